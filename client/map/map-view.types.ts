@@ -1,0 +1,79 @@
+import type { Layer } from '@deck.gl/core'
+import type { FilterSpecification, LayerSpecification } from 'maplibre-gl'
+
+/** lng, lat in degrees; zoom as MapLibre; bearing and pitch in degrees. */
+export interface Camera {
+  longitude: number
+  latitude: number
+  zoom: number
+  bearing: number
+  pitch: number
+}
+
+/** West, south, east, north in degrees. */
+export type Bounds = [number, number, number, number]
+
+/** Pixels kept free of the subject when fitting: what floating panels cover. */
+export interface Padding {
+  top: number
+  right: number
+  bottom: number
+  left: number
+}
+
+/** Order of drawing from bottom to top; a feature's style layers go into one of these. */
+export type Slot = 'ground' | 'surface' | 'area' | 'mark' | 'label' | 'draw'
+
+export interface PickedFeature {
+  /** Tile layer or GeoJSON source it came from. */
+  source: string
+  layer: string
+  properties: Record<string, unknown>
+  longitude: number
+  latitude: number
+}
+
+export interface MapPointer {
+  longitude: number
+  latitude: number
+  x: number
+  y: number
+  features: PickedFeature[]
+  /** True with Shift held. */
+  shift: boolean
+}
+
+/**
+ * The one map of the page, made once outside React and living as long as the page.
+ * Every method is safe before the map has loaded (it is queued) and after a lost WebGL context (it is replayed).
+ */
+export interface MapView {
+  /** Moves the map's element into a container of the page that is shown now. */
+  mount(container: HTMLElement): () => void
+  getCamera(): Camera
+  setCamera(camera: Partial<Camera>, options?: { animate?: boolean }): void
+  fit(bounds: Bounds, options?: { padding?: Partial<Padding>; animate?: boolean; maxZoom?: number }): void
+  onCamera(heard: (camera: Camera) => void): () => void
+  /** Sets or replaces a GeoJSON source and the style layers that draw it; pass unchanged data by identity. `null` removes. */
+  setOverlay(id: string, overlay: { data: GeoJSON.GeoJSON; slot: Slot; layers: OverlayLayer[] } | null): void
+  /** Sets the deck.gl layers of one feature; drawn above the map. Empty array removes. */
+  setDeckLayers(id: string, layers: Layer[]): void
+  /** Filters a base layer's tiles, e.g. hide issues of other categories. */
+  setBaseFilter(layerId: string, filter: FilterSpecification | null): void
+  onClick(heard: (pointer: MapPointer) => void): () => void
+  onHover(heard: (pointer: MapPointer | null) => void): () => void
+  /** While held, drags and double clicks do not move the map (drawing). Returns release. */
+  holdGestures(): () => void
+  onPointer(heard: (kind: 'down' | 'move' | 'up' | 'double', pointer: MapPointer) => void): () => void
+  setCursor(cursor: string): void
+  /** Tiles of a layer that changed: fetched again, at most once a second. */
+  refreshTiles(layer: string, tiles: { z: number; x: number; y: number }[] | 'all'): void
+  /** Features of base layers drawn on screen now, for the mirrored list. */
+  visibleFeatures(layers: string[], limit: number): PickedFeature[]
+  onIdle(heard: () => void): () => void
+  /** Canvas pixels of map and overlay as a PNG data URL, for blank-canvas guards. */
+  snapshot(): Promise<string>
+}
+
+/** A style layer without its source; `source` is filled with the overlay's id. */
+export type OverlayLayer = LayerSpecification extends infer L ? (L extends { source: string } ? Omit<L, 'source'> : never) : never

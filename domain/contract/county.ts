@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { box, countyCode, moment, nothing, position } from './common.ts'
+import { endpoint } from './endpoint.ts'
+
+/** Settings of a county: norms and defaults that differ by place. */
+export const countySettings = z.object({
+  gridHouseholds: z.tuple([z.int().min(0), z.int().min(1)]).default([200, 400]),
+  microGridHouseholds: z.tuple([z.int().min(0), z.int().min(1)]).default([20, 50]),
+  heatBandwidthMeters: z.number().positive().default(300),
+  /** Fixed class breaks of the density surface, issues per km². */
+  heatBreaks: z.array(z.number().positive()).default([2, 5, 10, 20, 40]),
+  walkMinutes: z.number().positive().default(15),
+  /** Counts below this are withheld from viewers without need. */
+  smallCount: z.int().min(0).default(5),
+})
+export type CountySettings = z.infer<typeof countySettings>
+
+export const county = z.object({
+  code: countyCode,
+  name: z.string(),
+  nameEn: z.string(),
+  demo: z.boolean(),
+  timeZone: z.string(),
+  attribution: z.string(),
+  settings: countySettings,
+  bounds: box,
+  center: position,
+  /** Where most households live: the camera's first view. */
+  townBounds: box,
+  counts: z.object({
+    streets: z.int(),
+    communities: z.int(),
+    grids: z.int(),
+    microGrids: z.int(),
+    compounds: z.int(),
+    buildings: z.int(),
+    stations: z.int(),
+    households: z.int(),
+    openIssues: z.int(),
+  }),
+  /** Newest number of the county's feed. */
+  feedSequence: z.int(),
+})
+export type County = z.infer<typeof county>
+
+export const listCounties = endpoint({
+  method: 'GET',
+  path: '/api/counties',
+  summary: 'Counties on this server, with their settings, bounds and counts.',
+  tag: 'county',
+  params: nothing,
+  query: nothing,
+  body: nothing,
+  answer: z.object({ counties: z.array(county), now: moment }),
+})

@@ -1,0 +1,19 @@
+/** A row as the driver gives it; the caller names its shape. */
+export interface Queryable {
+  /**
+   * Runs one static SQL text with numbered, cast parameters (`$1::text`) and returns its rows.
+   * Geometry columns arrive as GeoJSON geometry objects, bigint (int8) as number, timestamptz as Date, numeric as number.
+   * Throws `DatabaseError` (see db.ts); `DatabaseUnavailable` when the engine is being restarted: safe to retry a read.
+   */
+  query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>
+}
+
+/** The database of one process: the same on the embedded engine and on PostGIS. */
+export interface Db extends Queryable {
+  readonly engine: 'embedded' | 'postgis'
+  /** Runs `work` in one transaction: committed when it resolves, rolled back when it throws. */
+  transaction<Result>(work: (transaction: Queryable) => Promise<Result>): Promise<Result>
+  /** Calls `heard` whenever a feed row was committed by anyone (a wake-up, not the truth). Returns a stop function. */
+  onFeed(heard: () => void): () => void
+  close(): Promise<void>
+}
