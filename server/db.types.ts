@@ -17,3 +17,9 @@ export interface Db extends Queryable {
   onFeed(heard: () => void): () => void
   close(): Promise<void>
 }
+
+/** The engine does not answer now (starting, restarting, cut): a read may be retried, a write is not known to have happened. */
+export class DatabaseUnavailable extends Error {}
+
+/** The statement ran past its time and was stopped. */
+export class StatementTimeout extends Error {}

@@ -1,0 +1,58 @@
+import type { z } from 'zod'
+import { type Problem, problem } from '#domain/contract/common.ts'
+import type { Endpoint } from '#domain/contract/endpoint.ts'
+
+/** The server refused or could not be reached; `code` chooses the words on screen. */
+export class ApiError extends Error {
+  constructor(
+    readonly code: string,
+    readonly status: number,
+    readonly problem?: Problem,
+  ) {
+    super(problem?.detail ?? code)
+  }
+}
+
+export interface CallParts<E extends Endpoint> {
+  params?: z.input<E['params']>
+  query?: z.input<E['query']>
+  body?: z.input<E['body']>
+  signal?: AbortSignal
+}
+
+/** Calls a declared endpoint and checks its answer. Throws ApiError; an abort rejects with the signal's reason. */
+export async function call<E extends Endpoint>(declared: E, parts: CallParts<E> = {}): Promise<z.output<E['answer']>> {
+  const response = await fetchEndpoint(declared, parts)
+  return declared.answer.parse(await response.json()) as z.output<E['answer']>
+}
+
+/** The same, for endpoints that answer bytes. */
+export async function callBytes<E extends Endpoint>(declared: E, parts: CallParts<E> = {}): Promise<ArrayBuffer> {
+  return (await fetchEndpoint(declared, parts)).arrayBuffer()
+}
+
+/** Address of an endpoint with its parameters filled in. */
+export function addressOf<E extends Endpoint>(declared: E, parts: Pick<CallParts<E>, 'params' | 'query'> = {}): string {
+  const params = (parts.params ?? {}) as Record<string, unknown>
+  const path = declared.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries((parts.query ?? {}) as Record<string, unknown>))
+    if (value !== undefined && value !== null) search.set(name, String(value))
+  return search.size === 0 ? path : `${path}?${search}`
+}
+
+async function fetchEndpoint<E extends Endpoint>(declared: E, parts: CallParts<E>): Promise<Response> {
+  const init: RequestInit = { method: declared.method }
+  if (parts.signal) init.signal = parts.signal
+  if (parts.body !== undefined) {
+    init.body = JSON.stringify(parts.body)
+    init.headers = { 'Content-Type': 'application/json' }
+  }
+  const response = await fetch(addressOf(declared, parts), init).catch((error: unknown) => {
+    if (parts.signal?.aborted) throw error
+    throw new ApiError('unreachable', 0)
+  })
+  if (response.ok) return response
+  const told = problem.safeParse(await response.json().catch(() => null))
+  throw new ApiError(told.success ? told.data.code : 'internal-error', response.status, told.success ? told.data : undefined)
+}

@@ -1,0 +1,97 @@
+import type { NextFunction, Request, Response, Router } from 'express'
+import type { z } from 'zod'
+import type { Problem } from '#domain/contract/common.ts'
+import type { Endpoint } from '#domain/contract/endpoint.ts'
+import { DatabaseUnavailable } from './db.types.ts'
+
+/** A refusal with a status; thrown by handlers, turned into problem+json here and nowhere else. */
+export class HttpProblem extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    detail: string,
+    readonly path?: string,
+    readonly headers: Record<string, string> = {},
+  ) {
+    super(detail)
+  }
+}
+
+type Output<T> = T extends z.ZodType ? z.output<T> : never
+
+export interface Asked<E extends Endpoint> {
+  params: Output<E['params']>
+  query: Output<E['query']>
+  body: Output<E['body']>
+  request: Request
+  response: Response
+  /** Aborted when the client went away. */
+  signal: AbortSignal
+}
+
+/**
+ * Mounts one declared endpoint: parse, ask, answer.
+ * The answer is sent as JSON unless the handler has sent a response itself (binary, event stream) and returned undefined.
+ */
+export function mount<E extends Endpoint>(
+  router: Router,
+  declared: E,
+  handler: (asked: Asked<E>) => Promise<z.input<E['answer']> | undefined> | z.input<E['answer']> | undefined,
+): void {
+  const method = declared.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete'
+  router[method](declared.path, async (request: Request, response: Response) => {
+    const gone = new AbortController()
+    response.on('close', () => gone.abort())
+    const answer = await handler({
+      params: parse(declared.params, request.params, 'path'),
+      query: parse(declared.query, request.query, 'query'),
+      body: parse(declared.body, request.body ?? {}, 'body'),
+      request,
+      response,
+      signal: gone.signal,
+    } as Asked<E>)
+    if (!response.headersSent && !response.writableEnded) response.json(answer)
+  })
+}
+
+function parse<S extends z.ZodType>(schema: S, value: unknown, part: string): z.output<S> {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]!
+  const path = [part, ...issue.path.map(String)].join('.')
+  throw new HttpProblem(400, 'invalid-request', `${path}: ${issue.message}`, path)
+}
+
+/** Express's last handler: every error becomes application/problem+json; bugs are logged and say nothing of the inside. */
+export function answerProblem(error: unknown, request: Request, response: Response, next: NextFunction): void {
+  if (response.headersSent) return next(error)
+  const known = toProblem(error)
+  if (known.status >= 500) request.log?.error({ error }, 'request failed')
+  const body: Problem = {
+    type: `urn:gridboard:problem:${known.code}`,
+    title: known.code.replaceAll('-', ' '),
+    status: known.status,
+    code: known.code,
+    detail: known.message,
+    ...(known.path === undefined ? {} : { path: known.path }),
+    requestId: String(request.id ?? ''),
+  }
+  response.status(known.status).set(known.headers).type('application/problem+json').send(JSON.stringify(body))
+}
+
+function toProblem(error: unknown): HttpProblem {
+  if (error instanceof HttpProblem) return error
+  if (error instanceof DatabaseUnavailable)
+    return new HttpProblem(503, 'database-unavailable', 'The database is restarting; try again in a few seconds.', undefined, {
+      'Retry-After': '3',
+    })
+  // body-parser and the router speak with a status of their own: malformed JSON, too large, malformed %-encoding
+  const status = (error as { status?: unknown }).status
+  if (typeof status === 'number' && status >= 400 && status < 500)
+    return new HttpProblem(status, status === 413 ? 'too-large' : 'invalid-request', (error as Error).message)
+  return new HttpProblem(500, 'internal-error', 'The server failed; the request id finds it in the log.')
+}
+
+export function notFound(what: string, code: string, path?: string): HttpProblem {
+  return new HttpProblem(404, code, what, path)
+}
