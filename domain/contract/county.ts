@@ -53,3 +53,29 @@ export const listCounties = endpoint({
   body: nothing,
   answer: z.object({ counties: z.array(county), now: moment }),
 })
+
+/** One area of the ladder with its counts; geometry comes by tiles. */
+export const areaSummary = z.object({
+  code: z.string(),
+  level: z.enum(['county', 'street', 'community']),
+  parent: z.string().nullable(),
+  name: z.string(),
+  grids: z.int(),
+  households: z.int(),
+  openIssues: z.int(),
+  bounds: box,
+})
+export type AreaSummary = z.infer<typeof areaSummary>
+
+export const listAreas = endpoint({
+  method: 'GET',
+  path: '/api/areas',
+  summary: 'The ladder of areas of a county: streets and communities with households, grids and open issues.',
+  tag: 'county',
+  params: nothing,
+  query: z.object({ county: countyCode }),
+  body: nothing,
+  answer: z.object({ areas: z.array(areaSummary) }),
+})
+
+export const countyEndpoints = [listCounties, listAreas]

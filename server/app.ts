@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import compression from 'compression'
+import express from 'express'
+import helmet from 'helmet'
+import { pinoHttp } from 'pino-http'
+import { countyEndpoints } from '#domain/contract/county.ts'
+import type { Endpoint } from '#domain/contract/endpoint.ts'
+import { healthEndpoints } from '#domain/contract/health.ts'
+import type { Context } from './context.ts'
+import { apiRoutes } from './features/api/api.route.ts'
+import { countyRoutes } from './features/county/county.route.ts'
+import { healthRoutes } from './features/health/health.route.ts'
+import { answerProblem, notFound } from './http.ts'
+import { createMetrics } from './metrics.ts'
+
+const endpoints: Endpoint[] = [...healthEndpoints, ...countyEndpoints]
+
+export interface AppOptions {
+  /** Identifies the build to open pages; they reload when it changes. */
+  build: string
+  /** Folder of the built client; the API alone is served where it is absent. */
+  clientDirectory: string
+}
+
+/** The Express app over a context; listens nowhere by itself. */
+export function createApp(context: Context, { build, clientDirectory }: AppOptions): express.Express {
+  const app = express()
+  const metrics = createMetrics()
+  app.disable('x-powered-by')
+  app.set('query parser', 'simple')
+  app.use(metrics.observe)
+  app.use(requestLog(context))
+  app.use(securityHeaders())
+  app.use(compression({ filter: (request, response) => !request.path.startsWith('/tiles/') && compression.filter(request, response) }))
+  app.use(express.json({ limit: '1mb' }))
+
+  app.get('/metrics', metrics.expose)
+  app.use(healthRoutes(context, build))
+  app.use(apiRoutes(endpoints, build))
+  app.use(countyRoutes(context))
+
+  app.use(['/api', '/tiles'], (request) => {
+    throw notFound(`There is no ${request.method} ${request.baseUrl}${request.path}.`, 'unknown-address')
+  })
+  serveClient(app, clientDirectory)
+  app.use(answerProblem)
+  return app
+}
+
+/** Logs the path without its query: what somebody searched for is nobody's business. */
+function requestLog(context: Context) {
+  return pinoHttp({
+    logger: context.log,
+    genReqId: (request, response) => {
+      const given = request.headers['x-request-id']
+      const id = typeof given === 'string' && /^[\w-]{1,64}$/.test(given) ? given : randomUUID()
+      response.setHeader('X-Request-Id', id)
+      return id
+    },
+    customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'debug'),
+    serializers: {
+      req: (request: { id: string; method: string; url: string }) => ({
+        id: request.id,
+        method: request.method,
+        path: request.url.split('?')[0],
+      }),
+      res: (response: { statusCode: number }) => ({ status: response.statusCode }),
+    },
+  })
+}
+
+/** A county's network is often plain HTTP inside: neither HSTS nor upgraded requests there. */
+function securityHeaders() {
+  return helmet({
+    strictTransportSecurity: false,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'self'"],
+        'script-src': ["'self'"],
+        'worker-src': ["'self'", 'blob:'],
+        // React's inline style attributes and antd's style elements
+        'style-src': ["'self'", "'unsafe-inline'"],
+        'img-src': ["'self'", 'data:', 'blob:'],
+        'font-src': ["'self'", 'data:'],
+        'connect-src': ["'self'"],
+        'object-src': ["'none'"],
+        'base-uri': ["'self'"],
+        'form-action': ["'self'"],
+        'frame-ancestors': ["'self'"],
+      },
+    },
+  })
+}
+
+/** Hashed assets are kept for a year, the page is always asked for; every front door is the same page. */
+function serveClient(app: express.Express, directory: string): void {
+  const page = path.join(directory, 'index.html')
+  if (!existsSync(page)) return
+  app.use('/assets', express.static(path.join(directory, 'assets'), { immutable: true, maxAge: '365d', fallthrough: false }))
+  app.use(express.static(directory, { index: false, maxAge: 0 }))
+  app.get('/{*path}', (request, response, next) => {
+    if (!request.accepts('html')) return next(notFound(`There is no ${request.path}.`, 'unknown-address'))
+    response.set('Cache-Control', 'no-cache').sendFile(page)
+  })
+}
