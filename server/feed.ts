@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { FeedChange } from '#domain/contract/feed.ts'
 import type { FeedReader } from './context.ts'
@@ -9,6 +10,7 @@ const BATCH = 500
 const REMEMBERED = 2_000
 const PRUNE_MILLISECONDS = 3_600_000
 const KEPT_DAYS = 7
+const PATIENCE_MILLISECONDS = 3_000
 
 interface FeedRow {
   county: string
@@ -128,7 +130,8 @@ export function createFeedReader(db: Db, log: Logger): StartedFeedReader {
       return () => void subscribers.delete(heard)
     },
     async since(county, after, limit) {
-      await ready
+      await Promise.race([ready, wait(PATIENCE_MILLISECONDS, undefined, { ref: false })])
+      if (!started) throw new DatabaseUnavailable('the feed has not been read yet')
       if (after >= rememberedAfter && after <= sequence) {
         const known = remembered.filter((change) => change.sequence > after && change.county === county)
         return known.slice(0, limit)
