@@ -1,0 +1,157 @@
+import { z } from 'zod'
+import { box, countyCode, moment, nothing, position } from './common.ts'
+import { endpoint } from './endpoint.ts'
+
+export const issueSource = z.enum(['patrol', 'worker', 'resident', 'hotline', 'online', 'system'])
+export type IssueSource = z.infer<typeof issueSource>
+
+export const issueState = z.enum(['filed', 'assigned', 'handling', 'checking', 'closed', 'suspended'])
+export type IssueState = z.infer<typeof issueState>
+
+/** What the finishing clock says: colour and shape on every screen. `stopped`: finished, suspended or closed. */
+export const clockState = z.enum(['on-time', 'soon', 'late', 'stopped'])
+export type ClockState = z.infer<typeof clockState>
+
+/** An open issue is `soon` due when this much or less is left, milliseconds. */
+export const SOON_MILLISECONDS = 3_600_000
+
+/** State of the finishing clock at `now` (milliseconds since 1970); `finishBy` and `finishedAt` are ISO moments. */
+export function clockStateOf(
+  issue: { state: IssueState; finishBy: string; finishedAt: string | null },
+  now: number,
+): ClockState {
+  if (issue.state === 'closed' || issue.state === 'suspended' || issue.finishedAt !== null) return 'stopped'
+  const left = Date.parse(issue.finishBy) - now
+  if (left < 0) return 'late'
+  return left <= SOON_MILLISECONDS ? 'soon' : 'on-time'
+}
+
+/** One issue as lists and maps show it: what and where, never who. */
+export const issueSummary = z.object({
+  number: z.string(),
+  version: z.int(),
+  category: z.string(),
+  categoryName: z.string(),
+  categoryNameEn: z.string(),
+  source: issueSource,
+  state: issueState,
+  title: z.string(),
+  place: z.string(),
+  emergency: z.boolean(),
+  /** Codes and names of the ladder; '' outside every grid. */
+  street: z.string(),
+  streetName: z.string(),
+  community: z.string(),
+  communityName: z.string(),
+  grid: z.string(),
+  gridName: z.string(),
+  microGrid: z.string(),
+  position,
+  filedAt: moment,
+  answerBy: moment,
+  finishBy: moment,
+  answeredAt: moment.nullable(),
+  finishedAt: moment.nullable(),
+  closedAt: moment.nullable(),
+  /** 1 very unsatisfied to 5 very satisfied; null before the return visit. */
+  rating: z.int().nullable(),
+  /** How many reported the same. */
+  callers: z.int(),
+})
+export type IssueSummary = z.infer<typeof issueSummary>
+
+export const issueEventKind = z.enum([
+  'discover',
+  'file',
+  'assign',
+  'answer',
+  'finish',
+  'check',
+  'close',
+  'follow_up',
+  'rate',
+  'return',
+  'extend',
+  'suspend',
+  'resume',
+  'supervise',
+  'whistle',
+])
+export type IssueEventKind = z.infer<typeof issueEventKind>
+
+/** One entry of an issue's history; `actor` is the post that acted, never a person. */
+export const issueHistoryEntry = z.object({
+  sequence: z.int(),
+  at: moment,
+  kind: issueEventKind,
+  actor: z.string(),
+  rating: z.int().optional(),
+  reason: z.string().optional(),
+})
+export type IssueHistoryEntry = z.infer<typeof issueHistoryEntry>
+
+const boxText = z
+  .string()
+  .transform((text) => text.split(',').map(Number))
+  .pipe(
+    box.refine(
+      ([west, south, east, north]) =>
+        west >= -180 && east <= 180 && south >= -90 && north <= 90 && west <= east && south <= north,
+      'a box is west,south,east,north in degrees, west <= east and south <= north',
+    ),
+  )
+
+const NUMBERS_AT_ONCE = 100
+
+export const listIssues = endpoint({
+  method: 'GET',
+  path: '/api/issues',
+  summary: 'Issues of a county, newest first; page on with the cursor.',
+  tag: 'issue',
+  params: nothing,
+  query: z.object({
+    county: countyCode,
+    /** `open` is everything that is not closed. */
+    state: z.enum(['all', 'open', ...issueState.options]).default('open'),
+    /** Code of a category; its children count as well. */
+    category: z.string().max(40).optional(),
+    /** Code of a street, community, grid or micro-grid. */
+    area: z
+      .string()
+      .regex(/^[\w-]{1,40}$/, 'an area is named by its code')
+      .optional(),
+    /** West,south,east,north in degrees. */
+    box: boxText.optional(),
+    /** Exactly these issue numbers, comma-separated, at most 100; `state` is then `all`. */
+    numbers: z
+      .string()
+      .max(4_000)
+      .transform((text) => text.split(',').filter((number) => number !== ''))
+      .pipe(z.array(z.string().max(40)).min(1).max(NUMBERS_AT_ONCE))
+      .optional(),
+    limit: z.coerce.number().int().min(1).max(500).default(50),
+    cursor: z.string().max(100).optional(),
+  }),
+  body: nothing,
+  answer: z.object({
+    issues: z.array(issueSummary),
+    /** Pass it as `cursor` for the next page; null on the last. */
+    next: z.string().nullable(),
+    /** Newest number of the feed when this was read: changes after it are not in the answer yet, or told twice. */
+    feedSequence: z.int(),
+    now: moment,
+  }),
+})
+
+export const getIssue = endpoint({
+  method: 'GET',
+  path: '/api/issues/:number',
+  summary: 'One issue with its whole history.',
+  tag: 'issue',
+  params: z.object({ number: z.string().min(1).max(40) }),
+  query: z.object({ county: countyCode }),
+  body: nothing,
+  answer: z.object({ issue: issueSummary, history: z.array(issueHistoryEntry), now: moment }),
+})
+
+export const issueEndpoints = [listIssues, getIssue]
