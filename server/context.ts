@@ -7,6 +7,8 @@ import type { Environment } from './env.ts'
 export interface FeedReader {
   /** Newest number read. */
   readonly sequence: number
+  /** Whether the last look at the feed succeeded: false before the first and while the database is cut. */
+  readonly current: boolean
   /** Called with changes in commit order, each exactly once. Returns a stop function. */
   subscribe(heard: (changes: FeedChange[]) => void): () => void
   /** Changes after `sequence`, oldest first; null when they are no longer kept. */

@@ -124,6 +124,9 @@ export function createFeedReader(db: Db, log: Logger): StartedFeedReader {
     get sequence() {
       return sequence
     },
+    get current() {
+      return started && !cut
+    },
     ready,
     subscribe(heard) {
       subscribers.add(heard)

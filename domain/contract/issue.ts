@@ -130,7 +130,8 @@ export const listIssues = endpoint({
       .pipe(z.array(z.string().max(40)).min(1).max(NUMBERS_AT_ONCE))
       .optional(),
     limit: z.coerce.number().int().min(1).max(500).default(50),
-    cursor: z.string().max(100).optional(),
+    /** `next` of the page before: the number of its last issue. */
+    cursor: z.string().max(40).optional(),
   }),
   body: nothing,
   answer: z.object({
