@@ -71,9 +71,35 @@ export interface MapView {
   /** Features of base layers drawn on screen now, for the mirrored list. */
   visibleFeatures(layers: string[], limit: number): PickedFeature[]
   onIdle(heard: () => void): () => void
+  /** Draws the base map of a county, in a theme, with layers as set. Cheap when little changed. */
+  setBase(base: BaseState): void
+  /** Bounds of the view in degrees. */
+  getBounds(): Bounds
+  /** Moves one step: zoom by one level, or north up. */
+  step(kind: 'in' | 'out' | 'north'): void
+  onState(heard: (state: DrawingState) => void): () => void
   /** Canvas pixels of map and overlay as a PNG data URL, for blank-canvas guards. */
   snapshot(): Promise<string>
 }
 
 /** A style layer without its source; `source` is filled with the overlay's id. */
-export type OverlayLayer = LayerSpecification extends infer L ? (L extends { source: string } ? Omit<L, 'source'> : never) : never
+export type OverlayLayer = LayerSpecification extends infer L
+  ? L extends { source: string }
+    ? Omit<L, 'source'>
+    : never
+  : never
+
+/** What the base map is drawn from. */
+export interface BaseState {
+  /** 6-digit code; tiles come from /tiles/<county>/. */
+  county: string
+  /** West, south, east, north: no tiles are asked for outside. */
+  bounds: Bounds
+  theme: 'dark' | 'light'
+  language: 'zh' | 'en'
+  /** Bottom to top. */
+  layers: readonly { id: string; visible: boolean; opacity: number }[]
+}
+
+/** What the drawing does now: `idle` when everything asked for is on screen, `lost` while a WebGL context is being brought back. */
+export type DrawingState = 'loading' | 'idle' | 'lost'

@@ -1,0 +1,22 @@
+/** The front doors: one address each, one page behind each; the map lies behind those that show it. */
+export interface Door {
+  name: 'welcome' | 'wall' | 'plan' | 'circle' | 'phone' | 'admin' | 'api' | 'missing'
+  path: string
+  map: boolean
+}
+
+export const doors: readonly Door[] = [
+  { name: 'welcome', path: '/', map: true },
+  { name: 'wall', path: '/wall', map: true },
+  { name: 'plan', path: '/plan', map: true },
+  { name: 'circle', path: '/circle', map: true },
+  { name: 'phone', path: '/m', map: true },
+  { name: 'admin', path: '/admin', map: false },
+  { name: 'api', path: '/api-docs', map: false },
+]
+
+const missing: Door = { name: 'missing', path: '', map: false }
+
+export function doorOf(path: string): Door {
+  return doors.find((door) => door.path === path) ?? missing
+}

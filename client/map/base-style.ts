@@ -1,0 +1,46 @@
+import type { LayerSpecification, SourceSpecification } from 'maplibre-gl'
+import { baseLayers } from './base-layers.ts'
+import { type BodyParts, bodies } from './bodies.ts'
+import type { BaseState, Slot } from './map-view.types.ts'
+import { palettes } from './palette.ts'
+
+/** The base map as style parts: bodies by slot, all labels apart, because labels lie above every overlay but drawings. */
+export interface BaseStyle {
+  sources: Record<string, SourceSpecification>
+  bodies: { slot: Slot; layer: LayerSpecification }[]
+  labels: LayerSpecification[]
+  /** Tile layer to the style layers that draw it. */
+  drawn: Map<string, string[]>
+}
+
+/** Builds the base map of a state; pure. `origin` makes tile addresses absolute, as workers need them. */
+export function baseStyle(state: BaseState, origin: string): BaseStyle {
+  const palette = palettes[state.theme]
+  const style: BaseStyle = {
+    sources: {},
+    bodies: [
+      { slot: 'ground', layer: { id: 'land', type: 'background', paint: { 'background-color': palette.land } } },
+    ],
+    labels: [],
+    drawn: new Map(),
+  }
+  for (const setting of state.layers) {
+    const layer = baseLayers.find((known) => known.id === setting.id)
+    if (!layer || !setting.visible) continue
+    style.sources[layer.id] = {
+      type: 'vector',
+      tiles: [`${origin}/tiles/${state.county}/${layer.id}/{z}/{x}/{y}.mvt`],
+      minzoom: layer.minzoom,
+      maxzoom: layer.maxzoom,
+      bounds: state.bounds,
+    }
+    const parts: BodyParts = bodies[layer.id]({ palette, opacity: setting.opacity, language: state.language })
+    for (const body of parts.bodies) style.bodies.push({ slot: layer.slot, layer: body })
+    style.labels.push(...parts.labels)
+    style.drawn.set(
+      layer.id,
+      [...parts.bodies, ...parts.labels].map((part) => part.id),
+    )
+  }
+  return style
+}

@@ -1,0 +1,45 @@
+import type { Layer } from '@deck.gl/core'
+import { MapLibreOverlay } from '@deck.gl/maplibre'
+import type { Map as MapLibreMap } from 'maplibre-gl'
+
+/** The one deck.gl overlay of a map: made when the first layer comes, replaced after its WebGL context is lost. */
+export interface DeckOverlay {
+  setLayers(layers: Layer[]): void
+  canvas(): HTMLCanvasElement | null
+  remove(): void
+}
+
+/** `onGone` is told when the overlay was lost more often than replacing helps. */
+export function createDeckOverlay(map: MapLibreMap, onGone: () => void): DeckOverlay {
+  let overlay: MapLibreOverlay | undefined
+  let layers: Layer[] = []
+  const losses: number[] = []
+
+  const make = () => {
+    overlay = new MapLibreOverlay({ interleaved: false, layers, useDevicePixels: true })
+    map.addControl(overlay)
+    overlay.getCanvas()?.addEventListener('webglcontextlost', replace, { once: true })
+  }
+  const replace = () => {
+    const now = performance.now()
+    losses.push(now)
+    if (losses.filter((at) => now - at < 60_000).length > 3) return onGone()
+    // deck.gl cannot bring a lost context back: layers are made anew, their resources died with it
+    layers = layers.map((layer) => layer.clone({}))
+    if (overlay) map.removeControl(overlay)
+    make()
+  }
+  return {
+    setLayers(next) {
+      layers = next
+      if (overlay) overlay.setProps({ layers })
+      else if (layers.length > 0) make()
+    },
+    canvas: () => overlay?.getCanvas() ?? null,
+    remove() {
+      overlay?.getCanvas()?.removeEventListener('webglcontextlost', replace)
+      if (overlay) map.removeControl(overlay)
+      overlay = undefined
+    },
+  }
+}

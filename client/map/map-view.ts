@@ -1,0 +1,288 @@
+import type { Layer } from '@deck.gl/core'
+import type { FilterSpecification, GeoJSONSource, Map as MapLibreMap, StyleSpecification } from 'maplibre-gl'
+import { baseLayers } from './base-layers.ts'
+import { baseStyle } from './base-style.ts'
+import { createDeckOverlay, type DeckOverlay } from './deck-overlay.ts'
+import { createMap } from './map-instance.ts'
+import { joinStyle, type Overlay } from './map-style.ts'
+import type { BaseState, Camera, DrawingState, MapPointer, MapView } from './map-view.types.ts'
+import { listenToPointers, type PointerKind, pickFeatures } from './pointer.ts'
+import { nextRung, restoreWithinMs } from './recovery.ts'
+import { snapshotOf } from './snapshot.ts'
+import { createTileRefresher } from './tile-refresher.ts'
+
+const reloadedKey = 'gridboard.reloaded-for-webgl'
+
+/** Makes the map of the page. Nothing is drawn before it is mounted and has a base. */
+export function createMapView(): MapView {
+  const element = document.createElement('div')
+  element.style.cssText = 'position:absolute;inset:0'
+  let map: MapLibreMap | undefined
+  let deck: DeckOverlay | undefined
+  let base: BaseState | undefined
+  let drawn = new Map<string, string[]>()
+  let camera: Camera = { longitude: 120, latitude: 37, zoom: 8, bearing: 0, pitch: 0 }
+  let state: DrawingState = 'loading'
+  let lost = false
+  let holds = 0
+  let stylePending = false
+  let gestureCursor = ''
+  const rebuilds: number[] = []
+  const overlays = new Map<string, Overlay>()
+  const deckLayers = new Map<string, Layer[]>()
+  const filters = new Map<string, FilterSpecification>()
+  const heard = {
+    camera: new Set<(camera: Camera) => void>(),
+    click: new Set<(pointer: MapPointer) => void>(),
+    hover: new Set<(pointer: MapPointer | null) => void>(),
+    pointer: new Set<(kind: PointerKind, pointer: MapPointer) => void>(),
+    idle: new Set<() => void>(),
+    state: new Set<(state: DrawingState) => void>(),
+  }
+  const refresher = createTileRefresher(() => (lost ? undefined : map))
+
+  function currentStyle(): StyleSpecification {
+    if (!base) return { version: 8, sources: {}, layers: [] }
+    const built = baseStyle(base, location.origin)
+    drawn = built.drawn
+    for (const { layer } of built.bodies) applyFilter(layer)
+    for (const layer of built.labels) applyFilter(layer)
+    return joinStyle(built, overlays)
+  }
+
+  function applyFilter(layer: StyleSpecification['layers'][number]): void {
+    if (!('source' in layer) || layer.type === 'raster') return
+    const extra = filters.get(layer.id) ?? filters.get(layer.source)
+    if (extra && 'filter' in layer && layer.filter) layer.filter = ['all', layer.filter, extra] as FilterSpecification
+    else if (extra) (layer as { filter?: FilterSpecification }).filter = extra
+  }
+
+  /** Puts the style down once for all changes of this turn; the map itself applies only the difference. */
+  function styleSoon(): void {
+    if (!map || stylePending) return
+    stylePending = true
+    queueMicrotask(() => {
+      stylePending = false
+      if (map && !lost) map.setStyle(currentStyle(), { diff: true })
+    })
+  }
+
+  function start(): void {
+    const made = createMap(element, currentStyle(), camera)
+    map = made
+    lost = false
+    deck = createDeckOverlay(made, rebuild)
+    deck.setLayers(allDeckLayers())
+    applyHolds()
+    made.getCanvas().style.cursor = gestureCursor
+    made.on('move', () => {
+      camera = cameraOf(made)
+      for (const tell of heard.camera) tell(camera)
+    })
+    made.on('idle', () => {
+      setState('idle')
+      for (const tell of heard.idle) tell()
+    })
+    made.on('dataloading', () => setState('loading'))
+    listenToPointers(made, pickable, {
+      click: (pointer) => emit(heard.click, pointer),
+      hover: (pointer) => emit(heard.hover, pointer),
+      pointer: (kind, pointer) => {
+        for (const tell of heard.pointer) tell(kind, pointer)
+      },
+    })
+    watchContext(made)
+  }
+
+  function watchContext(made: MapLibreMap): void {
+    made.on('webglcontextlost', () => {
+      lost = true
+      setState('lost')
+      setTimeout(() => climb(made, performance.now() - restoreWithinMs), restoreWithinMs)
+    })
+    made.on('webglcontextrestored', () => {
+      lost = false
+      styleSoon()
+    })
+  }
+
+  function climb(made: MapLibreMap, lostAt: number): void {
+    if (!lost || map !== made) return
+    const now = performance.now()
+    const reloaded = Number(sessionStorage.getItem(reloadedKey) ?? Number.NaN)
+    const rung = nextRung({
+      lostForMs: now - lostAt,
+      rebuilds: rebuilds.filter((at) => now - at < 60_000).length,
+      sinceReloadMs: Number.isNaN(reloaded) ? null : Date.now() - reloaded,
+    })
+    if (rung === 'rebuild') rebuild()
+    if (rung === 'reload') {
+      sessionStorage.setItem(reloadedKey, String(Date.now()))
+      location.reload()
+    }
+  }
+
+  function rebuild(): void {
+    const broken = map
+    rebuilds.push(performance.now())
+    map = undefined
+    for (const [id, layers] of deckLayers)
+      deckLayers.set(
+        id,
+        layers.map((layer) => layer.clone({})),
+      )
+    try {
+      deck?.remove()
+      broken?.remove()
+    } catch {
+      // a map without a context may fail to take itself apart: its element is emptied below
+    }
+    element.replaceChildren()
+    try {
+      start()
+    } catch {
+      lost = true
+      setState('lost')
+    }
+  }
+
+  function pickable(): string[] {
+    const ids = baseLayers.filter((layer) => layer.pickable).flatMap((layer) => drawn.get(layer.id) ?? [])
+    return [...ids, ...[...overlays.values()].flatMap((overlay) => overlay.layers.map((layer) => layer.id))]
+  }
+
+  function allDeckLayers(): Layer[] {
+    return [...deckLayers.values()].flat()
+  }
+
+  function applyHolds(): void {
+    if (!map) return
+    for (const handler of [map.dragPan, map.doubleClickZoom, map.boxZoom, map.dragRotate]) {
+      if (holds > 0) handler.disable()
+      else handler.enable()
+    }
+  }
+
+  function setState(next: DrawingState): void {
+    if (next === state || (lost && next !== 'lost')) return
+    state = next
+    element.dataset.map = next
+    emit(heard.state, next)
+  }
+
+  return {
+    mount(container) {
+      container.append(element)
+      if (map) map.resize()
+      else if (base) start()
+      return () => element.remove()
+    },
+    setBase(next) {
+      base = next
+      if (map) styleSoon()
+      else if (element.isConnected) start()
+    },
+    getCamera: () => camera,
+    getBounds() {
+      if (!map) return base?.bounds ?? [-180, -85, 180, 85]
+      const bounds = map.getBounds()
+      return [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()]
+    },
+    setCamera(part, options) {
+      camera = { ...camera, ...part }
+      const { longitude, latitude, ...rest } = camera
+      if (options?.animate) map?.flyTo({ center: [longitude, latitude], ...rest, maxDuration: 1800 })
+      else map?.jumpTo({ center: [longitude, latitude], ...rest })
+    },
+    fit(bounds, options) {
+      const padding = { top: 48, right: 48, bottom: 48, left: 48, ...options?.padding }
+      const target = map?.cameraForBounds(bounds, { padding, maxZoom: options?.maxZoom ?? 17, bearing: camera.bearing })
+      if (!map || !target) {
+        camera = { ...camera, longitude: (bounds[0] + bounds[2]) / 2, latitude: (bounds[1] + bounds[3]) / 2, zoom: 12 }
+        return
+      }
+      if (options?.animate) map.flyTo({ ...target, maxDuration: 1800 })
+      else map.jumpTo(target)
+    },
+    onCamera: (tell) => listen(heard.camera, tell),
+    setOverlay(id, overlay) {
+      const before = overlays.get(id)
+      if (overlay === null) overlays.delete(id)
+      else overlays.set(id, overlay)
+      if (overlay && before && before.slot === overlay.slot && sameLayers(before, overlay)) {
+        if (before.data === overlay.data) return
+        const source = lost ? undefined : map?.getSource<GeoJSONSource>(id)
+        if (source) {
+          source.setData(overlay.data)
+          return
+        }
+      }
+      if (overlay || before) styleSoon()
+    },
+    setDeckLayers(id, layers) {
+      if (layers.length === 0) deckLayers.delete(id)
+      else deckLayers.set(id, layers)
+      deck?.setLayers(allDeckLayers())
+    },
+    setBaseFilter(layerId, filter) {
+      if (filter === null) filters.delete(layerId)
+      else filters.set(layerId, filter)
+      styleSoon()
+    },
+    onClick: (tell) => listen(heard.click, tell),
+    onHover: (tell) => listen(heard.hover, tell),
+    onPointer: (tell) => listen(heard.pointer, tell),
+    holdGestures() {
+      holds += 1
+      applyHolds()
+      let held = true
+      return () => {
+        if (held) holds -= 1
+        held = false
+        applyHolds()
+      }
+    },
+    setCursor(cursor) {
+      gestureCursor = cursor
+      if (map) map.getCanvas().style.cursor = cursor
+    },
+    refreshTiles: refresher.refresh,
+    visibleFeatures(layers, limit) {
+      if (!map || lost) return []
+      return pickFeatures(
+        map,
+        layers.flatMap((layer) => drawn.get(layer) ?? []),
+        limit,
+      )
+    },
+    onIdle: (tell) => listen(heard.idle, tell),
+    onState(tell) {
+      tell(state)
+      return listen(heard.state, tell)
+    },
+    step(kind) {
+      if (kind === 'in') map?.zoomIn()
+      if (kind === 'out') map?.zoomOut()
+      if (kind === 'north') map?.easeTo({ bearing: 0, pitch: 0 })
+    },
+    snapshot: () => snapshotOf(map, () => deck?.canvas() ?? null),
+  }
+}
+
+function cameraOf(map: MapLibreMap): Camera {
+  const { lng, lat } = map.getCenter()
+  return { longitude: lng, latitude: lat, zoom: map.getZoom(), bearing: map.getBearing(), pitch: map.getPitch() }
+}
+
+function sameLayers(one: Overlay, other: Overlay): boolean {
+  return one.layers === other.layers || JSON.stringify(one.layers) === JSON.stringify(other.layers)
+}
+
+function listen<Heard>(all: Set<Heard>, heard: Heard): () => void {
+  all.add(heard)
+  return () => all.delete(heard)
+}
+
+function emit<Value>(all: Set<(value: Value) => void>, value: Value): void {
+  for (const tell of all) tell(value)
+}

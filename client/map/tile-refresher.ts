@@ -1,0 +1,38 @@
+import type { Map as MapLibreMap } from 'maplibre-gl'
+
+interface TileAddress {
+  z: number
+  x: number
+  y: number
+}
+
+/** Gathers tiles to be fetched again and asks for them at most once a second, so that a burst of changes costs one round. */
+export function createTileRefresher(current: () => MapLibreMap | undefined, everyMs = 1000) {
+  const waiting = new Map<string, Map<string, TileAddress> | 'all'>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let lastAt = Number.NEGATIVE_INFINITY
+
+  const flush = () => {
+    timer = undefined
+    lastAt = performance.now()
+    const map = current()
+    for (const [layer, tiles] of waiting) {
+      if (!map?.getSource(layer)) continue
+      if (tiles === 'all') map.refreshTiles(layer)
+      else map.refreshTiles(layer, [...tiles.values()])
+    }
+    waiting.clear()
+  }
+  return {
+    refresh(layer: string, tiles: TileAddress[] | 'all'): void {
+      const known = waiting.get(layer)
+      if (tiles === 'all') waiting.set(layer, 'all')
+      else if (known !== 'all') {
+        const gathered = known ?? new Map<string, TileAddress>()
+        for (const tile of tiles) gathered.set(`${tile.z}/${tile.x}/${tile.y}`, tile)
+        waiting.set(layer, gathered)
+      }
+      timer ??= setTimeout(flush, Math.max(0, lastAt + everyMs - performance.now()))
+    },
+  }
+}
