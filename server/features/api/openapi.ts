@@ -28,7 +28,9 @@ export function openApiOf(endpoints: readonly Endpoint[], build: string): Record
 
 function operationOf(declared: Endpoint): Record<string, unknown> {
   const body = schemaOf(declared.body, 'input')
-  const hasBody = declared.method !== 'GET' && Object.keys((body.properties ?? {}) as object).length + Number('anyOf' in body || 'oneOf' in body) > 0
+  const hasBody =
+    declared.method !== 'GET' &&
+    Object.keys((body.properties ?? {}) as object).length + Number('anyOf' in body || 'oneOf' in body) > 0
   return {
     operationId: `${declared.method.toLowerCase()}${declared.path.replaceAll(/[^a-zA-Z]+(\w?)/g, (_, letter: string) => letter.toUpperCase())}`,
     summary: declared.summary,

@@ -18,7 +18,9 @@ export function healthRoutes(context: Context, build: string): Router {
     const started = performance.now()
     await context.db.query('select 1').catch((error: unknown) => {
       context.log.warn({ error }, 'not ready')
-      throw new HttpProblem(503, 'database-unavailable', 'The database does not answer.', undefined, { 'Retry-After': '3' })
+      throw new HttpProblem(503, 'database-unavailable', 'The database does not answer.', undefined, {
+        'Retry-After': '3',
+      })
     })
     return {
       ready: true as const,

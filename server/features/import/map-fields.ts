@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import type { FieldSource, ImportLayer } from '#domain/contract/manifest.ts'
+
+const text = z.coerce.string().trim().max(200)
+const named = z.object({ name: text.min(1) })
+const unnamed = z.object({ name: text.default('') })
+const count = z.coerce.number().min(0).max(1_000_000).transform(Math.round)
+
+/** What each layer takes from a row; a manifest that names another field is refused. */
+export const layerFields = {
+  area: named,
+  grid: named.extend({ localCode: text.default(''), kind: z.enum(['base', 'dedicated']).default('base') }),
+  micro_grid: named.extend({ localCode: text.default('') }),
+  compound: named.extend({ kind: text.default('residential'), walled: z.coerce.boolean().default(false) }),
+  building: unnamed.extend({
+    kind: text.default('residential'),
+    floors: z.coerce.number().int().min(0).max(200).default(1),
+    households: count.default(0),
+    residents: count.default(0),
+    elderly: count.default(0),
+    householdsSource: text.default(''),
+  }),
+  dwellings: z.object({ households: count }),
+  station: named.extend({
+    level: z.enum(['county', 'zone', 'community', 'grid', 'corner']),
+    kind: text.default(''),
+    services: text.default(''),
+    address: text.default(''),
+    phone: text.default(''),
+  }),
+  walk_edge: unnamed.extend({
+    kind: z.enum(['arterial', 'street', 'lane', 'footway', 'steps', 'crossing', 'gate', 'bridge']).default('street'),
+  }),
+  road: unnamed.extend({ class: z.enum(['motorway', 'arterial', 'street', 'lane', 'path']).default('street') }),
+  water: unnamed.extend({ kind: z.enum(['sea', 'river', 'lake', 'pond']).default('lake') }),
+  green: unnamed.extend({ kind: z.enum(['park', 'hill', 'wood', 'farm', 'beach', 'square']).default('park') }),
+} satisfies Record<ImportLayer, z.ZodObject>
+
+export type MappedFields =
+  | { ok: true; fields: Record<string, unknown> }
+  | { ok: false; field: string; value: string; message: string }
+
+/** Takes a row's values to the layer's fields; refuses with the field, its value and what was expected. */
+export function mapFields(
+  layer: ImportLayer,
+  mapping: Record<string, FieldSource>,
+  properties: Record<string, unknown>,
+): MappedFields {
+  const given: Record<string, unknown> = {}
+  for (const [field, source] of Object.entries(mapping)) {
+    const value = valueOf(source, properties)
+    if (value !== undefined && value !== null && value !== '') given[field] = value
+  }
+  const parsed = layerFields[layer].safeParse(given)
+  if (parsed.success) return { ok: true, fields: parsed.data }
+  const issue = parsed.error.issues[0]!
+  const field = String(issue.path[0])
+  return { ok: false, field, value: JSON.stringify(given[field]) ?? 'nothing', message: issue.message }
+}
+
+/** Names of fields a manifest maps that the layer does not know. */
+export function unknownFields(layer: ImportLayer, mapping: Record<string, FieldSource>): string[] {
+  const known = Object.keys(layerFields[layer].shape)
+  return Object.keys(mapping).filter((field) => !known.includes(field))
+}
+
+function valueOf(source: FieldSource, properties: Record<string, unknown>): unknown {
+  if (typeof source === 'string') return properties[source]
+  if ('value' in source) return source.value
+  if ('template' in source)
+    return source.template.replaceAll(/\{([^}]+)\}/g, (_, name: string) => String(properties[name] ?? '')).trim()
+  const value = properties[source.from]
+  if ('dividedBy' in source) return value === undefined || value === null ? undefined : Number(value) / source.dividedBy
+  return source.map[String(value)] ?? source.otherwise
+}

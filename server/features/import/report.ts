@@ -1,0 +1,95 @@
+import type { GeometryRefusal, GeometryRepair } from '#domain/area/repair-geometry.ts'
+
+export type RefusalReason =
+  | GeometryRefusal
+  | 'wrong-geometry-type'
+  | 'far-from-county'
+  | 'axes-look-swapped'
+  | 'no-key'
+  | 'duplicate-key'
+  | 'wrong-field'
+  | 'nothing-valid-left'
+  | 'outside-every-community'
+  | 'outside-every-grid'
+  | 'not-one-building'
+
+/** What the person who holds the file can do about it. */
+export const wayOut: Record<RefusalReason, string> = {
+  'no-geometry': 'give the row a geometry, or leave it out by "where"',
+  'unknown-geometry-type': 'use Point, LineString, Polygon or their Multi forms',
+  'not-coordinates': 'coordinates must be numbers: [longitude, latitude]',
+  'not-finite': 'a coordinate is not a finite number; correct it in the file',
+  'outside-the-world': 'name the "crs" of the file in the manifest, or swap its axes',
+  'nothing-left': 'the geometry has too few different points; draw it again',
+  'wrong-geometry-type': 'this layer takes another kind of geometry',
+  'far-from-county': 'check "crs" and "near" in the manifest',
+  'axes-look-swapped': 'the file has latitude first; swap its axes',
+  'no-key': 'name a field in "key" that every row fills, or "#" for row numbers',
+  'duplicate-key': 'the first row with this key was taken; give each row its own',
+  'wrong-field': 'correct the value, or map the field in the manifest',
+  'nothing-valid-left': 'the polygon could not be repaired; draw it again',
+  'outside-every-community': 'import the communities first, or correct the place',
+  'outside-every-grid': 'import the grids first, or correct the place',
+  'not-one-building': 'dwellings can be given only where a micro-grid has exactly one building',
+}
+
+export interface Refusal {
+  row: number
+  key: string
+  reason: RefusalReason
+  value: string
+}
+
+export interface Repair {
+  row: number
+  key: string
+  what: GeometryRepair | 'made-valid'
+  /** Where PostGIS found it wrong, in its words. */
+  detail?: string
+}
+
+/** The closing report of one source. Lists are whole up to `mostListed`; totals always are. */
+export interface SourceReport {
+  name: string
+  layer: string
+  read: number
+  /** Left out by the manifest's "where". */
+  passedOver: number
+  kept: number
+  repaired: number
+  refused: number
+  repairs: Repair[]
+  refusals: Refusal[]
+  seconds: number
+  rowsPerSecond: number
+  /** Set when nothing of the source was taken. */
+  failure?: string
+}
+
+export const mostListed = 1_000
+
+export function emptyReport(name: string, layer: string): SourceReport {
+  return {
+    name,
+    layer,
+    read: 0,
+    passedOver: 0,
+    kept: 0,
+    repaired: 0,
+    refused: 0,
+    repairs: [],
+    refusals: [],
+    seconds: 0,
+    rowsPerSecond: 0,
+  }
+}
+
+export function refuse(report: SourceReport, refusal: Refusal): void {
+  report.refused += 1
+  if (report.refusals.length < mostListed) report.refusals.push({ ...refusal, value: refusal.value.slice(0, 120) })
+}
+
+export function noteRepair(report: SourceReport, repair: Repair): void {
+  report.repaired += 1
+  if (report.repairs.length < mostListed) report.repairs.push(repair)
+}

@@ -1,0 +1,21 @@
+import type { ImportLayer } from '#domain/contract/manifest.ts'
+import { writeAreas } from './areas.ts'
+import { writeBuildings, writeDwellings } from './buildings.ts'
+import { writeGrids, writeMicroGrids } from './grids.ts'
+import { writeCompounds, writeGreen, writeRoads, writeStations, writeWater } from './places.ts'
+import type { Target } from './target.ts'
+import { writeWalkEdges } from './walk-edges.ts'
+
+export const targets: Record<ImportLayer, Target> = {
+  area: writeAreas,
+  grid: writeGrids,
+  micro_grid: writeMicroGrids,
+  compound: writeCompounds,
+  building: writeBuildings,
+  dwellings: writeDwellings,
+  station: writeStations,
+  walk_edge: writeWalkEdges,
+  road: writeRoads,
+  water: writeWater,
+  green: writeGreen,
+}

@@ -1,0 +1,17 @@
+import type { TileLayer } from '#domain/contract/common.ts'
+import type { ImportSource, Manifest } from '#domain/contract/manifest.ts'
+import type { Queryable } from '#server/db.types.ts'
+import type { SourceReport } from '#server/features/import/report.ts'
+
+export interface TargetWork {
+  transaction: Queryable
+  county: Manifest['county']
+  source: ImportSource
+  report: SourceReport
+}
+
+/**
+ * Moves the cleaned rows of import_stage into the layer's table: rows with the same source and key are updated and keep
+ * their codes, new ones get the next number. Returns the tile layers that changed.
+ */
+export type Target = (work: TargetWork) => Promise<TileLayer[]>

@@ -1,0 +1,56 @@
+import type { TileLayer } from '#domain/contract/common.ts'
+import type { TargetWork } from './target.ts'
+
+/**
+ * The walking network of one source, written anew: lines become edges, ends within `joinMeters` of each other one node
+ * (single-linkage clusters). Lengths on the sphere. Lines that cross without a common end are not joined here.
+ */
+export async function writeWalkEdges({ transaction, county, source }: TargetWork): Promise<TileLayer[]> {
+  await transaction.query('delete from walk_edge where county = $1::text and source = $2::text', [
+    county.code,
+    source.name,
+  ])
+  await transaction.query(
+    `with used as (
+      select from_node as id from walk_edge where county = $1::text union select to_node from walk_edge where county = $1::text
+    )
+    delete from walk_node n where n.county = $1::text and not exists (select 1 from used where used.id = n.id)`,
+    [county.code],
+  )
+  await transaction.query('drop table if exists import_line')
+  await transaction.query(
+    `create temp table import_line on commit drop as
+    select row_number() over (order by s.number, d.path) as line, s.fields, d.geom, 0 as from_node, 0 as to_node
+    from import_stage s, st_dump(s.geom) d where st_length(d.geom) > 0`,
+  )
+  await transaction.query('drop table if exists import_end')
+  await transaction.query(
+    `create temp table import_end on commit drop as
+    with ends as (
+      select line, true as start, st_startpoint(geom) as geom from import_line
+      union all select line, false, st_endpoint(geom) from import_line
+    ), middle as (select cos(radians(avg(st_y(geom)))) as stretch from ends)
+    select line, start, geom,
+      st_clusterdbscan(st_makepoint(st_x(geom) * 111195 * stretch, st_y(geom) * 111195), eps => $1::float8, minpoints => 1) over () as cluster
+    from ends, middle`,
+    [source.joinMeters],
+  )
+  await transaction.query(
+    `insert into walk_node (county, id, geom)
+    select $1::text, (select coalesce(max(id), 0) from walk_node where county = $1::text) + 1 + cluster, st_setsrid((array_agg(geom order by line, start))[1], 4326)
+    from import_end group by cluster`,
+    [county.code],
+  )
+  await transaction.query(
+    `with first as (select coalesce(max(id), 0) - (select max(cluster) from import_end) as node from walk_node where county = $1::text)
+    insert into walk_edge (county, id, from_node, to_node, kind, name, length_meters, source, geom)
+    select $1::text, (select coalesce(max(id), 0) from walk_edge where county = $1::text) + l.line,
+      first.node + a.cluster, first.node + b.cluster, l.fields->>'kind', l.fields->>'name',
+      st_length(l.geom::geography, false), $2::text, l.geom
+    from import_line l
+    join import_end a on a.line = l.line and a.start
+    join import_end b on b.line = l.line and not b.start, first`,
+    [county.code, source.name],
+  )
+  return ['walk_edge']
+}
