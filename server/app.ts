@@ -33,7 +33,11 @@ export function createApp(context: Context, { build, clientDirectory }: AppOptio
   app.use(metrics.observe)
   app.use(requestLog(context))
   app.use(securityHeaders())
-  app.use(compression({ filter: (request, response) => !request.path.startsWith('/tiles/') && compression.filter(request, response) }))
+  app.use(
+    compression({
+      filter: (request, response) => !request.path.startsWith('/tiles/') && compression.filter(request, response),
+    }),
+  )
   app.use(express.json({ limit: '1mb' }))
 
   app.get('/metrics', metrics.expose)
@@ -99,7 +103,10 @@ function securityHeaders() {
 function serveClient(app: express.Express, directory: string): void {
   const page = path.join(directory, 'index.html')
   if (!existsSync(page)) return
-  app.use('/assets', express.static(path.join(directory, 'assets'), { immutable: true, maxAge: '365d', fallthrough: false }))
+  app.use(
+    '/assets',
+    express.static(path.join(directory, 'assets'), { immutable: true, maxAge: '365d', fallthrough: false }),
+  )
   app.use(express.static(directory, { index: false, maxAge: 0 }))
   app.get('/{*path}', (request, response, next) => {
     if (!request.accepts('html')) return next(notFound(`There is no ${request.path}.`, 'unknown-address'))

@@ -82,9 +82,15 @@ export function answerProblem(error: unknown, request: Request, response: Respon
 function toProblem(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error
   if (error instanceof DatabaseUnavailable)
-    return new HttpProblem(503, 'database-unavailable', 'The database is restarting; try again in a few seconds.', undefined, {
-      'Retry-After': '3',
-    })
+    return new HttpProblem(
+      503,
+      'database-unavailable',
+      'The database is restarting; try again in a few seconds.',
+      undefined,
+      {
+        'Retry-After': '3',
+      },
+    )
   // body-parser and the router speak with a status of their own: malformed JSON, too large, malformed %-encoding
   const status = (error as { status?: unknown }).status
   if (typeof status === 'number' && status >= 400 && status < 500)

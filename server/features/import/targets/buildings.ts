@@ -1,6 +1,6 @@
 import type { TileLayer } from '#domain/contract/common.ts'
 import type { Queryable } from '#server/db.types.ts'
-import { refuseRows } from '#server/features/import/stage.ts'
+import { refuseRows } from '../stage.ts'
 import type { TargetWork } from './target.ts'
 
 /** Buildings, or points that stand for them; each in the micro-grid in which it lies. */

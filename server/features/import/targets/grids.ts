@@ -1,5 +1,5 @@
 import type { TileLayer } from '#domain/contract/common.ts'
-import { refuseRows } from '#server/features/import/stage.ts'
+import { refuseRows } from '../stage.ts'
 import { placeBuildings } from './buildings.ts'
 import type { TargetWork } from './target.ts'
 

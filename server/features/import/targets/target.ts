@@ -1,7 +1,7 @@
 import type { TileLayer } from '#domain/contract/common.ts'
 import type { ImportSource, Manifest } from '#domain/contract/manifest.ts'
 import type { Queryable } from '#server/db.types.ts'
-import type { SourceReport } from '#server/features/import/report.ts'
+import type { SourceReport } from '../report.ts'
 
 export interface TargetWork {
   transaction: Queryable
