@@ -1,0 +1,33 @@
+import type { Logger } from 'pino'
+import type { Db, Queryable } from './db.types.ts'
+import { openEmbeddedDatabase } from './engine/embedded-database.ts'
+import { openPostgisDatabase } from './engine/postgis-database.ts'
+import type { Environment } from './env.ts'
+
+export { DatabaseError } from 'pg'
+export { DatabaseUnavailable, StatementTimeout } from './db.types.ts'
+
+export interface TransactionOptions {
+  /** Each statement's time in this transaction, instead of STATEMENT_TIMEOUT_SECONDS: for migrations and bulk loading. */
+  timeoutSeconds?: number
+}
+
+/** A Db whose transactions may be given more time. */
+export interface Database extends Db {
+  transaction<Result>(work: (transaction: Queryable) => Promise<Result>, options?: TransactionOptions): Promise<Result>
+}
+
+export type DatabaseSettings = Pick<
+  Environment,
+  'databaseUrl' | 'dataDirectory' | 'statementTimeoutSeconds' | 'poolSize'
+>
+
+/**
+ * Opens PostgreSQL + PostGIS when DATABASE_URL is set, else the embedded engine in DATA_DIR, and makes sure PostGIS is
+ * there. Throws an Error that names what was found and the way out; `migrate` comes next.
+ */
+export async function openDatabase(settings: DatabaseSettings, log: Logger): Promise<Database> {
+  return settings.databaseUrl === undefined
+    ? await openEmbeddedDatabase(settings, log)
+    : await openPostgisDatabase(settings, settings.databaseUrl, log)
+}

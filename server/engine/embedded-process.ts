@@ -1,0 +1,75 @@
+import { mkdirSync } from 'node:fs'
+import { Worker } from 'node:worker_threads'
+import { PGlite } from '@electric-sql/pglite'
+import { postgis } from '@electric-sql/pglite-postgis'
+import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
+
+/** What the engine tells the server that started it. */
+export type EngineMessage =
+  | { kind: 'step'; step: 'creating' | 'extension' }
+  | { kind: 'ready' }
+  | { kind: 'failed'; reason: string }
+
+/** Where the engine listens: a unix socket's path, or a loopback port where there are none. */
+export type EngineAddress = { path: string } | { port: number }
+
+/**
+ * The embedded engine's own process: PGlite with PostGIS behind a socket that speaks PostgreSQL's protocol.
+ * Arguments: the folder of its files and its address as JSON. It ends with the server that started it, whatever it is
+ * doing, and may be killed at any moment: what it has acknowledged is with the operating system by then.
+ */
+async function main(): Promise<void> {
+  const [folder, addressText] = process.argv.slice(2)
+  if (folder === undefined || addressText === undefined || process.send === undefined)
+    throw new Error('the embedded engine is started by the server, not by hand')
+  const address: EngineAddress = JSON.parse(addressText)
+  dieWithParent()
+
+  mkdirSync(folder, { recursive: true })
+  tell({ kind: 'step', step: 'creating' })
+  const engine = await PGlite.create(folder, { extensions: { postgis } })
+  tell({ kind: 'step', step: 'extension' })
+  await engine.exec(`create extension if not exists postgis`)
+
+  const socket = new PGLiteSocketServer({
+    db: engine,
+    maxConnections: 4,
+    ...('path' in address ? { path: address.path } : { host: '127.0.0.1', port: address.port }),
+  })
+  await socket.start()
+  process.on('message', async (message) => {
+    if (message !== 'stop') return
+    await socket.stop()
+    await engine.close()
+    process.exit(0)
+  })
+  // a statement that throws through the engine leaves it unusable: a fresh process is the way out
+  process.on('unhandledRejection', (error) => fail(error))
+  tell({ kind: 'ready' })
+}
+
+function tell(message: EngineMessage): void {
+  process.send?.(message)
+}
+
+function fail(error: unknown): void {
+  tell({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) })
+  process.exitCode = 1
+  process.disconnect?.()
+  setTimeout(() => process.kill(process.pid, 'SIGKILL'), 200)
+}
+
+/** Watches from a thread of its own, since a statement keeps the main thread busy: an orphan must not hold the files. */
+function dieWithParent(): void {
+  // the terminal's Ctrl-C reaches the whole group; the server decides when the engine stops
+  process.on('SIGINT', () => {})
+  process.on('SIGTERM', () => {})
+  new Worker(
+    `const parent = ${process.ppid}
+     setInterval(() => { if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL') }, 250)`,
+    { eval: true, execArgv: [] },
+  ).unref()
+  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
+}
+
+main().catch(fail)

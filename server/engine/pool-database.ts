@@ -1,0 +1,114 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type pg from 'pg'
+import type { Database, TransactionOptions } from '#server/db.ts'
+import { DatabaseUnavailable, type Queryable, StatementTimeout } from '#server/db.types.ts'
+import { toDatabaseError } from './database-errors.ts'
+
+export interface PoolDatabaseParts {
+  engine: Database['engine']
+  pool: pg.Pool
+  /** A connection that answers, or DatabaseUnavailable after the engine's patience. */
+  acquire(): Promise<pg.PoolClient>
+  /** Runs one statement under its clock. */
+  guard<Result>(statement: Promise<Result>, timeoutSeconds: number): Promise<Result>
+  statementTimeoutSeconds: number
+  onFeed: Database['onFeed']
+  close(): Promise<void>
+}
+
+/** The part both engines share: queries and transactions over a bounded pool, with failures told apart. */
+export function createPoolDatabase(parts: PoolDatabaseParts): Database {
+  const current = new AsyncLocalStorage<{ open: boolean }>()
+
+  async function run<Row>(
+    client: pg.PoolClient,
+    text: string,
+    parameters: readonly unknown[] | undefined,
+    seconds: number,
+  ): Promise<Row[]> {
+    const statement = { text, query_timeout: (seconds + clockGraceSeconds) * 1000 }
+    const asked = client.query(parameters === undefined ? statement : { ...statement, values: [...parameters] })
+    const result = await parts.guard(asked, seconds)
+    // several statements in one text answer with one result each: the last one counts
+    const last: pg.QueryResult = Array.isArray(result) ? result[result.length - 1] : result
+    return last?.rows ?? []
+  }
+
+  async function withClient<Result>(work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
+    if (current.getStore()?.open)
+      throw new Error('query the transaction, not the database, inside a transaction: the only connection may be taken')
+    const client = await parts.acquire().catch((error: unknown) => Promise.reject(toDatabaseError(error)))
+    let broken: Error | undefined
+    const onError = (error: Error): void => {
+      broken = error
+    }
+    client.on('error', onError)
+    try {
+      return await work(client)
+    } catch (error) {
+      const told = toDatabaseError(error)
+      if (told instanceof DatabaseUnavailable || told instanceof StatementTimeout) broken = told
+      throw told
+    } finally {
+      client.off('error', onError)
+      client.release(broken)
+    }
+  }
+
+  async function transaction<Result>(
+    work: (transaction: Queryable) => Promise<Result>,
+    options: TransactionOptions = {},
+  ): Promise<Result> {
+    const seconds = options.timeoutSeconds ?? parts.statementTimeoutSeconds
+    return await withClient(async (client) => {
+      const scope = { open: true }
+      const queryable: Queryable = {
+        query: async <Row>(sql: string, parameters?: readonly unknown[]) => {
+          if (!scope.open) throw new Error('this transaction has ended')
+          return await run<Row>(client, sql, parameters, seconds).catch((error) =>
+            Promise.reject(toDatabaseError(error)),
+          )
+        },
+      }
+      try {
+        await run(client, 'begin', undefined, seconds)
+        if (options.timeoutSeconds !== undefined)
+          await run(client, `select set_config('statement_timeout', $1::text, true)`, [`${seconds}s`], seconds)
+        const result = await current.run(scope, () => work(queryable))
+        scope.open = false
+        await commit(client, seconds)
+        return result
+      } catch (error) {
+        scope.open = false
+        await rollback(client, error, seconds)
+        throw error
+      }
+    })
+  }
+
+  async function commit(client: pg.PoolClient, seconds: number): Promise<void> {
+    const answer = await parts.guard(client.query('commit'), seconds)
+    // PostgreSQL answers `commit` of a failed transaction with ROLLBACK and no error
+    if (answer.command === 'ROLLBACK')
+      throw new Error('nothing was committed: a statement of the transaction had failed')
+  }
+
+  async function rollback(client: pg.PoolClient, because: unknown, seconds: number): Promise<void> {
+    if (toDatabaseError(because) instanceof DatabaseUnavailable) return
+    // failing here means the connection is gone, which rolls back as well
+    await run(client, 'rollback', undefined, seconds).catch(() =>
+      client.emit('error', new DatabaseUnavailable('rollback failed')),
+    )
+  }
+
+  return {
+    engine: parts.engine,
+    query: (sql, parameters) => withClient((client) => run(client, sql, parameters, parts.statementTimeoutSeconds)),
+    transaction,
+    onFeed: parts.onFeed,
+    close: parts.close,
+  }
+}
+
+/** The driver's own clock is only the last resort, behind the server's or the watchdog's. */
+const clockGraceSeconds = 5

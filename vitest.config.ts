@@ -1,0 +1,47 @@
+import { defineConfig } from 'vitest/config'
+
+const folders = '{domain,client,server,scripts,data}'
+const databaseTests = `${folders}/**/*.db.test.ts`
+const onPostgis = (process.env.TEST_DATABASE_URL ?? '') !== ''
+
+/**
+ * Pure tests, and the database suite once per engine: `*.db.test.ts` runs on the embedded engine always and on
+ * PostgreSQL + PostGIS when TEST_DATABASE_URL is set. An embedded engine takes about 1 GB: one file at a time.
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: [`${folders}/**/*.test.{ts,tsx}`],
+          exclude: ['**/node_modules/**', databaseTests],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'database-embedded',
+          include: [databaseTests],
+          env: { TEST_ENGINE: 'embedded' },
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 240_000,
+        },
+      },
+      ...(onPostgis
+        ? [
+            {
+              test: {
+                name: 'database-postgis',
+                include: [databaseTests],
+                env: { TEST_ENGINE: 'postgis' },
+                testTimeout: 60_000,
+                hookTimeout: 120_000,
+              },
+            },
+          ]
+        : []),
+    ],
+  },
+})
