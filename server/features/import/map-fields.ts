@@ -48,7 +48,7 @@ export function mapFields(
 ): MappedFields {
   const given: Record<string, unknown> = {}
   for (const [field, source] of Object.entries(mapping)) {
-    const value = valueOf(source, properties)
+    const value = valueFrom(source, properties)
     if (value !== undefined && value !== null && value !== '') given[field] = value
   }
   const parsed = layerFields[layer].safeParse(given)
@@ -64,7 +64,7 @@ export function unknownFields(layer: ImportLayer, mapping: Record<string, FieldS
   return Object.keys(mapping).filter((field) => !known.includes(field))
 }
 
-function valueOf(source: FieldSource, properties: Record<string, unknown>): unknown {
+function valueFrom(source: FieldSource, properties: Record<string, unknown>): unknown {
   if (typeof source === 'string') return properties[source]
   if ('value' in source) return source.value
   if ('template' in source)
