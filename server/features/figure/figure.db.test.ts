@@ -1,0 +1,171 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { figures as figuresSchema } from '#domain/contract/figure.ts'
+import type { Db } from '#server/db.types.ts'
+import { withDatabase } from '#server/test-support/database.ts'
+import { createSmallCounty, SMALL_COUNTY } from '#server/test-support/small-county.ts'
+import { computeFigures } from './compute-figures.ts'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+/** 14:32 in Shanghai. */
+const now = new Date('2026-11-21T06:32:00Z')
+
+interface Made {
+  id: number
+  street: string
+  state: string
+  emergency: boolean
+  filedAt: number
+  answerBy: number
+  finishBy: number
+  answeredAt: number | null
+  finishedAt: number | null
+  closedAt: number | null
+}
+
+describe('key figures', () => {
+  const database = withDatabase()
+  const made = makeIssues(1_200)
+
+  beforeAll(async () => {
+    await createSmallCounty(database.db)
+    await insertIssues(database.db, made)
+  })
+
+  it('count what a plain recount in JavaScript counts', async () => {
+    const told = figuresSchema.parse(await computeFigures(database.db, SMALL_COUNTY, 'Asia/Shanghai', now, 7))
+    const at = now.getTime()
+    const momentsAgo = Array.from({ length: 14 }, (_, index) => at - (13 - index) * DAY)
+    expect(told.open.spark).toEqual(momentsAgo.map((moment) => made.filter((issue) => isOpen(issue, moment)).length))
+    expect(told.open.value).toBe(told.open.spark.at(-1))
+    expect(told.open.weekBefore).toBe(told.open.spark.at(-8))
+    expect(told.filedToday.spark).toEqual(
+      momentsAgo.map(
+        (moment) => made.filter((issue) => issue.filedAt <= moment && issue.filedAt >= midnight(moment)).length,
+      ),
+    )
+    expect(told.overdue.spark).toEqual(
+      momentsAgo.map((moment) => made.filter((i) => isRunning(i, moment) && i.finishBy <= moment).length),
+    )
+    const late = made.filter((issue) => isRunning(issue, at) && issue.finishBy <= at)
+    expect(told.overdue.longestSeconds).toBe(Math.max(...late.map((issue) => (at - issue.finishBy) / 1_000)))
+    const due = made.filter((i) => isRunning(i, at) && i.finishBy > at && i.finishBy <= at + HOUR)
+    expect(told.dueWithinHour.value).toBe(due.length)
+    expect(told.dueWithinHour.emergency).toBe(due.filter((issue) => issue.emergency).length)
+  })
+
+  it('give each rate with its parts, and the streets ranked by the same rule', async () => {
+    const told = await computeFigures(database.db, SMALL_COUNTY, 'Asia/Shanghai', now, 7)
+    const since = midnight(now.getTime()) - 29 * DAY
+    const due = made.filter((i) => i.state !== 'suspended' && i.finishBy >= since && i.finishBy <= now.getTime())
+    const inTime = due.filter((issue) => issue.finishedAt !== null && issue.finishedAt <= issue.finishBy)
+    expect(told.closedInTime.value).toEqual({
+      part: inTime.length,
+      whole: due.length,
+      share: inTime.length / due.length,
+    })
+    const answers = made.filter((i) => i.state !== 'suspended' && i.answerBy >= since && i.answerBy <= now.getTime())
+    expect(told.answeredInTime.value.whole).toBe(answers.length)
+    expect(told.streets).toHaveLength(2)
+    expect(told.streets.reduce((sum, street) => sum + street.closedInTime.whole, 0)).toBe(due.length)
+    expect(told.streets.reduce((sum, street) => sum + street.open, 0)).toBe(told.open.value)
+    expect(told.streets[0]!.closedInTime.share).toBeGreaterThanOrEqual(told.streets[1]!.closedInTime.share ?? 0)
+  })
+
+  it('follow the day by quarters of an hour and the month by local days', async () => {
+    const told = await computeFigures(database.db, SMALL_COUNTY, 'Asia/Shanghai', now, 7)
+    expect(told.day).toHaveLength(97)
+    for (const point of [told.day[0]!, told.day[50]!, told.day[96]!]) {
+      const until = Date.parse(point.at)
+      expect(point.filed).toBe(made.filter((i) => i.filedAt <= until && i.filedAt > until - HOUR).length)
+      expect(point.closed).toBe(
+        made.filter((i) => i.closedAt && i.closedAt <= until && i.closedAt > until - HOUR).length,
+      )
+    }
+    expect(told.month).toHaveLength(30)
+    expect(told.month.at(-1)).toMatchObject({ date: '2026-11-21', filed: told.filedToday.value })
+    const first = midnight(now.getTime()) - 29 * DAY
+    expect(told.month.reduce((sum, day) => sum + day.filed, 0)).toBe(made.filter((i) => i.filedAt >= first).length)
+  })
+
+  it('of a county where nothing happened are zeros and empty rates, not errors', async () => {
+    const told = figuresSchema.parse(await computeFigures(database.db, '370698', 'Asia/Shanghai', now, 0))
+    expect(told.open).toEqual({ value: 0, weekBefore: 0, spark: Array(14).fill(0) })
+    expect(told.closedInTime.value).toEqual({ part: 0, whole: 0, share: null })
+    expect(told.overdue.longestSeconds).toBeNull()
+    expect(told.streets).toEqual([])
+  })
+})
+
+/** Local midnight in Shanghai (no summer time since 1991). */
+function midnight(moment: number): number {
+  return Math.floor((moment + 8 * HOUR) / DAY) * DAY - 8 * HOUR
+}
+
+function isOpen(issue: Made, moment: number): boolean {
+  return issue.filedAt <= moment && (issue.closedAt === null || issue.closedAt > moment)
+}
+
+function isRunning(issue: Made, moment: number): boolean {
+  return (
+    isOpen(issue, moment) && issue.state !== 'suspended' && (issue.finishedAt === null || issue.finishedAt > moment)
+  )
+}
+
+/** Issues of 75 days, seeded: most are finished, some late, some open, a few suspended. */
+function makeIssues(count: number): Made[] {
+  let seed = 20_261_121
+  const random = () => {
+    seed = (seed * 1_664_525 + 1_013_904_223) % 4_294_967_296
+    return seed / 4_294_967_296
+  }
+  const second = (value: number) => Math.round(value / 1_000) * 1_000
+  return Array.from({ length: count }, (_, index) => {
+    const filedAt = second(now.getTime() - random() ** 2 * 75 * DAY)
+    const answerBy = second(filedAt + 2 * HOUR)
+    const finishBy = second(filedAt + (1 + random() * 120) * HOUR)
+    const finishes = second(filedAt + random() * 1.6 * (finishBy - filedAt))
+    const answers = second(filedAt + random() * 2.1 * HOUR)
+    const closes = finishes + 2 * HOUR
+    const past = (moment: number) => (moment <= now.getTime() ? moment : null)
+    const suspended = index % 97 === 0
+    return {
+      id: index + 1,
+      street: index % 3 === 0 ? '370699001' : '370699002',
+      emergency: index % 11 === 0,
+      state: past(closes) ? 'closed' : suspended ? 'suspended' : past(finishes) ? 'checking' : 'handling',
+      filedAt,
+      answerBy,
+      finishBy,
+      answeredAt: past(answers),
+      finishedAt: past(finishes),
+      closedAt: past(closes),
+    }
+  })
+}
+
+async function insertIssues(db: Db, issues: Made[]): Promise<void> {
+  const moment = (value: number | null) => (value === null ? null : new Date(value).toISOString())
+  await db.query(
+    `insert into issue (county, id, filed_at, number, category, source, state, title, emergency, street, answer_by,
+       finish_by, answered_at, finished_at, closed_at, geom)
+     select $1::text, r.id, r."filedAt", 'T' || r.id, 'lamp', 'patrol', r.state, '路灯不亮', r.emergency, r.street,
+       r."answerBy", r."finishBy", r."answeredAt", r."finishedAt", r."closedAt", st_setsrid(st_makepoint(120.05, 37.05), 4326)
+     from jsonb_to_recordset($2::jsonb) as r (id bigint, street text, state text, emergency boolean, "filedAt" timestamptz,
+       "answerBy" timestamptz, "finishBy" timestamptz, "answeredAt" timestamptz, "finishedAt" timestamptz, "closedAt" timestamptz)`,
+    [
+      SMALL_COUNTY,
+      JSON.stringify(
+        issues.map((issue) => ({
+          ...issue,
+          filedAt: moment(issue.filedAt),
+          answerBy: moment(issue.answerBy),
+          finishBy: moment(issue.finishBy),
+          answeredAt: moment(issue.answeredAt),
+          finishedAt: moment(issue.finishedAt),
+          closedAt: moment(issue.closedAt),
+        })),
+      ),
+    ],
+  )
+}
