@@ -10,7 +10,8 @@ export interface PackedValues {
 export function packValues(surface: Surface): PackedValues {
   const step = peakOf(surface) / 65_535
   const steps = new Uint16Array(surface.values.length)
-  if (step > 0) for (let i = 0; i < steps.length; i++) steps[i] = Math.round(surface.values[i]! / step)
+  // storing drops the fraction: adding a half rounds
+  if (step > 0) for (let i = 0; i < steps.length; i++) steps[i] = surface.values[i]! / step + 0.5
   return { steps, stepPerSquareKilometer: step }
 }
 
