@@ -70,6 +70,9 @@ function valueFrom(source: FieldSource, properties: Record<string, unknown>): un
   if ('template' in source)
     return source.template.replaceAll(/\{([^}]+)\}/g, (_, name: string) => String(properties[name] ?? '')).trim()
   const value = properties[source.from]
-  if ('dividedBy' in source) return value === undefined || value === null ? undefined : Number(value) / source.dividedBy
+  if ('dividedBy' in source) {
+    const number = Number(value)
+    return value === undefined || value === null || Number.isNaN(number) ? value : number / source.dividedBy
+  }
   return source.map[String(value)] ?? source.otherwise
 }
