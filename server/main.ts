@@ -24,7 +24,8 @@ if (counties[0]!.count === 0) {
   await loadDemo(db, { now: new Date(), progress: progressLine('demo') })
 }
 
-const feed = await createFeedReader(db, log)
+const feed = createFeedReader(db, log)
+await feed.ready
 const context: Context = { db, feed, log, environment, now: () => new Date() }
 const { build, clientDirectory } = buildIdentity()
 const server = createServer(createApp(context, { build, clientDirectory }))
