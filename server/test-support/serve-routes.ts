@@ -35,7 +35,13 @@ export async function serveRoutes(
   const context: Context = { db, feed, log: testLog, environment, now: () => now }
   const app = express()
   app.set('query parser', 'simple')
-  app.use(routes(context), answerProblem)
+  app.use(
+    routes(context),
+    (error: unknown, request: express.Request, response: express.Response, next: express.NextFunction) => {
+      if (testLog.isLevelEnabled('error')) testLog.error({ error }, 'refused')
+      answerProblem(error, request, response, next)
+    },
+  )
   const server = createServer(app)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const bound = server.address()
