@@ -34,10 +34,13 @@ export function App() {
   }, [theme, door])
 
   useEffect(() => {
-    void i18n.changeLanguage(language)
+    if (i18n.language !== language) void i18n.changeLanguage(language)
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
-    document.title = t(`title.${door.name}`, { lng: language })
-  }, [i18n, language, t, door])
+  }, [i18n, language])
+
+  useEffect(() => {
+    document.title = t(`title.${door.name}`)
+  }, [t, door])
 
   return (
     <>

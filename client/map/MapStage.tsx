@@ -3,8 +3,8 @@ import { readParameter, subscribeAddress, writeParameter } from '#client/address
 import { useCounty } from '#client/state/county.ts'
 import { useLayers } from '#client/state/layers.ts'
 import { useLanguage, useTheme } from '#client/state/view.ts'
+import { defaultLayers } from './base-layers.ts'
 import { printCamera, readCamera } from './camera-text.ts'
-import { defaultLayers } from './default-layers.ts'
 import styles from './MapStage.module.css'
 import { useMapView } from './use-map-view.ts'
 

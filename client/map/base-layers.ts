@@ -1,33 +1,54 @@
 import type { TileLayer } from '#domain/contract/common.ts'
+import { TILE_MAX_ZOOM, tileMinZoom } from '#domain/contract/tile.ts'
+import { drawAreas, drawGrids, drawMicroGrids } from './borders.ts'
+import type { DrawWith, Parts } from './draw.ts'
+import { drawBuildings, drawCompounds, drawGreen, drawWater } from './ground.ts'
 import type { Slot } from './map-view.types.ts'
+import { drawIssues, drawStations } from './marks.ts'
+import { drawRoads } from './roads.ts'
 
-/** One layer of the base map, as the layer list shows it. Its name is `layers:name.<id>` in the words. */
+/** One layer of the base map. Its name is `layers:name.<id>` in the words. */
 export interface BaseLayer {
   id: TileLayer
-  /** Where its bodies (not its labels) lie among the overlays. */
+  /** Where its bodies lie among the overlays. */
   slot: Slot
-  /** Tiles are asked for from here on; the layer list says so when the map is further out. */
-  minzoom: number
-  /** Tiles are not cut finer than this; closer in they are enlarged. */
-  maxzoom: number
+  /** It can be seen from this zoom on; the layer list says so when the map is further out. */
+  shownFrom: number
+  tiles: { minzoom: number; maxzoom: number }
   /** Whether it is shown before anybody chose. */
   visible: boolean
   /** Whether the pointer and the mirrored list find its features. */
   pickable: boolean
+  draw(draw: DrawWith): Parts
 }
 
 /** All layers from bottom to top, as drawn before anybody changed the order. */
 export const baseLayers: readonly BaseLayer[] = [
-  { id: 'green', slot: 'ground', minzoom: 8, maxzoom: 15, visible: true, pickable: false },
-  { id: 'water', slot: 'ground', minzoom: 6, maxzoom: 15, visible: true, pickable: false },
-  { id: 'compound', slot: 'ground', minzoom: 13, maxzoom: 16, visible: true, pickable: true },
-  { id: 'road', slot: 'ground', minzoom: 9, maxzoom: 16, visible: true, pickable: false },
-  { id: 'building', slot: 'ground', minzoom: 14, maxzoom: 16, visible: true, pickable: true },
-  { id: 'micro_grid', slot: 'area', minzoom: 13, maxzoom: 16, visible: true, pickable: true },
-  { id: 'grid', slot: 'area', minzoom: 11, maxzoom: 16, visible: true, pickable: true },
-  { id: 'area', slot: 'area', minzoom: 6, maxzoom: 16, visible: true, pickable: true },
-  { id: 'station', slot: 'mark', minzoom: 10, maxzoom: 16, visible: true, pickable: true },
-  { id: 'issue', slot: 'mark', minzoom: 8, maxzoom: 16, visible: true, pickable: true },
+  layer('green', 'ground', 0, false, drawGreen),
+  layer('water', 'ground', 0, false, drawWater),
+  layer('compound', 'ground', 13, true, drawCompounds),
+  layer('road', 'ground', 7, false, drawRoads),
+  layer('building', 'ground', 14, true, drawBuildings),
+  layer('micro_grid', 'area', 14, true, drawMicroGrids),
+  layer('grid', 'area', 11.5, true, drawGrids),
+  layer('area', 'area', 0, true, drawAreas),
+  layer('station', 'mark', 10.5, true, drawStations),
+  layer('issue', 'mark', 0, true, drawIssues),
 ]
 
+/** Every layer as it is before anybody chose, bottom to top. */
+export const defaultLayers = baseLayers.map(({ id, visible }) => ({ id, visible, opacity: 1 }))
+
 export const slots: readonly Slot[] = ['ground', 'surface', 'area', 'mark', 'label', 'draw']
+
+function layer(id: TileLayer, slot: Slot, shownFrom: number, pickable: boolean, draw: BaseLayer['draw']): BaseLayer {
+  return {
+    id,
+    slot,
+    shownFrom,
+    tiles: { minzoom: tileMinZoom[id], maxzoom: TILE_MAX_ZOOM },
+    visible: true,
+    pickable,
+    draw,
+  }
+}

@@ -1,10 +1,9 @@
 import type { LayerSpecification, SourceSpecification } from 'maplibre-gl'
 import { baseLayers } from './base-layers.ts'
-import { type BodyParts, bodies } from './bodies.ts'
 import type { BaseState, Slot } from './map-view.types.ts'
 import { palettes } from './palette.ts'
 
-/** The base map as style parts: bodies by slot, all labels apart, because labels lie above every overlay but drawings. */
+/** The base map as style parts: bodies by slot, labels apart, because labels lie above every overlay but drawings. */
 export interface BaseStyle {
   sources: Record<string, SourceSpecification>
   bodies: { slot: Slot; layer: LayerSpecification }[]
@@ -24,21 +23,20 @@ export function baseStyle(state: BaseState, origin: string): BaseStyle {
     labels: [],
     drawn: new Map(),
   }
-  for (const setting of state.layers) {
-    const layer = baseLayers.find((known) => known.id === setting.id)
-    if (!layer || !setting.visible) continue
-    style.sources[layer.id] = {
+  for (const { id, visible, opacity } of state.layers) {
+    const layer = baseLayers.find((known) => known.id === id)
+    if (!layer || !visible) continue
+    style.sources[id] = {
       type: 'vector',
-      tiles: [`${origin}/tiles/${state.county}/${layer.id}/{z}/{x}/{y}.mvt`],
-      minzoom: layer.minzoom,
-      maxzoom: layer.maxzoom,
+      tiles: [`${origin}/tiles/${state.county}/${id}/{z}/{x}/{y}.mvt`],
+      ...layer.tiles,
       bounds: state.bounds,
     }
-    const parts: BodyParts = bodies[layer.id]({ palette, opacity: setting.opacity, language: state.language })
+    const parts = layer.draw({ palette, opacity, theme: state.theme })
     for (const body of parts.bodies) style.bodies.push({ slot: layer.slot, layer: body })
     style.labels.push(...parts.labels)
     style.drawn.set(
-      layer.id,
+      id,
       [...parts.bodies, ...parts.labels].map((part) => part.id),
     )
   }

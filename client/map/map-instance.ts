@@ -1,6 +1,7 @@
 import { Map as MapLibreMap, type StyleSpecification, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import 'maplibre-gl/dist/maplibre-gl.css'
+import { drawIcon } from './icons.ts'
 import type { Camera } from './map-view.types.ts'
 
 setWorkerUrl(workerUrl)
@@ -27,5 +28,9 @@ export function createMap(element: HTMLElement, style: StyleSpecification, camer
     locale: { 'Map.Title': '' },
   })
   map.touchPitch.disable()
+  map.setMissingStyleImageResolver((name) => {
+    const icon = drawIcon(name)
+    if (icon && !map.hasImage(name)) map.addImage(name, icon.image, { pixelRatio: icon.pixelRatio })
+  })
   return map
 }

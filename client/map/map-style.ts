@@ -1,7 +1,8 @@
-import type { LayerSpecification, StyleSpecification } from 'maplibre-gl'
+import type { FontFacesSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl'
 import { slots } from './base-layers.ts'
 import type { BaseStyle } from './base-style.ts'
 import type { OverlayLayer, Slot } from './map-view.types.ts'
+import { nowState } from './marks.ts'
 
 export interface Overlay {
   data: GeoJSON.GeoJSON
@@ -13,7 +14,11 @@ export interface Overlay {
  * Joins base and overlays into one style, bottom to top. Bodies keep the order their user gave them;
  * overlays of a slot lie above the last body of that slot or a lower one; `label` above all labels; `draw` on top of all.
  */
-export function joinStyle(base: BaseStyle, overlays: ReadonlyMap<string, Overlay>): StyleSpecification {
+export function joinStyle(
+  base: BaseStyle,
+  overlays: ReadonlyMap<string, Overlay>,
+  { fontFaces, nowSeconds }: { fontFaces: FontFacesSpecification; nowSeconds: number },
+): StyleSpecification {
   const layers: LayerSpecification[] = base.bodies.map((body) => body.layer)
   let from = 0
   for (const slot of slots) {
@@ -33,7 +38,14 @@ export function joinStyle(base: BaseStyle, overlays: ReadonlyMap<string, Overlay
   }
   const sources = { ...base.sources }
   for (const [id, overlay] of overlays) sources[id] = { type: 'geojson', data: overlay.data }
-  return { version: 8, sources, layers, transition: { duration: 0, delay: 0 } }
+  return {
+    version: 8,
+    sources,
+    layers,
+    'font-faces': fontFaces,
+    state: { [nowState]: { default: nowSeconds } },
+    transition: { duration: 0, delay: 0 },
+  }
 }
 
 function overlayLayers(overlays: ReadonlyMap<string, Overlay>, slot: Slot): LayerSpecification[] {

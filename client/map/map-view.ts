@@ -1,11 +1,19 @@
 import type { Layer } from '@deck.gl/core'
-import type { FilterSpecification, GeoJSONSource, Map as MapLibreMap, StyleSpecification } from 'maplibre-gl'
+import type {
+  FilterSpecification,
+  FontFacesSpecification,
+  GeoJSONSource,
+  Map as MapLibreMap,
+  StyleSpecification,
+} from 'maplibre-gl'
 import { baseLayers } from './base-layers.ts'
 import { baseStyle } from './base-style.ts'
 import { createDeckOverlay, type DeckOverlay } from './deck-overlay.ts'
+import { labelFontFaces } from './font-faces.ts'
 import { createMap } from './map-instance.ts'
 import { joinStyle, type Overlay } from './map-style.ts'
 import type { BaseState, Camera, DrawingState, MapPointer, MapView } from './map-view.types.ts'
+import { nowState } from './marks.ts'
 import { listenToPointers, type PointerKind, pickFeatures } from './pointer.ts'
 import { nextRung, restoreWithinMs } from './recovery.ts'
 import { snapshotOf } from './snapshot.ts'
@@ -27,6 +35,7 @@ export function createMapView(): MapView {
   let holds = 0
   let stylePending = false
   let gestureCursor = ''
+  let fontFaces: FontFacesSpecification | undefined
   const rebuilds: number[] = []
   const overlays = new Map<string, Overlay>()
   const deckLayers = new Map<string, Layer[]>()
@@ -47,7 +56,7 @@ export function createMapView(): MapView {
     drawn = built.drawn
     for (const { layer } of built.bodies) applyFilter(layer)
     for (const layer of built.labels) applyFilter(layer)
-    return joinStyle(built, overlays)
+    return joinStyle(built, overlays, { fontFaces: (fontFaces ??= labelFontFaces()), nowSeconds: nowSeconds() })
   }
 
   function applyFilter(layer: StyleSpecification['layers'][number]): void {
@@ -170,6 +179,10 @@ export function createMapView(): MapView {
     emit(heard.state, next)
   }
 
+  setInterval(() => {
+    if (map && !lost) map.setGlobalStateProperty(nowState, nowSeconds())
+  }, 60_000)
+
   return {
     mount(container) {
       container.append(element)
@@ -267,6 +280,11 @@ export function createMapView(): MapView {
     },
     snapshot: () => snapshotOf(map, () => deck?.canvas() ?? null),
   }
+}
+
+/** The moment clock states are judged by, in whole minutes, seconds since 1970. */
+function nowSeconds(): number {
+  return Math.floor(Date.now() / 60_000) * 60
 }
 
 function cameraOf(map: MapLibreMap): Camera {

@@ -4,6 +4,10 @@ export interface Palette {
   sea: string
   water: string
   shore: string
+  /** Band of shallow water along the shore. */
+  shallow: string
+  /** Foot of hills and woods. */
+  rise: string
   park: string
   hill: string
   wood: string
@@ -46,6 +50,8 @@ export const palettes: Record<'light' | 'dark', Palette> = {
     sea: '#c3d9e8',
     water: '#c3d9e8',
     shore: '#a9c6da',
+    shallow: '#d3e5f0',
+    rise: '#c3d4b9',
     park: '#d5e6cf',
     hill: '#dfe8d8',
     wood: '#d3e2cd',
@@ -86,6 +92,8 @@ export const palettes: Record<'light' | 'dark', Palette> = {
     sea: '#0a1a27',
     water: '#0d2232',
     shore: '#1b3a50',
+    shallow: '#0f2738',
+    rise: '#0c1815',
     park: '#13261f',
     hill: '#13211d',
     wood: '#12251e',

@@ -1,0 +1,118 @@
+import type { ExpressionSpecification } from 'maplibre-gl'
+import { type DrawWith, labelFont, linear, type Parts, textPaint } from './draw.ts'
+
+/** Name of the style's state that holds the current moment, in seconds since 1970. */
+export const nowState = 'now'
+
+/** Clock state of an issue tile feature by its `finish_by` (seconds since 1970) against the moment of now. */
+export const clockState: ExpressionSpecification = [
+  'case',
+  ['<', ['get', 'finish_by'], ['global-state', nowState]],
+  'late',
+  ['<', ['get', 'finish_by'], ['+', ['global-state', nowState], 3600]],
+  'soon',
+  'ontime',
+]
+
+/** Open issues: circle on time, triangle due within the hour, diamond late; where many are one, the shape holds their number. */
+export function drawIssues(draw: DrawWith): Parts {
+  const { palette, opacity, theme } = draw
+  const clustered: ExpressionSpecification = ['>', ['coalesce', ['get', 'count'], 1], 1]
+  const urgency: ExpressionSpecification = ['match', clockState, 'late', 2, 'soon', 1, 0]
+  return {
+    bodies: [
+      {
+        id: 'issue-mark',
+        type: 'symbol',
+        source: 'issue',
+        'source-layer': 'issue',
+        filter: ['!', clustered],
+        layout: {
+          'icon-image': ['concat', 'issue-', clockState, `.${theme}`],
+          'icon-size': linear([9, 0.55], [12, 0.72], [15, 1], [18, 1.25]),
+          'icon-allow-overlap': true,
+          'icon-ignore-placement': true,
+          'symbol-sort-key': urgency,
+        },
+        paint: { 'icon-opacity': opacity },
+      },
+      {
+        id: 'issue-cluster',
+        type: 'symbol',
+        source: 'issue',
+        'source-layer': 'issue',
+        filter: clustered,
+        layout: {
+          'icon-image': ['concat', 'cluster-', clockState, `.${theme}`],
+          'icon-size': ['interpolate', ['linear'], ['get', 'count'], 2, 0.8, 20, 1, 100, 1.3],
+          'icon-allow-overlap': true,
+          'icon-ignore-placement': true,
+          'text-field': ['to-string', ['get', 'count']],
+          'text-font': labelFont,
+          'text-size': 12,
+          'text-allow-overlap': true,
+          'text-ignore-placement': true,
+          'symbol-sort-key': urgency,
+        },
+        paint: { 'icon-opacity': opacity, 'text-opacity': opacity, 'text-color': palette.text },
+      },
+    ],
+    labels: [],
+  }
+}
+
+const levels = ['county', 'zone', 'community', 'grid', 'corner'] as const
+
+/** Stations: the higher the level, the larger the house and the earlier its name. */
+export function drawStations(draw: DrawWith): Parts {
+  const { palette, opacity, theme } = draw
+  const rank: ExpressionSpecification = [
+    'match',
+    ['get', 'level'],
+    ...levels.flatMap((level, at) => [level, at]),
+    4,
+  ] as unknown as ExpressionSpecification
+  const shownFrom: Record<(typeof levels)[number], [icon: number, name: number]> = {
+    county: [0, 11],
+    zone: [10.5, 13],
+    community: [11.5, 14.4],
+    grid: [12.8, 15.6],
+    corner: [13.6, 16.6],
+  }
+  return {
+    bodies: levels.toReversed().map((level) => ({
+      id: `station-${level}`,
+      type: 'symbol' as const,
+      source: 'station',
+      'source-layer': 'station',
+      minzoom: shownFrom[level][0],
+      filter: ['==', ['get', 'level'], level] as ExpressionSpecification,
+      layout: {
+        'icon-image': `station-${level}.${theme}`,
+        'icon-size': linear([10, 0.6], [13, 0.8], [16, 1.1]),
+        'icon-allow-overlap': true,
+        'icon-ignore-placement': true,
+      },
+      paint: { 'icon-opacity': opacity },
+    })),
+    labels: levels.toReversed().map((level) => ({
+      id: `station-label-${level}`,
+      type: 'symbol' as const,
+      source: 'station',
+      'source-layer': 'station',
+      minzoom: shownFrom[level][1],
+      filter: ['==', ['get', 'level'], level] as ExpressionSpecification,
+      layout: {
+        'text-field': ['get', 'name'],
+        'text-font': labelFont,
+        'text-size': linear([12, 11], [17, 13]),
+        'text-anchor': 'top',
+        'text-offset': [0, 1],
+        'text-max-width': 8,
+        'text-padding': 4,
+        'symbol-sort-key': rank,
+      },
+      paint: textPaint(palette.text, draw),
+    })),
+  }
+}
