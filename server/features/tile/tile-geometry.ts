@@ -1,4 +1,4 @@
-import { type Line, clipLine, clipRing, newLine, pushPoint } from './clip.ts'
+import { clipLine, clipRing, type Line, newLine, pushPoint } from './clip.ts'
 import { type LayerIndex, Shape } from './layer-index.ts'
 
 /** Steps across a tile. */
@@ -25,8 +25,8 @@ let commands = new Int32Array(4096)
 let length = 0
 let cursorX = 0
 let cursorY = 0
-let ring = newLine()
-let spare = newLine()
+const ring = newLine()
+const spare = newLine()
 
 /**
  * Geometry commands of one feature in one tile (vector tile specification 2.1, 4.3), as unsigned numbers ready to be

@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
+import { tileMeetsBox } from '#domain/area/tiles-of-box.ts'
+import { type Box, type TileLayer, tileLayer } from '#domain/contract/common.ts'
+import type { FeedChange } from '#domain/contract/feed.ts'
+import { TILE_BUFFER } from '#domain/contract/tile.ts'
+import type { Context } from '#server/context.ts'
+import { StatementTimeout } from '#server/db.types.ts'
+import { HttpProblem, notFound } from '#server/http.ts'
+import { createLayerStore } from './layer-store.ts'
+import { type TileCounty, tileCounty } from './tile.query.ts'
+import { createWorkQueue } from './work-queue.ts'
+
+export interface StoredTile {
+  bytes: Uint8Array
+  /** Strong hash of the bytes. */
+  hash: string
+  /** Compressed bytes, made when first asked for. */
+  packed: Partial<Record<'br' | 'gzip', Promise<Buffer>>>
+}
+
+export interface TileStore {
+  /** Throws HttpProblem: 404 for a county that is not here, 503 when the database is busy. */
+  tile(county: string, layer: TileLayer, z: number, x: number, y: number): Promise<StoredTile>
+  /** What happened since it was made; for tests, benchmarks and metrics. */
+  readonly counts: Readonly<{ hits: number; encoded: number; dropped: number }>
+}
+
+export interface TileStoreSizes {
+  tileBytes: number
+  layerBytes: number
+  /** Layers read from the database at once, and how many may wait for it. */
+  readAtOnce: number
+  readWaiting: number
+}
+
+const usualSizes: TileStoreSizes = { tileBytes: 64e6, layerBytes: 160e6, readAtOnce: 2, readWaiting: 200 }
+
+/** A county that was asked for is looked up again after this long, so that a new or changed one shows. */
+const COUNTY_MILLISECONDS = 5_000
+
+/** Layers whose figures are counted from other layers. */
+const countedFrom: Partial<Record<TileLayer, TileLayer[]>> = { building: ['grid', 'micro_grid'], micro_grid: ['grid'] }
+
+const temporal = new Set<TileLayer>(['grid', 'micro_grid'])
+
+/** Tiles of all counties: encoded when asked for, kept by bytes, dropped when the feed tells a change. */
+export function createTileStore({ db, feed, now, log }: Context, sizes: Partial<TileStoreSizes> = {}): TileStore {
+  const { tileBytes, layerBytes, readAtOnce, readWaiting } = { ...usualSizes, ...sizes }
+  const queue = createWorkQueue(readAtOnce, readWaiting)
+  const layers = createLayerStore(db, queue, layerBytes)
+  const counties = new LRUCache<string, Promise<TileCounty | null>>({ max: 1000, ttl: COUNTY_MILLISECONDS })
+  const keysOfLayer = new Map<string, Set<string>>()
+  const tiles = new LRUCache<string, StoredTile>({
+    maxSize: tileBytes,
+    // once more for what will stand beside it compressed
+    sizeCalculation: (tile) => tile.bytes.length * 1.5 + 500,
+    dispose: (_tile, key) => keysOfLayer.get(layerKeyOf(key))?.delete(key),
+  })
+  const days = new Map<string, Intl.DateTimeFormat>()
+  const counts = { hits: 0, encoded: 0, dropped: 0 }
+  feed.subscribe((changes) => changes.forEach(drop))
+
+  async function tile(code: string, layer: TileLayer, z: number, x: number, y: number): Promise<StoredTile> {
+    const county = await countyOf(code)
+    const day = temporal.has(layer) ? dayOf(county.timeZone) : ''
+    const key = `${code}/${layer}/${z}/${x}/${y}/${day}`
+    const known = tiles.get(key)
+    if (known) {
+      counts.hits++
+      return known
+    }
+    const source = await layers.source(county, layer, day || dayOf(county.timeZone)).catch(refuse)
+    // another request may have encoded it while this one waited for the layer
+    return tiles.get(key) ?? encode(key, code, layer, source, z, x, y)
+  }
+
+  function encode(
+    key: string,
+    code: string,
+    layer: TileLayer,
+    source: Awaited<ReturnType<typeof layers.source>>,
+    z: number,
+    x: number,
+    y: number,
+  ): StoredTile {
+    counts.encoded++
+    const bytes = source.tile(z, x, y)
+    const stored: StoredTile = { bytes, hash: createHash('sha1').update(bytes).digest('base64url'), packed: {} }
+    // what changed while it was read is shown by the next reading: such a tile is answered, not kept
+    if (!layers.isCurrent(code, layer, source)) return stored
+    tiles.set(key, stored)
+    const keys = keysOfLayer.get(layerKeyOf(key)) ?? new Set()
+    keysOfLayer.set(layerKeyOf(key), keys.add(key))
+    return stored
+  }
+
+  async function countyOf(code: string): Promise<TileCounty> {
+    const asked = counties.get(code) ?? queue.run(() => tileCounty(db, code))
+    if (!counties.has(code)) {
+      counties.set(code, asked)
+      asked.catch(() => counties.delete(code))
+    }
+    const county = await asked.catch(refuse)
+    if (!county)
+      throw notFound(`There is no county ${code} here; /api/counties lists them.`, 'unknown-county', 'path.county')
+    return county
+  }
+
+  function drop(change: FeedChange): void {
+    if (change.kind === 'issue') dropTiles(change.county, 'issue', change.id, change.box)
+    const layer = tileLayer.safeParse(change.id)
+    if (change.kind !== 'layer' || !layer.success) return
+    counties.delete(change.county)
+    dropTiles(change.county, layer.data, null, change.box)
+    for (const counted of countedFrom[layer.data] ?? []) dropTiles(change.county, counted, null, null)
+  }
+
+  function dropTiles(county: string, layer: TileLayer, issue: string | null, box: Box | null): void {
+    layers.changed(county, layer, issue)
+    for (const key of [...(keysOfLayer.get(`${county}/${layer}`) ?? [])]) {
+      const [z, x, y] = key.split('/').slice(2).map(Number)
+      if (!tileMeetsBox({ z: z!, x: x!, y: y! }, box, TILE_BUFFER)) continue
+      tiles.delete(key)
+      counts.dropped++
+    }
+  }
+
+  function dayOf(timeZone: string): string {
+    const format = days.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' })
+    days.set(timeZone, format)
+    return format.format(now())
+  }
+
+  /** The map asks again: whatever the database failed with, it is not the asker's fault and not for ever. */
+  function refuse(error: unknown): never {
+    if (!(error instanceof StatementTimeout)) throw error
+    log.warn({ error }, 'a layer took too long to read')
+    throw new HttpProblem(
+      503,
+      'busy',
+      'The layer takes too long to read just now; try again in a few seconds.',
+      undefined,
+      {
+        'Retry-After': '5',
+      },
+    )
+  }
+
+  return { tile, counts }
+}
+
+function layerKeyOf(key: string): string {
+  return key.split('/', 2).join('/')
+}
