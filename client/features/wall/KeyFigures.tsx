@@ -1,0 +1,112 @@
+import { useTranslation } from 'react-i18next'
+import type { Rate } from '#domain/contract/common.ts'
+import type { Figures, RateFigure } from '#domain/contract/figure.ts'
+import { Change } from './Change.tsx'
+import { KeyFigure } from './KeyFigure.tsx'
+import styles from './KeyFigures.module.css'
+import type { Format } from './use-format.ts'
+
+/** The six figures a command center steers by. */
+export function KeyFigures({ figures, format }: { figures: Figures; format: Format }) {
+  const { t } = useTranslation('wall')
+  const { open, filedToday, answeredInTime, closedInTime, dueWithinHour, overdue } = figures
+  const issues = t('unit.issues')
+  const weekBefore = { label: t('change.weekBefore'), unit: 'issues', format } as const
+  return (
+    <ul className={styles.figures} aria-label={t('figures')}>
+      <KeyFigure
+        label={t('open.label')}
+        formula={t('open.formula')}
+        value={format.number(open.value)}
+        unit={issues}
+        spark={open.spark}
+        note={<Change {...weekBefore} now={open.value} before={open.weekBefore} more="bad" />}
+      />
+      <KeyFigure
+        label={t('filedToday.label')}
+        formula={t('filedToday.formula')}
+        value={format.number(filedToday.value)}
+        unit={issues}
+        spark={filedToday.spark}
+        note={
+          <Change
+            {...weekBefore}
+            label={t('change.sameWeekday')}
+            now={filedToday.value}
+            before={filedToday.weekBefore}
+            more="neither"
+          />
+        }
+      />
+      <KeyFigure
+        label={t('answeredInTime.label')}
+        formula={t('answeredInTime.formula')}
+        value={percentOf(answeredInTime.value, format)}
+        unit="%"
+        spark={answeredInTime.spark}
+        note={<RateNote rate={answeredInTime} format={format} />}
+      />
+      <KeyFigure
+        label={t('closedInTime.label')}
+        formula={t('closedInTime.formula')}
+        value={percentOf(closedInTime.value, format)}
+        unit="%"
+        spark={closedInTime.spark}
+        note={<RateNote rate={closedInTime} format={format} />}
+      />
+      <KeyFigure
+        label={t('dueWithinHour.label')}
+        formula={t('dueWithinHour.formula')}
+        value={format.number(dueWithinHour.value)}
+        unit={issues}
+        spark={dueWithinHour.spark}
+        note={
+          dueWithinHour.emergency > 0
+            ? t('dueWithinHour.emergency', { count: dueWithinHour.emergency })
+            : t('dueWithinHour.noEmergency')
+        }
+      />
+      <KeyFigure
+        label={t('overdue.label')}
+        formula={t('overdue.formula')}
+        value={format.number(overdue.value)}
+        unit={issues}
+        spark={overdue.spark}
+        alarming={overdue.value > 0}
+        note={
+          overdue.longestSeconds === null
+            ? t('overdue.none')
+            : t('overdue.longest', { duration: format.duration(overdue.longestSeconds) })
+        }
+      />
+    </ul>
+  )
+}
+
+/** Numerator and denominator, then how it moved against the 30 days before. */
+function RateNote({ rate, format }: { rate: RateFigure; format: Format }) {
+  const { t } = useTranslation('wall')
+  const { value, periodBefore } = rate
+  return (
+    <>
+      {t('rate.parts', { part: format.number(value.part), whole: format.number(value.whole) })}
+      {value.share !== null && periodBefore.share !== null && (
+        <>
+          {' · '}
+          <Change
+            label={t('change.periodBefore')}
+            now={value.share}
+            before={periodBefore.share}
+            unit="percent-points"
+            more="good"
+            format={format}
+          />
+        </>
+      )}
+    </>
+  )
+}
+
+function percentOf(rate: Rate, format: Format): string {
+  return rate.share === null ? '–' : format.percent(rate.share)
+}

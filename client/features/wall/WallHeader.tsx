@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next'
+import { useLanguage } from '#client/state/view.ts'
+import type { County } from '#domain/contract/county.ts'
+import { DataAge } from './DataAge.tsx'
+import type { Format } from './use-format.ts'
+import { useNow } from './use-now.ts'
+import styles from './WallHeader.module.css'
+
+const SECOND = 1_000
+
+/** County, what is shown, how old it is; the clock of the county at the right. */
+export function WallHeader({ county, format }: { county: County; format: Format }) {
+  const { t } = useTranslation('wall')
+  const language = useLanguage()
+  const now = useNow(SECOND)
+  return (
+    <header className={styles.header}>
+      <h1>
+        {language === 'zh' ? county.name : county.nameEn} <span>{t('product')}</span>
+      </h1>
+      <span className={styles.scene}>{t('scene')}</span>
+      <DataAge format={format} />
+      {county.demo && <span className={styles.demo}>{t('demo')}</span>}
+      <time className={styles.clock} dateTime={new Date(now).toISOString()}>
+        <span>{format.day(now)}</span> {format.time(now)}
+      </time>
+    </header>
+  )
+}

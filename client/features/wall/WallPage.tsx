@@ -1,0 +1,99 @@
+import { useCallback, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { readParameter } from '#client/address.ts'
+import { followFeed } from '#client/follow-feed.ts'
+import { useMapView } from '#client/map/use-map-view.ts'
+import { useCounty } from '#client/state/county.ts'
+import { freshnessOf, hearLive, useLive } from '#client/state/live.ts'
+import { VisuallyHidden } from '#client/ui/VisuallyHidden.tsx'
+import type { County } from '#domain/contract/county.ts'
+import type { IssueSummary } from '#domain/contract/issue.ts'
+import { DayTrend } from './DayTrend.tsx'
+import { KeyFigures } from './KeyFigures.tsx'
+import { NewestList } from './NewestList.tsx'
+import { StreetRanking } from './StreetRanking.tsx'
+import { useFigures } from './use-figures.ts'
+import { useFormat } from './use-format.ts'
+import { useNewest } from './use-newest.ts'
+import { useNow } from './use-now.ts'
+import { usePulses } from './use-pulses.ts'
+import { WallHeader } from './WallHeader.tsx'
+import styles from './WallPage.module.css'
+
+/** The command center's wall: what is open, where it clusters, what is about to be late, what just came in. */
+export default function WallPage() {
+  const county = useCounty()
+  return county === null ? null : <Wall key={county.code} county={county} />
+}
+
+function Wall({ county }: { county: County }) {
+  const { t } = useTranslation('wall')
+  const view = useMapView()
+  const format = useFormat(county.timeZone)
+  const figures = useFigures(county.code)
+  const pulse = usePulses()
+  const [arrived, setArrived] = useState<readonly IssueSummary[]>([])
+  const onArrived = useCallback(
+    (issues: IssueSummary[]) => {
+      pulse(issues)
+      setArrived((before) => [...issues, ...before].slice(0, 100))
+    },
+    [pulse],
+  )
+  const newest = useNewest(county.code, onArrived)
+  const stale = useStale()
+
+  useEffect(() => followFeed(county.code), [county.code])
+  useEffect(
+    () =>
+      hearLive({
+        dirty: ({ layer, tiles }) => view.refreshTiles(layer, tiles),
+        refetch: () => view.refreshTiles('issue', 'all'),
+      }),
+    [view],
+  )
+  useEffect(() => {
+    if (readParameter('camera') === null) view.fit(county.townBounds, { padding: freeOfPanels() })
+  }, [view, county])
+
+  const last = arrived[0]
+  return (
+    <div className={styles.wall} data-stale={stale || undefined}>
+      <div className={styles.veil} aria-hidden="true" />
+      <WallHeader county={county} format={format} />
+      <div className={styles.left}>{figures && <KeyFigures figures={figures} format={format} />}</div>
+      <div className={styles.right}>
+        {newest && (
+          <NewestList
+            issues={newest}
+            arrived={new Set(arrived.map((issue) => issue.number))}
+            format={format}
+            onChoose={({ position: [longitude, latitude] }) =>
+              view.setCamera({ longitude, latitude, zoom: Math.max(view.getCamera().zoom, 15) }, { animate: true })
+            }
+          />
+        )}
+        {figures && figures.streets.length > 0 && <StreetRanking streets={figures.streets} format={format} />}
+      </div>
+      <footer className={styles.foot}>{figures && <DayTrend figures={figures} format={format} />}</footer>
+      <div aria-live="polite">
+        <VisuallyHidden>{last ? t('newest.announced', { title: last.title, place: last.place }) : ''}</VisuallyHidden>
+      </div>
+    </div>
+  )
+}
+
+/** Whether the figures on screen may not be of now: they are greyed then. */
+function useStale(): boolean {
+  useNow(1_000)
+  const live = useLive()
+  return freshnessOf(live, Date.now()) === 'cut' && live.dataAt !== null
+}
+
+/** Pixels that the panels cover at each side of the map. */
+function freeOfPanels() {
+  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+  if (innerWidth < innerHeight || innerWidth < 60 * rem)
+    return { top: 24, right: 24, bottom: innerHeight * 0.55, left: 24 }
+  return { top: 6.5 * rem, right: 29 * rem, bottom: 12 * rem, left: 28 * rem }
+}

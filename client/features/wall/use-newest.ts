@@ -1,0 +1,72 @@
+import { useEffect, useState } from 'react'
+import { call } from '#client/api.ts'
+import { hearLive } from '#client/state/live.ts'
+import { type IssueSummary, listIssues } from '#domain/contract/issue.ts'
+import { mergeIssues } from './merge-issues.ts'
+
+const KEPT_ISSUES = 40
+/** Changes are gathered this long before their issues are asked for in one call, milliseconds. */
+const GATHER_MILLISECONDS = 250
+const NUMBERS_AT_ONCE = 100
+
+/**
+ * The newest issues of a county, kept up by the feed; null before the first answer.
+ * `onArrived` hears each issue that was filed while the page watched.
+ */
+export function useNewest(
+  county: string | undefined,
+  onArrived: (issues: IssueSummary[]) => void,
+): readonly IssueSummary[] | null {
+  const [newest, setNewest] = useState<readonly IssueSummary[] | null>(null)
+  useEffect(() => {
+    if (county === undefined) return
+    const stopped = new AbortController()
+    const { signal } = stopped
+    const waiting = new Set<string>()
+    let known: readonly IssueSummary[] | null = null
+    let timer: ReturnType<typeof setTimeout> | undefined
+
+    const show = (issues: readonly IssueSummary[]) => {
+      known = issues
+      setNewest(issues)
+    }
+    const readAll = async () => {
+      const answer = await call(listIssues, { query: { county, state: 'all', limit: KEPT_ISSUES }, signal }).catch(
+        () => null,
+      )
+      if (answer !== null && !signal.aborted) show(answer.issues)
+    }
+    const readWaiting = async () => {
+      timer = undefined
+      const numbers = [...waiting].slice(0, NUMBERS_AT_ONCE)
+      for (const number of numbers) waiting.delete(number)
+      if (waiting.size > 0) timer = setTimeout(readWaiting, GATHER_MILLISECONDS)
+      const answer = await call(listIssues, {
+        query: { county, numbers: numbers.join(','), limit: NUMBERS_AT_ONCE },
+        signal,
+      }).catch(() => null)
+      if (answer === null || signal.aborted || known === null) return
+      const latest = Date.parse(known[0]?.filedAt ?? '1970-01-01T00:00:00Z')
+      const before = new Set(known.map((issue) => issue.number))
+      const arrived = answer.issues.filter((issue) => !before.has(issue.number) && Date.parse(issue.filedAt) >= latest)
+      show(mergeIssues(known, answer.issues, KEPT_ISSUES))
+      if (arrived.length > 0) onArrived(arrived)
+    }
+    const stopHearing = hearLive({
+      refetch: () => void readAll(),
+      change: (change) => {
+        if (change.kind !== 'issue') return
+        waiting.add(change.id)
+        timer ??= setTimeout(readWaiting, GATHER_MILLISECONDS)
+      },
+    })
+    void readAll()
+    return () => {
+      stopped.abort()
+      clearTimeout(timer)
+      stopHearing()
+      setNewest(null)
+    }
+  }, [county, onArrived])
+  return newest
+}
