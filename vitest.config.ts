@@ -6,7 +6,7 @@ const onPostgis = (process.env.TEST_DATABASE_URL ?? '') !== ''
 
 /**
  * Pure tests, and the database suite once per engine: `*.db.test.ts` runs on the embedded engine always and on
- * PostgreSQL + PostGIS when TEST_DATABASE_URL is set. An embedded engine takes about 1 GB: one file at a time.
+ * PostgreSQL + PostGIS when TEST_DATABASE_URL is set (`*.embedded.db.test.ts`, `*.postgis.db.test.ts`: one only). An embedded engine takes about 1 GB: one file at a time.
  */
 export default defineConfig({
   test: {
@@ -23,6 +23,7 @@ export default defineConfig({
         test: {
           name: 'database-embedded',
           include: [databaseTests],
+          exclude: ['**/node_modules/**', '**/*.postgis.db.test.ts'],
           env: { TEST_ENGINE: 'embedded' },
           fileParallelism: false,
           testTimeout: 60_000,
@@ -35,6 +36,7 @@ export default defineConfig({
               test: {
                 name: 'database-postgis',
                 include: [databaseTests],
+                exclude: ['**/node_modules/**', '**/*.embedded.db.test.ts'],
                 env: { TEST_ENGINE: 'postgis' },
                 testTimeout: 60_000,
                 hookTimeout: 120_000,

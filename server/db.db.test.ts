@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, it, vi } from 'vitest'
+import { DatabaseError, StatementTimeout } from '#server/db.ts'
+import type { Queryable } from '#server/db.types.ts'
 import { withDatabase } from '#server/test-support/database.ts'
 
 describe('the database', () => {
@@ -35,5 +38,81 @@ describe('the database', () => {
     })
     await expect(refused).rejects.toThrow('changed my mind')
     expect(await db.query('select code from division')).toEqual([{ code: '37' }])
+  })
+
+  it('wakes whoever listens to the feed, only after the commit', async () => {
+    const { db } = database
+    let heard = 0
+    const stop = db.onFeed(() => {
+      heard += 1
+    })
+    await sleep(300)
+    heard = 0
+    await db.transaction(async (transaction) => {
+      await transaction.query(`select append_feed('370699', 'issue', '1', 1, null)`)
+      await sleep(300)
+      expect(heard).toBe(0)
+    })
+    await vi.waitFor(() => expect(heard).toBe(1), 3000)
+    await db.query(`select append_feed('370699', 'issue', '2', 1, null)`)
+    await vi.waitFor(() => expect(heard).toBe(2), 3000)
+    stop()
+  })
+
+  it('says what is wrong with a statement and stays usable', async () => {
+    const { db } = database
+    await expect(db.query('select 1/0')).rejects.toMatchObject({ code: '22012' })
+    await expect(db.query('selct 1')).rejects.toBeInstanceOf(DatabaseError)
+    await expect(db.query('select $1::int4', ["1'; drop table county; --"])).rejects.toMatchObject({ code: '22P02' })
+    expect(await db.query('select 1 as one')).toEqual([{ one: 1 }])
+  })
+
+  it('refuses to commit a transaction in which a failed statement was swallowed', async () => {
+    const swallowed = database.db.transaction(async (transaction) => {
+      await transaction.query(`insert into division (code, level, name) values ('36', 'province', '江西省')`)
+      await transaction.query('select 1/0').catch(() => {})
+    })
+    await expect(swallowed).rejects.toThrow('nothing was committed')
+    expect(await database.db.query(`select code from division where code = '36'`)).toEqual([])
+  })
+
+  it('refuses a query beside the transaction it is called in, and a transaction that has ended', async () => {
+    const { db } = database
+    await expect(db.transaction(() => db.query('select 1'))).rejects.toThrow('query the transaction')
+    let kept: Queryable | undefined
+    await db.transaction(async (transaction) => {
+      kept = transaction
+    })
+    await expect(kept?.query('select 1')).rejects.toThrow('this transaction has ended')
+  })
+
+  it('stops a statement that runs past its time and answers the next one', async () => {
+    const { db } = database
+    const slow = db.transaction((transaction) => transaction.query('select pg_sleep(30)'), { timeoutSeconds: 1 })
+    await expect(slow).rejects.toBeInstanceOf(StatementTimeout)
+    expect(await db.query('select 1 as one')).toEqual([{ one: 1 }])
+  })
+
+  it('stops an endless calculation too', async () => {
+    const { db } = database
+    const endless = `select count(*) from generate_series(1, 1000000000) a, generate_series(1, 1000000) b`
+    const slow = db.transaction((transaction) => transaction.query(endless), { timeoutSeconds: 1 })
+    await expect(slow).rejects.toBeInstanceOf(StatementTimeout)
+    expect(await db.query('select 1 as one')).toEqual([{ one: 1 }])
+  })
+
+  it('takes many queries at once over its bounded pool', async () => {
+    const { db } = database
+    const answers = await Promise.all(
+      Array.from({ length: 200 }, (_, index) => db.query<{ n: number }>('select $1::int4 as n', [index])),
+    )
+    expect(answers.map(([row]) => row?.n)).toEqual(Array.from({ length: 200 }, (_, index) => index))
+  })
+
+  it('keeps what one transaction sets from the next', async () => {
+    const { db } = database
+    await db.transaction((transaction) => transaction.query(`select 1`), { timeoutSeconds: 7 })
+    const [row] = await db.query<{ value: string }>(`select current_setting('statement_timeout') as value`)
+    expect(row?.value).not.toBe('7s')
   })
 })

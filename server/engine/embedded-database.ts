@@ -1,7 +1,7 @@
 import pg from 'pg'
 import type { Logger } from 'pino'
 import type { Database, DatabaseSettings } from '#server/db.ts'
-import { DatabaseUnavailable, StatementTimeout } from '#server/db.types.ts'
+import { StatementTimeout } from '#server/db.types.ts'
 import { registerPostgisTypes } from '#server/postgis-types/index.ts'
 import { type EmbeddedEngine, startEmbeddedEngine } from './embedded-engine.ts'
 import { createPoolDatabase } from './pool-database.ts'
@@ -9,7 +9,7 @@ import { createResultTypes } from './result-types.ts'
 import { createWakeUps } from './wake-ups.ts'
 
 /** How long a query waits for an engine that is being restarted (2.5 s when nothing else is wrong). */
-const patienceMilliseconds = 8000
+const patienceMilliseconds = 10_000
 /** How long a query waits for the one connection while others use it. */
 const queueMilliseconds = 20_000
 
@@ -48,7 +48,8 @@ export async function openEmbeddedDatabase(settings: DatabaseSettings, log: Logg
   return createPoolDatabase({
     engine: 'embedded',
     pool,
-    acquire: () => acquire(engine, pool),
+    whenReady: engine.whenReady,
+    patienceMilliseconds,
     guard: (statement, seconds) => watch(engine, statement, seconds),
     statementTimeoutSeconds: settings.statementTimeoutSeconds,
     onFeed: wakeUps.listen,
@@ -57,26 +58,6 @@ export async function openEmbeddedDatabase(settings: DatabaseSettings, log: Logg
       await engine.stop()
     },
   })
-}
-
-async function acquire(engine: EmbeddedEngine, pool: pg.Pool): Promise<pg.PoolClient> {
-  if (!engine.ready) await within(engine.whenReady(), patienceMilliseconds)
-  return await pool.connect()
-}
-
-async function within(promise: Promise<void>, milliseconds: number): Promise<void> {
-  let clock: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    clock = setTimeout(() => reject(new DatabaseUnavailable('the embedded engine is restarting')), milliseconds)
-  })
-  try {
-    await Promise.race([promise, late])
-  } catch (error) {
-    if (error instanceof DatabaseUnavailable) throw error
-    throw new DatabaseUnavailable(error instanceof Error ? error.message : String(error), { cause: error })
-  } finally {
-    clearTimeout(clock)
-  }
 }
 
 /** The watchdog: a statement past its time, or an engine that hangs, costs the process; the supervisor starts the next. */

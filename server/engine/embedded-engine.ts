@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Logger } from 'pino'
+import { DatabaseUnavailable } from '#server/db.types.ts'
 import { createDeferred } from './deferred.ts'
 import type { EngineAddress, EngineMessage } from './embedded-process.ts'
 import { type FolderLock, lockFolder } from './folder-lock.ts'
@@ -16,8 +17,7 @@ export interface EmbeddedEngine {
   /** Where the driver connects. */
   readonly host: string
   readonly port: number
-  readonly ready: boolean
-  /** Resolves when the engine accepts connections; rejects when it cannot be started. */
+  /** Resolves when the engine accepts connections, at once if it does; rejects when it cannot be started. */
   whenReady(): Promise<void>
   /** Kills the process at once; the supervisor starts the next. */
   kill(reason: string): void
@@ -28,8 +28,8 @@ export interface EmbeddedEngine {
 /** A start that takes longer is taken for a hang: the first one makes the files and the extension. */
 const startSeconds = 180
 const stopSeconds = 10
-const quickFailureMilliseconds = 10_000
-const mostQuickFailures = 3
+/** Starts in a row that never became ready, after which those who wait are told. */
+const mostFailures = 3
 const pauseAfterFailuresMilliseconds = 10_000
 
 /** Locks the folder, starts the engine in it and waits for the first time that it is ready. */
@@ -70,7 +70,7 @@ function supervise(folder: string, place: Place, lock: FolderLock, log: Logger):
   let child: ChildProcess | undefined
   let ready = false
   let stopping = false
-  let quickFailures = 0
+  let failures = 0
   let waiting = createDeferred()
 
   function start(): void {
@@ -80,6 +80,7 @@ function supervise(folder: string, place: Place, lock: FolderLock, log: Logger):
     child = mine
     if (mine.pid !== undefined) lock.note(mine.pid)
     let reason = ''
+    let wasReady = false
     const clock = setTimeout(() => kill(`not ready after ${startSeconds} s`), startSeconds * 1000)
     mine.stderr?.on('data', (text) => {
       reason = String(text).trim().slice(-500)
@@ -91,33 +92,39 @@ function supervise(folder: string, place: Place, lock: FolderLock, log: Logger):
       if (message.kind !== 'ready') return
       clearTimeout(clock)
       ready = true
+      wasReady = true
       log.info({ milliseconds: Date.now() - begun, pid: mine.pid }, 'the embedded engine is ready')
       waiting.resolve()
     })
     mine.on('exit', (code, signal) => {
       clearTimeout(clock)
-      if (ready) {
-        ready = false
-        waiting = createDeferred()
-      }
       if (stopping) return
       log.warn({ code, signal, reason }, 'the embedded engine ended; starting it again')
-      void restart(Date.now() - begun, reason)
+      failures = wasReady ? 0 : failures + 1
+      expectRestart()
+      void restart(reason)
     })
   }
 
-  async function restart(livedMilliseconds: number, reason: string): Promise<void> {
-    quickFailures = livedMilliseconds < quickFailureMilliseconds ? quickFailures + 1 : 0
-    if (quickFailures >= mostQuickFailures) {
-      waiting.reject(new Error(`the embedded engine in ${folder} does not start: ${reason || 'it said nothing'}`))
+  async function restart(reason: string): Promise<void> {
+    if (failures >= mostFailures) {
+      waiting.reject(
+        new DatabaseUnavailable(`the embedded engine in ${folder} does not start: ${reason || 'it said nothing'}`),
+      )
       await sleep(pauseAfterFailuresMilliseconds, undefined, { ref: false })
       waiting = createDeferred()
     }
     if (!stopping) start()
   }
 
+  function expectRestart(): void {
+    if (ready) waiting = createDeferred()
+    ready = false
+  }
+
   function kill(reason: string): void {
     log.warn({ reason, pid: child?.pid }, 'killing the embedded engine')
+    expectRestart()
     child?.kill('SIGKILL')
   }
 
@@ -125,9 +132,6 @@ function supervise(folder: string, place: Place, lock: FolderLock, log: Logger):
   return {
     host: place.host,
     port: place.port,
-    get ready() {
-      return ready
-    },
     get pid() {
       return child?.pid
     },
@@ -135,7 +139,7 @@ function supervise(folder: string, place: Place, lock: FolderLock, log: Logger):
     kill,
     async stop() {
       stopping = true
-      waiting.reject(new Error('the embedded engine was stopped'))
+      waiting.reject(new DatabaseUnavailable('the embedded engine was stopped'))
       if (child !== undefined) await stopChild(child)
       lock.release()
       if (place.socketFolder !== null) rmSync(place.socketFolder, { recursive: true, force: true })

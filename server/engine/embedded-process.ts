@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import { postgis } from '@electric-sql/pglite-postgis'
-import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
+import { createWireServer } from './wire-server.ts'
 
 /** What the engine tells the server that started it. */
 export type EngineMessage =
@@ -31,15 +31,15 @@ async function main(): Promise<void> {
   tell({ kind: 'step', step: 'extension' })
   await engine.exec(`create extension if not exists postgis`)
 
-  const socket = new PGLiteSocketServer({
-    db: engine,
-    maxConnections: 4,
-    ...('path' in address ? { path: address.path } : { host: '127.0.0.1', port: address.port }),
+  const server = createWireServer(engine)
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    if ('path' in address) server.listen(address.path, resolve)
+    else server.listen(address.port, '127.0.0.1', resolve)
   })
-  await socket.start()
   process.on('message', async (message) => {
     if (message !== 'stop') return
-    await socket.stop()
+    server.close()
     await engine.close()
     process.exit(0)
   })

@@ -85,3 +85,8 @@ async function endOrphan(holder: Holder): Promise<void> {
     await sleep(100)
   }
 }
+
+/** The engine process that has the folder's files open; null when there is none. */
+export function readEnginePid(path: string): number | null {
+  return read(path)?.engine?.pid ?? null
+}

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import type { Database, TransactionOptions } from '#server/db.ts'
 import { DatabaseUnavailable, type Queryable, StatementTimeout } from '#server/db.types.ts'
@@ -7,8 +8,10 @@ import { toDatabaseError } from './database-errors.ts'
 export interface PoolDatabaseParts {
   engine: Database['engine']
   pool: pg.Pool
-  /** A connection that answers, or DatabaseUnavailable after the engine's patience. */
-  acquire(): Promise<pg.PoolClient>
+  /** Settles when connecting makes sense again; the PostGIS engine can only try. */
+  whenReady(): Promise<void>
+  /** How long a statement waits for an engine that is restarting. */
+  patienceMilliseconds: number
   /** Runs one statement under its clock. */
   guard<Result>(statement: Promise<Result>, timeoutSeconds: number): Promise<Result>
   statementTimeoutSeconds: number
@@ -37,7 +40,7 @@ export function createPoolDatabase(parts: PoolDatabaseParts): Database {
   async function withClient<Result>(work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
     if (current.getStore()?.open)
       throw new Error('query the transaction, not the database, inside a transaction: the only connection may be taken')
-    const client = await parts.acquire().catch((error: unknown) => Promise.reject(toDatabaseError(error)))
+    const client = await acquire(parts)
     let broken: Error | undefined
     const onError = (error: Error): void => {
       broken = error
@@ -109,6 +112,32 @@ export function createPoolDatabase(parts: PoolDatabaseParts): Database {
     close: parts.close,
   }
 }
+
+/** A connection that answers, or DatabaseUnavailable after the engine's patience. */
+async function acquire({ pool, whenReady, patienceMilliseconds }: PoolDatabaseParts): Promise<pg.PoolClient> {
+  const deadline = Date.now() + patienceMilliseconds
+  while (true) {
+    try {
+      await within(whenReady(), deadline - Date.now())
+      return await pool.connect()
+    } catch (error) {
+      const told = toDatabaseError(error)
+      if (!(told instanceof DatabaseUnavailable) || Date.now() >= deadline) throw told
+      await sleep(retryMilliseconds)
+    }
+  }
+}
+
+async function within(promise: Promise<void>, milliseconds: number): Promise<void> {
+  const clock = new AbortController()
+  const late = sleep(Math.max(0, milliseconds), undefined, { signal: clock.signal }).then(() => {
+    throw new DatabaseUnavailable('the database is restarting')
+  })
+  late.catch(() => {})
+  await Promise.race([promise, late]).finally(() => clock.abort())
+}
+
+const retryMilliseconds = 200
 
 /** The driver's own clock is only the last resort, behind the server's or the watchdog's. */
 const clockGraceSeconds = 5

@@ -1,10 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import type { Database, DatabaseSettings } from '#server/db.ts'
-import { DatabaseUnavailable } from '#server/db.types.ts'
 import { registerPostgisTypes } from '#server/postgis-types/index.ts'
-import { toDatabaseError } from './database-errors.ts'
 import { createFeedListener } from './feed-listener.ts'
 import { createPoolDatabase } from './pool-database.ts'
 import { checkPostgis } from './postgis-version.ts'
@@ -12,7 +9,6 @@ import { createResultTypes } from './result-types.ts'
 
 /** How long a query waits for a server that is restarting. */
 const patienceMilliseconds = 4000
-const retryMilliseconds = 250
 
 /** Opens the bounded pool, checks the versions, and listens to the feed on a connection of its own. */
 export async function openPostgisDatabase(settings: DatabaseSettings, url: string, log: Logger): Promise<Database> {
@@ -35,19 +31,6 @@ export async function openPostgisDatabase(settings: DatabaseSettings, url: strin
   })
   pool.on('error', (error) => log.warn({ error }, 'a resting database connection was lost'))
 
-  async function acquire(): Promise<pg.PoolClient> {
-    const deadline = Date.now() + patienceMilliseconds
-    while (true) {
-      try {
-        return await pool.connect()
-      } catch (error) {
-        const told = toDatabaseError(error)
-        if (!(told instanceof DatabaseUnavailable) || Date.now() >= deadline) throw told
-        await sleep(retryMilliseconds)
-      }
-    }
-  }
-
   try {
     await checkPostgis(pool, `PostgreSQL at ${new URL(url).host}`)
     await registerPostgisTypes(pool, types)
@@ -60,7 +43,8 @@ export async function openPostgisDatabase(settings: DatabaseSettings, url: strin
   return createPoolDatabase({
     engine: 'postgis',
     pool,
-    acquire,
+    whenReady: async () => {},
+    patienceMilliseconds,
     guard: (statement) => statement,
     statementTimeoutSeconds: settings.statementTimeoutSeconds,
     onFeed: feed.listen,

@@ -1,0 +1,105 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { type Database, DatabaseUnavailable, openDatabase } from '#server/db.ts'
+import { copyTemplate, embeddedSettings } from '#server/test-support/embedded-template.ts'
+import { testLog } from '#server/test-support/test-log.ts'
+import { readEnginePid } from './folder-lock.ts'
+
+describe('an embedded engine that is killed', () => {
+  let folder: string
+  let db: Database
+  beforeAll(async () => {
+    folder = await copyTemplate()
+    db = await openDatabase(embeddedSettings(folder), testLog)
+    await db.query('create table written (number integer primary key, padding text not null)')
+  })
+  afterAll(async () => {
+    await db.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  it('loses no acknowledged write, and the server reconnects by itself', async () => {
+    const acknowledged: number[] = []
+    let refused = 0
+    let next = 0
+    let going = true
+    const writer = async (): Promise<void> => {
+      while (going) {
+        const number = next++
+        try {
+          await db.query(`insert into written select $1::int4, repeat('x', 500)`, [number])
+          acknowledged.push(number)
+        } catch (error) {
+          expect(error).toBeInstanceOf(DatabaseUnavailable)
+          refused += 1
+        }
+      }
+    }
+    const writers = Array.from({ length: 4 }, writer)
+    for (let kill = 0; kill < 3; kill++) {
+      const target = acknowledged.length + 150
+      await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThan(target), { timeout: 30_000, interval: 5 })
+      process.kill(enginePid(), 'SIGKILL')
+    }
+    const target = acknowledged.length + 50
+    await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThan(target), 30_000)
+    going = false
+    await Promise.all(writers)
+
+    expect(refused).toBeGreaterThan(0)
+    const rows = await db.query<{ number: number }>('select number from written')
+    const stored = new Set(rows.map(({ number }) => number))
+    expect(acknowledged.filter((number) => !stored.has(number))).toEqual([])
+  }, 120_000)
+
+  it('undoes the transaction it was killed in', async () => {
+    const killed = db.transaction(async (transaction) => {
+      await transaction.query(`insert into written values (1000001, '')`)
+      process.kill(enginePid(), 'SIGKILL')
+      await transaction.query(`insert into written values (1000002, '')`)
+    })
+    await expect(killed).rejects.toBeInstanceOf(DatabaseUnavailable)
+    expect(await db.query('select number from written where number > 1000000')).toEqual([])
+  })
+
+  it('keeps a reader waiting while it restarts instead of failing it', async () => {
+    process.kill(enginePid(), 'SIGKILL')
+    await sleep(100)
+    expect(await db.query('select 1 as one')).toEqual([{ one: 1 }])
+  })
+
+  it('listens to the feed again afterwards', async () => {
+    process.kill(enginePid(), 'SIGKILL')
+    await sleep(100)
+    let heard = 0
+    db.onFeed(() => {
+      heard += 1
+    })
+    await db.query(`select append_feed('370699', 'issue', '1', 1, null)`)
+    await vi.waitFor(() => expect(heard).toBe(1))
+  })
+
+  it('refuses a second server on its folder and names the first', async () => {
+    await expect(openDatabase(embeddedSettings(folder), testLog)).rejects.toThrow(
+      `in use by another Gridboard server (process ${process.pid})`,
+    )
+    expect(await db.query('select 1 as one')).toEqual([{ one: 1 }])
+  })
+
+  function enginePid(): number {
+    return readEnginePid(join(folder, 'engine.lock'))!
+  }
+})
+
+describe('a folder that is no database', () => {
+  it('is refused with the folder and the reason', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'gridboard-test-'))
+    await mkdir(join(folder, 'engine'))
+    await writeFile(join(folder, 'engine', 'PG_VERSION'), '9.6\n')
+    await expect(openDatabase(embeddedSettings(folder), testLog)).rejects.toThrow(join(folder, 'engine'))
+    await rm(folder, { recursive: true, force: true })
+  })
+})
