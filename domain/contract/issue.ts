@@ -103,6 +103,13 @@ const boxText = z
 
 const NUMBERS_AT_ONCE = 100
 
+/** A code or number from outside: other systems form theirs as they like, but without control characters. */
+const word = z
+  .string()
+  .min(1)
+  .max(40)
+  .regex(/^\P{Cc}+$/u, 'a code has no control characters')
+
 export const listIssues = endpoint({
   method: 'GET',
   path: '/api/issues',
@@ -114,7 +121,7 @@ export const listIssues = endpoint({
     /** `open` is everything that is not closed. */
     state: z.enum(['all', 'open', ...issueState.options]).default('open'),
     /** Code of a category; its children count as well. */
-    category: z.string().max(40).optional(),
+    category: word.optional(),
     /** Code of a street, community, grid or micro-grid. */
     area: z
       .string()
@@ -127,11 +134,11 @@ export const listIssues = endpoint({
       .string()
       .max(4_000)
       .transform((text) => text.split(',').filter((number) => number !== ''))
-      .pipe(z.array(z.string().max(40)).min(1).max(NUMBERS_AT_ONCE))
+      .pipe(z.array(word).min(1).max(NUMBERS_AT_ONCE))
       .optional(),
     limit: z.coerce.number().int().min(1).max(500).default(50),
     /** `next` of the page before: the number of its last issue. */
-    cursor: z.string().max(40).optional(),
+    cursor: word.optional(),
   }),
   body: nothing,
   answer: z.object({
@@ -149,7 +156,7 @@ export const getIssue = endpoint({
   path: '/api/issues/:number',
   summary: 'One issue with its whole history.',
   tag: 'issue',
-  params: z.object({ number: z.string().min(1).max(40) }),
+  params: z.object({ number: word }),
   query: z.object({ county: countyCode }),
   body: nothing,
   answer: z.object({ issue: issueSummary, history: z.array(issueHistoryEntry), now: moment }),

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { getIssue, listIssues } from '#domain/contract/issue.ts'
+import { withDatabase } from '#server/test-support/database.ts'
+import { startTestServer, type TestServer } from '#server/test-support/server.ts'
+import { createSmallCounty, SMALL_COUNTY } from '#server/test-support/small-county.ts'
+
+describe('GET /api/issues', () => {
+  const database = withDatabase()
+  let server: TestServer
+
+  beforeAll(async () => {
+    await createSmallCounty(database.db)
+    // 60 issues a minute apart, two at a time in the same microsecond; every fifth closed, every third in the east
+    await database.db.query(
+      `insert into issue (county, id, filed_at, number, category, source, state, title, street, community, grid,
+         answer_by, finish_by, closed_at, geom)
+       select $1::text, n, at, 'T' || n, case when n % 2 = 0 then 'lamp' else 'burst' end, 'patrol',
+         case when n % 5 = 0 then 'closed' else 'handling' end, '<b>灯 ''; drop table issue; --</b>',
+         case when n % 3 = 0 then '370699002' else '370699001' end, '', '', at + interval '2 hours', at + interval '40 hours',
+         case when n % 5 = 0 then at + interval '1 hour' end,
+         st_setsrid(st_makepoint(case when n % 3 = 0 then 120.15 else 120.05 end, 37.05), 4326)
+       from generate_series(1, 60) n
+       cross join lateral (select timestamptz '2026-11-20 00:00:00.000123Z' + make_interval(mins => n / 2) as at) moment`,
+      [SMALL_COUNTY],
+    )
+    await database.db.query(
+      `insert into issue_event (county, issue, sequence, at, kind, actor, detail) values
+         ($1::text, 1, 1, '2026-11-20T00:00:00Z', 'file', '滨海街道网格员', '{"phone": "13800000000"}'),
+         ($1::text, 1, 2, '2026-11-20T00:10:00Z', 'return', '县城管局', '{"reason": "不属本单位", "caller": "张三"}')`,
+      [SMALL_COUNTY],
+    )
+    server = await startTestServer(database.db)
+  })
+  afterAll(() => server.close())
+
+  const ask = async (search: string) => {
+    const response = await fetch(`${server.url}/api/issues?county=${SMALL_COUNTY}&${search}`)
+    expect(response.status).toBe(200)
+    return listIssues.answer.parse(await response.json())
+  }
+  const refuse = async (address: string) => {
+    const response = await fetch(`${server.url}${address}`)
+    expect(response.headers.get('content-type')).toContain('application/problem+json')
+    return { status: response.status, ...((await response.json()) as { code: string; path?: string }) }
+  }
+
+  it('pages through open issues, newest first, each exactly once', async () => {
+    const seen: string[] = []
+    let cursor = ''
+    for (let page = 0; page < 20; page++) {
+      const answer = await ask(`limit=7${cursor}`)
+      seen.push(...answer.issues.map((issue) => issue.number))
+      if (answer.next === null) break
+      cursor = `&cursor=${answer.next}`
+    }
+    const expected = Array.from({ length: 60 }, (_, index) => 60 - index).filter((n) => n % 5 !== 0)
+    expect(seen).toEqual(expected.map((n) => `T${n}`))
+  })
+
+  it('filters by state, category, area, box and numbers', async () => {
+    expect((await ask('state=closed&limit=100')).issues).toHaveLength(12)
+    expect((await ask('state=all&category=lamp&limit=100')).issues).toHaveLength(30)
+    expect((await ask('state=all&area=370699002&limit=100')).issues).toHaveLength(20)
+    expect((await ask('state=all&box=120.1,37,120.2,37.1&limit=100')).issues).toHaveLength(20)
+    expect((await ask('numbers=T5,T7,T999')).issues.map((issue) => issue.number)).toEqual(['T7', 'T5'])
+    expect((await ask("category=' or 1=1 --")).issues).toEqual([])
+    expect((await ask('cursor=T999')).issues).toEqual([])
+  })
+
+  it('names what is wrong in a request and never fails', async () => {
+    for (const [search, path] of [
+      ['box=1,2,3', 'query.box'],
+      ['box=37,120,37.1,120.2', 'query.box'],
+      ['box=120.2,37,120.1,37.1', 'query.box'],
+      ['box=NaN,37,120,38', 'query.box'],
+      ['limit=0', 'query.limit'],
+      ['limit=1e9', 'query.limit'],
+      ['state=lost', 'query.state'],
+      ['area=%00', 'query.area'],
+      ['numbers=', 'query.numbers'],
+      ['category=%00', 'query.category'],
+      ['cursor=%0A', 'query.cursor'],
+    ]) {
+      const refused = await refuse(`/api/issues?county=${SMALL_COUNTY}&${search}`)
+      expect([search, refused.status]).toEqual([search, 400])
+      expect(refused.path).toContain(path)
+    }
+    expect(await refuse('/api/issues?county=999999')).toMatchObject({ status: 404, code: 'unknown-county' })
+    expect(await refuse(`/api/issues/%00?county=${SMALL_COUNTY}`)).toMatchObject({ status: 400, path: 'path.number' })
+  })
+
+  it('gives one issue with its history, and nothing about persons', async () => {
+    const response = await fetch(`${server.url}/api/issues/T1?county=${SMALL_COUNTY}`)
+    const text = await response.text()
+    const answer = getIssue.answer.parse(JSON.parse(text))
+    expect(answer.issue.title).toBe("<b>灯 '; drop table issue; --</b>")
+    expect(answer.history.map((entry) => [entry.kind, entry.reason])).toEqual([
+      ['file', undefined],
+      ['return', '不属本单位'],
+    ])
+    expect(text).not.toContain('13800000000')
+    expect(text).not.toContain('张三')
+    expect(await refuse(`/api/issues/T999?county=${SMALL_COUNTY}`)).toMatchObject({
+      status: 404,
+      code: 'unknown-issue',
+    })
+    expect(await refuse('/api/issues/T1?county=999999')).toMatchObject({ status: 404, code: 'unknown-county' })
+  })
+})
