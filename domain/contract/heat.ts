@@ -23,7 +23,11 @@ export const heatQuery = z.object({
   /** Filed before. */
   to: moment.optional(),
   /** Code of a category; its children count as well. */
-  category: z.string().min(1).max(40).optional(),
+  category: z
+    .string()
+    .max(40)
+    .regex(/^\P{C}+$/u, 'a category is named by its code')
+    .optional(),
   /** Class breaks in issues per km², rising, 1 to 5, e.g. `2,5,10`; the county's setting unless told. */
   breaks: breaksText.optional(),
 })
