@@ -1,3 +1,4 @@
+import type { Position } from '#domain/contract/common.ts'
 import { hilbertOrder } from './hilbert.ts'
 
 /**
@@ -65,4 +66,12 @@ export function buildNetwork(edges: EdgeColumns): Network {
     vertexStart: edges.vertexStart,
     vertices: edges.vertices,
   }
+}
+
+/** Points of an edge in degrees, from its `from` node to its `to` node. */
+export function edgeLine({ vertexStart, vertices }: Network, edge: number): Position[] {
+  const line: Position[] = []
+  for (let vertex = vertexStart[edge]!; vertex < vertexStart[edge + 1]!; vertex++)
+    line.push([vertices[2 * vertex]!, vertices[2 * vertex + 1]!])
+  return line
 }

@@ -1,0 +1,86 @@
+import type { Position } from '#domain/contract/common.ts'
+import { ACCESS_LIMIT_METERS, type AccessIndex, type AccessPoint } from './access.ts'
+import { type EdgeKind, edgeKinds } from './profile.ts'
+import { sphereMeters } from './sphere.ts'
+
+/** A walled compound: who lives inside leaves by a gate. Polygons as GeoJSON MultiPolygon coordinates. */
+export interface Enclosure {
+  polygons: Position[][][]
+  gates: Position[]
+}
+
+const neverLeftAside: readonly EdgeKind[] = ['bridge']
+
+/**
+ * Where a household meets the network. It steps straight onto the nearest edge within ACCESS_LIMIT_METERS, bridges aside.
+ * Inside a walled compound the point must lie inside too; where no edge does, every gate is a way out: straight to the
+ * gate, and from there straight to the gate's nearest edge. A walled compound without gates counts as open.
+ * [] where nothing is near enough.
+ */
+export function placeHousehold(
+  index: AccessIndex,
+  edgeKind: ArrayLike<number>,
+  place: Position,
+  enclosure: Enclosure | undefined,
+  mayUseEdge: (edge: number) => boolean = () => true,
+): AccessPoint[] {
+  const open = (edge: number) => mayUseEdge(edge) && !neverLeftAside.includes(edgeKinds[edgeKind[edge]!]!)
+  const nearest = (from: Position, limitMeters: number, inside?: Enclosure) =>
+    index.nearest(from[0], from[1], limitMeters, (edge, longitude, latitude) =>
+      inside ? open(edge) && encloses(inside, longitude, latitude) : open(edge),
+    )
+  if (!enclosure || enclosure.gates.length === 0 || !encloses(enclosure, place[0], place[1]))
+    return presentOnly([nearest(place, ACCESS_LIMIT_METERS)])
+  const within = nearest(place, ACCESS_LIMIT_METERS, enclosure)
+  if (within) return [within]
+  return enclosure.gates.flatMap((gate) => {
+    const outside = nearest(gate, ACCESS_LIMIT_METERS)
+    const toGate = sphereMeters(place[0], place[1], gate[0], gate[1])
+    return outside ? [{ ...outside, offMeters: outside.offMeters + toGate }] : []
+  })
+}
+
+/** Whether a point lies inside an enclosure (even-odd rule, holes count as outside). */
+export function encloses({ polygons }: Enclosure, longitude: number, latitude: number): boolean {
+  let inside = false
+  for (const rings of polygons)
+    for (const ring of rings)
+      for (let corner = 1; corner < ring.length; corner++) {
+        const [x1, y1] = ring[corner - 1]!
+        const [x2, y2] = ring[corner]!
+        if (y1 > latitude !== y2 > latitude && longitude < x1 + ((latitude - y1) / (y2 - y1)) * (x2 - x1))
+          inside = !inside
+      }
+  return inside
+}
+
+/** Finds the walled compound around a place, by the boxes of compounds first. */
+export function enclosureFinder(
+  compounds: readonly { enclosure: Enclosure | null }[],
+): (position: Position) => Enclosure | undefined {
+  const boxes = compounds.flatMap(({ enclosure }) => (enclosure ? [{ enclosure, box: boxOf(enclosure) }] : []))
+  return ([longitude, latitude]) =>
+    boxes.find(
+      ({ box, enclosure }) =>
+        longitude >= box[0] &&
+        latitude >= box[1] &&
+        longitude <= box[2] &&
+        latitude <= box[3] &&
+        encloses(enclosure, longitude, latitude),
+    )?.enclosure
+}
+
+function boxOf({ polygons }: Enclosure): [number, number, number, number] {
+  const box: [number, number, number, number] = [180, 90, -180, -90]
+  for (const [longitude, latitude] of polygons.flat(2)) {
+    box[0] = Math.min(box[0], longitude)
+    box[1] = Math.min(box[1], latitude)
+    box[2] = Math.max(box[2], longitude)
+    box[3] = Math.max(box[3], latitude)
+  }
+  return box
+}
+
+function presentOnly(points: (AccessPoint | null)[]): AccessPoint[] {
+  return points.filter((point) => point !== null)
+}

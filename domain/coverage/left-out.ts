@@ -1,0 +1,72 @@
+import { countLeftOut } from './count.ts'
+import { UNREACHED } from './graph.ts'
+
+/** Households of a compound, along a street or in a grid that the straight circle claims and the walk denies. */
+export interface LeftOutGroup {
+  group: number
+  /** Households left out at each of 0 to `most` minutes. */
+  byMinute: number[]
+  /** Whole minutes within which half of them walk; null when no way leads there. */
+  walkMinutes: number | null
+  /** Place (index) that stands for the group on the map. */
+  place: number
+}
+
+export interface GroupedPlaces {
+  longitude: Float64Array
+  latitude: Float64Array
+  households: Int32Array
+  /** Group of each place. */
+  group: Int32Array
+}
+
+/** Groups with anybody left out at some minute from `least` to `most`, the largest at `most` first. */
+export function leftOutGroups(
+  places: GroupedPlaces,
+  straight: Int32Array,
+  walk: Int32Array,
+  least: number,
+  most: number,
+): LeftOutGroup[] {
+  const members = new Map<number, number[]>()
+  for (let place = 0; place < walk.length; place++) {
+    if (straight[place]! > most || walk[place]! <= Math.max(straight[place]!, least)) continue
+    const group = places.group[place]!
+    const known = members.get(group)
+    if (known) known.push(place)
+    else members.set(group, [place])
+  }
+  return [...members]
+    .map(([group, inside]) => {
+      const pick = (column: Int32Array) => Int32Array.from(inside, (place) => column[place]!)
+      return {
+        group,
+        byMinute: countLeftOut(pick(straight), pick(walk), pick(places.households), most),
+        walkMinutes: middleMinutes(inside, walk, places.households),
+        place: middlePlace(inside, places),
+      }
+    })
+    .sort((a, b) => b.byMinute[most]! - a.byMinute[most]! || a.group - b.group)
+}
+
+function middleMinutes(members: number[], walk: Int32Array, households: Int32Array): number | null {
+  const sorted = [...members].sort((a, b) => walk[a]! - walk[b]!)
+  const half = sorted.reduce((sum, place) => sum + households[place]!, 0) / 2
+  let passed = 0
+  for (const place of sorted) {
+    passed += households[place]!
+    if (passed >= half) return walk[place] === UNREACHED ? null : walk[place]!
+  }
+  return null
+}
+
+/** The member nearest to the households' middle: a real place, never the inside of a bay. */
+function middlePlace(members: number[], { longitude, latitude, households }: GroupedPlaces): number {
+  const sum = members.reduce((total, place) => total + households[place]!, 0) || 1
+  const mean = (column: Float64Array) =>
+    members.reduce((total, place) => total + column[place]! * households[place]!, 0) / sum
+  const east = mean(longitude)
+  const north = mean(latitude)
+  const apart = (place: number) => (longitude[place]! - east) ** 2 + (latitude[place]! - north) ** 2
+  return members.reduce((best, place) => (apart(place) < apart(best) ? place : best))
+}

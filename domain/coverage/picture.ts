@@ -1,0 +1,77 @@
+import type { Position } from '#domain/contract/common.ts'
+import { type Answer, type StationWalk, walkFrom } from './answer.ts'
+import { timeField, walkArea } from './area.ts'
+import { UNREACHED } from './graph.ts'
+import type { CoverageModel } from './model.ts'
+import { edgeLine, type Network } from './network.ts'
+import { straightRadiusMeters, type WalkProfile } from './profile.ts'
+import { METERS_PER_DEGREE, metersPerLongitude } from './sphere.ts'
+import { cutEdge, originsOf, type StreetPiece } from './street-time.ts'
+
+const CELL_METERS = 12
+const MARGIN_METERS = 100
+
+/** Streets of a station's walk as pieces, up to `limitSeconds`. */
+export function streetsFrom(
+  model: CoverageModel,
+  profile: WalkProfile,
+  code: string,
+  limitSeconds: number,
+): Answer<StreetPiece[]> {
+  const found = walkFrom(model, profile, code)
+  return found.ok ? { ok: true, told: streetPieces(model, found.told, limitSeconds) } : found
+}
+
+/** Ground within each of `minutes` minutes of a station, as MultiPolygon coordinates. */
+export function areasFrom(
+  model: CoverageModel,
+  profile: WalkProfile,
+  code: string,
+  minutes: readonly number[],
+): Answer<{ minutes: number; coordinates: Position[][][] }[]> {
+  const found = walkFrom(model, profile, code)
+  if (!found.ok) return found
+  const reachMeters = straightRadiusMeters(profile, Math.max(...minutes))
+  const field = timeField(groundPieces(model, found.told, reachMeters), profile, CELL_METERS)
+  return { ok: true, told: minutes.map((limit) => ({ minutes: limit, coordinates: walkArea(field, limit) })) }
+}
+
+function streetPieces({ network }: CoverageModel, found: StationWalk, limitSeconds: number): StreetPiece[] {
+  const { graph } = found.walk
+  const pieces: StreetPiece[] = []
+  for (const edge of edgesAround(
+    network,
+    found.station.position,
+    straightRadiusMeters(graph.profile, limitSeconds / 60),
+  )) {
+    const origins = originsOf(network, graph, edge, found.nodeDeciseconds, found.standing)
+    pieces.push(...cutEdge(network, graph, edge, origins, limitSeconds))
+  }
+  return pieces
+}
+
+/** All usable streets of the box, late ones and unreached ones too: ground belongs to its nearest street. */
+function groundPieces({ network }: CoverageModel, found: StationWalk, reachMeters: number): StreetPiece[] {
+  const { graph } = found.walk
+  const pieces: StreetPiece[] = []
+  for (const edge of edgesAround(network, found.station.position, reachMeters)) {
+    if (graph.edgeDeciseconds[edge]! < 0) continue
+    const origins = originsOf(network, graph, edge, found.nodeDeciseconds, found.standing)
+    if (origins.length > 0) pieces.push(...cutEdge(network, graph, edge, origins, Number.POSITIVE_INFINITY))
+    else pieces.push({ startSeconds: UNREACHED, endSeconds: UNREACHED, line: edgeLine(network, edge) })
+  }
+  return pieces
+}
+
+/** Edges with an end in the box that reaches so far around a place; nobody walks farther than straight. */
+function edgesAround(network: Network, [longitude, latitude]: Position, reachMeters: number): number[] {
+  const wide = (reachMeters + MARGIN_METERS) / metersPerLongitude(latitude)
+  const high = (reachMeters + MARGIN_METERS) / METERS_PER_DEGREE
+  const inside = (node: number) =>
+    Math.abs(network.nodeLongitude[node]! - longitude) <= wide &&
+    Math.abs(network.nodeLatitude[node]! - latitude) <= high
+  const found: number[] = []
+  for (let edge = 0; edge < network.edgeCount; edge++)
+    if (inside(network.from[edge]!) || inside(network.to[edge]!)) found.push(edge)
+  return found
+}
