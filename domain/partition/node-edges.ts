@@ -92,10 +92,11 @@ function findCuts(vertices: Vertices, edges: readonly Edge[]): Map<number, Set<n
     )
   index.finish()
   const cut = (edge: number, vertex: number) => {
-    if (edges[edge]!.from === vertex || edges[edge]!.to === vertex) return
+    if (edges[edge]!.from === vertex || edges[edge]!.to === vertex) return true
     const known = cuts.get(edge)
     if (known) known.add(vertex)
     else cuts.set(edge, new Set([vertex]))
+    return true
   }
   edges.forEach((one, i) => {
     const west = Math.min(x[one.from]!, x[one.to]!) - 1
@@ -104,17 +105,12 @@ function findCuts(vertices: Vertices, edges: readonly Edge[]): Map<number, Set<n
     const north = Math.max(y[one.from]!, y[one.to]!) + 1
     for (const j of index.search(west, south, east, north, (other) => other > i)) {
       const other = edges[j]!
-      let touches = false
-      for (const vertex of [other.from, other.to])
-        if (liesOn(vertices, one, vertex)) {
-          touches = true
-          cut(i, vertex)
-        }
-      for (const vertex of [one.from, one.to])
-        if (liesOn(vertices, other, vertex)) {
-          touches = true
-          cut(j, vertex)
-        }
+      const touches = [
+        liesOn(vertices, one, other.from) && cut(i, other.from),
+        liesOn(vertices, one, other.to) && cut(i, other.to),
+        liesOn(vertices, other, one.from) && cut(j, one.from),
+        liesOn(vertices, other, one.to) && cut(j, one.to),
+      ].some(Boolean)
       if (touches || sharesEnd(one, other)) continue
       const crossing = crossingOf(vertices, one, other)
       if (!crossing) continue
@@ -133,13 +129,16 @@ function sharesEnd(a: Edge, b: Edge): boolean {
 /** A vertex strictly along an edge and closer to it than one step. */
 function liesOn({ x, y }: Vertices, edge: Edge, vertex: number): boolean {
   if (vertex === edge.from || vertex === edge.to) return false
-  const [ax, ay, bx, by, px, py] = [x[edge.from]!, y[edge.from]!, x[edge.to]!, y[edge.to]!, x[vertex]!, y[vertex]!]
-  const dx = bx - ax
-  const dy = by - ay
+  const ax = x[edge.from]!
+  const ay = y[edge.from]!
+  const dx = x[edge.to]! - ax
+  const dy = y[edge.to]! - ay
+  const px = x[vertex]!
+  const py = y[vertex]!
   const along = (px - ax) * dx + (py - ay) * dy
   const squared = dx * dx + dy * dy
   if (along <= 0 || along >= squared) return false
-  const off = orient(ax, ay, bx, by, px, py)
+  const off = dx * (py - ay) - dy * (px - ax)
   return Math.abs(off) < Math.sqrt(squared)
 }
 

@@ -1,0 +1,209 @@
+import { z } from 'zod'
+import { countyCode, moment, nothing, position } from './common.ts'
+import { endpoint } from './endpoint.ts'
+
+/** Bounds on what one anonymous caller can store. */
+export const planLimits = {
+  nameLength: 60,
+  lineVertices: 500,
+  /** Operations in one request, in one plan; vertices of all lines of one plan; plans of one county. */
+  operationsPerRequest: 500,
+  operations: 5_000,
+  vertices: 50_000,
+  plans: 200,
+} as const
+
+/** A name people give: trimmed, without control characters. */
+const name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(planLimits.nameLength)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'no control characters')
+
+const faceCode = z.string().regex(/^[0-9A-Za-z_.-]{1,40}$/, 'letters, digits, point, dash or underscore, at most 40')
+const areaCode = faceCode
+const planId = z.string().regex(/^[0-9a-z]{12}$/, 'a plan id has 12 letters or digits')
+const version = z.int().min(0)
+
+/** One step of a plan: plain data, replayed by the same kernel on both sides. */
+export const planOperation = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('split'),
+    face: faceCode,
+    /** The drawn line, degrees; it enters and leaves the face. */
+    line: z.array(position).min(2).max(planLimits.lineVertices),
+    /** The side of the line (as drawn) that keeps code and name; the other takes `code` and `name`. */
+    keep: z.enum(['left', 'right']),
+    code: faceCode,
+    name,
+  }),
+  z.strictObject({ kind: z.literal('merge'), into: faceCode, from: faceCode }),
+  z.strictObject({ kind: z.literal('rename'), face: faceCode, name }),
+])
+export type PlanOperation = z.infer<typeof planOperation>
+
+/** A grid as the plan finds it, with its ground as MultiPolygon coordinates in degrees. */
+export const planGrid = z.object({
+  code: z.string(),
+  name: z.string(),
+  kind: z.enum(['base', 'dedicated']),
+  community: z.string(),
+  /** A neighbour beyond the scope: seen, not changed. */
+  locked: z.boolean(),
+  polygons: z.array(z.array(z.array(position))),
+})
+
+/** Everything a draft stands on: grids of the day, and what is counted in them. */
+export const planBase = z.object({
+  county: countyCode,
+  scope: z.object({ code: z.string(), name: z.string(), level: z.enum(['county', 'street', 'community']) }),
+  asOf: z.iso.date(),
+  /** Households a base grid should have, least and most. */
+  norm: z.tuple([z.int(), z.int()]),
+  grids: z.array(planGrid),
+  communities: z.array(z.object({ code: z.string(), name: z.string() })),
+  compounds: z.array(z.object({ code: z.string(), name: z.string() })),
+  /**
+   * Points that are counted, as columns: first the buildings, then cells of the issues filed in the year before `asOf`.
+   * x, y in steps of 1e-7 degree; `compound` is an index into `compounds` or -1.
+   */
+  points: z.object({
+    x: z.array(z.int()),
+    y: z.array(z.int()),
+    households: z.array(z.int()),
+    buildings: z.array(z.int()),
+    issues: z.array(z.int()),
+    compound: z.array(z.int()),
+  }),
+})
+export type PlanBase = z.infer<typeof planBase>
+
+export const planSummary = z.object({
+  id: planId,
+  name: z.string(),
+  scope: z.string(),
+  scopeName: z.string(),
+  state: z.enum(['draft', 'submitted', 'approved', 'published', 'superseded']),
+  baseDate: z.iso.date(),
+  /** Number of edits so far; an edit names the version it stands on. */
+  version,
+  steps: z.int(),
+  updatedAt: moment,
+})
+export type PlanSummary = z.infer<typeof planSummary>
+
+/** One grid of a plan as the server counts it from its own replay. */
+export const planFigure = z.object({
+  code: z.string(),
+  name: z.string(),
+  kind: z.enum(['base', 'dedicated']),
+  households: z.int(),
+  buildings: z.int(),
+  issues: z.int(),
+})
+
+export const plan = planSummary.extend({
+  operations: z.array(planOperation),
+  figures: z.array(planFigure),
+  /** The first operation that no longer stands on the grids of the base date (imported anew); null when all do. */
+  broken: z.object({ index: z.int(), reason: z.string() }).nullable(),
+})
+export type Plan = z.infer<typeof plan>
+
+const ofPlan = z.object({ plan: planId })
+const ofCounty = z.object({ county: countyCode })
+
+export const getPlanBase = endpoint({
+  method: 'GET',
+  path: '/api/plan-base',
+  summary: 'Grids of a community, a street or the county on a day, with the points counted in them.',
+  tag: 'plan',
+  params: nothing,
+  query: ofCounty.extend({
+    /** Code of a community or street; without it, or with the county's own code, the whole county. */
+    scope: areaCode.optional(),
+    asOf: z.iso.date().optional(),
+  }),
+  body: nothing,
+  answer: planBase,
+})
+
+export const listPlans = endpoint({
+  method: 'GET',
+  path: '/api/plans',
+  summary: 'Plans of a county, the latest changed first.',
+  tag: 'plan',
+  params: nothing,
+  query: ofCounty,
+  body: nothing,
+  answer: z.object({ plans: z.array(planSummary) }),
+})
+
+export const createPlan = endpoint({
+  method: 'POST',
+  path: '/api/plans',
+  summary: 'Begins a draft on the grids of today, optionally with operations already made.',
+  tag: 'plan',
+  params: nothing,
+  query: ofCounty,
+  body: z.strictObject({
+    name,
+    scope: areaCode.optional(),
+    baseDate: z.iso.date().optional(),
+    operations: z.array(planOperation).max(planLimits.operationsPerRequest).default([]),
+  }),
+  answer: plan,
+})
+
+export const getPlan = endpoint({
+  method: 'GET',
+  path: '/api/plans/:plan',
+  summary: "A plan with its operations and the server's own count of every grid.",
+  tag: 'plan',
+  params: ofPlan,
+  query: ofCounty,
+  body: nothing,
+  answer: plan,
+})
+
+export const changePlan = endpoint({
+  method: 'POST',
+  path: '/api/plans/:plan/operations',
+  summary:
+    'Drops the last operations and appends others; refused when the plan has moved on (409) or a step is illegal (422).',
+  tag: 'plan',
+  params: ofPlan,
+  query: ofCounty,
+  body: z.strictObject({
+    expectedVersion: version,
+    /** How many operations to drop from the end before appending: undo. */
+    drop: z.int().min(0).max(planLimits.operations).default(0),
+    operations: z.array(planOperation).max(planLimits.operationsPerRequest).default([]),
+  }),
+  answer: plan,
+})
+
+export const renamePlan = endpoint({
+  method: 'PATCH',
+  path: '/api/plans/:plan',
+  summary: 'Gives a plan another name.',
+  tag: 'plan',
+  params: ofPlan,
+  query: ofCounty,
+  body: z.strictObject({ name }),
+  answer: planSummary,
+})
+
+export const removePlan = endpoint({
+  method: 'DELETE',
+  path: '/api/plans/:plan',
+  summary: 'Removes a draft.',
+  tag: 'plan',
+  params: ofPlan,
+  query: ofCounty.extend({ expectedVersion: z.coerce.number().int().min(0) }),
+  body: nothing,
+  answer: z.object({ removed: z.literal(true) }),
+})
+
+export const planEndpoints = [getPlanBase, listPlans, createPlan, getPlan, changePlan, renamePlan, removePlan]

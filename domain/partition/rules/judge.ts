@@ -1,0 +1,23 @@
+import { compoundSplit } from './compound-split.ts'
+import { contiguity } from './contiguity.ts'
+import { householdNorm } from './household-norm.ts'
+import type { Finding, Rule, RuleWorld } from './rule.types.ts'
+
+/** Every rule a plan is held to. */
+export const rules: readonly Rule[] = [householdNorm, contiguity, compoundSplit]
+
+/** Findings of all grids the plan may change, the blocking ones first, then by grid. */
+export function judge(world: RuleWorld): Finding[] {
+  const findings: Finding[] = []
+  for (const grid of world.draft.grids.values())
+    if (!grid.locked && world.draft.partition.faces.has(grid.code))
+      for (const rule of rules) findings.push(...rule(grid.code, world))
+  return findings.sort(
+    (a, b) =>
+      Number(b.severity === 'block') - Number(a.severity === 'block') || compare(a.face, b.face) || compare(a.id, b.id),
+  )
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,35 @@
+import type { Position } from '#domain/contract/common.ts'
+import type { Census, CountedPoints } from '#domain/partition/census.ts'
+import type { Draft } from '#domain/partition/draft.ts'
+
+/** What a rule looks at. */
+export interface RuleWorld {
+  readonly draft: Draft
+  readonly census: Census
+  readonly points: CountedPoints
+  /** Households a base grid should have, least and most. */
+  readonly norm: readonly [number, number]
+  readonly compounds: readonly { readonly code: string; readonly name: string }[]
+}
+
+interface FindingOf<Rule extends string, Values> {
+  /** Stable: the same trouble in the same grid has the same id. */
+  readonly id: string
+  readonly rule: Rule
+  /** block: a plan with it should not be published; warn: look at it. */
+  readonly severity: 'block' | 'warn'
+  readonly face: string
+  readonly at: Position
+  readonly values: Values
+}
+
+export type Finding =
+  | FindingOf<
+      'too-few-households' | 'too-many-households',
+      { households: number; least: number; most: number; off: number }
+    >
+  | FindingOf<'compound-split', { compound: string; buildings: number; households: number; elsewhere: string }>
+  | FindingOf<'not-contiguous', { parts: number }>
+
+/** Judges one grid of a draft. */
+export type Rule = (face: string, world: RuleWorld) => Finding[]
