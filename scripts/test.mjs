@@ -1,0 +1,94 @@
+// npm test: pure tests and the database suite on the embedded engine always; on PostgreSQL + PostGIS when
+// TEST_DATABASE_URL is set; in Chromium when one is found. With CI=true whatever is skipped is a failure.
+// Plain Node, so that it runs before anything is installed.
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { findChromium } from './setup/chromium.mjs'
+import { ensureClientBuilt } from './setup/client-build.mjs'
+import { ensureInstalled } from './setup/install.mjs'
+import { requireNode } from './setup/node-version.mjs'
+import { root } from './setup/root.mjs'
+import { runTool } from './setup/run-tool.mjs'
+
+requireNode()
+ensureInstalled({ development: true })
+
+const reports = new URL('.cache/test-reports/', root)
+mkdirSync(reports, { recursive: true })
+const totals = { passed: 0, failed: 0, skipped: 0 }
+/** Suites that did not run, with the reason and the way to run them; each counts as one skipped. */
+const notRun = []
+
+await runVitest()
+await runBrowser()
+process.exit(conclude())
+
+async function runVitest() {
+  const report = new URL('vitest.json', reports)
+  rmSync(report, { force: true })
+  if (!process.env.TEST_DATABASE_URL)
+    notRun.push('the database suite on PostgreSQL + PostGIS: set TEST_DATABASE_URL to a role that may create databases')
+  const status = await runTool('vitest/vitest.mjs', [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${fileURLToPath(report)}`,
+  ])
+  const read = readReport(report)
+  add(status, {
+    passed: read?.numPassedTests ?? 0,
+    failed: read?.numFailedTests ?? 0,
+    skipped: (read?.numPendingTests ?? 0) + (read?.numTodoTests ?? 0),
+  })
+}
+
+async function runBrowser() {
+  const config = 'test/browser/playwright.config.ts'
+  const chromium = findChromium()
+  if (chromium === null) {
+    notRun.push('the browser suite: no Chromium found; install one or set CHROMIUM_PATH')
+    return
+  }
+  if (!existsSync(new URL(config, root))) {
+    notRun.push(`the browser suite: ${config} is missing`)
+    return
+  }
+  ensureClientBuilt()
+  const report = new URL('playwright.json', reports)
+  rmSync(report, { force: true })
+  const status = await runTool('@playwright/test/cli.js', ['test', '-c', config, '--reporter=list,json'], {
+    CHROMIUM_PATH: chromium,
+    PLAYWRIGHT_JSON_OUTPUT_FILE: fileURLToPath(report),
+  })
+  const stats = readReport(report)?.stats
+  add(status, {
+    passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0),
+    failed: stats?.unexpected ?? 0,
+    skipped: stats?.skipped ?? 0,
+  })
+}
+
+/** A tool that fails without a failed test (a file that does not load, a worker that dies) still counts as one. */
+function add(status, counts) {
+  totals.passed += counts.passed
+  totals.failed += status !== 0 && counts.failed === 0 ? 1 : counts.failed
+  totals.skipped += counts.skipped
+}
+
+function conclude() {
+  const ci = process.env.CI === 'true'
+  for (const reason of notRun) console.log(`Not run: ${reason}.`)
+  totals.skipped += notRun.length
+  const forbidden = ci && totals.skipped > 0
+  if (forbidden) console.log('CI=true: whatever is skipped is a failure.')
+  console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`)
+  return totals.failed > 0 || totals.passed === 0 || forbidden ? 1 : 0
+}
+
+function readReport(place) {
+  try {
+    return JSON.parse(readFileSync(place, 'utf8'))
+  } catch {
+    return undefined
+  }
+}
