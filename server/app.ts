@@ -5,32 +5,10 @@ import compression from 'compression'
 import express from 'express'
 import helmet from 'helmet'
 import { pinoHttp } from 'pino-http'
-import { countyEndpoints } from '#domain/contract/county.ts'
-import type { Endpoint } from '#domain/contract/endpoint.ts'
-import { feedEndpoints } from '#domain/contract/feed-stream.ts'
-import { figureEndpoints } from '#domain/contract/figure.ts'
-import { healthEndpoints } from '#domain/contract/health.ts'
-import { heatEndpoints } from '#domain/contract/heat.ts'
-import { issueEndpoints } from '#domain/contract/issue.ts'
 import type { Context } from './context.ts'
-import { apiRoutes } from './features/api/api.route.ts'
-import { countyRoutes } from './features/county/county.route.ts'
-import { feedRoutes } from './features/feed/feed.route.ts'
-import { figureRoutes } from './features/figure/figure.route.ts'
-import { healthRoutes } from './features/health/health.route.ts'
-import { heatRoutes } from './features/heat/heat.route.ts'
-import { issueRoutes } from './features/issue/issue.route.ts'
 import { answerProblem, notFound } from './http.ts'
 import { createMetrics } from './metrics.ts'
-
-const endpoints: Endpoint[] = [
-  ...healthEndpoints,
-  ...countyEndpoints,
-  ...feedEndpoints,
-  ...figureEndpoints,
-  ...issueEndpoints,
-  ...heatEndpoints,
-]
+import { mountRoutes } from './routes.ts'
 
 export interface AppOptions {
   /** Identifies the build to open pages; they reload when it changes. */
@@ -56,13 +34,7 @@ export function createApp(context: Context, { build, clientDirectory }: AppOptio
   app.use(express.json({ limit: '1mb' }))
 
   app.get('/metrics', metrics.expose)
-  app.use(healthRoutes(context, build))
-  app.use(apiRoutes(endpoints, build))
-  app.use(countyRoutes(context))
-  app.use(feedRoutes(context, build))
-  app.use(figureRoutes(context))
-  app.use(issueRoutes(context))
-  app.use(heatRoutes(context))
+  mountRoutes(app, context, build)
 
   app.use(['/api', '/tiles'], (request) => {
     throw notFound(`There is no ${request.method} ${request.baseUrl}${request.path}.`, 'unknown-address')
