@@ -1,0 +1,112 @@
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLanguage } from '#client/state/view.ts'
+import { ErrorState } from '#client/ui/ErrorState.tsx'
+import { Slider } from '#client/ui/Slider.tsx'
+import { densityClass, densityClasses } from '#domain/heat/density-class.ts'
+import styles from './HeatLegend.module.css'
+import { classColors, heatTokens } from './heat.layer.ts'
+import { bandwidthStops, nearestStop } from './use-bandwidth.ts'
+import type { HeatSurface } from './use-heat-surface.ts'
+
+export interface HeatLegendProps {
+  surface: HeatSurface
+  /** Density under the pointer, issues per km²; null when nothing is pointed at. */
+  reading: number | null
+  bandwidthMeters: number
+  /** Without it there is no control, as on a wall that nobody touches. */
+  onBandwidth?: (meters: number) => void
+}
+
+/** What the colours of the density surface mean: unit, classes, bandwidth, the value under the pointer, how it is made. */
+export function HeatLegend({ surface, reading, bandwidthMeters, onBandwidth }: HeatLegendProps) {
+  const { t } = useTranslation('heat')
+  const language = useLanguage()
+  const heading = useId()
+  const { heat, code, loading } = surface
+  const number = new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { maximumFractionDigits: 1 })
+  const meters = (value: number) => t('meters', { meters: number.format(value) })
+  return (
+    <section className={styles.legend} aria-labelledby={heading} aria-busy={loading}>
+      <h2 id={heading} className={styles.title}>
+        {t(heat?.header.filter.state === 'all' ? 'title.all' : 'title.open')}
+        <span className={styles.unit}>{t('unit')}</span>
+      </h2>
+      {code !== null && (
+        <p className={styles.stale} role="status">
+          {t(heat ? 'stale' : 'failed')}
+        </p>
+      )}
+      {code !== null && heat === null && <ErrorState code={code} />}
+      {heat && <Scale breaks={heat.header.breaks} reading={reading} format={(value) => number.format(value)} />}
+      {heat && (
+        <p className={styles.note}>
+          {heat.header.count === 0
+            ? t('empty')
+            : t('made', {
+                count: heat.header.count,
+                number: number.format(heat.header.count),
+                bandwidth: meters(heat.header.bandwidthMeters),
+              })}
+          {heat.header.outside > 0 && ` ${t('outside', { count: heat.header.outside })}`}
+        </p>
+      )}
+      {onBandwidth && (
+        <Slider
+          label={t('bandwidth')}
+          value={nearestStop(bandwidthMeters)}
+          min={0}
+          max={bandwidthStops.length - 1}
+          text={meters(bandwidthMeters)}
+          onChange={(index) => onBandwidth(bandwidthStops[index] ?? bandwidthMeters)}
+        />
+      )}
+      {onBandwidth && (
+        <details className={styles.details}>
+          <summary>{t('how')}</summary>
+          <p>{t('explained', { bandwidth: meters(bandwidthMeters) })}</p>
+          {heat && heat.header.count > 0 && (
+            <p>{t('checked', { count: number.format(heat.header.count), sum: number.format(heat.header.sum) })}</p>
+          )}
+        </details>
+      )}
+    </section>
+  )
+}
+
+interface ScaleProps {
+  breaks: readonly number[]
+  reading: number | null
+  format: (value: number) => string
+}
+
+/** The classes side by side, each named by where it begins; a mark under the one that is read. */
+function Scale({ breaks, reading, format }: ScaleProps) {
+  const { t } = useTranslation('heat')
+  const read = reading === null ? -1 : densityClass(reading, breaks)
+  const colors = classColors(heatTokens, breaks.length + 1)
+  return (
+    <>
+      <ol className={styles.scale}>
+        {densityClasses(breaks).map(({ from, to }, index) => (
+          <li key={from} data-read={index === read || undefined}>
+            <span className={styles.swatch} style={{ background: `var(${colors[index]})` }} />
+            <span
+              className={styles.edge}
+              title={
+                to === null
+                  ? t('class.last', { from: format(from) })
+                  : t('class.range', { from: format(from), to: format(to) })
+              }
+            >
+              {to === null ? t('class.last', { from: format(from) }) : format(from)}
+            </span>
+          </li>
+        ))}
+      </ol>
+      <p className={styles.reading}>
+        {reading === null ? t('reading.none') : t('reading.here', { density: format(Math.round(reading * 10) / 10) })}
+      </p>
+    </>
+  )
+}
