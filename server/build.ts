@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url'
 export function buildIdentity(): { build: string; clientDirectory: string } {
   const clientDirectory = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', 'dist', 'client')
   const page = path.join(clientDirectory, 'index.html')
-  const build = existsSync(page) ? createHash('sha256').update(readFileSync(page)).digest('hex').slice(0, 12) : 'api-only'
+  const build = existsSync(page)
+    ? createHash('sha256').update(readFileSync(page)).digest('hex').slice(0, 12)
+    : 'api-only'
   return { build, clientDirectory }
 }

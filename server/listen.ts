@@ -11,7 +11,9 @@ const portsTried = 50
 export async function listen(server: Server, host: string, port: number | undefined): Promise<number> {
   if (port !== undefined) {
     return bind(server, host, port).catch((error: NodeJS.ErrnoException) => {
-      throw error.code === 'EADDRINUSE' ? new Error(`PORT=${port} is in use on ${host}; choose another or leave PORT out.`) : error
+      throw error.code === 'EADDRINUSE'
+        ? new Error(`PORT=${port} is in use on ${host}; choose another or leave PORT out.`)
+        : error
     })
   }
   for (let candidate = firstPort; candidate < firstPort + portsTried; candidate++) {

@@ -22,7 +22,9 @@ export function createMetrics(): Metrics {
   return {
     observe: (request, response, next) => {
       const stop = seconds.startTimer()
-      response.on('finish', () => stop({ method: request.method, route: routeOf(request), status: String(response.statusCode) }))
+      response.on('finish', () =>
+        stop({ method: request.method, route: routeOf(request), status: String(response.statusCode) }),
+      )
       next()
     },
     expose: async (_request: Request, response: Response) => {
