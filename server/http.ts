@@ -66,7 +66,7 @@ function parse<S extends z.ZodType>(schema: S, value: unknown, part: string): z.
 export function answerProblem(error: unknown, request: Request, response: Response, next: NextFunction): void {
   if (response.headersSent) return next(error)
   const known = toProblem(error)
-  if (known.status >= 500) request.log?.error({ error }, 'request failed')
+  if (known.status >= 500) request.log?.error({ err: error }, 'request failed')
   const body: Problem = {
     type: `urn:gridboard:problem:${known.code}`,
     title: known.code.replaceAll('-', ' '),

@@ -19,7 +19,7 @@ export function stopGracefully(server: Server, parts: (() => unknown)[], log: Lo
     // event streams never end by themselves
     setTimeout(() => server.closeAllConnections(), 1_000).unref()
     await closed
-    for (const part of parts) await Promise.resolve(part()).catch((error: unknown) => log.error({ error }, 'stop'))
+    for (const part of parts) await Promise.resolve(part()).catch((error: unknown) => log.error({ err: error }, 'stop'))
     process.exit(0)
   }
   process.on('SIGTERM', stop)

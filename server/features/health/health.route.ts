@@ -17,7 +17,7 @@ export function healthRoutes(context: Context, build: string): Router {
   mount(router, getReady, async () => {
     const started = performance.now()
     await context.db.query('select 1').catch((error: unknown) => {
-      context.log.warn({ error }, 'not ready')
+      context.log.warn({ err: error }, 'not ready')
       throw new HttpProblem(503, 'database-unavailable', 'The database does not answer.', undefined, {
         'Retry-After': '3',
       })
