@@ -54,7 +54,7 @@ export function createTileStore({ db, feed, now, log }: Context, sizes: Partial<
   const tiles = new LRUCache<string, StoredTile>({
     maxSize: tileBytes,
     // once more for what will stand beside it compressed
-    sizeCalculation: (tile) => tile.bytes.length * 1.5 + 500,
+    sizeCalculation: (tile) => 2 * tile.bytes.length + 500,
     dispose: (_tile, key) => keysOfLayer.get(layerKeyOf(key))?.delete(key),
   })
   const days = new Map<string, Intl.DateTimeFormat>()
