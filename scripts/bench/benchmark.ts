@@ -36,9 +36,9 @@ export interface Figure {
 }
 
 export interface BenchmarkContext {
-  /** PostGIS with all migrations in a database of its own, dropped at the end. Throws `Skipped` when no DATABASE_URL or TEST_DATABASE_URL is set. */
+  /** PostGIS, migrated and empty, a database of its own at every call. Throws `Skipped` when no server is named. */
   database(): Promise<Db>
-  /** The embedded engine with all migrations, in a folder of its own. */
+  /** The embedded engine, migrated and empty, of its own at every call. */
   embedded(): Promise<Db>
   /** Seed of every random number of this run. */
   seed: number
