@@ -18,6 +18,7 @@ import { useNewest } from './use-newest.ts'
 import { useNow } from './use-now.ts'
 import { usePulses } from './use-pulses.ts'
 import { WallHeader } from './WallHeader.tsx'
+import { WallLegend } from './WallLegend.tsx'
 import styles from './WallPage.module.css'
 
 /** The command center's wall: what is open, where it clusters, what is about to be late, what just came in. */
@@ -74,6 +75,9 @@ function Wall({ county }: { county: County }) {
           />
         )}
         {figures && figures.streets.length > 0 && <StreetRanking streets={figures.streets} format={format} />}
+      </div>
+      <div className={styles.legend}>
+        <WallLegend county={county} />
       </div>
       <footer className={styles.foot}>{figures && <DayTrend figures={figures} format={format} />}</footer>
       <div aria-live="polite">

@@ -1,0 +1,26 @@
+import { useTranslation } from 'react-i18next'
+import { HeatControl } from '#client/ui/heat/HeatControl.tsx'
+import type { County } from '#domain/contract/county.ts'
+import { ClockMark } from './ClockMark.tsx'
+import styles from './WallLegend.module.css'
+
+const clocks = ['on-time', 'soon', 'late'] as const
+
+/** What colours and shapes on the map mean: the density of open issues, and their clocks. */
+export function WallLegend({ county }: { county: County }) {
+  const { t } = useTranslation('wall')
+  return (
+    <section className={styles.legend} aria-label={t('legend')}>
+      <div className={styles.density}>
+        <HeatControl county={county} state="open" control={false} />
+      </div>
+      <ul className={styles.clocks}>
+        {clocks.map((clock) => (
+          <li key={clock}>
+            <ClockMark clock={clock} /> {t(`clock.${clock}`)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
