@@ -51,6 +51,11 @@ export const cardIssue = z.object({
   last: z.object({ kind: issueEventKind, at: moment, actor: z.string() }).nullable(),
 })
 
+const outline = z.object({
+  type: z.literal('MultiPolygon'),
+  coordinates: z.array(z.array(z.array(z.tuple([z.number(), z.number()])))),
+})
+
 /** What a card says of one thing on the map; sections that do not apply are null. Never anything about a person. */
 export const card = z.object({
   layer: cardLayer,
@@ -62,6 +67,8 @@ export const card = z.object({
   ladder: z.array(z.object({ layer: z.enum(['area', 'grid', 'micro_grid']), code: z.string(), name: z.string() })),
   position,
   bounds: box.nullable(),
+  /** Its border, to about a metre; null for points. */
+  outline: outline.nullable(),
   people: cardPeople.nullable(),
   norm: z.object({ state: normState, least: z.int(), most: z.int() }).nullable(),
   /** What it is divided into. */

@@ -1,3 +1,4 @@
+import type { Card } from '#domain/contract/card.ts'
 import type { Box } from '#domain/contract/common.ts'
 import type { Queryable } from '#server/db.types.ts'
 
@@ -12,6 +13,8 @@ export async function countyRow(db: Queryable, county: string): Promise<CountyRo
   return rows[0] ?? null
 }
 
+type Outline = NonNullable<Card['outline']>
+
 export interface ThingRow {
   code: string
   name: string
@@ -23,6 +26,7 @@ export interface ThingRow {
   longitude: number
   latitude: number
   bounds: Box | null
+  outline: Outline | null
 }
 
 /** One area, grid, micro-grid, compound or building of today, and the ladder above it; null when there is none. */
@@ -55,7 +59,8 @@ export async function thingRow(db: Queryable, county: string, layer: string, cod
       coalesce(nullif(p.area, ''), g.community, a.code, '') as area,
       st_x(p.point) as longitude, st_y(p.point) as latitude,
       case when st_dimension(p.geom) > 0
-        then array[st_xmin(p.geom), st_ymin(p.geom), st_xmax(p.geom), st_ymax(p.geom)]::float8[] end as bounds
+        then array[st_xmin(p.geom), st_ymin(p.geom), st_xmax(p.geom), st_ymax(p.geom)]::float8[] end as bounds,
+      case when st_dimension(p.geom) > 0 then st_multi(st_simplifypreservetopology(p.geom, 0.00001)) end as outline
     from placed p
     left join lateral (
       select code, grid from micro_grid where county = $1::text and valid_to is null and

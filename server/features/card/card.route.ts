@@ -46,14 +46,14 @@ async function cardOfIssue(db: Queryable, county: string, number: string, now: D
   if (!row) return null
   const ladder = await ladderRows(db, county, row.community, row.grid, row.micro_grid)
   const { longitude, latitude } = row
-  const base = { layer: 'issue' as const, code: row.number, name: row.title, kind: '', bounds: null }
+  const base = { layer: 'issue' as const, code: row.number, name: row.title, kind: '', bounds: null, outline: null }
   return { ...empty, ...base, ladder, position: [longitude, latitude], issue: issueCard(row, now) }
 }
 
 async function cardOfThing(db: Queryable, county: string, layer: CardLayer, code: string): Promise<Base | null> {
   const row = await thingRow(db, county, layer, code)
   if (!row) return null
-  const { name, kind, bounds, longitude, latitude } = row
+  const { name, kind, bounds, outline, longitude, latitude } = row
   return {
     ...empty,
     layer,
@@ -63,6 +63,7 @@ async function cardOfThing(db: Queryable, county: string, layer: CardLayer, code
     ladder: await ladderOf(db, county, row),
     position: [longitude, latitude],
     bounds,
+    outline,
   }
 }
 
