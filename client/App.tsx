@@ -1,24 +1,29 @@
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './App.module.css'
 import { doorOf } from './doors.ts'
-import { MapStage } from './map/MapStage.tsx'
+import { CountySwitcher } from './features/county-switcher/CountySwitcher.tsx'
+import { KeysDialog } from './features/keys/KeysDialog.tsx'
+import { TopBar } from './features/top-bar/TopBar.tsx'
+import { MapDesk } from './MapDesk.tsx'
 import { PageOf } from './PageOf.tsx'
-import { loadCounties, useCounties, useUnknownCounty } from './state/county.ts'
+import { loadCounties, useCounties, useCounty, useUnknownCounty } from './state/county.ts'
 import { usePath } from './state/url.ts'
 import { useLanguage, useTheme } from './state/view.ts'
 import { ErrorState } from './ui/ErrorState.tsx'
 import { Panel } from './ui/Panel.tsx'
 import { ToastRegion } from './ui/Toast.tsx'
 
-/** The page: one map behind, the panels of one door in front. */
+const MapStage = lazy(() => import('./map/MapStage.tsx'))
+
+/** The page: one map behind, the panels of one door in front, the tools of the map around it. */
 export function App() {
-  const { t, i18n } = useTranslation('shell')
-  const theme = useTheme()
-  const language = useLanguage()
+  const { t } = useTranslation('shell')
   const counties = useCounties()
+  const county = useCounty()
   const unknown = useUnknownCounty()
   const door = doorOf(usePath())
+  useDocument(door.name)
 
   useEffect(() => {
     const asked = new AbortController()
@@ -26,11 +31,42 @@ export function App() {
     return () => asked.abort()
   }, [])
 
+  return (
+    <>
+      <TopBar door={door.name} demo={county?.demo ?? false} county={<CountySwitcher />} />
+      <Suspense>{door.map && <MapStage label={t('map')} />}</Suspense>
+      <main className={styles.page} data-door={door.name}>
+        {counties.state === 'failed' && door.name !== 'api' && (
+          <Panel className={styles.notice}>
+            <ErrorState code={counties.code} onRetry={() => void loadCounties()} />
+          </Panel>
+        )}
+        {unknown !== null && door.map && (
+          <Panel className={styles.notice}>
+            <ErrorState code="unknown-county" />
+          </Panel>
+        )}
+        <PageOf door={door.name} />
+      </main>
+      {door.map && county && <MapDesk door={door.name} county={county} />}
+      <KeysDialog />
+      <ToastRegion />
+    </>
+  )
+}
+
+/** Keeps the document's theme, language and title as the address says. */
+function useDocument(door: string): void {
+  const { t, i18n } = useTranslation('shell')
+  const theme = useTheme()
+  const language = useLanguage()
+
   useEffect(() => {
-    document.documentElement.dataset.theme = theme
-    document.documentElement.dataset.door = door.name
-    const surface = getComputedStyle(document.documentElement).getPropertyValue('--bg').trim()
-    document.querySelector('meta[name="theme-color"]')?.setAttribute('content', surface)
+    const root = document.documentElement
+    root.dataset.theme = theme
+    root.dataset.door = door
+    const ground = getComputedStyle(root).getPropertyValue('--bg').trim()
+    document.querySelector('meta[name="theme-color"]')?.setAttribute('content', ground)
   }, [theme, door])
 
   useEffect(() => {
@@ -39,26 +75,6 @@ export function App() {
   }, [i18n, language])
 
   useEffect(() => {
-    document.title = t(`title.${door.name}`)
+    document.title = t(`title.${door}`)
   }, [t, door])
-
-  return (
-    <>
-      {door.map && <MapStage />}
-      <main className={styles.page} data-door={door.name}>
-        {counties.state === 'failed' && (
-          <Panel className={styles.notice}>
-            <ErrorState code={counties.code} onRetry={() => void loadCounties()} />
-          </Panel>
-        )}
-        {unknown !== null && (
-          <Panel className={styles.notice}>
-            <ErrorState code="unknown-county" />
-          </Panel>
-        )}
-        <PageOf door={door.name} />
-      </main>
-      <ToastRegion />
-    </>
-  )
 }

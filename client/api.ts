@@ -54,5 +54,9 @@ async function fetchEndpoint<E extends Endpoint>(declared: E, parts: CallParts<E
   })
   if (response.ok) return response
   const told = problem.safeParse(await response.json().catch(() => null))
-  throw new ApiError(told.success ? told.data.code : 'internal-error', response.status, told.success ? told.data : undefined)
+  throw new ApiError(
+    told.success ? told.data.code : 'internal-error',
+    response.status,
+    told.success ? told.data : undefined,
+  )
 }

@@ -2,47 +2,58 @@ import { useEffect, useRef } from 'react'
 import { readParameter, subscribeAddress, writeParameter } from '#client/address.ts'
 import { useCounty } from '#client/state/county.ts'
 import { useLayers } from '#client/state/layers.ts'
+import { useSelection } from '#client/state/selection.ts'
 import { useLanguage, useTheme } from '#client/state/view.ts'
 import { defaultLayers } from './base-layers.ts'
 import { printCamera, readCamera } from './camera-text.ts'
 import styles from './MapStage.module.css'
 import { useMapView } from './use-map-view.ts'
 
-/** Shows the one map full screen and ties it to the county, theme, language, layers and camera of the address. */
-export function MapStage() {
+/** Shows the one map full screen and ties it to the county, theme, language, layers, selection and camera of the address. */
+export default function MapStage({ label }: { label: string }) {
   const view = useMapView()
   const stage = useRef<HTMLDivElement>(null)
   const county = useCounty()
   const theme = useTheme()
   const language = useLanguage()
   const layers = useLayers(defaultLayers)
+  const selected = useSelection()
 
   useEffect(() => (stage.current ? view.mount(stage.current) : undefined), [view])
 
   useEffect(() => {
-    if (county) view.setBase({ county: county.code, bounds: county.bounds, theme, language, layers })
-  }, [view, county, theme, language, layers])
+    if (county) view.setBase({ county: county.code, bounds: county.bounds, theme, language, layers, selected })
+  }, [view, county, theme, language, layers, selected])
 
   useEffect(() => {
     if (!county) return
+    let followed: string | null | undefined
+    let fitting = false
     const follow = () => {
       const text = readParameter('camera')
+      if (text === followed) return
+      followed = text
       const camera = readCamera(text)
-      if (camera === null) view.fit(county.townBounds, { padding: { top: 96, bottom: 96 } })
-      else if (text !== printCamera(view.getCamera())) view.setCamera(camera)
+      if (camera !== null && text !== printCamera(view.getCamera())) view.setCamera(camera)
+      if (camera !== null) return
+      // a door may know better what its panels cover: what is not written yet is free for it to fit anew
+      fitting = true
+      view.fit(county.townBounds)
+      fitting = false
     }
     follow()
     const stops = [
-      view.onCamera((camera) => writeParameter('camera', printCamera(camera))),
-      subscribeAddress(() => {
-        const text = readParameter('camera')
-        if (text === null || text !== printCamera(view.getCamera())) follow()
+      view.onCamera((camera) => {
+        if (fitting) return
+        followed = printCamera(camera)
+        writeParameter('camera', followed)
       }),
+      subscribeAddress(follow),
     ]
     return () => {
       for (const stop of stops) stop()
     }
   }, [view, county])
 
-  return <div ref={stage} className={styles.stage} />
+  return <section ref={stage} className={styles.stage} aria-label={label} />
 }

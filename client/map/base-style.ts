@@ -2,6 +2,7 @@ import type { LayerSpecification, SourceSpecification } from 'maplibre-gl'
 import { baseLayers } from './base-layers.ts'
 import type { BaseState, Slot } from './map-view.types.ts'
 import { palettes } from './palette.ts'
+import { drawSelected } from './selected.ts'
 
 /** The base map as style parts: bodies by slot, labels apart, because labels lie above every overlay but drawings. */
 export interface BaseStyle {
@@ -40,5 +41,7 @@ export function baseStyle(state: BaseState, origin: string): BaseStyle {
       [...parts.bodies, ...parts.labels].map((part) => part.id),
     )
   }
+  if (state.selected && style.sources[state.selected.layer])
+    for (const layer of drawSelected(state.selected, palette)) style.bodies.push({ slot: 'mark', layer })
   return style
 }

@@ -268,6 +268,11 @@ export function createMapView(): MapView {
         limit,
       )
     },
+    featuresAt(longitude, latitude, layers) {
+      if (!map || lost) return []
+      const ids = layers.flatMap((layer) => drawn.get(layer) ?? [])
+      return pickFeatures(map, ids, 50, map.project([longitude, latitude]))
+    },
     onIdle: (tell) => listen(heard.idle, tell),
     onState(tell) {
       tell(state)

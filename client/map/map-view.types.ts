@@ -70,6 +70,8 @@ export interface MapView {
   refreshTiles(layer: string, tiles: { z: number; x: number; y: number }[] | 'all'): void
   /** Features of base layers drawn on screen now, for the mirrored list. */
   visibleFeatures(layers: string[], limit: number): PickedFeature[]
+  /** Features of base layers at a place on screen, topmost first; empty when the place is off screen. */
+  featuresAt(longitude: number, latitude: number, layers: string[]): PickedFeature[]
   onIdle(heard: () => void): () => void
   /** Draws the base map of a county, in a theme, with layers as set. Cheap when little changed. */
   setBase(base: BaseState): void
@@ -99,6 +101,8 @@ export interface BaseState {
   language: 'zh' | 'en'
   /** Bottom to top. */
   layers: readonly { id: string; visible: boolean; opacity: number }[]
+  /** Drawn with the accent: a tile layer and the thing's code (an issue's number). */
+  selected: { layer: string; code: string } | null
 }
 
 /** What the drawing does now: `idle` when everything asked for is on screen, `lost` while a WebGL context is being brought back. */

@@ -30,9 +30,18 @@ export function listenToPointers(map: MapLibreMap, pickable: () => string[], hea
   map.on('touchend', (event) => heard.pointer('up', told(event)))
 }
 
-/** Features of the given style layers on screen, nearest the top first, each thing once. */
-export function pickFeatures(map: MapLibreMap, styleLayers: string[], limit: number): PickedFeature[] {
-  return picked(map, undefined, styleLayers, limit)
+/** Features of the given style layers on screen, or only at a place of it in pixels; topmost first, each thing once. */
+export function pickFeatures(
+  map: MapLibreMap,
+  styleLayers: string[],
+  limit: number,
+  at?: { x: number; y: number },
+): PickedFeature[] {
+  const around: [[number, number], [number, number]] | undefined = at && [
+    [at.x - 1, at.y - 1],
+    [at.x + 1, at.y + 1],
+  ]
+  return picked(map, around, styleLayers, limit)
 }
 
 function toPointer(map: MapLibreMap, event: MapMouseEvent | MapTouchEvent, pickable: () => string[]): MapPointer {

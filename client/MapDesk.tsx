@@ -1,0 +1,70 @@
+import { useEffect, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { County } from '#domain/contract/county.ts'
+import styles from './App.module.css'
+import type { Door } from './doors.ts'
+import { LayersPanel } from './features/layers/LayersPanel.tsx'
+import { MapControls } from './features/map-controls/MapControls.tsx'
+import { MapFoot } from './features/map-controls/MapFoot.tsx'
+import { MirrorList } from './features/mirror-list/MirrorList.tsx'
+import { followFeed } from './follow-feed.ts'
+import { useMapView } from './map/use-map-view.ts'
+import { useKeys } from './state/keys.ts'
+import { hearLive } from './state/live.ts'
+import { choiceCodec, useUrlState } from './state/url.ts'
+import { IconButton } from './ui/IconButton.tsx'
+import { LayersIcon, ListIcon } from './ui/icons.tsx'
+
+const panelCodec = choiceCodec(['none', 'layers', 'list'], 'none')
+
+/** What belongs to the map on every door that shows it: its buttons, the layer list, the mirrored list, the foot line, live tiles. */
+export function MapDesk({ door, county }: { door: Door['name']; county: County }) {
+  const { t } = useTranslation('shell')
+  const [panel, setPanel] = useUrlState('panel', panelCodec)
+  const view = useMapView()
+  const onWall = door === 'wall'
+
+  // the wall follows the feed by itself
+  useEffect(() => (onWall ? undefined : followFeed(county.code)), [onWall, county.code])
+  useEffect(() => {
+    if (onWall) return
+    return hearLive({
+      dirty: ({ layer, tiles }) => view.refreshTiles(layer, tiles),
+      refetch: () => view.refreshTiles('issue', 'all'),
+    })
+  }, [onWall, view])
+
+  useKeys(
+    useMemo(() => {
+      const toggle = (which: 'layers' | 'list') => setPanel((shown) => (shown === which ? 'none' : which))
+      return [
+        { key: 'L', shift: true, text: t('layers'), run: () => toggle('layers') },
+        { key: 'I', shift: true, text: t('list'), run: () => toggle('list') },
+        { key: 'Escape', text: t('closePanel'), run: () => setPanel('none') },
+      ]
+    }, [t, setPanel]),
+  )
+
+  return (
+    <>
+      {!onWall && (
+        <MapControls>
+          <IconButton
+            label={t('layers')}
+            icon={<LayersIcon />}
+            pressed={panel === 'layers'}
+            onClick={() => setPanel(panel === 'layers' ? 'none' : 'layers')}
+          />
+          <IconButton
+            label={t('list')}
+            icon={<ListIcon />}
+            pressed={panel === 'list'}
+            onClick={() => setPanel(panel === 'list' ? 'none' : 'list')}
+          />
+        </MapControls>
+      )}
+      {panel !== 'none' && <div className={styles.side}>{panel === 'layers' ? <LayersPanel /> : <MirrorList />}</div>}
+      <MapFoot demo={onWall && county.demo} />
+    </>
+  )
+}

@@ -1,0 +1,72 @@
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useMapView } from '#client/map/use-map-view.ts'
+import { useCounty } from '#client/state/county.ts'
+import { useKeys } from '#client/state/keys.ts'
+import { setTheme, useTheme } from '#client/state/view.ts'
+import { IconButton } from '#client/ui/IconButton.tsx'
+import { CompassIcon, FullScreenIcon, HomeIcon, MinusIcon, PlusIcon } from '#client/ui/icons.tsx'
+import styles from './MapControls.module.css'
+
+/** Buttons of the map at the right edge; `children` are those that open panels. */
+export function MapControls({ children }: { children?: ReactNode }) {
+  const { t } = useTranslation('map-controls')
+  const view = useMapView()
+  const county = useCounty()
+  const theme = useTheme()
+  const bearing = useBearing()
+
+  const keys = useMemo(
+    () => [
+      { key: '+', text: t('zoomIn'), run: () => view.step('in') },
+      { key: '=', text: t('zoomIn'), run: () => view.step('in') },
+      { key: '-', text: t('zoomOut'), run: () => view.step('out') },
+      { key: '0', text: t('home'), run: () => county && view.fit(county.townBounds, { animate: true }) },
+      { key: 'N', shift: true, text: t('north'), run: () => view.step('north') },
+      { key: 'F', shift: true, text: t('fullScreen'), run: toggleFullScreen },
+      { key: 'D', shift: true, text: t('theme'), run: () => setTheme(theme === 'dark' ? 'light' : 'dark') },
+    ],
+    [t, view, county, theme],
+  )
+  useKeys(keys)
+
+  return (
+    <div className={`${styles.controls} no-print`} role="toolbar" aria-orientation="vertical" aria-label={t('label')}>
+      {children && <div className={styles.group}>{children}</div>}
+      <div className={styles.group}>
+        <IconButton label={t('zoomIn')} icon={<PlusIcon />} onClick={() => view.step('in')} />
+        <IconButton label={t('zoomOut')} icon={<MinusIcon />} onClick={() => view.step('out')} />
+        {Math.abs(bearing) > 0.5 && (
+          <IconButton
+            label={t('north')}
+            icon={
+              <span className={styles.needle} style={{ '--turn': `${-bearing}deg` }}>
+                <CompassIcon />
+              </span>
+            }
+            onClick={() => view.step('north')}
+          />
+        )}
+        <IconButton
+          label={t('home')}
+          icon={<HomeIcon />}
+          onClick={() => county && view.fit(county.townBounds, { animate: true })}
+        />
+        <IconButton label={t('fullScreen')} icon={<FullScreenIcon />} onClick={toggleFullScreen} />
+      </div>
+    </div>
+  )
+}
+
+/** Browsers refuse full screen without a gesture or inside frames: then nothing happens. */
+function toggleFullScreen(): void {
+  const done = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()
+  done.catch(() => undefined)
+}
+
+function useBearing(): number {
+  const view = useMapView()
+  const [bearing, setBearing] = useState(() => view.getCamera().bearing)
+  useEffect(() => view.onCamera((camera) => setBearing(Math.round(camera.bearing))), [view])
+  return bearing
+}

@@ -1,0 +1,70 @@
+import { useTranslation } from 'react-i18next'
+import { useCounty } from '#client/state/county.ts'
+import { useLanguage } from '#client/state/view.ts'
+import { DoorLink } from '#client/ui/DoorLink.tsx'
+import { ArrowIcon } from '#client/ui/icons.tsx'
+import { Spinner } from '#client/ui/Spinner.tsx'
+import type { County } from '#domain/contract/county.ts'
+import styles from './WelcomePage.module.css'
+
+/** The county at a glance, and the three doors; the map itself is behind. */
+export default function WelcomePage() {
+  const county = useCounty()
+  return (
+    <div className={styles.welcome}>
+      <div className={styles.veil} aria-hidden="true" />
+      <div className={styles.column}>{county ? <Overview county={county} /> : <Spinner />}</div>
+    </div>
+  )
+}
+
+function Overview({ county }: { county: County }) {
+  const { t, i18n } = useTranslation('welcome')
+  const language = useLanguage()
+  const { counts, settings } = county
+  const number = (value: number) => new Intl.NumberFormat(i18n.language).format(value)
+  const doors = [
+    { path: '/wall', key: 'wall', value: counts.openIssues },
+    { path: '/circle', key: 'circle', value: counts.stations },
+    { path: '/plan', key: 'plan', value: counts.grids },
+  ] as const
+  return (
+    <>
+      <h1 className={styles.title}>
+        {language === 'zh' ? county.name : county.nameEn}
+        <span>{t('product')}</span>
+      </h1>
+      <p className={styles.sentence}>
+        {t('sentence', {
+          households: number(counts.households),
+          grids: number(counts.grids),
+          microGrids: number(counts.microGrids),
+          streets: number(counts.streets),
+          communities: number(counts.communities),
+        })}
+      </p>
+      <ul className={styles.doors}>
+        {doors.map((door) => (
+          <li key={door.key}>
+            <DoorLink path={door.path} className={styles.door}>
+              <span className={styles.words}>
+                <strong>{t(`${door.key}.title`)}</strong>
+                <span>{t(`${door.key}.sentence`, { minutes: settings.walkMinutes })}</span>
+              </span>
+              <span className={styles.figure}>
+                <b>{number(door.value)}</b>
+                <small>{t(`${door.key}.unit`, { count: door.value })}</small>
+              </span>
+              <ArrowIcon />
+            </DoorLink>
+          </li>
+        ))}
+      </ul>
+      <p className={styles.more}>
+        <DoorLink path="/m">{t('phone')}</DoorLink>
+        <DoorLink path="/admin">{t('admin')}</DoorLink>
+        <DoorLink path="/api-docs">{t('api')}</DoorLink>
+      </p>
+    </>
+  )
+}
