@@ -1,0 +1,81 @@
+import { LRUCache } from 'lru-cache'
+import type { PlanBase, PlanOperation } from '#domain/contract/plan.ts'
+import { applyOperation, type Draft, sideCodes } from '#domain/partition/draft.ts'
+import { type DraftBase, draftOfBase } from '#domain/partition/draft-of-base.ts'
+import type { Refusal } from '#domain/partition/partition.types.ts'
+import type { Context } from '#server/context.ts'
+import { readPlanBase } from './plan-base.ts'
+
+/** A base as it is sent, and as the kernel sees it. */
+export interface KnownBase {
+  base: PlanBase
+  drafted: DraftBase
+}
+
+export type Replayed = { ok: true; draft: Draft } | (Refusal & { index: number; draft: Draft })
+
+/** Bases kept in memory; issues age, so no base is kept for long. */
+const KEPT_BASES = 6
+const KEPT_MILLISECONDS = 300_000
+const KEPT_DRAFTS = 24
+
+/** Bases and replayed drafts, made once while they are wanted; dropped when a layer of their county is imported anew. */
+export function createDraftStore({ db, feed, now }: Context) {
+  const bases = new LRUCache<string, Promise<KnownBase>>({ max: KEPT_BASES, ttl: KEPT_MILLISECONDS })
+  const drafts = new LRUCache<string, { operations: readonly PlanOperation[]; draft: Draft; from: DraftBase }>({
+    max: KEPT_DRAFTS,
+  })
+
+  feed.subscribe((changes) => {
+    for (const { kind, county } of changes)
+      if (kind === 'layer') for (const key of bases.keys()) if (key.startsWith(`${county} `)) bases.delete(key)
+  })
+
+  /** The base of a scope on a day; refused as an HttpProblem when there is no such county or area. */
+  async function baseOf(county: string, scope: string, asOf: string, scopePath?: string): Promise<KnownBase> {
+    const key = `${county} ${scope} ${asOf}`
+    const known = bases.get(key)
+    if (known) return known
+    const reading = readPlanBase(db, county, scope, asOf, now(), scopePath).then((base) => ({
+      base,
+      drafted: draftOfBase(base),
+    }))
+    bases.set(key, reading)
+    reading.catch(() => bases.delete(key))
+    return reading
+  }
+
+  /** Replays operations on a base; a plan that only grew is carried on from where it was. */
+  function replayed(plan: string, { drafted }: KnownBase, operations: readonly PlanOperation[]): Replayed {
+    const known = drafts.get(plan)
+    const carry = known && known.from === drafted && isPrefix(known.operations, operations)
+    let draft = carry ? known.draft : drafted.draft
+    for (let index = carry ? known.operations.length : 0; index < operations.length; index++) {
+      const applied = applyOperation(draft, operations[index]!)
+      if (!applied.ok) return { ...applied, index, draft }
+      draft = applied.draft
+    }
+    drafts.set(plan, { operations, draft, from: drafted })
+    return { ok: true, draft }
+  }
+
+  return { baseOf, replayed }
+}
+
+export type DraftStore = ReturnType<typeof createDraftStore>
+
+function isPrefix(head: readonly PlanOperation[], whole: readonly PlanOperation[]): boolean {
+  return head.length <= whole.length && head.every((operation, i) => sameOperation(operation, whole[i]!))
+}
+
+function sameOperation(one: PlanOperation, other: PlanOperation): boolean {
+  if (one.kind === 'split' && other.kind === 'split')
+    return (
+      one.name === other.name &&
+      sideCodes(one).join() === sideCodes(other).join() &&
+      one.line.length === other.line.length &&
+      one.line.every(([x, y], i) => x === other.line[i]![0] && y === other.line[i]![1])
+    )
+  if (one.kind === 'merge' && other.kind === 'merge') return one.into === other.into && one.from === other.from
+  return one.kind === 'rename' && other.kind === 'rename' && one.face === other.face && one.name === other.name
+}

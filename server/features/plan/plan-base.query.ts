@@ -1,0 +1,127 @@
+import type { Queryable } from '#server/db.types.ts'
+
+export interface PlanCountyRow {
+  name: string
+  settings: unknown
+  /** Today where the county lies, 'YYYY-MM-DD'. */
+  today: string
+}
+
+/** A county with its own today; null when it is not on this server. */
+export async function planCounty(db: Queryable, county: string, now: Date): Promise<PlanCountyRow | null> {
+  const rows = await db.query<PlanCountyRow>(
+    `select name, settings, to_char($2::timestamptz at time zone time_zone, 'YYYY-MM-DD') as today
+     from county where code = $1::text`,
+    [county, now],
+  )
+  return rows[0] ?? null
+}
+
+export interface ScopeRow {
+  code: string
+  name: string
+  level: 'county' | 'street' | 'community'
+}
+
+/** The area a plan is about; null when the county has no such area. */
+export async function planScope(db: Queryable, county: string, code: string): Promise<ScopeRow | null> {
+  const rows = await db.query<ScopeRow>(
+    `select code, name, level from area where county = $1::text and code = $2::text
+     union all
+     select code, name, 'county' from county where code = $1::text and code = $2::text
+     limit 1`,
+    [county, code],
+  )
+  return rows[0] ?? null
+}
+
+export interface GridRow {
+  code: string
+  name: string
+  kind: 'base' | 'dedicated'
+  community: string
+  locked: boolean
+  geom: { coordinates: [number, number][][][] }
+}
+
+/** Grids that stood on a day inside an area (`scope` null: the whole county), and, locked, those that touch them. */
+export async function planGrids(db: Queryable, county: string, scope: string | null, asOf: string): Promise<GridRow[]> {
+  return db.query<GridRow>(
+    `with standing as (
+       select g.code, g.name, g.kind, g.community, g.geom,
+         $2::text is null or position('/' || $2::text || '/' in a.path) > 0 as inside
+       from grid g left join area a on a.county = g.county and a.code = g.community
+       where g.county = $1::text and g.valid_from <= $3::date and (g.valid_to is null or g.valid_to > $3::date)
+     )
+     select code, name, kind, community, not coalesce(inside, false) as locked, geom
+     from standing s
+     where inside or exists (
+       select 1 from standing other
+       where other.inside and other.geom && st_expand(s.geom, 0.000001) and st_dwithin(other.geom, s.geom, 0.000001))
+     order by code`,
+    [county, scope, asOf],
+  )
+}
+
+export interface BuildingRow {
+  x: number
+  y: number
+  households: number
+  compound: string | null
+}
+
+/** Buildings inside a box, in lattice steps of 1e-7 degree. */
+export async function planBuildings(db: Queryable, county: string, box: readonly number[]): Promise<BuildingRow[]> {
+  return db.query<BuildingRow>(
+    `select round(st_x(geom)::numeric * 10000000)::bigint as x, round(st_y(geom)::numeric * 10000000)::bigint as y,
+       households, compound
+     from building
+     where county = $1::text
+       and geom && st_makeenvelope($2::double precision, $3::double precision, $4::double precision, $5::double precision, 4326)
+     order by code`,
+    [county, ...box],
+  )
+}
+
+export interface IssueCellRow {
+  x: number
+  y: number
+  issues: number
+}
+
+/** Issues filed in the year up to a day, gathered in cells of about 50 m that never reach over a grid of today. */
+export async function planIssueCells(
+  db: Queryable,
+  county: string,
+  asOf: string,
+  box: readonly number[],
+): Promise<IssueCellRow[]> {
+  return db.query<IssueCellRow>(
+    `select round(avg(st_x(geom))::numeric * 10000000)::bigint as x, round(avg(st_y(geom))::numeric * 10000000)::bigint as y,
+       count(*)::integer as issues
+     from issue
+     where county = $1::text and filed_at > $6::date - interval '1 year' and filed_at < $6::date + interval '1 day'
+       and geom && st_makeenvelope($2::double precision, $3::double precision, $4::double precision, $5::double precision, 4326)
+     group by grid, floor(st_x(geom) / 0.0005), floor(st_y(geom) / 0.0005)
+     order by 1, 2`,
+    [county, ...box, asOf],
+  )
+}
+
+export interface NamedRow {
+  code: string
+  name: string
+}
+
+/** Compounds of the county by code. */
+export async function planCompounds(db: Queryable, county: string): Promise<NamedRow[]> {
+  return db.query<NamedRow>('select code, name from compound where county = $1::text order by code', [county])
+}
+
+/** Communities of the county by code. */
+export async function planCommunities(db: Queryable, county: string): Promise<NamedRow[]> {
+  return db.query<NamedRow>(
+    `select code, name from area where county = $1::text and level = 'community' order by code`,
+    [county],
+  )
+}

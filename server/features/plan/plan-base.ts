@@ -1,0 +1,82 @@
+import { countySettings } from '#domain/contract/county.ts'
+import type { PlanBase } from '#domain/contract/plan.ts'
+import type { Queryable } from '#server/db.types.ts'
+import { notFound } from '#server/http.ts'
+import {
+  type GridRow,
+  type PlanCountyRow,
+  planBuildings,
+  planCommunities,
+  planCompounds,
+  planCounty,
+  planGrids,
+  planIssueCells,
+  planScope,
+} from './plan-base.query.ts'
+
+/** The county of a request, or the refusal every plan address gives. */
+export async function askCounty(db: Queryable, county: string, now: Date): Promise<PlanCountyRow> {
+  const known = await planCounty(db, county, now)
+  if (!known) throw notFound(`There is no county ${county} on this server.`, 'unknown-county', 'query.county')
+  return known
+}
+
+/** Reads everything a draft stands on. Throws HttpProblem 404 for an unknown county or scope. */
+export async function readPlanBase(
+  db: Queryable,
+  county: string,
+  scopeCode: string,
+  asOf: string,
+  now: Date,
+  scopePath = 'query.scope',
+): Promise<PlanBase> {
+  const { settings } = await askCounty(db, county, now)
+  const scope = await planScope(db, county, scopeCode)
+  if (!scope) throw notFound(`County ${county} has no area ${scopeCode}.`, 'unknown-area', scopePath)
+  const grids = await planGrids(db, county, scope.level === 'county' ? null : scope.code, asOf)
+  const box = boxOf(grids.filter((grid) => !grid.locked))
+  const [buildings, cells, compounds, communities] = await Promise.all([
+    planBuildings(db, county, box),
+    planIssueCells(db, county, asOf, box),
+    planCompounds(db, county),
+    planCommunities(db, county),
+  ])
+  const used = new Set(buildings.map((building) => building.compound))
+  const named = compounds.filter((compound) => used.has(compound.code))
+  const indexOf = new Map(named.map((compound, index) => [compound.code, index]))
+  const homes = new Set(grids.map((grid) => grid.community))
+  return {
+    county,
+    scope,
+    asOf,
+    norm: countySettings.parse(settings).gridHouseholds,
+    grids: grids.map(({ geom, ...grid }) => ({ ...grid, polygons: geom.coordinates })),
+    communities: communities.filter((community) => homes.has(community.code)),
+    compounds: named,
+    points: {
+      x: [...buildings, ...cells].map((point) => point.x),
+      y: [...buildings, ...cells].map((point) => point.y),
+      households: [...buildings.map((building) => building.households), ...cells.map(() => 0)],
+      buildings: [...buildings.map(() => 1), ...cells.map(() => 0)],
+      issues: [...buildings.map(() => 0), ...cells.map((cell) => cell.issues)],
+      compound: [
+        ...buildings.map(({ compound }) => (compound === null ? -1 : (indexOf.get(compound) ?? -1))),
+        ...cells.map(() => -1),
+      ],
+    },
+  }
+}
+
+/** West, south, east, north of all rings; an empty box far from everything when there are none. */
+export function boxOf(grids: readonly Pick<GridRow, 'geom'>[]): [number, number, number, number] {
+  const box: [number, number, number, number] = [180, 90, -180, -90]
+  for (const { geom } of grids)
+    for (const polygon of geom.coordinates)
+      for (const [x, y] of polygon[0] ?? []) {
+        box[0] = Math.min(box[0], x)
+        box[1] = Math.min(box[1], y)
+        box[2] = Math.max(box[2], x)
+        box[3] = Math.max(box[3], y)
+      }
+  return grids.length === 0 ? [0, 0, 0, 0] : box
+}
