@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { walkProfiles } from '#domain/coverage/profile.ts'
-import { box, countyCode, nothing, position, rate } from './common.ts'
+import { countyCode, nothing, position, rate } from './common.ts'
 import { endpoint } from './endpoint.ts'
 
 /** Minutes the page's slider reaches; every count comes for each whole minute from 0 to this. */
@@ -96,7 +96,7 @@ export const getCoverageStreets = endpoint({
   params: nothing,
   query: stationQuery,
   body: nothing,
-  answer: z.object({ profile: walkProfile, box: box.nullable(), pieces: z.array(streetPiece) }),
+  answer: z.object({ profile: walkProfile, pieces: z.array(streetPiece) }),
 })
 
 const minutesList = z

@@ -1,0 +1,93 @@
+import { LRUCache } from 'lru-cache'
+import type { Context } from '#server/context.ts'
+import { HttpProblem } from '#server/http.ts'
+import { createWorkerThread } from '#server/worker-thread.ts'
+import { type CoverageAnswers, type CoverageQuestion, NOT_LEARNT } from './answer-question.ts'
+import { loadSource } from './load-source.ts'
+
+/** Counties the thread remembers at once. */
+const MOST_COUNTIES = 6
+const MOST_ANSWERS = 400
+/** Questions that may wait for the thread; the next is told to come again. */
+const MOST_WAITING = 64
+
+/** Layers whose change makes a county's coverage another. */
+const heeded: readonly string[] = ['walk_edge', 'building', 'station', 'compound', 'grid', 'micro_grid']
+
+type AskedKind = keyof CoverageAnswers
+type Question<Kind extends AskedKind> = CoverageQuestion & { kind: Kind }
+
+export interface CoverageStore {
+  /** Throws HttpProblem `busy` when too many questions wait. */
+  ask<Kind extends AskedKind>(question: Question<Kind>): Promise<CoverageAnswers[Kind]>
+}
+
+/** Asks the coverage thread; counties are loaded when first asked about, kept, and loaded anew when the feed says they changed. */
+export function createCoverageStore(context: Context): CoverageStore {
+  const versions = new Map<string, number>()
+  const learnt = new LRUCache<string, Promise<void>>({
+    max: MOST_COUNTIES,
+    dispose: (_, key, reason) => {
+      if (reason === 'evict') thread.ask({ kind: 'forget', county: key }).catch(() => {})
+    },
+  })
+  const answers = new LRUCache<string, Promise<unknown>>({ max: MOST_ANSWERS })
+  let waiting = 0
+  const thread = createWorkerThread<CoverageQuestion, unknown>(new URL('./coverage.worker.ts', import.meta.url), () => {
+    learnt.clear()
+    answers.clear()
+  })
+
+  context.feed.subscribe((changes) => {
+    for (const { county, kind, id } of changes) {
+      if (kind !== 'layer' || !heeded.includes(id)) continue
+      versions.set(county, versionOf(county) + 1)
+      learnt.delete(county)
+    }
+  })
+
+  function versionOf(county: string): number {
+    return versions.get(county) ?? 0
+  }
+
+  function learn(county: string): Promise<void> {
+    const known = learnt.get(county)
+    if (known) return known
+    const learning = loadSource(context.db, county).then(async (source) => {
+      await thread.ask({ kind: 'learn', county, source })
+    })
+    learnt.set(county, learning)
+    learning.catch(() => {
+      if (learnt.peek(county) === learning) learnt.delete(county)
+    })
+    return learning
+  }
+
+  async function askThread(question: CoverageQuestion): Promise<unknown> {
+    for (;;) {
+      await learn(question.county)
+      const answer = await thread.ask(question)
+      if (answer !== NOT_LEARNT) return answer
+      learnt.delete(question.county)
+    }
+  }
+
+  return {
+    async ask<Kind extends AskedKind>(question: Question<Kind>) {
+      const key = JSON.stringify([versionOf(question.county), question])
+      const known = answers.get(key)
+      if (known) return (await known) as CoverageAnswers[Kind]
+      if (waiting >= MOST_WAITING) throw busy()
+      waiting++
+      const asked = askThread(question).finally(() => waiting--)
+      answers.set(key, asked)
+      asked.catch(() => answers.delete(key))
+      return (await asked) as CoverageAnswers[Kind]
+    },
+  }
+}
+
+function busy(): HttpProblem {
+  const words = 'Too many questions about coverage wait; try again in a few seconds.'
+  return new HttpProblem(503, 'busy', words, undefined, { 'Retry-After': '3' })
+}
