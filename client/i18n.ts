@@ -9,7 +9,7 @@ const files: Record<string, Words> = import.meta.glob('./locales/*/*.json', { ea
 const resources: Record<string, Record<string, Words>> = {}
 for (const [path, words] of Object.entries(files)) {
   const [, language, namespace] = /\/(\w+)\/([\w-]+)\.json$/.exec(path) ?? []
-  if (language && namespace) (resources[language] ??= {})[namespace] = words
+  if (language && namespace) resources[language] = { ...resources[language], [namespace]: words }
 }
 
 /** Starts the words of the page in the language of its address. Call once, before the first render. */

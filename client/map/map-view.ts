@@ -56,7 +56,8 @@ export function createMapView(): MapView {
     drawn = built.drawn
     for (const { layer } of built.bodies) applyFilter(layer)
     for (const layer of built.labels) applyFilter(layer)
-    return joinStyle(built, overlays, { fontFaces: (fontFaces ??= labelFontFaces()), nowSeconds: nowSeconds() })
+    fontFaces ??= labelFontFaces()
+    return joinStyle(built, overlays, { fontFaces, nowSeconds: nowSeconds() })
   }
 
   function applyFilter(layer: StyleSpecification['layers'][number]): void {
@@ -205,13 +206,15 @@ export function createMapView(): MapView {
       camera = { ...camera, ...part }
       const { longitude, latitude, ...rest } = camera
       if (options?.animate) map?.flyTo({ center: [longitude, latitude], ...rest, maxDuration: 1800 })
-      else map?.jumpTo({ center: [longitude, latitude], ...rest })
+      else if (map) map.jumpTo({ center: [longitude, latitude], ...rest })
+      else emit(heard.camera, camera)
     },
     fit(bounds, options) {
       const padding = { top: 48, right: 48, bottom: 48, left: 48, ...options?.padding }
       const target = map?.cameraForBounds(bounds, { padding, maxZoom: options?.maxZoom ?? 17, bearing: camera.bearing })
       if (!map || !target) {
         camera = { ...camera, longitude: (bounds[0] + bounds[2]) / 2, latitude: (bounds[1] + bounds[3]) / 2, zoom: 12 }
+        emit(heard.camera, camera)
         return
       }
       if (options?.animate) map.flyTo({ ...target, maxDuration: 1800 })

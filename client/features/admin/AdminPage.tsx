@@ -29,7 +29,7 @@ export default function AdminPage() {
   if (counties.state === 'failed') return null
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <div className={styles.admin} tabIndex={0} role="region" aria-labelledby="admin-title">
+    <section className={styles.admin} tabIndex={0} aria-labelledby="admin-title">
       <h1 id="admin-title">{t('title')}</h1>
       <p className={styles.sentence}>{t('sentence', { count: counties.counties.length })}</p>
       {counties.counties.length === 0 && <EmptyState title={t('empty')} hint={t('emptyHint')} />}
@@ -69,6 +69,6 @@ export default function AdminPage() {
           </li>
         ))}
       </ul>
-    </div>
+    </section>
   )
 }

@@ -1,4 +1,7 @@
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { readParameter } from '#client/address.ts'
+import { useMapView } from '#client/map/use-map-view.ts'
 import { useCounty } from '#client/state/county.ts'
 import { useLanguage } from '#client/state/view.ts'
 import { DoorLink } from '#client/ui/DoorLink.tsx'
@@ -10,6 +13,10 @@ import styles from './WelcomePage.module.css'
 /** The county at a glance, and the three doors; the map itself is behind. */
 export default function WelcomePage() {
   const county = useCounty()
+  const view = useMapView()
+  useEffect(() => {
+    if (county && readParameter('camera') === null) view.fit(county.townBounds, { padding: freeOfWords() })
+  }, [view, county])
   return (
     <div className={styles.welcome}>
       <div className={styles.veil} aria-hidden="true" />
@@ -67,4 +74,11 @@ function Overview({ county }: { county: County }) {
       </p>
     </>
   )
+}
+
+/** Pixels that the words cover: at the left, or on a phone below. */
+function freeOfWords() {
+  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+  if (innerWidth < 40 * rem) return { top: 4.5 * rem, right: 16, bottom: innerHeight * 0.62, left: 16 }
+  return { top: 5 * rem, right: 5 * rem, bottom: 3 * rem, left: Math.min(innerWidth * 0.5, 34 * rem) }
 }
