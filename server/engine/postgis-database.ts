@@ -1,7 +1,9 @@
 import pg from 'pg'
 import type { Logger } from 'pino'
 import type { Database, DatabaseSettings } from '#server/db.ts'
+import { DatabaseUnavailable } from '#server/db.types.ts'
 import { registerPostgisTypes } from '#server/postgis-types/index.ts'
+import { toDatabaseError } from './database-errors.ts'
 import { createFeedListener } from './feed-listener.ts'
 import { createPoolDatabase } from './pool-database.ts'
 import { checkPostgis } from './postgis-version.ts'
@@ -12,6 +14,7 @@ const patienceMilliseconds = 4000
 
 /** Opens the bounded pool, checks the versions, and listens to the feed on a connection of its own. */
 export async function openPostgisDatabase(settings: DatabaseSettings, url: string, log: Logger): Promise<Database> {
+  const place = `PostgreSQL at ${hostOf(url)}`
   const types = createResultTypes()
   const connection: pg.ClientConfig = {
     connectionString: url,
@@ -32,11 +35,14 @@ export async function openPostgisDatabase(settings: DatabaseSettings, url: strin
   pool.on('error', (error) => log.warn({ error }, 'a resting database connection was lost'))
 
   try {
-    await checkPostgis(pool, `PostgreSQL at ${new URL(url).host}`)
+    await checkPostgis(pool, place)
     await registerPostgisTypes(pool, types)
   } catch (error) {
     await pool.end()
-    throw error
+    const told = toDatabaseError(error)
+    throw told instanceof DatabaseUnavailable
+      ? new DatabaseUnavailable(`${place} does not answer: ${told.message}`)
+      : error
   }
   const feed = createFeedListener(connection, log)
 
@@ -53,4 +59,15 @@ export async function openPostgisDatabase(settings: DatabaseSettings, url: strin
       await pool.end()
     },
   })
+}
+
+/** Names the server in messages; never the user or the password. */
+function hostOf(url: string): string {
+  try {
+    const { protocol, host } = new URL(url)
+    if (/^postgres(ql)?:$/.test(protocol)) return host
+  } catch {
+    // said below
+  }
+  throw new Error('DATABASE_URL is not an address like postgres://user:password@host:5432/name')
 }

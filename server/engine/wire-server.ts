@@ -66,6 +66,7 @@ async function run(engine: PGlite, bytes: Buffer): Promise<Buffer> {
 }
 
 async function reset(engine: PGlite): Promise<void> {
+  if (engine.closed) return
   if (engine.isInTransaction()) await engine.exec('rollback')
   await engine.exec('discard all')
 }

@@ -9,7 +9,7 @@ const everyKind: [Geometry['type'], string][] = [
   ['MultiPoint', 'MULTIPOINT((1 2), (3 4))'],
   ['MultiLineString', 'MULTILINESTRING((1 2, 3 4), (5 6, 7 8))'],
   ['MultiPolygon', 'MULTIPOLYGON(((0 0, 1 0, 1 1, 0 0)), ((5 5, 6 5, 6 6, 5 5)))'],
-  ['GeometryCollection', 'GEOMETRYCOLLECTION(POINT(1 2), GEOMETRYCOLLECTION(LINESTRING(1 2, 3 4)))'],
+  ['GeometryCollection', 'GEOMETRYCOLLECTION(POINT(1 2), LINESTRING(1 2, 3 4))'],
 ]
 
 describe('columns of PostGIS', () => {
