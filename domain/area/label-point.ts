@@ -10,7 +10,7 @@ interface Cell {
 }
 
 /** Cells looked at before the best one found is taken; shapes of a county need some dozens. */
-const MOST_CELLS = 400
+const MOST_CELLS = 120
 
 /**
  * A point well inside a polygon for its label: near the pole of inaccessibility, the point farthest from every border.
@@ -18,7 +18,7 @@ const MOST_CELLS = 400
  * Gives the middle of the box when the polygon has no inside.
  * Source: D. Garcia-Castellanos, U. Lombardo, "Poles of inaccessibility", 2007; here by best-first quartering.
  */
-export function labelPoint(rings: readonly FlatRing[], precision = 0.03): [number, number] {
+export function labelPoint(rings: readonly FlatRing[], precision = 0.05): [number, number] {
   const [west, south, east, north] = boxOf(rings[0]!)
   const size = Math.min(east - west, north - south)
   const middle: [number, number] = [(west + east) / 2, (south + north) / 2]

@@ -15,7 +15,7 @@ export const TILE_BUFFER = 64 / 4096
 export const tileMinZoom: Record<TileLayer, number> = {
   area: 0,
   grid: 8,
-  micro_grid: 11,
+  micro_grid: 12,
   compound: 12,
   building: 13,
   station: 0,

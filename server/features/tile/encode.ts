@@ -1,6 +1,6 @@
 import { ByteWriter, varintSize } from './bytes.ts'
 import type { LayerIndex } from './layer-index.ts'
-import { BUFFER, EXTENT, type TilePlace, tileGeometry, tilePoint } from './tile-geometry.ts'
+import { BUFFER, EXTENT, pointGeometry, type TilePlace, tileGeometry, tilePlace } from './tile-geometry.ts'
 
 export interface TileChoice {
   /** Simplified as if seen from this many zooms farther away. */
@@ -24,13 +24,14 @@ const body = new ByteWriter()
 
 /** A label's geometry: one move to. */
 const pointCommands = new Int32Array(3)
+const noCommands = new Int32Array(0)
 
 /**
  * One tile of a layer as a Mapbox vector tile (specification 2.1): source layer `<layer>` and, where the layer has
  * labels, `<layer>_label`. No bytes at all when nothing is seen.
  */
 export function encodeTile(index: LayerIndex, z: number, x: number, y: number, choice: TileChoice = {}): EncodedTile {
-  const place = { z, x, y, detailZoom: Math.max(0, z - (choice.coarser ?? 0)) }
+  const place = tilePlace(z, x, y, choice.coarser)
   const features = featuresOf(index, place, choice.most)
   const main = layerWriter(index, choice)
   for (const feature of features) main.add(feature, tileGeometry(index, feature, place))
@@ -64,20 +65,14 @@ function featuresOf(index: LayerIndex, { z, x, y }: TilePlace, most: number | un
 }
 
 function labelCommands(labels: Int32Array, feature: number, place: TilePlace): Int32Array {
-  const [x, y] = tilePoint(labels[2 * feature]!, labels[2 * feature + 1]!, place)
-  if (x < 0 || y < 0 || x >= EXTENT || y >= EXTENT) return pointCommands.subarray(0, 0)
-  pointCommands[0] = (1 << 3) | 1
-  pointCommands[1] = x << 1
-  pointCommands[2] = y << 1
-  return pointCommands
+  const length = pointGeometry(labels[2 * feature]!, labels[2 * feature + 1]!, place, pointCommands)
+  return length === 0 ? noCommands : pointCommands
 }
 
-/** Writes features of one source layer, one source layer at a time; keys and values get their numbers in the tile as they are met. */
+/** Writes features of one source layer, one source layer at a time; values get their numbers in the tile as they are met. */
 function layerWriter(index: LayerIndex, choice: TileChoice) {
   const { keys, values, shapes, ids } = index
-  const kept = keys.map((key) => !choice.without?.includes(key))
-  const keyNumbers = new Int32Array(keys.length).fill(-1)
-  const keysMet: number[] = []
+  const kept = keys.map((_, key) => key).filter((key) => !choice.without?.includes(keys[key]!))
   const valuesMet: number[] = []
   const { numbers, round } = nextRound(index)
   const tags = new Int32Array(2 * keys.length)
@@ -113,36 +108,26 @@ function layerWriter(index: LayerIndex, choice: TileChoice) {
     body.varints(geometry, geometry.length)
   }
 
+  /** Key and value numbers of a feature into `tags`; gives their bytes. */
   function readTags(feature: number): number {
-    tagCount = 0
+    const first = feature * keys.length
+    let count = 0
     let size = 0
-    for (let key = 0; key < keys.length; key++) {
-      const value = values[feature * keys.length + key]!
-      if (value < 0 || !kept[key]) continue
-      const keyInTile = keyNumber(key)
-      const valueInTile = valueNumber(value)
-      tags[tagCount++] = keyInTile
-      tags[tagCount++] = valueInTile
-      size += varintSize(keyInTile) + varintSize(valueInTile)
+    for (let key = 0; key < kept.length; key++) {
+      const value = values[first + kept[key]!]!
+      if (value < 0) continue
+      let number = numbers[value]! - round
+      if (number < 0) {
+        number = valuesMet.length
+        numbers[value] = round + number
+        valuesMet.push(value)
+      }
+      tags[count++] = key
+      tags[count++] = number
+      size += 1 + varintSize(number)
     }
+    tagCount = count
     return size
-  }
-
-  function keyNumber(key: number): number {
-    if (keyNumbers[key]! < 0) {
-      keyNumbers[key] = keysMet.length
-      keysMet.push(key)
-    }
-    return keyNumbers[key]!
-  }
-
-  /** `numbers` holds for each value its number in this tile above the round's floor: no clearing between tiles. */
-  function valueNumber(value: number): number {
-    const known = numbers[value]! - round
-    if (known >= 0) return known
-    numbers[value] = round + valuesMet.length
-    valuesMet.push(value)
-    return valuesMet.length - 1
   }
 
   function finish(name: string): void {
@@ -152,7 +137,7 @@ function layerWriter(index: LayerIndex, choice: TileChoice) {
     layer.varint(2)
     writeText(layer, 0x0a, name)
     layer.bytes(body.view())
-    for (const key of keysMet) writeText(layer, 0x1a, keys[key]!)
+    for (const key of kept) writeText(layer, 0x1a, keys[key]!)
     for (const value of valuesMet) {
       const from = index.valuesFrom[value]!
       const to = index.valuesFrom[value + 1]!
@@ -176,15 +161,22 @@ function layerWriter(index: LayerIndex, choice: TileChoice) {
   }
 }
 
-const rounds = new WeakMap<LayerIndex, { numbers: Float64Array; round: number }>()
+const rounds = new WeakMap<LayerIndex, { numbers: Int32Array; round: number }>()
 
-/** Each source layer of each tile is a round; its numbers start above all earlier ones. */
-function nextRound(index: LayerIndex): { numbers: Float64Array; round: number } {
+/**
+ * `numbers` holds for each value its number in the tile, counted from `round` on. Each source layer of each tile is a
+ * round of its own that begins above all earlier ones, so that nothing is cleared between tiles.
+ */
+function nextRound(index: LayerIndex): { numbers: Int32Array; round: number } {
   const size = index.valuesFrom.length - 1
-  const kept = rounds.get(index) ?? { numbers: new Float64Array(size).fill(-1), round: 0 }
+  const kept = rounds.get(index) ?? { numbers: new Int32Array(size).fill(-1), round: 0 }
   rounds.set(index, kept)
   kept.round += size
-  return { numbers: kept.numbers, round: kept.round }
+  if (kept.round + size >= 2 ** 31) {
+    kept.numbers.fill(-1)
+    kept.round = 0
+  }
+  return kept
 }
 
 const text = new TextEncoder()

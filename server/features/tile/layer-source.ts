@@ -18,7 +18,7 @@ const CLUSTER_ZOOM = 10
 /** Squares across a tile: one of 16 pixels on a 512-pixel tile. */
 const CLUSTER_ACROSS = 32
 /** More features than this in one tile cannot be told apart, and would hold the event loop too long. */
-const MOST_FEATURES = 20_000
+const MOST_FEATURES = 12_000
 
 /** The packer of a layer: it takes over the allowed properties and nothing else. */
 export function layerPacker(layer: TileLayer): Packer {
@@ -65,24 +65,21 @@ function packIssues(issues: readonly TileFeature[]): LayerIndex {
   return packer.finish()
 }
 
+/** What is given up, in this order, where a tile would be too large. */
 const savings: TileChoice[] = [
   {},
-  { coarser: 1 },
-  { coarser: 2 },
   { coarser: 2, without: ['name'] },
-  { coarser: 4, without: ['name', 'code', 'grid', 'community'] },
+  { coarser: 3, without: ['name', 'grid', 'community'] },
 ]
 
 function tileWithin(index: LayerIndex, z: number, x: number, y: number): Uint8Array {
   let most = MOST_FEATURES
-  for (const choice of savings) {
-    const { bytes, features } = encodeTile(index, z, x, y, { ...choice, most })
+  for (let step = 0; ; step++) {
+    const { bytes, features } = encodeTile(index, z, x, y, { ...savings[Math.min(step, savings.length - 1)], most })
     if (bytes.length <= TILE_MOST_BYTES) return bytes
-    most = Math.min(most, features)
-  }
-  for (;;) {
-    most = Math.floor(most * 0.7)
-    const { bytes } = encodeTile(index, z, x, y, { ...savings.at(-1), most })
-    if (bytes.length <= TILE_MOST_BYTES || most === 0) return bytes
+    const share = TILE_MOST_BYTES / bytes.length
+    // detail and names save about half: what is beyond that goes at once
+    if (step === 0) most = share < 0.5 ? Math.floor(features * share * 2) : features
+    else if (step >= savings.length - 1) most = Math.floor(Math.min(features, most) * share * 0.9)
   }
 }

@@ -41,6 +41,9 @@ interface LayerState {
   reading: Reading | null
 }
 
+/** Features packed before other work gets its turn. */
+const PACKED_AT_ONCE = 250
+
 /** More changed issues than this are read as a whole. */
 const MOST_PENDING = 500
 
@@ -132,8 +135,10 @@ async function readLayer(
 ): Promise<LayerSource> {
   const packer = layerPacker(layer)
   for await (const features of layerFeatures(db, layer, county, day)) {
-    packer.add(features)
-    await breath()
+    for (let at = 0; at < features.length; at += PACKED_AT_ONCE) {
+      packer.add(features.slice(at, at + PACKED_AT_ONCE))
+      await breath()
+    }
   }
   return packedSource(packer.finish())
 }

@@ -18,6 +18,12 @@ export interface TilePlace {
   y: number
   /** Zoom whose simplification is used: z, or coarser to save bytes. */
   detailZoom: number
+  /** Tile units in a world step. */
+  scale: number
+}
+
+export function tilePlace(z: number, x: number, y: number, coarser = 0): TilePlace {
+  return { z, x, y, detailZoom: Math.max(0, z - coarser), scale: 2 ** (z - 19) }
 }
 
 /** Commands of the feature being drawn, used again for each. */
@@ -45,20 +51,21 @@ export function tileGeometry(index: LayerIndex, feature: number, place: TilePlac
   return commands.subarray(0, length)
 }
 
-/** x, y of a place in world steps in the tile's own units; outside of 0 to 4095 when it lies in another tile. */
-export function tilePoint(worldX: number, worldY: number, { z, x, y }: TilePlace): [number, number] {
-  const scale = 2 ** (z - 19)
-  return [Math.floor(worldX * scale - x * EXTENT), Math.floor(worldY * scale - y * EXTENT)]
-}
-
 /** A point belongs to exactly one tile: there is no buffer. */
 function drawPoint(index: LayerIndex, ringNumber: number, place: TilePlace): void {
   const vertex = index.verticesFrom[ringNumber]!
-  const [x, y] = tilePoint(index.coordinates[2 * vertex]!, index.coordinates[2 * vertex + 1]!, place)
-  if (x < 0 || y < 0 || x >= EXTENT || y >= EXTENT) return
-  reserve(3)
-  command(MOVE_TO, 1)
-  move(x, y)
+  length = pointGeometry(index.coordinates[2 * vertex]!, index.coordinates[2 * vertex + 1]!, place, commands)
+}
+
+/** Commands of a point given in world steps, written into `into`; gives their number, 0 when it lies in another tile. */
+export function pointGeometry(worldX: number, worldY: number, { x, y, scale }: TilePlace, into: Int32Array): number {
+  const left = Math.floor(worldX * scale - x * EXTENT)
+  const top = Math.floor(worldY * scale - y * EXTENT)
+  if (left < 0 || top < 0 || left >= EXTENT || top >= EXTENT) return 0
+  into[0] = (1 << 3) | MOVE_TO
+  into[1] = left << 1
+  into[2] = top << 1
+  return 3
 }
 
 function drawLine(index: LayerIndex, ringNumber: number, place: TilePlace): void {
@@ -79,8 +86,7 @@ function drawPolygons(index: LayerIndex, from: number, to: number, place: TilePl
 }
 
 /** Reads the vertices drawn at this zoom into `ring`; tells whether any lies outside of the buffered tile. */
-function readRing(index: LayerIndex, ringNumber: number, { z, x, y, detailZoom }: TilePlace): boolean {
-  const scale = 2 ** (z - 19)
+function readRing(index: LayerIndex, ringNumber: number, { x, y, detailZoom, scale }: TilePlace): boolean {
   const left = x * EXTENT
   const top = y * EXTENT
   const low = -BUFFER
