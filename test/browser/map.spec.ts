@@ -1,0 +1,57 @@
+import { isBlank, mapPicture, pictureFacts } from './support/picture.ts'
+import { expect, settled, test } from './support/test.ts'
+import { loseContext, restoreContext } from './support/webgl.ts'
+
+const middle = { x: 480, y: 120, width: 640, height: 480 }
+const canvas = 'canvas.maplibregl-canvas'
+
+for (const theme of ['dark', 'light'] as const) {
+  test(`the town is drawn in ${theme}, not a blank canvas`, async ({ page, open }) => {
+    await open(`/circle?theme=${theme}`)
+    const facts = await pictureFacts(page, await mapPicture(page, middle))
+    expect(isBlank(facts), JSON.stringify(facts)).toBe(false)
+  })
+
+  test(`the base map in ${theme} looks as it did`, async ({ page, open }) => {
+    await open(`/?theme=${theme}&panel=none`)
+    await expect(page).toHaveScreenshot(`town-${theme}.png`, { clip: middle })
+  })
+}
+
+test('the guard itself: a canvas without tiles is found blank', async ({ page, complaints }) => {
+  await page.route('**/tiles/**', (route) => route.fulfill({ status: 204, body: '' }))
+  await page.goto(
+    '/circle?theme=dark&layers=-green,-water,-compound,-road,-building,-micro_grid,-grid,-area,-station,-issue',
+  )
+  await settled(page)
+  const facts = await pictureFacts(page, await mapPicture(page, middle))
+  expect(isBlank(facts), JSON.stringify(facts)).toBe(true)
+  complaints.length = 0
+})
+
+test('a lost WebGL context that comes back is drawn again', async ({ page, open }) => {
+  await open('/')
+  await loseContext(page, canvas)
+  await expect(page.locator('[data-map="lost"]')).toBeAttached()
+  await restoreContext(page)
+  await settled(page)
+  expect(isBlank(await pictureFacts(page, await mapPicture(page, middle)))).toBe(false)
+})
+
+test('a lost WebGL context that stays away gets a new map, at the same place', async ({ page, open }) => {
+  await open('/')
+  const before = page.url()
+  await page.locator(canvas).evaluate((element) => element.setAttribute('data-old', 'yes'))
+  await loseContext(page, canvas)
+  await expect(page.locator(`${canvas}:not([data-old])`)).toBeAttached()
+  await settled(page)
+  expect(isBlank(await pictureFacts(page, await mapPicture(page, middle)))).toBe(false)
+  expect(new URL(page.url()).searchParams.get('camera')).toBe(new URL(before).searchParams.get('camera'))
+})
+
+test('a wall of 8K is drawn in its own pixels', async ({ page }) => {
+  await page.setViewportSize({ width: 7680, height: 2160 })
+  await page.goto('/wall')
+  await page.locator(canvas).waitFor()
+  expect(await page.locator(canvas).evaluate((element) => (element as HTMLCanvasElement).width)).toBe(7680)
+})

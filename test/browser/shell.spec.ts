@@ -1,0 +1,75 @@
+import { axeFindings } from './support/axe.ts'
+import { expect, settled, test } from './support/test.ts'
+
+const doors = ['/', '/wall', '/plan', '/circle', '/m', '/admin', '/api-docs', '/nowhere']
+
+for (const door of doors) {
+  for (const language of ['zh', 'en'] as const) {
+    for (const theme of ['dark', 'light'] as const) {
+      test(`${door} stands in ${language} and ${theme}, without a serious accessibility finding`, async ({
+        page,
+        open,
+      }) => {
+        await open(`${door}?language=${language}&theme=${theme}`)
+        await expect(page.locator('html')).toHaveAttribute('lang', language === 'zh' ? 'zh-CN' : 'en')
+        await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+        await expect(page.locator('main')).not.toBeEmpty()
+        expect(await axeFindings(page)).toEqual([])
+      })
+    }
+  }
+}
+
+test('a stranger sees at the start what this is, that it is a demo, and three doors', async ({ page, open }) => {
+  await open('/')
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('网格一张图')
+  await expect(page.getByText('演示数据', { exact: true }).first()).toBeVisible()
+  for (const door of ['指挥大屏', '服务圈', '网格划分'])
+    await expect(page.getByRole('main').getByRole('link', { name: door })).toBeVisible()
+})
+
+test('going through a door keeps the one map, its camera and the language', async ({ page, open }) => {
+  await open('/?language=en&theme=light')
+  await page.locator('canvas.maplibregl-canvas').evaluate((canvas) => canvas.setAttribute('data-same', 'yes'))
+  await page.getByRole('main').getByRole('link', { name: 'Service circle' }).click()
+  await expect(page).toHaveURL(/\/circle\?.*language=en/)
+  await settled(page)
+  await expect(page.locator('canvas[data-same="yes"]')).toHaveCount(1)
+  await page.goBack()
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(page.locator('canvas.maplibregl-canvas')).toHaveCount(1)
+})
+
+test('a reload restores camera, layers, theme, language and panel from the address', async ({ page, open }) => {
+  await open('/?theme=dark&language=en&panel=layers')
+  await page.getByRole('button', { name: 'Hide “Roads”' }).click()
+  await page.getByRole('button', { name: 'Zoom in' }).click()
+  await page.waitForTimeout(800)
+  await settled(page)
+  const before = page.url()
+  expect(before).toContain('-road')
+  expect(before).toContain('camera=')
+  await page.reload()
+  await settled(page)
+  await page.waitForTimeout(300)
+  expect(page.url()).toBe(before)
+  await expect(page.getByRole('button', { name: 'Show “Roads”' })).toBeVisible()
+})
+
+test('broken words in the address fall back to what is sensible', async ({ page, open }) => {
+  await open('/?theme=%3Cscript%3E&language=xx&camera=1,2,abc&layers=,,~~,-x&selected=person:7&panel=zz')
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+})
+
+test('an unknown county says so, with the way out', async ({ page }) => {
+  await page.goto('/?county=999999')
+  await expect(page.getByRole('alert')).toContainText('没有这个县区的数据')
+})
+
+test('an unknown address says so and leads home', async ({ page, open }) => {
+  await open('/nowhere?language=en')
+  await expect(page.getByRole('heading', { name: 'No such page' })).toBeVisible()
+  await page.getByRole('main').getByRole('link', { name: 'Start page' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Gridboard')
+})
