@@ -1,24 +1,30 @@
 import type { Express } from 'express'
 import { cardEndpoints } from '#domain/contract/card.ts'
 import { countyEndpoints } from '#domain/contract/county.ts'
+import { coverageEndpoints } from '#domain/contract/coverage.ts'
 import type { Endpoint } from '#domain/contract/endpoint.ts'
 import { feedEndpoints } from '#domain/contract/feed-stream.ts'
 import { figureEndpoints } from '#domain/contract/figure.ts'
 import { healthEndpoints } from '#domain/contract/health.ts'
 import { heatEndpoints } from '#domain/contract/heat.ts'
 import { issueEndpoints } from '#domain/contract/issue.ts'
+import { planEndpoints } from '#domain/contract/plan.ts'
 import { searchEndpoints } from '#domain/contract/search.ts'
+import { stationEndpoints } from '#domain/contract/station.ts'
 import { tileEndpoints } from '#domain/contract/tile.ts'
 import type { Context } from './context.ts'
 import { apiRoutes } from './features/api/api.route.ts'
 import { cardRoutes } from './features/card/card.route.ts'
 import { countyRoutes } from './features/county/county.route.ts'
+import { coverageRoutes } from './features/coverage/coverage.route.ts'
 import { feedRoutes } from './features/feed/feed.route.ts'
 import { figureRoutes } from './features/figure/figure.route.ts'
 import { healthRoutes } from './features/health/health.route.ts'
 import { heatRoutes } from './features/heat/heat.route.ts'
 import { issueRoutes } from './features/issue/issue.route.ts'
+import { planRoutes } from './features/plan/plan.route.ts'
 import { searchRoutes } from './features/search/search.route.ts'
+import { stationRoutes } from './features/station/station.route.ts'
 import { tileRoutes } from './features/tile/tile.route.ts'
 
 /** Every declared endpoint, as the API page lists them. */
@@ -28,6 +34,9 @@ const endpoints: Endpoint[] = [
   ...issueEndpoints,
   ...figureEndpoints,
   ...heatEndpoints,
+  ...stationEndpoints,
+  ...coverageEndpoints,
+  ...planEndpoints,
   ...searchEndpoints,
   ...cardEndpoints,
   ...feedEndpoints,
@@ -44,6 +53,9 @@ export function mountRoutes(app: Express, context: Context, build: string): void
   app.use(figureRoutes(context))
   app.use(issueRoutes(context))
   app.use(heatRoutes(context))
+  app.use(stationRoutes(context))
+  app.use(coverageRoutes(context))
+  app.use(planRoutes(context))
   app.use(searchRoutes(context))
   app.use(cardRoutes(context))
 }
