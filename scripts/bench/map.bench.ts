@@ -1,0 +1,94 @@
+import { existsSync } from 'node:fs'
+import { type Browser, chromium, type Page } from '@playwright/test'
+import { type Benchmark, Skipped } from './benchmark.ts'
+import { median } from './measure.ts'
+import { startPrepared } from './prepared-demo.ts'
+
+const TURNS = 5
+
+export const benchmarks: Benchmark[] = [
+  {
+    name: 'map.load',
+    unit: 's',
+    budget: { atMost: 2 },
+    limitSeconds: 500,
+    async run({ log }) {
+      const browser = await openBrowser()
+      const server = await startPrepared(log).catch(async (error: unknown) => {
+        await browser.close()
+        throw error
+      })
+      try {
+        const loads = []
+        for (let turn = 0; turn <= TURNS; turn++) loads.push(await load(browser, `${server.url}/wall`))
+        // the first one found the server's tiles cold
+        const [cold, ...warm] = loads
+        const megabytes = await server.residentMegabytes()
+        return [
+          {
+            value: median(warm.map(({ seconds }) => seconds)),
+            note: `/wall in 1920 x 1080, empty browser cache, every tile drawn; median of ${TURNS}, software rendering`,
+          },
+          {
+            name: '.cold',
+            budget: null,
+            value: cold!.seconds,
+            note: 'the first visitor after a start: no tile is ready',
+          },
+          {
+            name: '.script',
+            unit: 'kB',
+            budget: { atMost: 900 },
+            value: cold!.scriptKilobytes,
+            note: 'compressed, all scripts and workers loaded until the map stood',
+          },
+          ...(megabytes === null
+            ? []
+            : [
+                {
+                  name: '.server-memory',
+                  unit: 'MB',
+                  budget: { atMost: 500 },
+                  value: megabytes,
+                  note: 'after these visits',
+                },
+              ]),
+        ]
+      } finally {
+        await browser.close()
+        await server.stop()
+      }
+    },
+  },
+]
+
+async function openBrowser(): Promise<Browser> {
+  const given = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
+  if (!existsSync(given)) throw new Skipped(`no browser at ${given}; CHROMIUM_PATH names one`)
+  return chromium.launch({
+    executablePath: given,
+    args: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist', '--no-sandbox'],
+  })
+}
+
+async function load(browser: Browser, address: string): Promise<{ seconds: number; scriptKilobytes: number }> {
+  const page = await browser.newPage({ viewport: { width: 1920, height: 1080 }, locale: 'zh-CN' })
+  const bytes = countScripts(page)
+  const begun = performance.now()
+  await page.goto(address, { waitUntil: 'commit' })
+  await page.locator('[data-map="idle"]').waitFor({ state: 'attached', timeout: 60_000 })
+  const seconds = (performance.now() - begun) / 1000
+  const scriptKilobytes = (await bytes()) / 1000
+  await page.close()
+  return { seconds, scriptKilobytes }
+}
+
+/** Bytes of scripts as they came over the wire, workers' too. */
+function countScripts(page: Page): () => Promise<number> {
+  const sizes: Promise<number>[] = []
+  page.on('requestfinished', (request) => {
+    if (!/\.m?js$/.test(new URL(request.url()).pathname)) return
+    sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize))
+  })
+  return async () => (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
+}
