@@ -129,6 +129,27 @@ export const getPlanBase = endpoint({
   answer: planBase,
 })
 
+export const listPlanScopes = endpoint({
+  method: 'GET',
+  path: '/api/plan-scopes',
+  summary: 'Areas a plan can be about: the county, its streets, its communities, with their number of grids.',
+  tag: 'plan',
+  params: nothing,
+  query: ofCounty,
+  body: nothing,
+  answer: z.object({
+    scopes: z.array(
+      z.object({
+        code: z.string(),
+        name: z.string(),
+        level: z.enum(['county', 'street', 'community']),
+        parent: z.string().nullable(),
+        grids: z.int(),
+      }),
+    ),
+  }),
+})
+
 export const listPlans = endpoint({
   method: 'GET',
   path: '/api/plans',
@@ -206,4 +227,13 @@ export const removePlan = endpoint({
   answer: z.object({ removed: z.literal(true) }),
 })
 
-export const planEndpoints = [getPlanBase, listPlans, createPlan, getPlan, changePlan, renamePlan, removePlan]
+export const planEndpoints = [
+  getPlanBase,
+  listPlanScopes,
+  listPlans,
+  createPlan,
+  getPlan,
+  changePlan,
+  renamePlan,
+  removePlan,
+]

@@ -1,8 +1,9 @@
 import { LRUCache } from 'lru-cache'
 import type { PlanBase, PlanOperation } from '#domain/contract/plan.ts'
-import { applyOperation, type Draft, sideCodes } from '#domain/partition/draft.ts'
+import { applyOperation, type Draft } from '#domain/partition/draft.ts'
 import { type DraftBase, draftOfBase } from '#domain/partition/draft-of-base.ts'
 import type { Refusal } from '#domain/partition/partition.types.ts'
+import { commonSteps } from '#domain/partition/same-operation.ts'
 import type { Context } from '#server/context.ts'
 import { readPlanBase } from './plan-base.ts'
 
@@ -48,7 +49,8 @@ export function createDraftStore({ db, feed, now }: Context) {
   /** Replays operations on a base; a plan that only grew is carried on from where it was. */
   function replayed(plan: string, { drafted }: KnownBase, operations: readonly PlanOperation[]): Replayed {
     const known = drafts.get(plan)
-    const carry = known && known.from === drafted && isPrefix(known.operations, operations)
+    const carry =
+      known && known.from === drafted && commonSteps(known.operations, operations) === known.operations.length
     let draft = carry ? known.draft : drafted.draft
     for (let index = carry ? known.operations.length : 0; index < operations.length; index++) {
       const applied = applyOperation(draft, operations[index]!)
@@ -63,19 +65,3 @@ export function createDraftStore({ db, feed, now }: Context) {
 }
 
 export type DraftStore = ReturnType<typeof createDraftStore>
-
-function isPrefix(head: readonly PlanOperation[], whole: readonly PlanOperation[]): boolean {
-  return head.length <= whole.length && head.every((operation, i) => sameOperation(operation, whole[i]!))
-}
-
-function sameOperation(one: PlanOperation, other: PlanOperation): boolean {
-  if (one.kind === 'split' && other.kind === 'split')
-    return (
-      one.name === other.name &&
-      sideCodes(one).join() === sideCodes(other).join() &&
-      one.line.length === other.line.length &&
-      one.line.every(([x, y], i) => x === other.line[i]![0] && y === other.line[i]![1])
-    )
-  if (one.kind === 'merge' && other.kind === 'merge') return one.into === other.into && one.from === other.from
-  return one.kind === 'rename' && other.kind === 'rename' && one.face === other.face && one.name === other.name
-}

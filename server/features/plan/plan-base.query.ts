@@ -125,3 +125,29 @@ export async function planCommunities(db: Queryable, county: string): Promise<Na
     [county],
   )
 }
+
+export interface PlanScopeRow extends ScopeRow {
+  parent: string | null
+  grids: number
+}
+
+/** Areas of a county a plan can be about, by level and code, with the grids standing in each today. */
+export async function planScopes(db: Queryable, county: string): Promise<PlanScopeRow[]> {
+  return db.query<PlanScopeRow>(
+    `with standing as (
+       select coalesce(a.path, '') as path
+       from grid g left join area a on a.county = g.county and a.code = g.community
+       where g.county = $1::text and g.valid_to is null
+     ), scope as (
+       select code, name, level, parent from area where county = $1::text and level in ('street', 'community')
+       union all
+       select code, name, 'county', null from county where code = $1::text
+     )
+     select code, name, level, parent,
+       (select count(*)::integer from standing
+        where scope.level = 'county' or position('/' || scope.code || '/' in standing.path) > 0) as grids
+     from scope
+     order by array_position(array['county', 'street', 'community'], level), code`,
+    [county],
+  )
+}

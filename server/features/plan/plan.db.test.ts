@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import express from 'express'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { getPlan, getPlanBase, listPlans, type Plan, planLimits } from '#domain/contract/plan.ts'
+import { getPlan, getPlanBase, listPlanScopes, listPlans, type Plan, planLimits } from '#domain/contract/plan.ts'
 import { draftOfBase } from '#domain/partition/draft-of-base.ts'
 import { createFeedReader } from '#server/feed.ts'
 import { answerProblem } from '#server/http.ts'
@@ -117,6 +117,17 @@ describe('plans', () => {
     const whole = getPlanBase.answer.parse((await send('GET', `/api/plan-base?${ofCounty}`)).body)
     expect(whole.grids.every((grid) => !grid.locked)).toBe(true)
     expect(whole.points.households.reduce((a, b) => a + b, 0)).toBe((50 * 51) / 2)
+  })
+
+  it('lists what a plan can be about, with its grids', async () => {
+    const { scopes } = listPlanScopes.answer.parse((await send('GET', `/api/plan-scopes?${ofCounty}`)).body)
+    expect(scopes.map(({ code, level, grids }) => [code, level, grids])).toEqual([
+      ['370699', 'county', 2],
+      ['370699001', 'street', 1],
+      ['370699002', 'street', 1],
+      ['370699001001', 'community', 1],
+      ['370699002001', 'community', 1],
+    ])
   })
 
   it('the base of a day before the grids stood is empty, not an error', async () => {

@@ -5,6 +5,7 @@ import {
   createPlan,
   getPlan,
   getPlanBase,
+  listPlanScopes,
   listPlans,
   type Plan,
   type PlanOperation,
@@ -24,13 +25,14 @@ import {
   deletePlan,
   insertPlan,
   type PlanRow,
-  planOperations,
+  type PlanWithOperations,
   planRow,
   planRows,
   removeEmptyDrafts,
   renamePlanRow,
   replaceOperations,
 } from './plan.query.ts'
+import { planScopes } from './plan-base.query.ts'
 import { askCounty } from './plan-base.ts'
 
 /** Drafts: their base, their operations, replayed and counted here by the kernel the page draws with. */
@@ -42,6 +44,11 @@ export function planRoutes(context: Context): Router {
   mount(router, getPlanBase, async ({ query: { county, scope, asOf } }) => {
     const { today } = await askCounty(db, county, now())
     return (await store.baseOf(county, scope ?? county, asOf ?? today)).base
+  })
+
+  mount(router, listPlanScopes, async ({ query: { county } }) => {
+    await askCounty(db, county, now())
+    return { scopes: await planScopes(db, county) }
   })
 
   mount(router, listPlans, async ({ query: { county } }) => {
@@ -66,14 +73,13 @@ export function planRoutes(context: Context): Router {
       await announcePlan(transaction, county, id, 0, boxOfBase(known))
     })
     response.status(201)
-    return planOf(await askPlan(county, id), operations, known, replayed)
+    return planOf(await askPlan(county, id), known, replayed)
   })
 
   mount(router, getPlan, async ({ params, query: { county } }) => {
     const row = await askPlan(county, params.plan)
-    const operations = await planOperations(db, county, row.id)
     const known = await store.baseOf(county, row.scope, row.base_date)
-    return planOf(row, operations, known, store.replayed(row.id, known, operations))
+    return planOf(row, known, store.replayed(row.id, known, row.operations))
   })
 
   mount(router, changePlan, async ({ params, query: { county }, body }) => {
@@ -82,7 +88,7 @@ export function planRoutes(context: Context): Router {
     if (row.version !== body.expectedVersion) throw stale()
     if (row.state !== 'draft')
       throw new HttpProblem(409, 'plan-not-draft', `The plan is ${row.state}; only drafts change.`)
-    const before = await planOperations(db, county, row.id)
+    const before = row.operations
     if (body.drop > before.length)
       throw new HttpProblem(
         422,
@@ -96,13 +102,16 @@ export function planRoutes(context: Context): Router {
     const known = await store.baseOf(county, row.scope, row.base_date)
     const replayed = store.replayed(row.id, known, operations)
     if (!replayed.ok) throw refused(replayed, kept)
-    await db.transaction(async (transaction) => {
-      const version = await advancePlan(transaction, county, row.id, body.expectedVersion, now())
-      if (version === null) throw stale()
-      await replaceOperations(transaction, county, row.id, kept, body.operations, now())
-      await announcePlan(transaction, county, row.id, version, boxOfBase(known))
+    const moment = now()
+    const version = await db.transaction(async (transaction) => {
+      const next = await advancePlan(transaction, county, row.id, body.expectedVersion, moment)
+      if (next === null) throw stale()
+      await replaceOperations(transaction, county, row.id, kept, body.operations, moment)
+      await announcePlan(transaction, county, row.id, next, boxOfBase(known))
+      return next
     })
-    return planOf(await askPlan(county, row.id), operations, known, replayed)
+    // what this edit made, even when the next editor is already done
+    return planOf({ ...row, version, steps: operations.length, updated_at: moment, operations }, known, replayed)
   })
 
   mount(router, renamePlan, async ({ params, query: { county }, body }) => {
@@ -127,7 +136,7 @@ export function planRoutes(context: Context): Router {
     return { removed: true as const }
   })
 
-  async function askPlan(county: string, id: string): Promise<PlanRow> {
+  async function askPlan(county: string, id: string): Promise<PlanWithOperations> {
     await askCounty(db, county, now())
     const row = await planRow(db, county, id)
     if (!row) throw notFound(`County ${county} has no plan ${id}.`, 'unknown-plan', 'path.plan')
@@ -153,14 +162,14 @@ function summaryOf(row: PlanRow): PlanSummary {
 }
 
 /** The plan with every open grid counted from scratch, whatever the page believes. */
-function planOf(row: PlanRow, operations: PlanOperation[], { drafted }: KnownBase, replayed: Replayed): Plan {
+function planOf(row: PlanWithOperations, { drafted }: KnownBase, replayed: Replayed): Plan {
   const { draft } = replayed
   const census = takeCensus(draft.partition, drafted.points)
   const figures = [...draft.grids.values()]
     .filter((grid) => !grid.locked)
     .map(({ code, name, kind }) => ({ code, name, kind, ...tally(drafted.points, census.of.get(code)) }))
   const broken = replayed.ok ? null : { index: replayed.index, reason: replayed.reason }
-  return { ...summaryOf(row), operations, figures, broken }
+  return { ...summaryOf(row), operations: row.operations, figures, broken }
 }
 
 function changed(id: string, version: number): HttpProblem {
