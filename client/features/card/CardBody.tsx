@@ -1,0 +1,142 @@
+import { useTranslation } from 'react-i18next'
+import { select } from '#client/state/selection.ts'
+import type { Card } from '#domain/contract/card.ts'
+import styles from './CardBody.module.css'
+import { CardIssue } from './CardIssue.tsx'
+import { CardNorm } from './CardNorm.tsx'
+import { CardStation } from './CardStation.tsx'
+import { ClockShape } from './ClockShape.tsx'
+import { type CardFormat, useCardFormat } from './use-card-format.ts'
+
+/** What a card says: where it is, how many live there, how it stands, what is open. */
+export function CardBody({ card, timeZone }: { card: Card; timeZone: string }) {
+  const { t } = useTranslation('card')
+  const format = useCardFormat(timeZone)
+  return (
+    <>
+      <header className={styles.header}>
+        <p className={styles.kind}>{kindOf(card, t)}</p>
+        <h2 className={styles.name}>{card.name || card.code}</h2>
+        {card.layer !== 'building' && card.layer !== 'compound' && <p className={styles.code}>{card.code}</p>}
+        <Ladder card={card} />
+      </header>
+      {card.people && <People people={card.people} format={format} single={card.layer === 'building'} />}
+      {card.norm && card.people && <CardNorm norm={card.norm} households={card.people.households} format={format} />}
+      {card.issue && <CardIssue issue={card.issue} now={card.now} format={format} />}
+      {card.station && <CardStation station={card.station} format={format} />}
+      <Facts card={card} format={format} />
+    </>
+  )
+}
+
+function kindOf({ layer, kind, station }: Card, t: ReturnType<typeof useTranslation<'card'>>['t']): string {
+  const name = t(`layer.${layer}`)
+  const word = station
+    ? t(`level.${station.level}`)
+    : kind === ''
+      ? ''
+      : t(`kind.${layer}.${kind}`, { defaultValue: '' })
+  return layer === 'area' && word !== '' ? word : [name, word].filter(Boolean).join(' · ')
+}
+
+/** Names from the street down; each leads to its own card. */
+function Ladder({ card }: { card: Card }) {
+  const { t } = useTranslation('card')
+  if (card.ladder.length === 0) return null
+  return (
+    <nav className={styles.ladder} aria-label={t('within')}>
+      {card.ladder.map(({ layer, code, name }) => (
+        <button key={code} type="button" onClick={() => select({ layer, code })}>
+          {name}
+        </button>
+      ))}
+    </nav>
+  )
+}
+
+function People({
+  people,
+  format,
+  single,
+}: {
+  people: NonNullable<Card['people']>
+  format: CardFormat
+  single: boolean
+}) {
+  const { t } = useTranslation('card')
+  const { households, residents, elderly, buildings } = people
+  const withheld = <abbr title={t('withheld.why')}>{t('withheld.word')}</abbr>
+  return (
+    <dl className={styles.people}>
+      <Figure label={t('households')} value={format.number(households)} unit={t('unit.households')} />
+      {!single && (
+        <Figure
+          label={t('residents')}
+          value={residents === null ? withheld : format.number(residents)}
+          unit={residents === null ? '' : t('unit.people')}
+        />
+      )}
+      {!single && (
+        <Figure
+          label={t('elderly')}
+          value={elderly === null ? withheld : format.number(elderly)}
+          unit={elderly === null ? '' : t('unit.people')}
+        />
+      )}
+      {!single && <Figure label={t('buildings')} value={format.number(buildings)} unit={t('unit.buildings')} />}
+    </dl>
+  )
+}
+
+function Figure({ label, value, unit }: { label: string; value: React.ReactNode; unit: string }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>
+        {value}
+        {unit !== '' && <small>{unit}</small>}
+      </dd>
+    </div>
+  )
+}
+
+/** One line a fact; what does not apply is left out. */
+function Facts({ card, format }: { card: Card; format: CardFormat }) {
+  const { t } = useTranslation('card')
+  const { parts, issues, stations, compound, building } = card
+  const divided = parts && [
+    card.kind !== 'community' && parts.communities > 0 && t('parts.communities', { count: parts.communities }),
+    card.layer === 'area' && t('parts.grids', { count: parts.grids }),
+    t('parts.microGrids', { count: parts.microGrids, number: format.number(parts.microGrids) }),
+  ]
+  return (
+    <ul className={styles.facts}>
+      {divided && <li>{divided.filter(Boolean).join(t('comma'))}</li>}
+      {compound && <li>{compound.walled ? t('walled', { count: compound.gates }) : t('unwalled')}</li>}
+      {building && <li>{t('floors', { count: building.floors })}</li>}
+      {building?.compound && (
+        <li>
+          <button
+            type="button"
+            className={styles.link}
+            onClick={() => building.compound && select({ layer: 'compound', code: building.compound.code })}
+          >
+            {building.compound.name || building.compound.code}
+          </button>
+        </li>
+      )}
+      {issues && (
+        <li>
+          {t('issues.open', { count: issues.open, number: format.number(issues.open) })}
+          {issues.late > 0 && (
+            <span className={styles.late}>
+              <ClockShape clock="late" />
+              {t('issues.late', { count: issues.late })}
+            </span>
+          )}
+        </li>
+      )}
+      {stations !== null && stations > 0 && <li>{t('stations', { count: stations })}</li>}
+    </ul>
+  )
+}

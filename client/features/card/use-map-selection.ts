@@ -1,0 +1,19 @@
+import { useEffect } from 'react'
+import type { MapView } from '#client/map/map-view.types.ts'
+import { select } from '#client/state/selection.ts'
+import { pickCard } from './pick-card.ts'
+
+/** A click selects what is under it; on a cluster it comes nearer; on nothing it lets go. */
+export function useMapSelection(view: MapView, enabled: boolean): void {
+  useEffect(() => {
+    if (!enabled) return
+    return view.onClick((pointer) => {
+      const { zoom } = view.getCamera()
+      const pointed = pickCard(pointer.features, zoom)
+      if (pointed?.kind === 'cluster') {
+        const { longitude, latitude } = pointed
+        view.setCamera({ longitude, latitude, zoom: Math.min(zoom + 2, 17) }, { animate: true })
+      } else select(pointed && { layer: pointed.layer, code: pointed.code })
+    })
+  }, [view, enabled])
+}
