@@ -1,0 +1,126 @@
+import { add, distance, type Point, times } from './geometry/point.ts'
+import { area, blob, centroid, contains, halve, inset, longAxis } from './geometry/polygon.ts'
+import type { Compound, Green, Water } from './plan.types.ts'
+import type { Random } from './random.ts'
+import { banks, hillsAbove, riverHalfWidth, seaRing, type Terrain } from './terrain.ts'
+
+export interface LandNames {
+  sea: string
+  river: string
+  brook: string
+  hills: readonly string[]
+}
+
+/** Hills, woods, fields, parks, squares and the beach. */
+export function drawGreens(
+  random: Random,
+  terrain: Terrain,
+  compounds: readonly Compound[],
+  names: LandNames,
+): Green[] {
+  const greens: Green[] = []
+  hillsAbove(terrain, [42, 72, 105, 140]).forEach(({ height, rings }, i) => {
+    greens.push({ kind: height < 70 ? 'hill' : 'wood', name: height < 50 ? (names.hills[i] ?? '') : '', rings })
+  })
+  for (const compound of compounds) {
+    if (compound.use === 'park') greens.push({ kind: 'park', name: '', rings: [compound.wall] })
+    if (compound.use === 'square') greens.push({ kind: 'square', name: '', rings: [compound.wall] })
+    if (compound.use === 'farm' || compound.use === 'wood')
+      for (const field of fields(compound.wall, random.fork(`fields ${compound.id}`)))
+        if (terrain.height(centroid(field)) < 38 && random.chance(compound.use === 'farm' ? 0.93 : 0.45))
+          greens.push({ kind: random.chance(0.06) ? 'wood' : 'farm', name: '', rings: [field] })
+    if (compound.use === 'school') greens.push(...sportsGround(compound))
+    if (compound.use === 'towers') greens.push(...garden(compound, random))
+  }
+  greens.push({ kind: 'beach', name: '', rings: [terrain.beach] })
+  return greens
+}
+
+/** Sea, rivers, the reservoir in the hills and ponds in parks. */
+export function drawWaters(
+  random: Random,
+  terrain: Terrain,
+  compounds: readonly Compound[],
+  names: LandNames,
+): Water[] {
+  const s = terrain.scale
+  const islets = [
+    blob([-4700 * s, 3650 * s], 95, [0.2, 0.14, 0.1]),
+    blob([-4420 * s, 3830 * s], 48, [0.25, 0.1]),
+    blob([4150 * s, 3150 * s], 70, [0.18, 0.16, 0.08]),
+  ].map((islet) => [...islet].reverse())
+  const waters: Water[] = [
+    { kind: 'sea', name: names.sea, rings: [seaRing(terrain), ...islets] },
+    { kind: 'river', name: names.river, rings: [banks(terrain.river, riverHalfWidth)] },
+    { kind: 'river', name: names.brook, rings: [banks(terrain.brook, (share) => 3.5 + 3 * share)] },
+    { kind: 'lake', name: '', rings: [blob([-470 * s, -4350 * s], 150 * Math.sqrt(s / 0.62), [0.22, 0.2, 0.1], 44)] },
+  ]
+  const parks = compounds
+    .filter((compound) => compound.use === 'park' && compound.area > 16000)
+    .sort((a, b) => b.area - a.area)
+  parks.forEach((park, i) => {
+    const axis = longAxis(park.wall)
+    const radius = Math.min(axis.width * 0.24, i === 0 ? 90 : 48)
+    const pond = blob(park.centre, radius, [random.between(0.12, 0.26), random.between(-0.14, 0.14), 0.06], 36)
+    if (pond.every((point) => contains(park.wall, point)) && (i === 0 || random.chance(0.7)))
+      waters.push({ kind: i === 0 ? 'lake' : 'pond', name: '', rings: [pond] })
+  })
+  return waters
+}
+
+/** Fields of a few hectares between balks. */
+function fields(ring: readonly Point[], random: Random): Point[][] {
+  const waiting: (readonly Point[])[] = [ring]
+  const found: Point[][] = []
+  while (waiting.length > 0) {
+    const piece = waiting.pop()!
+    const size = area(piece)
+    const axis = longAxis(piece)
+    if (size < 42000 * random.between(0.7, 1.6)) {
+      const field = inset(
+        piece,
+        piece.map(() => 2.2),
+      )
+      if (field && size > 4000) found.push(field)
+      continue
+    }
+    const angle = axis.angle + Math.PI / 2 + random.normal(0, 0.03)
+    const origin = add(
+      centroid(piece),
+      times([Math.cos(axis.angle), Math.sin(axis.angle)], axis.length * random.normal(0, 0.07)),
+    )
+    waiting.push(...halve(piece, origin, [Math.cos(angle), Math.sin(angle)]))
+  }
+  return found
+}
+
+/** A running track in the free part of a school. */
+function sportsGround(compound: Compound): Green[] {
+  const axis = longAxis(compound.wall)
+  const half = Math.min(axis.width * 0.2, 34)
+  const straight = half * 1.1
+  const along: Point = [Math.cos(axis.angle), Math.sin(axis.angle)]
+  const ring = Array.from({ length: 32 }, (_, i): Point => {
+    const angle = (i / 32) * 2 * Math.PI
+    const shift = Math.cos(angle) >= 0 ? straight : -straight
+    const x = shift + half * Math.cos(angle)
+    const y = half * Math.sin(angle)
+    return add(compound.centre, [along[0] * x - along[1] * y, along[1] * x + along[0] * y])
+  })
+  return ring.every((point) => contains(compound.wall, point)) ? [{ kind: 'park', name: '', rings: [ring] }] : []
+}
+
+/** The lawn in the middle of a tower estate. */
+function garden(compound: Compound, random: Random): Green[] {
+  const axis = longAxis(compound.wall)
+  if (axis.width < 90) return []
+  const lawn = blob(
+    compound.centre,
+    Math.min(axis.width * 0.2, 34),
+    [random.between(0.1, 0.25), random.between(-0.1, 0.12)],
+    24,
+  )
+  return lawn.every((point) => contains(compound.wall, point) && distance(point, compound.centre) < 80)
+    ? [{ kind: 'park', name: '', rings: [lawn] }]
+    : []
+}

@@ -1,0 +1,104 @@
+import { countySettings } from '#domain/contract/county.ts'
+import type { Database } from '#server/db.ts'
+import type { Queryable } from '#server/db.types.ts'
+import { type DrawnCounty, drawCounty, sizes } from './draw-county.ts'
+import { dissolve } from './geometry/dissolve.ts'
+import { degreesHex, insertRows, type TableRows } from './insert-rows.ts'
+import { nameCounty } from './name-county.ts'
+import { names } from './names.ts'
+import { placeRows } from './place-rows.ts'
+import { seededRandom } from './random.ts'
+import { placeStations } from './stations.ts'
+
+export interface DemoOptions {
+  size?: 'default' | 'large'
+  seed?: number
+  now: Date
+  progress?: (done: number, total: number, what: string) => void
+}
+
+const county = names.county.code
+
+/**
+ * Draws the demo county and loads it in one transaction: nothing half-loaded is ever visible, loading again replaces it.
+ * The same seed, size and day of `now` give the same rows. Ends with a feed row for each layer.
+ */
+export async function loadDemo(db: Database, options: DemoOptions): Promise<void> {
+  const size = sizes[options.size ?? 'default']
+  const seed = options.seed ?? 1
+  const random = seededRandom(`demo ${seed}`)
+  const progress = options.progress ?? (() => {})
+  progress(0, 1, 'drawing')
+  const drawn = drawCounty(seed, size, { ...names.water, hills: names.hills })
+  const named = nameCounty(drawn, random.fork('names'))
+  const stations = placeStations(drawn, named, size.stations, random.fork('stations'))
+  const tables = placeRows(drawn, named, stations, random.fork('people'))
+  const total = tables.reduce((sum, table) => sum + table.columns[0]!.length, 0)
+  await db.transaction(
+    async (transaction) => {
+      let done = 0
+      const load = async (table: TableRows): Promise<void> => {
+        await insertRows(transaction, table, (count) => {
+          done += count
+          progress(Math.min(done, total - 1), total, table.what)
+        })
+      }
+      await clear(transaction)
+      await insertCounty(transaction, drawn)
+      for (const table of tables) await load(table)
+      for (const layer of layers)
+        await transaction.query('select append_feed($1::text, $2::text, $3::text, 1, null)', [county, 'layer', layer])
+    },
+    { timeoutSeconds: 600 },
+  )
+  progress(1, 1, 'done')
+}
+
+const layers = [
+  'area',
+  'grid',
+  'micro_grid',
+  'compound',
+  'building',
+  'station',
+  'walk_edge',
+  'water',
+  'road',
+  'green',
+  'issue',
+]
+
+async function clear(db: Queryable): Promise<void> {
+  await db.query('delete from issue_event where county = $1::text', [county])
+  await db.query('delete from issue where county = $1::text', [county])
+  await db.query('delete from plan where county = $1::text', [county])
+  await db.query('delete from building where county = $1::text', [county])
+  await db.query('delete from compound where county = $1::text', [county])
+  await db.query('delete from station where county = $1::text', [county])
+  await db.query('delete from walk_edge where county = $1::text', [county])
+  await db.query('delete from walk_node where county = $1::text', [county])
+  await db.query('delete from water where county = $1::text', [county])
+  await db.query('delete from road where county = $1::text', [county])
+  await db.query('delete from green where county = $1::text', [county])
+  await db.query('delete from micro_grid where county = $1::text', [county])
+  await db.query('delete from grid where county = $1::text', [county])
+  await db.query('delete from area where county = $1::text', [county])
+  await db.query("delete from division where code like $1::text || '%'", [county])
+}
+
+async function insertCounty(db: Queryable, drawn: DrawnCounty): Promise<void> {
+  const { mesh } = drawn.plan
+  const rings = dissolve(mesh, mesh.faces.values())
+  const geom = degreesHex(
+    rings.map((ring) =>
+      ring.map((vertex): [number, number] => [mesh.lattice[vertex]![0] / 1e7, mesh.lattice[vertex]![1] / 1e7]),
+    ),
+  )
+  await db.query(
+    `insert into county (code, name, name_en, demo, time_zone, settings, attribution, geom)
+     values ($1::text, $2::text, $3::text, true, 'Asia/Shanghai', $4::jsonb, $5::text, $6::geometry)
+     on conflict (code) do update set name = excluded.name, name_en = excluded.name_en, demo = true,
+       time_zone = excluded.time_zone, settings = excluded.settings, attribution = excluded.attribution, geom = excluded.geom`,
+    [county, names.county.name, names.county.nameEn, JSON.stringify(countySettings.parse({})), names.attribution, geom],
+  )
+}

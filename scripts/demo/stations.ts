@@ -1,0 +1,203 @@
+import type { StationLevel } from '#domain/contract/station.ts'
+import type { DrawnCounty } from './draw-county.ts'
+import { fromLattice } from './geometry/lattice.ts'
+import { add, distance, type Point, times, unit } from './geometry/point.ts'
+import type { NamedArea, NamedCounty } from './name-county.ts'
+import { names } from './names.ts'
+import type { Random } from './random.ts'
+
+export interface DemoStation {
+  name: string
+  level: StationLevel
+  kind: string
+  services: string[]
+  hours: { days: number[]; opensMinute: number; closesMinute: number }[]
+  address: string
+  /** The entrance, at the side of a street. */
+  at: Point
+}
+
+/** Service stations on five levels: the county's, one for each zone, one a community, and some in grids and at corners. */
+export function placeStations(drawn: DrawnCounty, named: NamedCounty, wanted: number, random: Random): DemoStation[] {
+  const doors = streetDoors(drawn)
+  const stations: DemoStation[] = []
+  const place = (near: Point, level: StationLevel, name: string, community: NamedArea, radius: number): void => {
+    const free = doors.filter(
+      (door) => distance(door.at, near) < radius && stations.every((other) => distance(other.at, door.at) > 90),
+    )
+    const pool = free.length > 0 ? free : doors
+    const door = pool.reduce((best, one) => (distance(one.at, near) < distance(best.at, near) ? one : best))
+    const kind = kindOf(community, drawn)
+    const road = named.roads[door.road] ?? ''
+    stations.push({
+      name,
+      level,
+      kind,
+      services: servicesOf(level, random),
+      hours: hoursOf(level, kind, random),
+      address: road === '' ? community.name : `${road}${random.whole(1, 188)}号`,
+      at: door.at,
+    })
+  }
+  const heart = named.communities.reduce((best, one) =>
+    distance(one.land.centre, [350, 150]) < distance(best.land.centre, [350, 150]) ? one : best,
+  )
+  place(heart.land.centre, 'county', names.stations.county, heart, 500)
+  const zones = Math.max(4, Math.round(wanted / 22))
+  const bySize = [...named.streets].sort((a, b) => b.land.households - a.land.households).slice(0, zones)
+  for (const street of bySize) {
+    const community = nearestCommunity(named, street)
+    place(
+      street.land.centre,
+      'zone',
+      `${street.name.replace(/街道|镇/, '')}${names.stations.zoneSuffix}`,
+      community,
+      600,
+    )
+  }
+  for (const community of named.communities) {
+    const home = residentialHeart(community, drawn)
+    const offset: Point = [random.normal(0, 90), random.normal(0, 90)]
+    place(add(home, offset), 'community', `${community.name}${names.stations.communitySuffix}`, community, 450)
+  }
+  const left = Math.max(0, wanted - stations.length)
+  const busy = named.grids
+    .filter((grid) => grid.land.households > 0)
+    .sort((a, b) => b.land.households - a.land.households)
+  random
+    .shuffle(busy.slice(0, left * 3))
+    .slice(0, left)
+    .forEach((grid, i) => {
+      const community = named.communities.find((one) => one.code === grid.parent)!
+      const corner = i % 5 > 2
+      const name = corner
+        ? `${grid.name.replace('社区', '').replace('网格', '')}${names.stations.cornerSuffix}`
+        : `${grid.name}${names.stations.gridSuffix}`
+      place(grid.land.centre, corner ? 'corner' : 'grid', name, community, 300)
+    })
+  return stations.slice(0, wanted)
+}
+
+/** Doors along streets: a little off the middle of an edge of the walking network. */
+function streetDoors(drawn: DrawnCounty): { at: Point; road: number }[] {
+  return drawn.walk.edges.flatMap((edge) => {
+    if ((edge.kind !== 'street' && edge.kind !== 'lane' && edge.kind !== 'arterial') || edge.road < 0) return []
+    const a = fromLattice(edge.line[0]!)
+    const b = fromLattice(edge.line[1]!)
+    if (distance(a, b) < 14) return []
+    const along = unit([b[0] - a[0], b[1] - a[1]])
+    const off = edge.kind === 'arterial' ? 15 : edge.kind === 'street' ? 9 : 3.5
+    return [{ at: add(times(add(a, b), 0.5), times([-along[1], along[0]], off)), road: edge.road }]
+  })
+}
+
+function nearestCommunity(named: NamedCounty, street: NamedArea): NamedArea {
+  return named.communities
+    .filter((community) => community.parent === street.code)
+    .reduce((best, one) =>
+      distance(one.land.centre, street.land.centre) < distance(best.land.centre, street.land.centre) ? one : best,
+    )
+}
+
+/** Middle of the homes of a community. */
+function residentialHeart(community: NamedArea, drawn: DrawnCounty): Point {
+  const faces = new Set(community.land.faces)
+  let x = 0
+  let y = 0
+  let weight = 0
+  drawn.plan.buildings.forEach((building, i) => {
+    if (building.households === 0 || !faces.has(drawn.faceOf[i]!)) return
+    x += building.centre[0] * building.households
+    y += building.centre[1] * building.households
+    weight += building.households
+  })
+  return weight === 0 ? community.land.centre : [x / weight, y / weight]
+}
+
+/** The six kinds of neighbourhood. */
+function kindOf(community: NamedArea, drawn: DrawnCounty): string {
+  const counts = new Map<string, number>()
+  for (const face of community.land.faces) counts.set(face.district, (counts.get(face.district) ?? 0) + 1)
+  const district = [...counts].sort((a, b) => b[1] - a[1])[0]![0]
+  const uses = community.land.faces.map((face) => drawn.plan.compounds[face.compound]!.use)
+  if (district === 'oldtown') return 'old-town'
+  if (district === 'newtown') return 'new-town'
+  if (district === 'seaside') return 'seaside-seasonal'
+  if (uses.filter((use) => use === 'sheds').length > uses.length / 3) return 'industrial-park'
+  return district === 'rural' || district === 'hills' || district === 'cape' ? 'mixed-urban-rural' : 'unit-housing'
+}
+
+const offers: Record<StationLevel, [string, number][]> = {
+  county: [
+    ['government', 1],
+    ['self-service', 1],
+    ['meals', 0.6],
+    ['childcare', 1],
+    ['library', 1],
+    ['clinic-day', 0.8],
+    ['legal-aid', 1],
+    ['jobs', 1],
+    ['repair', 0.3],
+    ['meeting-room', 1],
+    ['courier-rest', 1],
+  ],
+  zone: [
+    ['government', 1],
+    ['self-service', 1],
+    ['meals', 0.8],
+    ['childcare', 0.7],
+    ['library', 0.9],
+    ['clinic-day', 0.7],
+    ['legal-aid', 0.8],
+    ['jobs', 0.7],
+    ['meeting-room', 1],
+    ['courier-rest', 0.9],
+  ],
+  community: [
+    ['government', 0.95],
+    ['self-service', 0.7],
+    ['meals', 0.5],
+    ['childcare', 0.35],
+    ['library', 0.6],
+    ['clinic-day', 0.45],
+    ['legal-aid', 0.5],
+    ['jobs', 0.3],
+    ['repair', 0.35],
+    ['meeting-room', 0.8],
+    ['courier-rest', 0.4],
+  ],
+  grid: [
+    ['self-service', 0.5],
+    ['meals', 0.3],
+    ['library', 0.35],
+    ['repair', 0.4],
+    ['meeting-room', 0.5],
+    ['courier-rest', 0.6],
+  ],
+  corner: [
+    ['meeting-room', 0.7],
+    ['repair', 0.3],
+    ['courier-rest', 0.8],
+    ['library', 0.2],
+  ],
+}
+
+function servicesOf(level: StationLevel, random: Random): string[] {
+  const chosen = offers[level].filter(([, share]) => random.chance(share)).map(([service]) => service)
+  return chosen.length > 0 ? chosen : [offers[level][0]![0]]
+}
+
+const workdays = [1, 2, 3, 4, 5]
+const everyDay = [1, 2, 3, 4, 5, 6, 7]
+
+function hoursOf(level: StationLevel, kind: string, random: Random): DemoStation['hours'] {
+  if (level === 'county' || level === 'zone')
+    return [
+      { days: workdays, opensMinute: 510, closesMinute: 1080 },
+      { days: [6, 7], opensMinute: 540, closesMinute: 1020 },
+    ]
+  if (level === 'corner') return [{ days: everyDay, opensMinute: 420, closesMinute: 1260 }]
+  if (kind === 'seaside-seasonal') return [{ days: everyDay, opensMinute: 480, closesMinute: 1200 }]
+  const weekdays = [{ days: workdays, opensMinute: 480, closesMinute: random.chance(0.4) ? 1200 : 1050 }]
+  return random.chance(0.6) ? [...weekdays, { days: [6, 7], opensMinute: 540, closesMinute: 1020 }] : weekdays
+}
