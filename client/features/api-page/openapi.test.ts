@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { heatEndpoints } from '#domain/contract/heat.ts'
+import { openApiOf } from '#server/features/api/openapi.ts'
+import { readOpenApi } from './openapi.ts'
+import { curlOf, requestAddress } from './request.ts'
+import { fieldsOf, typeWords } from './type-words.ts'
+
+const description = readOpenApi(openApiOf(heatEndpoints, 'test'))
+const operation = description.groups[0]!.operations[0]!
+
+describe('the API page', () => {
+  it('reads the document that the server prints', () => {
+    expect(description.version).toBe('test')
+    expect(description.groups.map(({ tag, operations }) => [tag, operations.map(({ path }) => path)])).toEqual([
+      ['heat', ['/api/heat', '/api/heat/bands']],
+    ])
+    expect(operation.parameters.find(({ name }) => name === 'county')).toMatchObject({ in: 'query', required: true })
+    expect(fieldsOf(operation.answer!).map(({ name }) => name)).toContain('bandwidthMeters')
+  })
+
+  it('refuses what is no such document', () => {
+    expect(() => readOpenApi({ title: 'no' })).toThrow()
+    expect(() => readOpenApi(null)).toThrow()
+  })
+
+  it('says types in one line', () => {
+    expect(typeWords({ type: 'integer', minimum: 1, maximum: 500 })).toBe('integer 1…500')
+    expect(typeWords({ enum: ['open', 'all'] })).toBe('"open" | "all"')
+    expect(typeWords({ type: 'array', items: { anyOf: [{ type: 'string' }, { type: 'null' }] } })).toBe(
+      '(string | null)[]',
+    )
+    expect(typeWords({ type: 'integer', minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER })).toBe(
+      'integer',
+    )
+  })
+
+  it('fills in an address and leaves empty values out', () => {
+    const issue = { ...operation, path: '/api/issues/{number}' }
+    expect(requestAddress(issue, { number: 'YF 1/2', county: '370699', days: '' })).toBe(
+      '/api/issues/YF%201%2F2?county=370699',
+    )
+    expect(curlOf('GET', "http://h/api/x?q='a'")).toBe("curl 'http://h/api/x?q='\\''a'\\'''")
+  })
+})
