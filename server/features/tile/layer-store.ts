@@ -41,8 +41,8 @@ interface LayerState {
   reading: Reading | null
 }
 
-/** Features packed before other work gets its turn. */
-const PACKED_AT_ONCE = 250
+/** Work goes on for about so long before other work gets its turn. */
+const MOST_WORK_MILLISECONDS = 8
 
 /** More changed issues than this are read as a whole. */
 const MOST_PENDING = 500
@@ -134,10 +134,13 @@ async function readLayer(
   day: string,
 ): Promise<LayerSource> {
   const packer = layerPacker(layer)
+  let rested = performance.now()
   for await (const features of layerFeatures(db, layer, county, day)) {
-    for (let at = 0; at < features.length; at += PACKED_AT_ONCE) {
-      packer.add(features.slice(at, at + PACKED_AT_ONCE))
+    for (const feature of features) {
+      packer.add([feature])
+      if (performance.now() - rested < MOST_WORK_MILLISECONDS) continue
       await breath()
+      rested = performance.now()
     }
   }
   return packedSource(packer.finish())

@@ -14,8 +14,11 @@ export interface LayerShape {
   labelled: boolean
 }
 
+/** Features under one box tree: small enough to be built at once. */
+const PAGE_FEATURES = 1000
+
 export interface Packer {
-  /** Takes some more features; a page of a few thousand keeps the event loop free. */
+  /** Takes some more features; some hundreds keep the event loop free. */
   add(features: readonly TileFeature[]): void
   finish(): LayerIndex
 }
@@ -35,21 +38,27 @@ export function packLayer({ layer, keys, minZoom, labelled }: LayerShape): Packe
   const values = new Growing((length) => new Int32Array(length))
   const dictionary = valueDictionary()
   const pages: LayerIndex['pages'] = []
+  /** Of the features not yet in a page. */
+  const boxes: number[] = []
   ringsFrom.push(0)
   verticesFrom.push(0)
 
   function add(features: readonly TileFeature[]): void {
-    const from = shapes.length
-    const boxes: number[] = []
-    for (const feature of features) addFeature(feature, boxes)
-    if (boxes.length === 0) return
-    const tree = new Flatbush(boxes.length / 4, 16, Int32Array)
-    for (let at = 0; at < boxes.length; at += 4) tree.add(boxes[at]!, boxes[at + 1]!, boxes[at + 2]!, boxes[at + 3]!)
-    tree.finish()
-    pages.push({ from, tree })
+    for (const feature of features) addFeature(feature)
+    if (boxes.length >= 4 * PAGE_FEATURES) closePage()
   }
 
-  function addFeature(feature: TileFeature, boxes: number[]): void {
+  function closePage(): void {
+    const count = boxes.length / 4
+    if (count === 0) return
+    const tree = new Flatbush(count, 16, Int32Array)
+    for (let at = 0; at < boxes.length; at += 4) tree.add(boxes[at]!, boxes[at + 1]!, boxes[at + 2]!, boxes[at + 3]!)
+    tree.finish()
+    pages.push({ from: shapes.length - count, tree })
+    boxes.length = 0
+  }
+
+  function addFeature(feature: TileFeature): void {
     const { shape, rings } = worldRings(feature.geometry)
     if (rings.length === 0) return
     const box = [WORLD_STEPS, WORLD_STEPS, 0, 0]
@@ -78,6 +87,7 @@ export function packLayer({ layer, keys, minZoom, labelled }: LayerShape): Packe
   }
 
   function finish(): LayerIndex {
+    closePage()
     const packed = {
       shapes: shapes.finish(),
       ids: ids.finish(),
@@ -187,8 +197,22 @@ function labelOf(shape: Shape, rings: readonly WorldRing[]): [number, number] {
     else parts.at(-1)!.push(line)
   }
   const largest = parts.reduce((best, part) => (signedArea(part[0]!) > signedArea(best[0]!) ? part : best))
-  const [x, y] = labelPoint(largest)
+  const [x, y] = labelPoint(largest.map(coarse))
   return [Math.round(x), Math.round(y)]
+}
+
+/** A label needs the outline's shape, not its every corner. */
+const LABEL_CORNERS = 64
+
+/** The corners seen from farthest away, at most about LABEL_CORNERS of them. */
+function coarse(ring: number[]): number[] {
+  const corners = ring.length / 2
+  if (corners <= LABEL_CORNERS) return ring
+  const zooms = new Uint8Array(corners)
+  vertexZooms(ring, corners, zooms, 0)
+  const last = zooms.toSorted()[LABEL_CORNERS]!
+  const kept = ring.filter((_, at) => zooms[at >> 1]! < last)
+  return kept.length < 16 ? ring : kept
 }
 
 function bytes(): Growing<Uint8Array> {

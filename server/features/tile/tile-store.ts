@@ -57,7 +57,7 @@ export function createTileStore({ db, feed, now, log }: Context, sizes: Partial<
     sizeCalculation: (tile) => 2 * tile.bytes.length + 500,
     dispose: (_tile, key) => keysOfLayer.get(layerKeyOf(key))?.delete(key),
   })
-  const days = new Map<string, Intl.DateTimeFormat>()
+  const days = new Map<string, { minute: number; day: string }>()
   const counts = { hits: 0, encoded: 0, dropped: 0 }
   feed.subscribe((changes) => changes.forEach(drop))
 
@@ -126,10 +126,14 @@ export function createTileStore({ db, feed, now, log }: Context, sizes: Partial<
     }
   }
 
+  /** Day of now in the county, YYYY-MM-DD; formatted once a minute. */
   function dayOf(timeZone: string): string {
-    const format = days.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' })
-    days.set(timeZone, format)
-    return format.format(now())
+    const minute = Math.floor(now().getTime() / 60_000)
+    const known = days.get(timeZone)
+    if (known?.minute === minute) return known.day
+    const day = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(now())
+    days.set(timeZone, { minute, day })
+    return day
   }
 
   /** The map asks again: whatever the database failed with, it is not the asker's fault and not for ever. */

@@ -28,7 +28,7 @@ interface Page {
 }
 
 /** Rows read in one turn: few enough that taking them in leaves the event loop free. */
-const PAGE_ROWS = 1000
+const PAGE_ROWS = 500
 
 /** All features of a layer as of `day` (YYYY-MM-DD), page by page in the order of their keys. */
 export async function* layerFeatures(
