@@ -1,0 +1,145 @@
+import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { readParameter } from '#client/address.ts'
+import { defaultLayers } from '#client/map/base-layers.ts'
+import { useMapView } from '#client/map/use-map-view.ts'
+import { useCounty } from '#client/state/county.ts'
+import { useKeys } from '#client/state/keys.ts'
+import { setLayers } from '#client/state/layers.ts'
+import type { County } from '#domain/contract/county.ts'
+import { getCoverage } from '#domain/contract/coverage.ts'
+import { listStations, type Station } from '#domain/contract/station.ts'
+import styles from './CirclePage.module.css'
+import { CountySummary } from './CountySummary.tsx'
+import { boundsAround, freeOfPanels } from './frame.ts'
+import { LeftOutList } from './LeftOutList.tsx'
+import { StationList } from './StationList.tsx'
+import { StationSummary } from './StationSummary.tsx'
+import { tapStation } from './tap-station.ts'
+import { useAnswer } from './use-answer.ts'
+import { useCircleLayers } from './use-circle-layers.ts'
+import { useCircleState } from './use-circle-state.ts'
+import { WalkControls } from './WalkControls.tsx'
+
+/** Service circles for leaders: who walks to a station in time, who only lives inside its circle, and who is left out. */
+export default function CirclePage() {
+  const county = useCounty()
+  return county === null ? null : <Circle key={county.code} county={county} />
+}
+
+const none: readonly Station[] = []
+
+function Circle({ county }: { county: County }) {
+  const view = useMapView()
+  const state = useCircleState()
+  const { minutes, profile } = state
+  const page = useRef<HTMLDivElement>(null)
+  const listed = useAnswer(listStations, { county: county.code })
+  const stations = listed.answer?.stations ?? none
+  const chosen = stations.find(({ code }) => code === state.station) ?? null
+  const coverage = useAnswer(getCoverage, {
+    county: county.code,
+    profile,
+    ...(state.station === '' ? {} : { station: state.station }),
+  })
+  const told = coverage.answer?.station?.code === state.station ? coverage.answer.station : null
+  useCircleLayers({ county: county.code, state, station: chosen, stations, coverage: told })
+
+  const choose = useCallback(
+    (station: Station | null) => {
+      state.setStation(station?.code ?? '')
+      const bounds = station ? boundsAround(station.position, 1500) : county.townBounds
+      // the panels of the new state must stand before what they cover is measured
+      requestAnimationFrame(() => view.fit(bounds, { padding: freeOfPanels(page.current), animate: true }))
+    },
+    [state.setStation, county, view],
+  )
+
+  useQuietMap()
+  useCircleKeys(
+    state.setMinutes,
+    useCallback(() => choose(null), [choose]),
+  )
+  useEffect(() => {
+    if (readParameter('camera') === null) view.fit(county.townBounds, { padding: freeOfPanels(page.current) })
+  }, [view, county])
+  useEffect(() => {
+    const stops = [
+      view.onClick(({ longitude, latitude }) => {
+        const station = tapStation(stations, longitude, latitude, view.getCamera().zoom)
+        if (station) choose(station)
+      }),
+      view.onHover((pointer) => {
+        const over = pointer && tapStation(stations, pointer.longitude, pointer.latitude, view.getCamera().zoom)
+        view.setCursor(over ? 'pointer' : '')
+      }),
+    ]
+    return () => {
+      for (const stop of stops) stop()
+      view.setCursor('')
+    }
+  }, [view, stations, choose])
+
+  return (
+    <div ref={page} className={styles.circle} data-chosen={state.station !== '' || undefined}>
+      <div className={styles.summary} data-covers="left">
+        {state.station === '' ? (
+          <CountySummary county={county} remote={coverage} minutes={minutes} profile={profile} />
+        ) : (
+          <StationSummary
+            station={chosen}
+            unknown={listed.state === 'ready' && chosen === null}
+            remote={coverage}
+            minutes={minutes}
+            profile={profile}
+            onLeave={() => choose(null)}
+          />
+        )}
+      </div>
+      <div className={styles.controls} data-covers="bottom">
+        <WalkControls state={state} />
+      </div>
+      <div className={styles.list} data-covers="right">
+        {state.station === '' ? (
+          <StationList remote={listed} onChoose={choose} />
+        ) : (
+          told && (
+            <LeftOutList
+              groups={told.leftOut}
+              minutes={minutes}
+              onChoose={({ position: [longitude, latitude] }) =>
+                view.setCamera({ longitude, latitude, zoom: Math.max(view.getCamera().zoom, 16) }, { animate: true })
+              }
+            />
+          )
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** Opens with issues and grid borders hidden, written into the address where the layer list shows it. */
+function useQuietMap(): void {
+  useEffect(() => {
+    if (readParameter('layers') !== null) return
+    const hidden = ['issue', 'grid', 'micro_grid']
+    setLayers(
+      defaultLayers.map((layer) => (hidden.includes(layer.id) ? { ...layer, visible: false } : layer)),
+      defaultLayers,
+    )
+  }, [])
+}
+
+function useCircleKeys(setMinutes: (change: (before: number) => number) => void, leave: () => void): void {
+  const { t } = useTranslation('circle')
+  useKeys(
+    useMemo(
+      () => [
+        { key: '[', text: t('keys.minutes'), run: () => setMinutes((before) => before - 1) },
+        { key: ']', text: t('keys.minutes'), run: () => setMinutes((before) => before + 1) },
+        { key: 'Backspace', text: t('keys.leave'), run: leave },
+      ],
+      [t, setMinutes, leave],
+    ),
+  )
+}

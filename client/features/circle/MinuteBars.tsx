@@ -1,0 +1,60 @@
+import type { CSSProperties } from 'react'
+import { useTranslation } from 'react-i18next'
+import styles from './MinuteBars.module.css'
+import { useNumbers } from './use-numbers.ts'
+
+const shown = [
+  { minutes: 5, color: 'var(--heat-6)' },
+  { minutes: 10, color: 'var(--heat-5)' },
+  { minutes: 15, color: 'var(--heat-4)' },
+  { minutes: 20, color: 'var(--heat-3)' },
+]
+
+export interface MinuteBarsProps {
+  /** Households by whole minute: on foot, and inside the straight circle. */
+  walk: readonly number[]
+  straight: readonly number[]
+  /** Elderly residents by shown minutes; null is withheld. */
+  elderly: readonly { minutes: number; walk: number | null }[]
+  minutes: number
+}
+
+/** Who walks in 5, 10, 15, 20 minutes, each on the track of the straight circle's count. */
+export function MinuteBars({ walk, straight, elderly, minutes }: MinuteBarsProps) {
+  const { t } = useTranslation('circle')
+  const numbers = useNumbers()
+  const most = Math.max(1, ...shown.map((bar) => Math.max(straight[bar.minutes] ?? 0, walk[bar.minutes] ?? 0)))
+  return (
+    <table className={styles.bars}>
+      <thead>
+        <tr>
+          <th scope="col">{t('bars.minutes')}</th>
+          <td />
+          <th scope="col">{t('bars.households')}</th>
+          <th scope="col">{t('bars.elderly')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {shown.map((bar) => {
+          const on = walk[bar.minutes] ?? 0
+          const elders = elderly.find((count) => count.minutes === bar.minutes)
+          const style: CSSProperties = {
+            '--walk': `${(100 * on) / most}%`,
+            '--straight': `${(100 * (straight[bar.minutes] ?? 0)) / most}%`,
+            '--bar': bar.color,
+          }
+          return (
+            <tr key={bar.minutes} data-now={bar.minutes === minutes || undefined}>
+              <th scope="row">{t('minutes', { minutes: bar.minutes })}</th>
+              <td aria-hidden="true">
+                <i className={styles.track} style={style} />
+              </td>
+              <td>{numbers.whole(on)}</td>
+              <td>{elders?.walk == null ? <abbr title={t('bars.withheld')}>—</abbr> : numbers.whole(elders.walk)}</td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}

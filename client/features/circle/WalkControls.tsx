@@ -1,0 +1,42 @@
+import { useTranslation } from 'react-i18next'
+import { Chips } from '#client/ui/Chips.tsx'
+import { Panel } from '#client/ui/Panel.tsx'
+import { Slider } from '#client/ui/Slider.tsx'
+import { LEAST_MINUTES, MOST_MINUTES } from '#domain/contract/coverage.ts'
+import { paces, walkProfiles } from '#domain/coverage/profile.ts'
+import { MinutesLegend } from './MinutesLegend.tsx'
+import type { CircleState } from './use-circle-state.ts'
+import styles from './WalkControls.module.css'
+
+/** Who walks and for how long: chips, a slider that a finger can hit, and what the colours mean. */
+export function WalkControls({ state }: { state: CircleState }) {
+  const { t, i18n } = useTranslation('circle')
+  const speed = new Intl.NumberFormat(i18n.language).format(paces[state.profile].kilometersPerHour)
+  return (
+    <Panel className={styles.panel}>
+      <div className={styles.top}>
+        <Chips
+          label={t('who')}
+          choices={walkProfiles.map((profile) => ({ value: profile, text: t(`profile.${profile}`) }))}
+          value={state.profile}
+          onChange={state.setProfile}
+        />
+        <p className={styles.pace}>{t(state.profile === 'wheels' ? 'paceWheels' : 'pace', { speed })}</p>
+        <MinutesLegend />
+      </div>
+      <Slider
+        label={t('howLong')}
+        hideLabel
+        value={state.minutes}
+        min={LEAST_MINUTES}
+        max={MOST_MINUTES}
+        text={t('minutes', { minutes: state.minutes })}
+        marks={[5, 10, 15, 20].map((minutes) => ({
+          value: minutes,
+          text: minutes === 20 ? t('minutes', { minutes }) : String(minutes),
+        }))}
+        onChange={state.setMinutes}
+      />
+    </Panel>
+  )
+}

@@ -1,0 +1,50 @@
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import type { z } from 'zod'
+import { ApiError, type CallParts, call } from '#client/api.ts'
+import { hearLive } from '#client/state/live.ts'
+import type { Endpoint } from '#domain/contract/endpoint.ts'
+
+/** What the server said last. While something else is asked, `answer` is still the one before: show it greyed. */
+export interface Remote<Answer> {
+  state: 'idle' | 'loading' | 'ready' | 'failed'
+  answer: Answer | null
+  /** Problem code when failed. */
+  code: string
+  retry(): void
+}
+
+/** Asks an endpoint whenever the query changes and when the feed says that all may be different; null asks nothing. */
+export function useAnswer<E extends Endpoint>(
+  endpoint: E,
+  query: NonNullable<CallParts<E>['query']> | null,
+): Remote<z.output<E['answer']>> {
+  const [remote, setRemote] = useState<Omit<Remote<z.output<E['answer']>>, 'retry'>>(nothing)
+  const [turn, setTurn] = useState(0)
+  const asked = query === null ? null : JSON.stringify(query)
+  const question = useMemo(() => (asked === null ? null : { query: JSON.parse(asked), turn }), [asked, turn])
+  const retry = useCallback(() => setTurn((before) => before + 1), [])
+
+  useEffect(() => hearLive({ refetch: retry, dirty: ({ layer }) => heeded.includes(layer) && retry() }), [retry])
+
+  useEffect(() => {
+    if (question === null) {
+      setRemote(nothing)
+      return
+    }
+    const stopped = new AbortController()
+    setRemote((before) => ({ ...before, state: 'loading' }))
+    call(endpoint, { query: question.query, signal: stopped.signal }).then(
+      (answer) => setRemote({ state: 'ready', answer, code: '' }),
+      (error: unknown) => {
+        if (stopped.signal.aborted) return
+        setRemote({ state: 'failed', answer: null, code: error instanceof ApiError ? error.code : 'internal-error' })
+      },
+    )
+    return () => stopped.abort()
+  }, [endpoint, question])
+
+  return { ...remote, retry }
+}
+
+const heeded: readonly string[] = ['station', 'building', 'walk_edge', 'compound']
+const nothing = { state: 'idle', answer: null, code: '' } as const
