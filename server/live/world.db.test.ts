@@ -1,0 +1,136 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { projectIssue } from '#domain/issue/project-issue.ts'
+import type { Db } from '#server/db.types.ts'
+import { type Acted, fileIssues, readHistories } from '#server/issue/write-issues.ts'
+import { withDatabase } from '#server/test-support/database.ts'
+import { startTestServer } from '#server/test-support/server.ts'
+import { createSmallCounty, SMALL_COUNTY } from '#server/test-support/small-county.ts'
+import { chance } from './chance.ts'
+import { startLive } from './start-live.ts'
+import { createWorld } from './world.ts'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+const since = Date.parse('2026-11-20T02:00:00Z')
+const timeZone = 'Asia/Shanghai'
+const options = { county: SMALL_COUNTY, timeZone, since, openedAt: null }
+
+describe('a county that lives', () => {
+  const database = withDatabase()
+  beforeAll(async () => {
+    await createSmallCounty(database.db)
+    await writePast(database.db)
+  })
+
+  const openNow = async () => {
+    const rows = await database.db.query<{ open: number; late: number }>(
+      `select count(*)::int as open, count(*) filter (where finish_by < $1::timestamptz and finished_at is null)::int as late
+         from issue where state <> 'closed'`,
+      [new Date(since + 10 * DAY)],
+    )
+    return rows[0]!
+  }
+
+  it('keeps its rhythm and its level over ten days, clears what is late, and never breaks its history', async () => {
+    const world = await createWorld(database.db, options)
+    const before = await openNow()
+    for (let until = since + 6 * HOUR; until <= since + 10 * DAY; until += 6 * HOUR) await world.advance(until)
+    const filed = await count(database.db, since, since + 10 * DAY)
+    const usual = await count(database.db, since - 10 * DAY, since)
+    expect(Math.abs(filed - usual)).toBeLessThan(0.35 * usual)
+    const after = await openNow()
+    expect(after.open).toBe(world.open)
+    expect(after.open).toBeGreaterThan(before.open * 0.4)
+    expect(after.open).toBeLessThan(before.open * 2.5)
+    expect(after.late).toBeLessThan(after.open * 0.25)
+    await expectTrueRows(database.db)
+    const out = await database.db.query('select 1 from issue_event where at > $1::timestamptz', [
+      new Date(since + 10 * DAY),
+    ])
+    expect(out).toEqual([])
+  })
+
+  it('wakes from a long stop with true times in bounded work, tells the feed, and lives on', async () => {
+    const now = new Date(since + 40 * DAY)
+    const server = await startTestServer(database.db, { now })
+    const heard: string[] = []
+    server.context.feed.subscribe((changes) => heard.push(...changes.map((change) => change.id)))
+    const live = startLive(server.context)
+    await live.ready
+    await live.stop()
+    const newest = await database.db.query<{ at: Date }>('select max(at) as at from issue_event')
+    expect(newest[0]!.at.getTime()).toBeLessThanOrEqual(now.getTime())
+    expect(now.getTime() - newest[0]!.at.getTime()).toBeLessThan(DAY)
+    expect(await count(database.db, since + 11 * DAY, since + 40 * DAY)).toBeGreaterThan(50)
+    expect(heard.length).toBeGreaterThan(50)
+    await expectTrueRows(database.db)
+    await server.close()
+  }, 120_000)
+})
+
+/** Three weeks of fifteen issues a day, most of them long closed. */
+async function writePast(db: Db): Promise<void> {
+  const random = chance('past')
+  const filed = Array.from({ length: 315 }, (_, index) => {
+    const at = since - Math.floor(((index + random()) * 21 * DAY) / 315)
+    const finishBy = at + 3 * DAY
+    const all: Acted[] = [
+      { act: { kind: 'assign', unit: '城管局' }, at: at + 0.2 * HOUR, actor: '网格中心' },
+      { act: { kind: 'answer' }, at: at + HOUR, actor: '城管局' },
+      { act: { kind: 'finish' }, at: at + random() * 3.2 * DAY, actor: '城管局' },
+    ]
+    const finished = all.at(-1)!
+    all.push({ act: { kind: 'close' }, at: finished.at + 5 * HOUR, actor: '网格员' })
+    return {
+      filing: {
+        category: index % 7 === 0 ? 'burst' : 'lamp',
+        source: 'patrol' as const,
+        title: `路灯 ${index}`,
+        place: '滨海路',
+        emergency: index % 7 === 0,
+        longitude: 120.01 + 0.18 * random(),
+        latitude: 37.05,
+        answerBy: at + 2 * HOUR,
+        finishBy,
+      },
+      at,
+      actor: '网格员',
+      acts: all.filter((acted, place) => acted.at <= since && (place < 2 || finished.at <= since)),
+    }
+  })
+  await fileIssues(db, SMALL_COUNTY, filed)
+}
+
+async function count(db: Db, from: number, to: number): Promise<number> {
+  const rows = await db.query<{ issues: number }>(
+    'select count(*)::int as issues from issue where filed_at > $1::timestamptz and filed_at <= $2::timestamptz',
+    [new Date(from), new Date(to)],
+  )
+  return rows[0]!.issues
+}
+
+/** Every row is what its entries add up to. */
+async function expectTrueRows(db: Db): Promise<void> {
+  const rows = await db.query<{
+    number: string
+    state: string
+    version: number
+    closed_at: Date | null
+    rating: number | null
+  }>('select number, state, version, closed_at, rating from issue order by number')
+  const histories = await readHistories(
+    db,
+    SMALL_COUNTY,
+    rows.map((row) => row.number),
+  )
+  for (const row of rows) {
+    const issue = projectIssue(histories.get(row.number)!.entries)!
+    expect([row.number, row.state, row.version, row.closed_at?.getTime() ?? null, row.rating]).toEqual([
+      row.number,
+      issue.state,
+      issue.version,
+      issue.closedAt,
+      issue.rating,
+    ])
+  }
+}
