@@ -25,9 +25,14 @@ export type DatabaseSettings = Pick<
 /**
  * Opens PostgreSQL + PostGIS when DATABASE_URL is set, else the embedded engine in DATA_DIR, and makes sure PostGIS is
  * there. Throws an Error that names what was found and the way out; `migrate` comes next.
+ * `tell` hears, in words for a terminal, what takes long.
  */
-export async function openDatabase(settings: DatabaseSettings, log: Logger): Promise<Database> {
+export async function openDatabase(
+  settings: DatabaseSettings,
+  log: Logger,
+  tell: (text: string) => void = () => {},
+): Promise<Database> {
   return settings.databaseUrl === undefined
-    ? await openEmbeddedDatabase(settings, log)
+    ? await openEmbeddedDatabase(settings, log, tell)
     : await openPostgisDatabase(settings, settings.databaseUrl, log)
 }

@@ -17,8 +17,12 @@ const queueMilliseconds = 20_000
  * Starts the engine in DATA_DIR and connects to it once: it has a single session, so a second connection would share
  * settings, locks and transactions with the first. Its own statement clock does nothing; the watchdog here keeps it.
  */
-export async function openEmbeddedDatabase(settings: DatabaseSettings, log: Logger): Promise<Database> {
-  const engine = await startEmbeddedEngine(settings.dataDirectory, log)
+export async function openEmbeddedDatabase(
+  settings: DatabaseSettings,
+  log: Logger,
+  tell: (text: string) => void,
+): Promise<Database> {
+  const engine = await startEmbeddedEngine(settings.dataDirectory, log, tell)
   const wakeUps = createWakeUps()
   const types = createResultTypes()
   const pool = new pg.Pool({

@@ -28,16 +28,25 @@ export interface EmbeddedEngine {
 /** A start that takes longer is taken for a hang: the first one makes the files and the extension. */
 const startSeconds = 180
 const stopSeconds = 10
+
+const stepWords = {
+  creating: 'Creating the embedded database, once: about 10 s …',
+  extension: 'Adding PostGIS to it, once: about 10 s …',
+} as const
 /** Starts in a row that never became ready, after which those who wait are told. */
 const mostFailures = 3
 const pauseAfterFailuresMilliseconds = 10_000
 
 /** Locks the folder, starts the engine in it and waits for the first time that it is ready. */
-export async function startEmbeddedEngine(dataDirectory: string, log: Logger): Promise<EmbeddedEngine> {
+export async function startEmbeddedEngine(
+  dataDirectory: string,
+  log: Logger,
+  tell: (text: string) => void,
+): Promise<EmbeddedEngine> {
   const folder = join(dataDirectory, 'engine')
   const lock = await lockFolder(join(dataDirectory, 'engine.lock'), folder)
   const place = await chooseAddress()
-  const engine = supervise(folder, place, lock, log)
+  const engine = supervise(folder, place, lock, log, tell)
   try {
     await engine.whenReady()
   } catch (error) {
@@ -66,7 +75,13 @@ async function chooseAddress(): Promise<Place> {
   return { host, port, address: { path: join(host, `.s.PGSQL.${port}`) }, socketFolder: host }
 }
 
-function supervise(folder: string, place: Place, lock: FolderLock, log: Logger): EmbeddedEngine {
+function supervise(
+  folder: string,
+  place: Place,
+  lock: FolderLock,
+  log: Logger,
+  tell: (text: string) => void,
+): EmbeddedEngine {
   let child: ChildProcess | undefined
   let ready = false
   let stopping = false
@@ -87,7 +102,7 @@ function supervise(folder: string, place: Place, lock: FolderLock, log: Logger):
       log.debug({ engine: reason }, 'the embedded engine wrote')
     })
     mine.on('message', (message: EngineMessage) => {
-      if (message.kind === 'step') log.debug({ step: message.step }, 'the embedded engine is starting')
+      if (message.kind === 'step') tell(stepWords[message.step])
       if (message.kind === 'failed') reason = message.reason
       if (message.kind !== 'ready') return
       clearTimeout(clock)

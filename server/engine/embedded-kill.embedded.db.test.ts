@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +8,7 @@ import { type Database, DatabaseUnavailable, openDatabase } from '#server/db.ts'
 import { copyTemplate, embeddedSettings } from '#server/test-support/embedded-template.ts'
 import { testLog } from '#server/test-support/test-log.ts'
 import { readEnginePid } from './folder-lock.ts'
+import { identify, isAlive } from './process-identity.ts'
 
 describe('an embedded engine that is killed', () => {
   let folder: string
@@ -66,14 +68,12 @@ describe('an embedded engine that is killed', () => {
   })
 
   it('keeps a reader waiting while it restarts instead of failing it', async () => {
-    process.kill(enginePid(), 'SIGKILL')
-    await sleep(100)
+    await killAndSeeItGone()
     expect(await db.query('select 1 as one')).toEqual([{ one: 1 }])
   })
 
   it('listens to the feed again afterwards', async () => {
-    process.kill(enginePid(), 'SIGKILL')
-    await sleep(100)
+    await killAndSeeItGone()
     let heard = 0
     db.onFeed(() => {
       heard += 1
@@ -89,9 +89,33 @@ describe('an embedded engine that is killed', () => {
     expect(await db.query('select 1 as one')).toEqual([{ one: 1 }])
   })
 
+  async function killAndSeeItGone(): Promise<void> {
+    const engine = identify(enginePid())
+    process.kill(engine.pid, 'SIGKILL')
+    await vi.waitFor(() => expect(isAlive(engine)).toBe(false), 10_000)
+    // the driver hears of it a moment later
+    await sleep(200)
+  }
+
   function enginePid(): number {
     return readEnginePid(join(folder, 'engine.lock'))!
   }
+})
+
+describe('a folder whose creation was interrupted', () => {
+  it('is made anew', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'gridboard-test-'))
+    const opening = openDatabase(embeddedSettings(folder), testLog, () =>
+      process.kill(readEnginePid(join(folder, 'engine.lock'))!, 'SIGKILL'),
+    )
+    // killed at each step it tells, until it gives up; what is left is half a database
+    await expect(opening).rejects.toThrow('does not start')
+    expect(existsSync(join(folder, 'engine.creating'))).toBe(true)
+    const db = await openDatabase(embeddedSettings(folder), testLog)
+    expect(await db.query(`select extname as name from pg_extension where extname = 'postgis'`)).toHaveLength(1)
+    await db.close()
+    await rm(folder, { recursive: true, force: true })
+  })
 })
 
 describe('a folder that is no database', () => {

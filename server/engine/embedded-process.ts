@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import { postgis } from '@electric-sql/pglite-postgis'
@@ -25,12 +26,7 @@ async function main(): Promise<void> {
   const address: EngineAddress = JSON.parse(addressText)
   dieWithParent()
 
-  mkdirSync(folder, { recursive: true })
-  tell({ kind: 'step', step: 'creating' })
-  const engine = await PGlite.create(folder, { extensions: { postgis } })
-  tell({ kind: 'step', step: 'extension' })
-  await engine.exec(`create extension if not exists postgis`)
-
+  const engine = await openFolder(folder)
   const server = createWireServer(engine)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -46,6 +42,21 @@ async function main(): Promise<void> {
   // a statement that throws through the engine leaves it unusable: a fresh process is the way out
   process.on('unhandledRejection', (error) => fail(error))
   tell({ kind: 'ready' })
+}
+
+/** A folder whose creation was interrupted holds nothing anyone was promised: it is made anew. */
+async function openFolder(folder: string): Promise<PGlite> {
+  const creating = `${folder}.creating`
+  if (existsSync(creating)) rmSync(folder, { recursive: true, force: true })
+  if (existsSync(join(folder, 'PG_VERSION'))) return await PGlite.create(folder, { extensions: { postgis } })
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(creating, 'The folder beside this file is being created; while this file is here, it is not whole.\n')
+  tell({ kind: 'step', step: 'creating' })
+  const engine = await PGlite.create(folder, { extensions: { postgis } })
+  tell({ kind: 'step', step: 'extension' })
+  await engine.exec('create extension postgis')
+  rmSync(creating)
+  return engine
 }
 
 function tell(message: EngineMessage): void {
