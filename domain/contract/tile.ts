@@ -17,7 +17,7 @@ export const tileMinZoom: Record<TileLayer, number> = {
   grid: 8,
   micro_grid: 12,
   compound: 12,
-  building: 13,
+  building: 14,
   station: 0,
   issue: 0,
   water: 0,

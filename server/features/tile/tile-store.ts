@@ -8,7 +8,7 @@ import type { Context } from '#server/context.ts'
 import { StatementTimeout } from '#server/db.types.ts'
 import { HttpProblem, notFound } from '#server/http.ts'
 import { createLayerStore } from './layer-store.ts'
-import { type TileCounty, tileCounty } from './tile.query.ts'
+import { firstCounties, type TileCounty, tileCounty } from './tile.query.ts'
 import { createWorkQueue } from './work-queue.ts'
 
 export interface StoredTile {
@@ -22,6 +22,8 @@ export interface StoredTile {
 export interface TileStore {
   /** Throws HttpProblem: 404 for a county that is not here, 503 when the database is busy. */
   tile(county: string, layer: TileLayer, z: number, x: number, y: number): Promise<StoredTile>
+  /** Reads the base map of the first counties before anybody asks, one layer after another; what fails is read when asked for. */
+  warm(): Promise<void>
   /** What happened since it was made; for tests, benchmarks and metrics. */
   readonly counts: Readonly<{ hits: number; encoded: number; dropped: number }>
 }
@@ -41,6 +43,23 @@ const COUNTY_MILLISECONDS = 5_000
 
 /** Layers whose figures are counted from other layers. */
 const countedFrom: Partial<Record<TileLayer, TileLayer[]>> = { building: ['grid', 'micro_grid'], micro_grid: ['grid'] }
+
+/** In the order in which a first view wants them. */
+const warmLayers: TileLayer[] = [
+  'area',
+  'water',
+  'green',
+  'road',
+  'compound',
+  'issue',
+  'grid',
+  'station',
+  'building',
+  'micro_grid',
+]
+
+/** More counties than this are read when asked for. */
+const MOST_WARM_COUNTIES = 3
 
 const temporal = new Set<TileLayer>(['grid', 'micro_grid'])
 
@@ -107,6 +126,19 @@ export function createTileStore({ db, feed, now, log }: Context, sizes: Partial<
     return county
   }
 
+  async function warm(): Promise<void> {
+    const begun = performance.now()
+    try {
+      for (const code of await firstCounties(db, MOST_WARM_COUNTIES)) {
+        const county = await countyOf(code)
+        for (const layer of warmLayers) await layers.source(county, layer, dayOf(county.timeZone))
+      }
+      log.info({ milliseconds: Math.round(performance.now() - begun) }, 'the base map is ready')
+    } catch (error) {
+      log.debug({ error }, 'the base map is read when asked for')
+    }
+  }
+
   function drop(change: FeedChange): void {
     if (change.kind === 'issue') dropTiles(change.county, 'issue', change.id, change.box)
     const layer = tileLayer.safeParse(change.id)
@@ -151,7 +183,7 @@ export function createTileStore({ db, feed, now, log }: Context, sizes: Partial<
     )
   }
 
-  return { tile, counts }
+  return { tile, warm, counts }
 }
 
 function layerKeyOf(key: string): string {

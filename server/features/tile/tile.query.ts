@@ -21,6 +21,14 @@ export async function tileCounty(db: Queryable, code: string): Promise<TileCount
   return { code, timeZone: rows[0].time_zone, settings: settings.success ? settings.data : countySettings.parse({}) }
 }
 
+/** Codes of some counties, demos first, as the county list orders them. */
+export async function firstCounties(db: Queryable, most: number): Promise<string[]> {
+  const rows = await db.query<{ code: string }>('select code from county order by demo desc, code limit $1::integer', [
+    most,
+  ])
+  return rows.map(({ code }) => code)
+}
+
 interface Page {
   features: TileFeature[]
   /** Key of the last row read; null after the last page. */

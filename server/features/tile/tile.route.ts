@@ -10,6 +10,7 @@ import { createTileStore, type StoredTile, type TileStore } from './tile-store.t
 /** Vector tiles of every layer; see domain/contract/tile.ts. */
 export function tileRoutes(context: Context, store: TileStore = createTileStore(context)): Router {
   const router = Router()
+  if (context.environment.production) void store.warm()
   mount(router, getTile, async ({ params: { county, layer, z, x, y }, request, response }) => {
     const known = tileLayer.safeParse(layer)
     if (!known.success)
