@@ -4,6 +4,8 @@ import type { Queryable } from '#server/db.types.ts'
 import { type DrawnCounty, drawCounty, sizes } from './draw-county.ts'
 import { dissolve } from './geometry/dissolve.ts'
 import { degreesHex, insertRows, type TableRows } from './insert-rows.ts'
+import { categoryRows, issueRows } from './issue-rows.ts'
+import { demoIssues } from './issues.ts'
 import { nameCounty } from './name-county.ts'
 import { names } from './names.ts'
 import { placeRows } from './place-rows.ts'
@@ -32,7 +34,8 @@ export async function loadDemo(db: Database, options: DemoOptions): Promise<void
   const drawn = drawCounty(seed, size, { ...names.water, hills: names.hills })
   const named = nameCounty(drawn, random.fork('names'))
   const stations = placeStations(drawn, named, size.stations, random.fork('stations'))
-  const tables = placeRows(drawn, named, stations, random.fork('people'))
+  const issues = demoIssues(drawn, named, size.issues, options.now, random.fork('issues'))
+  const tables = [...placeRows(drawn, named, stations, random.fork('people')), categoryRows(), ...issueRows(issues)]
   const total = tables.reduce((sum, table) => sum + table.columns[0]!.length, 0)
   await db.transaction(
     async (transaction) => {
@@ -44,8 +47,10 @@ export async function loadDemo(db: Database, options: DemoOptions): Promise<void
         })
       }
       await clear(transaction)
+      await ensureMonths(transaction, options.now)
       await insertCounty(transaction, drawn)
       for (const table of tables) await load(table)
+      await advanceSequence(transaction, issues.length)
       for (const layer of layers)
         await transaction.query('select append_feed($1::text, $2::text, $3::text, 1, null)', [county, 'layer', layer])
     },
@@ -67,6 +72,22 @@ const layers = [
   'green',
   'issue',
 ]
+
+/** Issues and their entries lie in monthly partitions: the thirteen months behind and the two ahead. */
+async function ensureMonths(db: Queryable, now: Date): Promise<void> {
+  await db.query(
+    `select ensure_month_partitions(($1::timestamptz - interval '14 months')::date, ($1::timestamptz + interval '2 months')::date)`,
+    [now],
+  )
+}
+
+/** New issues take numbers after those loaded. */
+async function advanceSequence(db: Queryable, used: number): Promise<void> {
+  await db.query(
+    `select setval('issue_id_sequence', greatest($1::bigint, (select last_value from issue_id_sequence)))`,
+    [used],
+  )
+}
 
 async function clear(db: Queryable): Promise<void> {
   await db.query('delete from issue_event where county = $1::text', [county])

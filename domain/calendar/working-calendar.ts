@@ -1,0 +1,74 @@
+/** Two slots a working day in which working clocks run, minutes of the local day. */
+export type Slots = readonly (readonly [opens: number, closes: number])[]
+
+/** When an office works. Days are counted from 1970-01-01 in local time. */
+export interface WorkingCalendar {
+  /** Minutes ahead of UTC; the calendar's zone has no summer time. */
+  offsetMinutes: number
+  slots: Slots
+  isWorkingDay(day: number): boolean
+}
+
+/** 08-12 and 14-18, as the time-limit tables of city management say. */
+export const officeSlots: Slots = [
+  [480, 720],
+  [840, 1080],
+]
+
+const MINUTE = 60_000
+const DAY = 1440
+
+/** Whether working clocks run at a moment (milliseconds since 1970). A slot ends just before its closing minute. */
+export function isWorkingMoment(calendar: WorkingCalendar, at: number): boolean {
+  const { day, minute } = localOf(calendar, at)
+  return calendar.isWorkingDay(day) && calendar.slots.some(([opens, closes]) => minute >= opens && minute < closes)
+}
+
+/**
+ * The moment at which `minutes` of working time have passed since `at`; both in milliseconds since 1970.
+ * The answer never lies in closed hours, save that it may be the very end of a slot. Throws a RangeError when
+ * `minutes` is not positive or no working day is found within ten years.
+ */
+export function addWorkingMinutes(calendar: WorkingCalendar, at: number, minutes: number): number {
+  if (!(minutes > 0)) throw new RangeError(`minutes ${minutes}: expected more than 0`)
+  const start = localOf(calendar, at)
+  let left = minutes
+  for (let day = start.day; day < start.day + 3660; day++) {
+    if (!calendar.isWorkingDay(day)) continue
+    for (const [opens, closes] of calendar.slots) {
+      const from = day === start.day ? Math.max(opens, start.minute) : opens
+      if (from >= closes) continue
+      if (left <= closes - from) return momentOf(calendar, day, from + left)
+      left -= closes - from
+    }
+  }
+  throw new RangeError('no working time within ten years: look at the calendar')
+}
+
+/** Working minutes between two moments, 0 when the second is not later. */
+export function workingMinutesBetween(calendar: WorkingCalendar, from: number, to: number): number {
+  if (to <= from) return 0
+  const start = localOf(calendar, from)
+  const end = localOf(calendar, to)
+  let sum = 0
+  for (let day = start.day; day <= end.day; day++) {
+    if (!calendar.isWorkingDay(day)) continue
+    for (const [opens, closes] of calendar.slots) {
+      const low = day === start.day ? Math.max(opens, start.minute) : opens
+      const high = day === end.day ? Math.min(closes, end.minute) : closes
+      sum += Math.max(0, high - low)
+    }
+  }
+  return sum
+}
+
+/** Local day since 1970 and minute of that day, with its fraction. */
+export function localOf(calendar: WorkingCalendar, at: number): { day: number; minute: number } {
+  const minutes = at / MINUTE + calendar.offsetMinutes
+  const day = Math.floor(minutes / DAY)
+  return { day, minute: minutes - day * DAY }
+}
+
+export function momentOf(calendar: WorkingCalendar, day: number, minute: number): number {
+  return (day * DAY + minute - calendar.offsetMinutes) * MINUTE
+}
