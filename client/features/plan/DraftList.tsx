@@ -1,0 +1,67 @@
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLanguage } from '#client/state/view.ts'
+import { Button } from '#client/ui/Button.tsx'
+import type { PlanSummary } from '#domain/contract/plan.ts'
+import styles from './DraftList.module.css'
+
+export interface DraftListProps {
+  plans: readonly PlanSummary[]
+  timeZone: string
+  onOpen(id: string): void
+  onRemove(plan: PlanSummary): void
+}
+
+/** Drafts of the county, the latest changed first; removing one asks again on the spot. */
+export function DraftList({ plans, timeZone, onOpen, onRemove }: DraftListProps) {
+  const { t } = useTranslation('plan')
+  const language = useLanguage()
+  const [asking, setAsking] = useState<string | null>(null)
+  const moment = useMemo(
+    () =>
+      new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
+        timeZone,
+        month: 'short',
+        day: 'numeric',
+        hour: '2-digit',
+        minute: '2-digit',
+      }),
+    [language, timeZone],
+  )
+  return (
+    <ul className={styles.list}>
+      {plans.map((plan) => (
+        <li key={plan.id}>
+          <button type="button" className={styles.open} onClick={() => onOpen(plan.id)}>
+            <strong>{plan.name}</strong>
+            <small>
+              {t('start.line', {
+                scope: plan.scopeName,
+                count: plan.steps,
+                moment: moment.format(new Date(plan.updatedAt)),
+              })}
+            </small>
+          </button>
+          {asking === plan.id ? (
+            <>
+              <Button look="danger" autoFocus onClick={() => onRemove(plan)}>
+                {t('start.removeYes')}
+              </Button>
+              <Button look="quiet" onClick={() => setAsking(null)}>
+                {t('cancel')}
+              </Button>
+            </>
+          ) : (
+            <Button
+              look="quiet"
+              aria-label={t('start.removeOne', { name: plan.name })}
+              onClick={() => setAsking(plan.id)}
+            >
+              {t('start.remove')}
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}

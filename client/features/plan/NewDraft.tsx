@@ -1,0 +1,104 @@
+import { useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ApiError } from '#client/api.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { Field } from '#client/ui/Field.tsx'
+import type { County } from '#domain/contract/county.ts'
+import { planLimits } from '#domain/contract/plan.ts'
+import styles from './NewDraft.module.css'
+import { beginPlan } from './open-plan.ts'
+
+export interface PlanScope {
+  code: string
+  name: string
+  level: 'county' | 'street' | 'community'
+  parent: string | null
+  grids: number
+}
+
+/** Begins a draft: what it is about, and its name. */
+export function NewDraft({
+  county,
+  scopes,
+  onOpen,
+}: {
+  county: County
+  scopes: readonly PlanScope[]
+  onOpen(id: string): void
+}) {
+  const { t, i18n } = useTranslation('plan')
+  const select = useId()
+  const useful = scopes.filter((scope) => scope.grids > 0)
+  const [code, setCode] = useState(() => firstScope(useful))
+  const [name, setName] = useState<string | null>(null)
+  const [state, setState] = useState<'idle' | 'sending' | string>('idle')
+  const scope = useful.find((known) => known.code === code)
+  const proposed = name ?? (scope ? t('start.proposed', { scope: scope.name }) : '')
+  if (useful.length === 0) return <p className={styles.none}>{t('start.noGrids')}</p>
+
+  const begin = async () => {
+    setState('sending')
+    try {
+      onOpen(await beginPlan(county.code, proposed, code))
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      setState(i18n.exists(`start.failed.${error.code}`, { ns: 'plan' }) ? error.code : 'other')
+    }
+  }
+  const failed = state !== 'idle' && state !== 'sending'
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void begin()
+      }}
+    >
+      <div className={styles.select}>
+        <label htmlFor={select}>{t('start.scope')}</label>
+        <select id={select} value={code} onChange={(event) => setCode(event.target.value)}>
+          {useful
+            .filter((one) => one.level === 'county')
+            .map((one) => (
+              <Choice key={one.code} scope={one} />
+            ))}
+          {useful
+            .filter((one) => one.level === 'street')
+            .map((street) => (
+              <optgroup key={street.code} label={street.name}>
+                <Choice scope={street} />
+                {useful
+                  .filter((one) => one.parent === street.code)
+                  .map((one) => (
+                    <Choice key={one.code} scope={one} />
+                  ))}
+              </optgroup>
+            ))}
+        </select>
+      </div>
+      <Field
+        label={t('start.name')}
+        value={proposed}
+        maxLength={planLimits.nameLength}
+        error={failed ? t(`start.failed.${state}`) : undefined}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <Button type="submit" look="accent" disabled={state === 'sending' || proposed.trim() === ''}>
+        {t('start.begin')}
+      </Button>
+    </form>
+  )
+}
+
+function Choice({ scope }: { scope: PlanScope }) {
+  const { t } = useTranslation('plan')
+  return (
+    <option value={scope.code}>{t(`start.choice.${scope.level}`, { name: scope.name, count: scope.grids })}</option>
+  )
+}
+
+/** A street is a good size to begin with; else what there is. */
+function firstScope(scopes: readonly PlanScope[]): string {
+  const streets = scopes.filter((scope) => scope.level === 'street').sort((a, b) => b.grids - a.grids)
+  return (streets[0] ?? scopes[0])?.code ?? ''
+}

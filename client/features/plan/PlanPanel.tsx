@@ -1,0 +1,111 @@
+import { useCallback, useEffect, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '#client/ui/Button.tsx'
+import type { Position } from '#domain/contract/common.ts'
+import type { SplitDirection } from '#domain/partition/propose-split.ts'
+import { judge } from '#domain/partition/rules/judge.ts'
+import { Comparison } from './Comparison.tsx'
+import { Gauges } from './Gauges.tsx'
+import { GridCard } from './GridCard.tsx'
+import styles from './PlanPanel.module.css'
+import { Problems } from './Problems.tsx'
+import type { OpenDraft } from './plan-desk.ts'
+import { useTallies } from './use-tallies.ts'
+
+/** What the lists of the panel can do with a grid. */
+export interface PlanWays {
+  choose(code: string | null): void
+  go(code: string): void
+  goTo(place: Position, code: string): void
+  propose(code: string, direction: SplitDirection): void
+  merge(into: string, from: string): void
+  beginMerge(code: string): void
+  rename(code: string, name: string): void
+}
+
+/** Figures of the draft: the chosen grid, every grid against the norm, problems, and the plan beside today. */
+export function PlanPanel({
+  open,
+  chosen,
+  compare,
+  ways,
+}: {
+  open: OpenDraft
+  chosen: string | null
+  compare: boolean
+  ways: PlanWays
+}) {
+  const { t } = useTranslation('plan')
+  const { work, base, broken, saving } = open
+  const tallies = useTallies(open)
+  const findings = useMemo(
+    () =>
+      judge({
+        draft: work.draft,
+        census: work.census,
+        points: work.base.points,
+        norm: base.norm,
+        compounds: base.compounds,
+      }),
+    [work, base],
+  )
+  const nameOf = useCallback((code: string) => work.draft.grids.get(code)?.name ?? code, [work])
+  useSideRoom()
+
+  return (
+    <aside className={styles.panel} aria-label={t('panel')}>
+      {broken && (
+        <p className={styles.notice} role="alert">
+          {t('broken', { step: broken.index + 1, reason: t(`refusal.${broken.reason}`) })}
+        </p>
+      )}
+      {(saving.state === 'gone' || saving.state === 'refused') && (
+        <p className={styles.notice} role="alert">
+          {t(saving.state === 'gone' ? 'goneWords' : 'refusedWords')}
+        </p>
+      )}
+      {chosen && (
+        <GridCard
+          key={chosen}
+          open={open}
+          tallies={tallies}
+          chosen={chosen}
+          onPropose={ways.propose}
+          onMerge={ways.merge}
+          onRename={ways.rename}
+          onClose={() => ways.choose(null)}
+        />
+      )}
+      <Gauges tallies={tallies} norm={base.norm} chosen={chosen} compare={compare} onChoose={ways.go} />
+      <Problems
+        findings={findings}
+        ground={work.base.findings}
+        nameOf={nameOf}
+        onGo={ways.goTo}
+        onSplit={(code) => ways.propose(code, 'across')}
+        onMerge={ways.beginMerge}
+      />
+      <Comparison open={open} />
+      {tallies.length === 0 && <Button disabled>{t('start.noGrids')}</Button>}
+    </aside>
+  )
+}
+
+/** Tells the map's own buttons how much room the panel takes at the side or, on a phone, at the foot. */
+function useSideRoom(): void {
+  useEffect(() => {
+    const root = document.documentElement
+    const narrow = matchMedia('(max-width: 48rem)')
+    const apply = () => {
+      root.style.setProperty('--side-right', narrow.matches ? '0rem' : '23rem')
+      root.style.setProperty('--side-bottom', narrow.matches ? '42vh' : '0rem')
+    }
+    apply()
+    narrow.addEventListener('change', apply)
+    return () => {
+      narrow.removeEventListener('change', apply)
+      root.style.removeProperty('--side-right')
+      root.style.removeProperty('--side-bottom')
+    }
+  }, [])
+}

@@ -1,0 +1,82 @@
+import { memo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '#client/ui/Button.tsx'
+import type { Position } from '#domain/contract/common.ts'
+import type { BuildFinding } from '#domain/partition/build-partition.ts'
+import type { Finding } from '#domain/partition/rules/rule.types.ts'
+import styles from './Problems.module.css'
+import { findingWords } from './plan-words.ts'
+import { useNumber } from './use-number.ts'
+
+export interface ProblemsProps {
+  findings: readonly Finding[]
+  /** Where stored borders do not agree. */
+  ground: readonly BuildFinding[]
+  nameOf(code: string): string
+  onGo(at: Position, code: string): void
+  onSplit(code: string): void
+  onMerge(code: string): void
+}
+
+const SHOWN = 12
+
+/** What is wrong with the draft, each with its place and what helps. */
+export const Problems = memo(function Problems({ findings, ground, nameOf, onGo, onSplit, onMerge }: ProblemsProps) {
+  const { t } = useTranslation('plan')
+  const { number } = useNumber()
+  const [all, setAll] = useState(false)
+  const shown = all ? findings : findings.slice(0, SHOWN)
+  return (
+    <section className={styles.problems} aria-labelledby="plan-problems">
+      <h2 id="plan-problems">{t('problems.title', { count: findings.length })}</h2>
+      {findings.length === 0 && <p className={styles.fine}>{t('problems.none')}</p>}
+      <ul>
+        {shown.map((finding) => {
+          const { head, line } = findingWords(t, finding, nameOf, number)
+          return (
+            <li key={finding.id} className={styles.problem} data-severity={finding.severity}>
+              <strong>{head}</strong>
+              <p>{line}</p>
+              <div className={styles.ways}>
+                <Button onClick={() => onGo(finding.at, finding.face)}>{t('problems.go')}</Button>
+                {finding.rule === 'too-many-households' && (
+                  <Button onClick={() => onSplit(finding.face)}>{t('problems.split')}</Button>
+                )}
+                {finding.rule === 'too-few-households' && (
+                  <Button onClick={() => onMerge(finding.face)}>{t('problems.merge')}</Button>
+                )}
+              </div>
+            </li>
+          )
+        })}
+      </ul>
+      {findings.length > SHOWN && (
+        <Button look="quiet" onClick={() => setAll(!all)}>
+          {all ? t('problems.fewer') : t('problems.all', { count: findings.length })}
+        </Button>
+      )}
+      {ground.length > 0 && (
+        <details className={styles.ground}>
+          <summary>{t('ground.title', { count: ground.length })}</summary>
+          <ul>
+            {[...ground]
+              .sort((a, b) => b.areaSquareMeters - a.areaSquareMeters)
+              .slice(0, SHOWN)
+              .map((one) => (
+                <li key={`${one.kind} ${one.codes.join()} ${one.at?.join()}`}>
+                  <span>
+                    {t(`ground.${one.kind}`, {
+                      grids: one.codes.map(nameOf).join(t('ground.and')),
+                      area: number.format(one.areaSquareMeters),
+                      width: number.format(one.widthMeters),
+                    })}
+                  </span>
+                  {one.at && <Button onClick={() => onGo(one.at!, one.codes[0] ?? '')}>{t('problems.go')}</Button>}
+                </li>
+              ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  )
+})

@@ -1,0 +1,82 @@
+import { useCallback, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ApiError, call } from '#client/api.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { ErrorState } from '#client/ui/ErrorState.tsx'
+import { toast } from '#client/ui/toast.ts'
+import type { County } from '#domain/contract/county.ts'
+import { listPlanScopes, listPlans, type PlanSummary } from '#domain/contract/plan.ts'
+import { DraftList } from './DraftList.tsx'
+import { NewDraft, type PlanScope } from './NewDraft.tsx'
+import { discardPlan } from './open-plan.ts'
+import styles from './StartPanel.module.css'
+
+type Asked =
+  | { state: 'loading' }
+  | { state: 'failed'; code: string }
+  | { state: 'ready'; plans: PlanSummary[]; scopes: PlanScope[] }
+
+/** Before a draft is open: begin one, or go on with one. */
+export function StartPanel({ county, onOpen }: { county: County; onOpen(id: string): void }) {
+  const { t } = useTranslation('plan')
+  const [asked, setAsked] = useState<Asked>({ state: 'loading' })
+
+  const ask = useCallback(
+    async (signal?: AbortSignal) => {
+      const parts = { query: { county: county.code }, ...(signal ? { signal } : {}) }
+      try {
+        const [{ plans }, { scopes }] = await Promise.all([call(listPlans, parts), call(listPlanScopes, parts)])
+        setAsked({ state: 'ready', plans, scopes })
+      } catch (error) {
+        if (signal?.aborted) return
+        setAsked({ state: 'failed', code: error instanceof ApiError ? error.code : 'internal-error' })
+      }
+    },
+    [county.code],
+  )
+  useEffect(() => {
+    const gone = new AbortController()
+    void ask(gone.signal)
+    return () => gone.abort()
+  }, [ask])
+
+  const remove = async ({ id, version }: PlanSummary) => {
+    try {
+      await discardPlan(county.code, id, version)
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      toast(t('start.removeFailed'), 'bad')
+    }
+    await ask()
+  }
+
+  return (
+    <aside className={styles.start} aria-label={t('start.title')}>
+      <header>
+        <h1>{t('start.title')}</h1>
+        <p>{t('start.words')}</p>
+        {county.demo && <p className={styles.public}>{t('publicMeaning')}</p>}
+      </header>
+      {asked.state === 'failed' && <ErrorState code={asked.code} onRetry={() => void ask()} />}
+      {asked.state === 'ready' && (
+        <>
+          <NewDraft county={county} scopes={asked.scopes} onOpen={onOpen} />
+          <section>
+            <h2>{t('start.recent')}</h2>
+            {asked.plans.length === 0 ? (
+              <p className={styles.none}>{t('start.none')}</p>
+            ) : (
+              <DraftList
+                plans={asked.plans}
+                timeZone={county.timeZone}
+                onOpen={onOpen}
+                onRemove={(plan) => void remove(plan)}
+              />
+            )}
+          </section>
+        </>
+      )}
+      {asked.state === 'loading' && <Button disabled>{t('start.loading')}</Button>}
+    </aside>
+  )
+}
