@@ -1,10 +1,8 @@
-import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { flushAddress } from '#client/address.ts'
 import type { MapView } from '#client/map/map-view.types.ts'
 import { useMapView } from '#client/map/use-map-view.ts'
 import { useCounty } from '#client/state/county.ts'
-import { useKeys } from '#client/state/keys.ts'
 import { select, useSelection } from '#client/state/selection.ts'
 import { useTool } from '#client/state/tool.ts'
 import { Button } from '#client/ui/Button.tsx'
@@ -13,6 +11,7 @@ import { IconButton } from '#client/ui/IconButton.tsx'
 import { ArrowIcon, CloseIcon } from '#client/ui/icons.tsx'
 import { Spinner } from '#client/ui/Spinner.tsx'
 import { toast } from '#client/ui/toast.ts'
+import { useEscape } from '#client/ui/use-escape.ts'
 import type { Card } from '#domain/contract/card.ts'
 import type { County } from '#domain/contract/county.ts'
 import { CardBody } from './CardBody.tsx'
@@ -22,7 +21,7 @@ import { useMapSelection } from './use-map-selection.ts'
 import { useSelectionOverlay } from './use-selection-overlay.ts'
 
 export interface SelectionCardProps {
-  /** Where it floats; the lower left corner unless told. */
+  /** Where it floats; the lower right corner unless told. */
   className?: string
 }
 
@@ -41,7 +40,7 @@ function OpenCard({ county, view, className }: { county: County; view: MapView; 
   const card = shown?.state === 'ready' ? shown.card : null
   const open = shown !== null
   useSelectionOverlay(view, card)
-  useKeys(useMemo(() => (open ? [{ key: 'Escape', text: t('close'), run: () => select(null) }] : []), [open, t]))
+  useEscape(open, () => select(null))
   if (!shown) return null
   return (
     <aside className={[styles.card, className ?? styles.corner].join(' ')} aria-label={t('label')}>
@@ -87,8 +86,14 @@ function Gone({ code }: { code: string }) {
 
 function goTo(view: MapView, { bounds, position }: Card): void {
   const [longitude, latitude] = position
-  if (bounds) view.fit(bounds, { animate: true, maxZoom: 18, padding: { top: 120, right: 96, bottom: 96, left: 96 } })
+  if (bounds) view.fit(bounds, { animate: true, maxZoom: 18, padding: freeOfPanels() })
   else view.setCamera({ longitude, latitude, zoom: Math.max(view.getCamera().zoom, 16.5) }, { animate: true })
+}
+
+/** Pixels that panels may cover; on a phone the card lies below. */
+function freeOfPanels() {
+  if (innerWidth < 640) return { top: 96, right: 24, bottom: innerHeight * 0.6, left: 24 }
+  return { top: 96, right: Math.min(innerWidth * 0.32, 440), bottom: 80, left: Math.min(innerWidth * 0.36, 560) }
 }
 
 /** The address holds the whole view: whoever opens the link sees the same. False where the browser refuses. */

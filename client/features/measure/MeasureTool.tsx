@@ -8,6 +8,7 @@ import { IconButton } from '#client/ui/IconButton.tsx'
 import { CloseIcon } from '#client/ui/icons.tsx'
 import { Panel } from '#client/ui/Panel.tsx'
 import { Segmented } from '#client/ui/Segmented.tsx'
+import { useEscape } from '#client/ui/use-escape.ts'
 import styles from './MeasureTool.module.css'
 import type { MeasureMode } from './measure.ts'
 import { useMeasure } from './use-measure.ts'
@@ -38,10 +39,10 @@ function Measuring() {
     return [
       { key: 'p', text: t('addHere'), run: atMiddle },
       { key: 'Backspace', text: t('undo'), run: undo },
-      { key: 'Escape', text: t('end'), run: () => setTool('select') },
     ]
   }, [view, add, undo, t])
   useKeys(keys)
+  useEscape(true, () => setTool('select'))
   useEffect(() => () => setTool('select'), [])
 
   const enough = mode === 'area' ? places.length >= 3 : places.length >= 2

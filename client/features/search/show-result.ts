@@ -8,8 +8,7 @@ const POINT_ZOOM = 16.5
 /** Flies to a result and selects it; a road and a coordinate are marked, not selected: they have no card. */
 export function showResult(view: MapView, result: SearchResult): void {
   const [longitude, latitude] = result.position
-  if (result.bounds)
-    view.fit(result.bounds, { animate: true, maxZoom: 17, padding: { top: 120, bottom: 120, left: 120, right: 120 } })
+  if (result.bounds) view.fit(result.bounds, { animate: true, maxZoom: 17, padding: freeOfPanels() })
   else view.setCamera({ longitude, latitude, zoom: Math.max(view.getCamera().zoom, POINT_ZOOM) }, { animate: true })
   const marked = result.kind === 'coordinate' || result.kind === 'road'
   select(marked ? null : { layer: result.kind, code: result.code })
@@ -42,4 +41,10 @@ export function markPlace(view: MapView, result: SearchResult | null): void {
       },
     ],
   })
+}
+
+/** Pixels that panels may cover: the left column, the card. */
+function freeOfPanels() {
+  if (innerWidth < 640) return { top: 120, right: 24, bottom: innerHeight * 0.5, left: 24 }
+  return { top: 96, right: Math.min(innerWidth * 0.32, 440), bottom: 80, left: Math.min(innerWidth * 0.36, 560) }
 }

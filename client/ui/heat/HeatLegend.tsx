@@ -1,11 +1,11 @@
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLanguage } from '#client/state/view.ts'
+import { useLanguage, useTheme } from '#client/state/view.ts'
 import { ErrorState } from '#client/ui/ErrorState.tsx'
 import { Slider } from '#client/ui/Slider.tsx'
 import { densityClass, densityClasses } from '#domain/heat/density-class.ts'
 import styles from './HeatLegend.module.css'
-import { classColors, heatTokens } from './heat.layer.ts'
+import { classColors, coverage, heatTokens } from './heat.layer.ts'
 import { bandwidthStops, nearestStop } from './use-bandwidth.ts'
 import type { HeatSurface } from './use-heat-surface.ts'
 
@@ -38,7 +38,14 @@ export function HeatLegend({ surface, reading, bandwidthMeters, onBandwidth }: H
         </p>
       )}
       {code !== null && heat === null && <ErrorState code={code} />}
-      {heat && <Scale breaks={heat.header.breaks} reading={reading} format={(value) => number.format(value)} />}
+      {heat && (
+        <Scale
+          breaks={heat.header.breaks}
+          reading={reading}
+          hint={onBandwidth !== undefined}
+          format={(value) => number.format(value)}
+        />
+      )}
       {heat && (
         <p className={styles.note}>
           {heat.header.count === 0
@@ -77,12 +84,15 @@ export function HeatLegend({ surface, reading, bandwidthMeters, onBandwidth }: H
 interface ScaleProps {
   breaks: readonly number[]
   reading: number | null
+  /** Whether to say that the map can be pointed at. */
+  hint: boolean
   format: (value: number) => string
 }
 
 /** The classes side by side, each named by where it begins; a mark under the one that is read. */
-function Scale({ breaks, reading, format }: ScaleProps) {
+function Scale({ breaks, reading, hint, format }: ScaleProps) {
   const { t } = useTranslation('heat')
+  const share = `${coverage[useTheme()] * 100}%`
   const read = reading === null ? -1 : densityClass(reading, breaks)
   const colors = classColors(heatTokens, breaks.length + 1)
   return (
@@ -90,7 +100,10 @@ function Scale({ breaks, reading, format }: ScaleProps) {
       <ol className={styles.scale}>
         {densityClasses(breaks).map(({ from, to }, index) => (
           <li key={from} data-read={index === read || undefined}>
-            <span className={styles.swatch} style={{ background: `var(${colors[index]})` }} />
+            <span
+              className={styles.swatch}
+              style={{ background: `color-mix(in srgb, var(${colors[index]}) ${share}, var(--bg))` }}
+            />
             <span
               className={styles.edge}
               title={
@@ -104,9 +117,11 @@ function Scale({ breaks, reading, format }: ScaleProps) {
           </li>
         ))}
       </ol>
-      <p className={styles.reading}>
-        {reading === null ? t('reading.none') : t('reading.here', { density: format(Math.round(reading * 10) / 10) })}
-      </p>
+      {(hint || reading !== null) && (
+        <p className={styles.reading}>
+          {reading === null ? t('reading.none') : t('reading.here', { density: format(Math.round(reading * 10) / 10) })}
+        </p>
+      )}
     </>
   )
 }

@@ -4,6 +4,9 @@ import type { OverlayLayer } from '#client/map/map-view.types.ts'
 /** Names of the tokens that colour the classes, lowest first. */
 export const heatTokens = ['--heat-1', '--heat-2', '--heat-3', '--heat-4', '--heat-5', '--heat-6'] as const
 
+/** Share of the ground that a class covers: roads and buildings stay readable through it. The legend mixes its colours alike. */
+export const coverage = { dark: 0.8, light: 0.7 }
+
 /**
  * Style layers of the isobands: one flat colour a class, a hair of the same colour where two classes meet.
  * With fewer breaks than colours the highest classes keep the highest colours.

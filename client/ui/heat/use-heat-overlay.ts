@@ -1,12 +1,9 @@
 import { useEffect } from 'react'
 import type { MapView } from '#client/map/map-view.types.ts'
 import { useTheme } from '#client/state/view.ts'
-import { heatLayers, heatTokens } from './heat.layer.ts'
+import { coverage, heatLayers, heatTokens } from './heat.layer.ts'
 import type { Heat } from './heat.ts'
 import { useTokens } from './use-tokens.ts'
-
-/** Share of the ground that a class covers: roads and buildings stay readable through it. */
-const coverage = { dark: 0.72, light: 0.62 }
 
 /** Draws a surface under borders, marks and labels while it is shown; null clears it. */
 export function useHeatOverlay(view: MapView, heat: Heat | null, opacity = 1): void {

@@ -111,7 +111,7 @@ export async function searchRows(
       ), '') as within,
       case placed.rank when 0 then 'code' when 1 then 'name' when 2 then 'prefix' when 3 then 'initials' when 4 then 'initials'
         when 5 then 'pinyin' when 6 then 'inside' when 7 then 'code' else 'inside' end as match,
-      st_x(point.geom) as longitude, st_y(point.geom) as latitude,
+      round(st_x(point.geom)::numeric, 7)::float8 as longitude, round(st_y(point.geom)::numeric, 7)::float8 as latitude,
       case when st_dimension(placed.geom) > 0
         then array[st_xmin(placed.geom), st_ymin(placed.geom), st_xmax(placed.geom), st_ymax(placed.geom)]::float8[] end as bounds
     from placed
