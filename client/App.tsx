@@ -4,12 +4,14 @@ import styles from './App.module.css'
 import { doorOf } from './doors.ts'
 import { CountySwitcher } from './features/county-switcher/CountySwitcher.tsx'
 import { KeysDialog } from './features/keys/KeysDialog.tsx'
+import { SearchBox } from './features/search/SearchBox.tsx'
 import { TopBar } from './features/top-bar/TopBar.tsx'
 import { MapDesk } from './MapDesk.tsx'
 import { PageOf } from './PageOf.tsx'
 import { loadCounties, useCounties, useCounty, useUnknownCounty } from './state/county.ts'
 import { usePath } from './state/url.ts'
 import { useLanguage, useTheme } from './state/view.ts'
+import { ErrorBoundary } from './ui/ErrorBoundary.tsx'
 import { ErrorState } from './ui/ErrorState.tsx'
 import { Panel } from './ui/Panel.tsx'
 import { ToastRegion } from './ui/Toast.tsx'
@@ -33,7 +35,12 @@ export function App() {
 
   return (
     <>
-      <TopBar door={door.name} demo={county?.demo ?? false} county={<CountySwitcher />} />
+      <TopBar
+        door={door.name}
+        demo={county?.demo ?? false}
+        county={<CountySwitcher />}
+        search={door.map && <SearchBox />}
+      />
       <Suspense>{door.map && <MapStage label={t('map')} />}</Suspense>
       <main className={styles.page} data-door={door.name}>
         {counties.state === 'failed' && door.name !== 'api' && (
@@ -46,9 +53,13 @@ export function App() {
             <ErrorState code="unknown-county" />
           </Panel>
         )}
-        <PageOf door={door.name} />
+        <ErrorBoundary key={door.name} className={styles.notice}>
+          <PageOf door={door.name} />
+        </ErrorBoundary>
       </main>
-      {door.map && county && <MapDesk door={door.name} county={county} />}
+      <ErrorBoundary key={`desk ${door.name}`} className={styles.notice}>
+        {door.map && county && <MapDesk door={door.name} county={county} />}
+      </ErrorBoundary>
       <KeysDialog />
       <ToastRegion />
     </>

@@ -3,9 +3,13 @@ import { useTranslation } from 'react-i18next'
 import type { County } from '#domain/contract/county.ts'
 import styles from './App.module.css'
 import type { Door } from './doors.ts'
+import { HoverTip } from './features/card/HoverTip.tsx'
+import { SelectionCard } from './features/card/SelectionCard.tsx'
 import { LayersPanel } from './features/layers/LayersPanel.tsx'
 import { MapControls } from './features/map-controls/MapControls.tsx'
 import { MapFoot } from './features/map-controls/MapFoot.tsx'
+import { MeasureButton } from './features/measure/MeasureButton.tsx'
+import { MeasureTool } from './features/measure/MeasureTool.tsx'
 import { MirrorList } from './features/mirror-list/MirrorList.tsx'
 import { followFeed } from './follow-feed.ts'
 import { useMapView } from './map/use-map-view.ts'
@@ -16,6 +20,9 @@ import { IconButton } from './ui/IconButton.tsx'
 import { LayersIcon, ListIcon } from './ui/icons.tsx'
 
 const panelCodec = choiceCodec(['none', 'layers', 'list'], 'none')
+
+/** Doors where a click opens the card of a thing; the others have their own answer to a click. */
+const cardDoors: readonly Door['name'][] = ['welcome', 'wall']
 
 /** What belongs to the map on every door that shows it: its buttons, the layer list, the mirrored list, the foot line, live tiles. */
 export function MapDesk({ door, county }: { door: Door['name']; county: County }) {
@@ -61,10 +68,14 @@ export function MapDesk({ door, county }: { door: Door['name']; county: County }
             pressed={panel === 'list'}
             onClick={() => setPanel(panel === 'list' ? 'none' : 'list')}
           />
+          <MeasureButton />
         </MapControls>
       )}
       {panel !== 'none' && <div className={styles.side}>{panel === 'layers' ? <LayersPanel /> : <MirrorList />}</div>}
-      <MapFoot demo={onWall && county.demo} />
+      {cardDoors.includes(door) && <SelectionCard />}
+      {door !== 'phone' && <HoverTip />}
+      {!onWall && <MeasureTool />}
+      <MapFoot />
     </>
   )
 }

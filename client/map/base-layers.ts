@@ -39,8 +39,6 @@ export const baseLayers: readonly BaseLayer[] = [
 /** Every layer as it is before anybody chose, bottom to top. */
 export const defaultLayers = baseLayers.map(({ id, visible }) => ({ id, visible, opacity: 1 }))
 
-export const slots: readonly Slot[] = ['ground', 'surface', 'area', 'mark', 'label', 'draw']
-
 function layer(id: TileLayer, slot: Slot, shownFrom: number, pickable: boolean, draw: BaseLayer['draw']): BaseLayer {
   return {
     id,

@@ -29,7 +29,7 @@ export function drawAreas(draw: DrawWith): Parts {
         'source-layer': 'area',
         filter: ['==', ['get', 'level'], 'street'],
         layout: { 'line-join': 'round' },
-        paint: { 'line-color': palette.area, 'line-opacity': opacity * 0.12, 'line-width': byZoom([9, 3], [15, 9]) },
+        paint: { 'line-color': palette.area, 'line-opacity': opacity * 0.1, 'line-width': byZoom([9, 3], [15, 8]) },
       },
       {
         id: 'area-street',
@@ -181,11 +181,11 @@ export function drawMicroGrids(draw: DrawWith): Parts {
         type: 'symbol',
         source: 'micro_grid',
         'source-layer': 'micro_grid_label',
-        minzoom: 16.6,
+        minzoom: 17.2,
         layout: {
           'text-field': ['get', 'name'],
           'text-font': labelFont,
-          'text-size': linear([16.6, 10], [19, 12]),
+          'text-size': linear([17.2, 10], [19, 12]),
           'text-padding': 10,
           'text-max-width': 6,
         },

@@ -79,7 +79,7 @@ function drawStation(context: CanvasRenderingContext2D, level: string, palette: 
   context.stroke(tile)
   context.fillStyle = palette.station
   context.fill(tile)
-  context.fillStyle = palette.stationRim
+  context.fillStyle = palette.stationGlyph
   if (level === 'county') context.fill(star(half * 0.68))
   else context.fill(house(half * 0.6))
 }

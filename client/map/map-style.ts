@@ -1,5 +1,4 @@
 import type { FontFacesSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl'
-import { slots } from './base-layers.ts'
 import type { BaseStyle } from './base-style.ts'
 import type { OverlayLayer, Slot } from './map-view.types.ts'
 import { nowState } from './marks.ts'
@@ -10,32 +9,37 @@ export interface Overlay {
   layers: OverlayLayer[]
 }
 
+/** Slots that lie between the bodies, each above the bodies of its own slot and of those before it. */
+const between: readonly Slot[] = ['ground', 'surface', 'area']
+
 /**
- * Joins base and overlays into one style, bottom to top. Bodies keep the order their user gave them;
- * overlays of a slot lie above the last body of that slot or a lower one; `label` above all labels; `draw` on top of all.
+ * Joins base and overlays into one style. Bottom to top: bodies in the order their user gave them, with the overlays of
+ * `ground`, `surface` and `area` between; labels; marks that the user left on top, so that no label hides a late issue; drawings.
  */
 export function joinStyle(
   base: BaseStyle,
   overlays: ReadonlyMap<string, Overlay>,
   { fontFaces, nowSeconds }: { fontFaces: FontFacesSpecification; nowSeconds: number },
 ): StyleSpecification {
-  const layers: LayerSpecification[] = base.bodies.map((body) => body.layer)
+  const lastBody = base.bodies.findLastIndex((body) => body.slot !== 'mark')
+  const lower = base.bodies.slice(0, lastBody + 1)
+  const marks = base.bodies.slice(lastBody + 1)
+  const layers: LayerSpecification[] = []
   let from = 0
-  for (const slot of slots) {
-    const anchor = slots.indexOf(slot)
-    if (slot === 'label') {
-      layers.push(...base.labels)
-      from = layers.length
-    }
-    const last = base.bodies.findLastIndex((body) => slots.indexOf(body.slot) <= anchor)
-    const lastId = base.bodies[last]?.layer.id
-    const at =
-      slot === 'label' || slot === 'draw' ? layers.length : layers.findIndex((layer) => layer.id === lastId) + 1
-    const added = overlayLayers(overlays, slot)
-    from = Math.max(from, at)
-    layers.splice(from, 0, ...added)
-    from += added.length
+  for (const slot of between) {
+    const reached = between.slice(0, between.indexOf(slot) + 1)
+    const to = Math.max(from, lower.findLastIndex((body) => reached.includes(body.slot)) + 1)
+    layers.push(...lower.slice(from, to).map((body) => body.layer), ...overlayLayers(overlays, slot))
+    from = to
   }
+  layers.push(
+    ...lower.slice(from).map((body) => body.layer),
+    ...base.labels,
+    ...overlayLayers(overlays, 'label'),
+    ...marks.map((body) => body.layer),
+    ...overlayLayers(overlays, 'mark'),
+    ...overlayLayers(overlays, 'draw'),
+  )
   const sources = { ...base.sources }
   for (const [id, overlay] of overlays) sources[id] = { type: 'geojson', data: overlay.data }
   return {

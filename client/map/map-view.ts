@@ -34,6 +34,8 @@ export function createMapView(): MapView {
   let lost = false
   let holds = 0
   let stylePending = false
+  // a style that is not down yet takes no difference: the map would begin anew
+  let styleReady = false
   let gestureCursor = ''
   let fontFaces: FontFacesSpecification | undefined
   const rebuilds: number[] = []
@@ -69,7 +71,7 @@ export function createMapView(): MapView {
 
   /** Puts the style down once for all changes of this turn; the map itself applies only the difference. */
   function styleSoon(): void {
-    if (!map || stylePending) return
+    if (!map || !styleReady || stylePending) return
     stylePending = true
     queueMicrotask(() => {
       stylePending = false
@@ -81,6 +83,12 @@ export function createMapView(): MapView {
     const made = createMap(element, currentStyle(), camera)
     map = made
     lost = false
+    styleReady = false
+    const styled = base
+    made.on('style.load', () => {
+      styleReady = true
+      if (base !== styled || overlays.size > 0) styleSoon()
+    })
     deck = createDeckOverlay(made, rebuild)
     deck.setLayers(allDeckLayers())
     applyHolds()

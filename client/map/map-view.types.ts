@@ -22,7 +22,7 @@ export interface Padding {
 }
 
 /** Order of drawing from bottom to top; a feature's style layers go into one of these. */
-export type Slot = 'ground' | 'surface' | 'area' | 'mark' | 'label' | 'draw'
+export type Slot = 'ground' | 'surface' | 'area' | 'label' | 'mark' | 'draw'
 
 export interface PickedFeature {
   /** Tile layer or GeoJSON source it came from. */

@@ -91,7 +91,9 @@ export function drawStations(draw: DrawWith): Parts {
         'icon-image': `station-${level}.${theme}`,
         'icon-size': linear([10, 0.6], [13, 0.8], [16, 1.1]),
         'icon-allow-overlap': true,
-        'icon-ignore-placement': true,
+        // labels make room for stations
+        'icon-ignore-placement': false,
+        'icon-padding': 1,
       },
       paint: { 'icon-opacity': opacity },
     })),

@@ -37,6 +37,7 @@ export interface Palette {
   textRoad: string
   station: string
   stationRim: string
+  stationGlyph: string
   onTime: string
   soon: string
   late: string
@@ -79,8 +80,9 @@ export const palettes: Record<'light' | 'dark', Palette> = {
     textWater: '#4a7ea3',
     textGreen: '#4f7a55',
     textRoad: '#6c6f6c',
-    station: '#14507f',
+    station: '#3a5d7a',
     stationRim: '#ffffff',
+    stationGlyph: '#ffffff',
     onTime: '#3f72a0',
     soon: '#b67a00',
     late: '#c9391b',
@@ -121,8 +123,9 @@ export const palettes: Record<'light' | 'dark', Palette> = {
     textWater: '#5f93b6',
     textGreen: '#6f9a7c',
     textRoad: '#8796a3',
-    station: '#cfe6f7',
+    station: '#33536c',
     stationRim: '#0b1118',
+    stationGlyph: '#e2eef7',
     onTime: '#7fa6c9',
     soon: '#f5b83d',
     late: '#ff6b4a',

@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { baseLayers, defaultLayers } from '#client/map/base-layers.ts'
-import { useMapView } from '#client/map/use-map-view.ts'
+import type { Camera } from '#client/map/map-view.types.ts'
+import { useCamera } from '#client/map/use-camera.ts'
 import { setLayers, useLayers } from '#client/state/layers.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { Panel } from '#client/ui/Panel.tsx'
@@ -14,7 +15,7 @@ import { moveLayer } from './move-layer.ts'
 export function LayersPanel() {
   const { t } = useTranslation('layers')
   const layers = useLayers(defaultLayers)
-  const zoom = useZoom()
+  const zoom = useCamera(quarterZoom)
   const [dragged, setDragged] = useState<string | null>(null)
   const [told, setTold] = useState('')
   const shown = layers.toReversed()
@@ -65,9 +66,4 @@ export function LayersPanel() {
   )
 }
 
-function useZoom(): number {
-  const view = useMapView()
-  const [zoom, setZoom] = useState(() => view.getCamera().zoom)
-  useEffect(() => view.onCamera((camera) => setZoom(Math.round(camera.zoom * 4) / 4)), [view])
-  return zoom
-}
+const quarterZoom = (camera: Camera) => Math.round(camera.zoom * 4) / 4

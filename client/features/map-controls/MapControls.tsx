@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useCamera } from '#client/map/use-camera.ts'
 import { useMapView } from '#client/map/use-map-view.ts'
 import { useCounty } from '#client/state/county.ts'
 import { useKeys } from '#client/state/keys.ts'
@@ -14,7 +15,7 @@ export function MapControls({ children }: { children?: ReactNode }) {
   const view = useMapView()
   const county = useCounty()
   const theme = useTheme()
-  const bearing = useBearing()
+  const bearing = useCamera((camera) => Math.round(camera.bearing))
 
   const keys = useMemo(
     () => [
@@ -62,11 +63,4 @@ export function MapControls({ children }: { children?: ReactNode }) {
 function toggleFullScreen(): void {
   const done = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()
   done.catch(() => undefined)
-}
-
-function useBearing(): number {
-  const view = useMapView()
-  const [bearing, setBearing] = useState(() => view.getCamera().bearing)
-  useEffect(() => view.onCamera((camera) => setBearing(Math.round(camera.bearing))), [view])
-  return bearing
 }
