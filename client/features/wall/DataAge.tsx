@@ -9,10 +9,11 @@ const SECOND = 1_000
 /** How old the data on screen is: live, late by so much, or cut since a moment; always beside the title. */
 export function DataAge({ format }: { format: Format }) {
   const { t } = useTranslation('wall')
-  const now = useNow(SECOND)
+  useNow(SECOND)
   const live = useLive()
-  const freshness = freshnessOf(live, Date.now())
-  const seconds = live.dataAt === null ? 0 : Math.max(0, Math.round((now - live.clockOffset - live.dataAt) / SECOND))
+  const now = Date.now()
+  const freshness = freshnessOf(live, now)
+  const seconds = live.dataAt === null ? 0 : Math.max(0, Math.round((now - live.dataAt) / SECOND))
   const since = live.dataAt === null ? '' : format.seconds(live.dataAt + live.clockOffset)
   const words = {
     waiting: t('age.waiting'),

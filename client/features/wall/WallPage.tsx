@@ -1,10 +1,9 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { readParameter } from '#client/address.ts'
 import { followFeed } from '#client/follow-feed.ts'
 import { useMapView } from '#client/map/use-map-view.ts'
 import { useCounty } from '#client/state/county.ts'
-import { freshnessOf, hearLive, useLive } from '#client/state/live.ts'
+import { freshnessOf, useLive } from '#client/state/live.ts'
 import { VisuallyHidden } from '#client/ui/VisuallyHidden.tsx'
 import type { County } from '#domain/contract/county.ts'
 import type { IssueSummary } from '#domain/contract/issue.ts'
@@ -14,9 +13,11 @@ import { NewestList } from './NewestList.tsx'
 import { StreetRanking } from './StreetRanking.tsx'
 import { useFigures } from './use-figures.ts'
 import { useFormat } from './use-format.ts'
+import { useNewBuild } from './use-new-build.ts'
 import { useNewest } from './use-newest.ts'
 import { useNow } from './use-now.ts'
 import { usePulses } from './use-pulses.ts'
+import { useWallMap } from './use-wall-map.ts'
 import { WallHeader } from './WallHeader.tsx'
 import { WallLegend } from './WallLegend.tsx'
 import styles from './WallPage.module.css'
@@ -45,17 +46,8 @@ function Wall({ county }: { county: County }) {
   const stale = useStale()
 
   useEffect(() => followFeed(county.code), [county.code])
-  useEffect(
-    () =>
-      hearLive({
-        dirty: ({ layer, tiles }) => view.refreshTiles(layer, tiles),
-        refetch: () => view.refreshTiles('issue', 'all'),
-      }),
-    [view],
-  )
-  useEffect(() => {
-    if (readParameter('camera') === null) view.fit(county.townBounds, { padding: freeOfPanels() })
-  }, [view, county])
+  useWallMap(county)
+  useNewBuild()
 
   const last = arrived[0]
   return (
@@ -92,12 +84,4 @@ function useStale(): boolean {
   useNow(1_000)
   const live = useLive()
   return freshnessOf(live, Date.now()) === 'cut' && live.dataAt !== null
-}
-
-/** Pixels that the panels cover at each side of the map. */
-function freeOfPanels() {
-  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
-  if (innerWidth < innerHeight || innerWidth < 60 * rem)
-    return { top: 24, right: 24, bottom: innerHeight * 0.55, left: 24 }
-  return { top: 6.5 * rem, right: 29 * rem, bottom: 12 * rem, left: 28 * rem }
 }

@@ -1,0 +1,65 @@
+import { useEffect } from 'react'
+import { readParameter } from '#client/address.ts'
+import { defaultLayers } from '#client/map/base-layers.ts'
+import { useMapView } from '#client/map/use-map-view.ts'
+import { setLayers } from '#client/state/layers.ts'
+import { hearLive } from '#client/state/live.ts'
+import { select } from '#client/state/selection.ts'
+import type { County } from '#domain/contract/county.ts'
+
+/** A wall that somebody has touched goes back to the whole when nobody has touched it for this long, milliseconds. */
+const UNTOUCHED_MILLISECONDS = 180_000
+const touches = ['pointerdown', 'wheel', 'keydown'] as const
+
+/** The map as a wall shows it: the town between the panels, without stations, its tiles kept of now. */
+export function useWallMap(county: County): void {
+  const view = useMapView()
+
+  useEffect(() => {
+    if (readParameter('layers') !== null) return
+    const hidden = ['station', 'micro_grid']
+    setLayers(
+      defaultLayers.map((layer) => (hidden.includes(layer.id) ? { ...layer, visible: false } : layer)),
+      defaultLayers,
+    )
+  }, [])
+
+  useEffect(
+    () =>
+      hearLive({
+        dirty: ({ layer, tiles }) => view.refreshTiles(layer, tiles),
+        refetch: () => view.refreshTiles('issue', 'all'),
+      }),
+    [view],
+  )
+
+  useEffect(() => {
+    const given = readParameter('camera') === null ? null : view.getCamera()
+    const goHome = (animate: boolean) => {
+      if (given !== null) view.setCamera(given, { animate })
+      else view.fit(county.townBounds, { padding: besidePanels(), animate })
+    }
+    if (given === null) goHome(false)
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const touched = () => {
+      clearTimeout(timer)
+      timer = setTimeout(() => {
+        select(null)
+        goHome(true)
+      }, UNTOUCHED_MILLISECONDS)
+    }
+    for (const touch of touches) addEventListener(touch, touched, { passive: true })
+    return () => {
+      clearTimeout(timer)
+      for (const touch of touches) removeEventListener(touch, touched)
+    }
+  }, [view, county])
+}
+
+/** Pixels that the panels cover at each side of the map. */
+function besidePanels() {
+  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+  const stacked = innerWidth <= 900 || innerWidth <= innerHeight
+  if (stacked) return { top: 5 * rem, right: 24, bottom: innerHeight * 0.5, left: 24 }
+  return { top: 6 * rem, right: 29 * rem, bottom: 11 * rem, left: 28 * rem }
+}
