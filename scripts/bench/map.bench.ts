@@ -76,7 +76,7 @@ async function load(browser: Browser, address: string): Promise<{ seconds: numbe
   const bytes = countScripts(page)
   const begun = performance.now()
   await page.goto(address, { waitUntil: 'commit' })
-  await page.locator('[data-map="idle"]').waitFor({ state: 'attached', timeout: 60_000 })
+  await page.locator('[data-map="idle"]').waitFor({ state: 'attached', timeout: 120_000 })
   const seconds = (performance.now() - begun) / 1000
   const scriptKilobytes = (await bytes()) / 1000
   await page.close()

@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os'
 import { GeoJSONVT } from '@maplibre/geojson-vt'
 import { fromGeojsonVt } from '@maplibre/vt-pbf'
 import { type Benchmark, type BenchmarkContext, type Figure, Skipped } from '#scripts/bench/benchmark.ts'
@@ -34,13 +35,26 @@ export const benchmarks: Benchmark[] = [
       })
       slice(ours, 300)
       slice(peer, 300)
+      let cpuMicroseconds = 0
       // turn by turn, so that whatever else the machine does is shared alike
       for (let turn = 0; turn < 7; turn++) {
+        const before = process.cpuUsage()
         slices.ours.push(slice(ours, 400, taken))
+        const spent = process.cpuUsage(before)
+        cpuMicroseconds += spent.user + spent.system
         slices.geojsonVt.push(slice(peer, 400))
         if (typeof postgis !== 'string') slices.postgis.push(await postgis())
       }
-      return figures(slices, taken, typeof postgis === 'string' ? postgis : null, ours(0).length)
+      const busy = `load ${loadavg()[0]!.toFixed(1)} on ${availableParallelism()} cores`
+      return [
+        ...figures(slices, taken, typeof postgis === 'string' ? postgis : null, ours(0).length),
+        {
+          name: '.cpu',
+          budget: null,
+          value: taken.length / (cpuMicroseconds / 1e6),
+          note: `tiles in a second of processor time; ${busy}`,
+        },
+      ]
     },
   },
   {

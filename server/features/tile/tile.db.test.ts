@@ -264,6 +264,30 @@ describe('tiles', () => {
     expect(before[1]!.body.length).toBeGreaterThan(0)
   })
 
+  it('never loses a change that is told while the layer is read', async () => {
+    const place: [number, number] = [120.12, 37.02]
+    const asked = address('issue', 14, place)
+    for (let round = 1; round <= 12; round++) {
+      const changing = database.db.transaction(async (transaction) => {
+        await transaction.query(
+          `insert into issue (county, id, filed_at, number, category, source, state, title, answer_by, finish_by, geom)
+           values ($1::text, nextval('issue_id_sequence'), $2::timestamptz, $3::text, 'lamp', 'patrol', 'filed', '', $2::timestamptz,
+             $2::timestamptz, st_setsrid(st_makepoint($4::float8, $5::float8), 4326))`,
+          [SMALL_COUNTY, now, `R${round}`, ...place],
+        )
+        await transaction.query(
+          `select append_feed($1::text, 'issue', $2::text, 1, st_setsrid(st_makepoint($3::float8, $4::float8), 4326))`,
+          [SMALL_COUNTY, `R${round}`, ...place],
+        )
+      })
+      await Promise.all([changing, ...Array.from({ length: 6 }, () => tiles.ask(asked))])
+    }
+    const { sequence } = server.context.feed
+    const newest = await database.db.query<{ sequence: number }>('select max(sequence) as sequence from feed')
+    await settled(() => server.context.feed.sequence >= Math.max(sequence, newest[0]!.sequence))
+    expect(await features('issue', 14, place)).toHaveLength(12)
+  })
+
   it('reads a layer again when it was imported anew, and counts households again with its buildings', async () => {
     await features('grid', 15)
     const { dropped } = tiles.store.counts
