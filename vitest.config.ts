@@ -26,7 +26,7 @@ export default defineConfig({
           exclude: ['**/node_modules/**', '**/*.postgis.db.test.ts'],
           env: { TEST_ENGINE: 'embedded' },
           fileParallelism: false,
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 240_000,
         },
       },
