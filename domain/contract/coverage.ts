@@ -17,7 +17,7 @@ const byMinute = z.array(z.int()).length(MOST_MINUTES + 1)
 /** Elderly residents within 5, 10, 15, 20 minutes; null where so few would be told apart. */
 const elderlyCounts = z.array(z.object({ minutes: z.int(), walk: z.int().nullable(), straight: z.int().nullable() }))
 
-/** Households inside the straight circle that cannot walk there in time, by the compound, street or grid they share. */
+/** Households that the straight circle claims and the walk denies, by the compound, street or grid they share. */
 export const leftOutGroup = z.object({
   kind: z.enum(['compound', 'street', 'grid', 'unnamed']),
   code: z.string(),
@@ -45,6 +45,8 @@ export const countyCoverage = z.object({
   straight: byMinute,
   elderly: z.int().nullable(),
   elderlyCounts,
+  /** Who reaches no station in time, at most 300 groups, the largest first. */
+  leftOut: z.array(leftOutGroup),
   /** Share of households within the county's promised minutes of any station. */
   promise: z.object({ minutes: z.int(), reached: rate }),
 })
@@ -91,10 +93,11 @@ const streetPiece = z.tuple([z.number(), z.number()], z.number())
 export const getCoverageStreets = endpoint({
   method: 'GET',
   path: '/api/coverage/streets',
-  summary: 'Streets within 20 minutes of a station as pieces with walking seconds at both ends.',
+  summary:
+    'Streets within 20 minutes of a station, or of the nearest of all stations, as pieces with walking seconds at both ends.',
   tag: 'coverage',
   params: nothing,
-  query: stationQuery,
+  query: coverageQuery.extend({ station: stationQuery.shape.station.optional() }),
   body: nothing,
   answer: z.object({ profile: walkProfile, pieces: z.array(streetPiece) }),
 })

@@ -3,12 +3,17 @@ import { LEAST_MINUTES, MOST_MINUTES } from '#domain/contract/coverage.ts'
 import { countByMinute, countLeftOut, straightMinutes, wholeMinutes } from './count.ts'
 import { UNREACHED } from './graph.ts'
 import { type PlaceTimes, sourcesOf, timePlaces } from './household-time.ts'
-import { leftOutGroups } from './left-out.ts'
+import { type LeftOutGroup, leftOutGroups } from './left-out.ts'
 import type { CoverageModel, ProfileWalk } from './model.ts'
 import type { WalkProfile } from './profile.ts'
 
 /** Why a county or a station has no coverage to tell. */
-export type CoverageRefusal = 'no-walking-network' | 'no-households' | 'unknown-station' | 'station-off-network'
+export type CoverageRefusal =
+  | 'no-walking-network'
+  | 'no-households'
+  | 'unknown-station'
+  | 'station-off-network'
+  | 'too-many-streets'
 
 export type Answer<Told> = { ok: true; told: Told } | { ok: false; reason: CoverageRefusal }
 
@@ -23,7 +28,11 @@ export interface CountyCounts {
   straight: number[]
   elderlyWalk: number[]
   elderlyStraight: number[]
+  /** Who reaches no station in time, the most households first; no more than MOST_GROUPS of them. */
+  leftOut: ReturnType<typeof nameGroups>
 }
+
+const MOST_GROUPS = 300
 
 export function countCounty(model: CoverageModel, profile: WalkProfile): Answer<CountyCounts> {
   const lacking = whatLacks(model)
@@ -38,6 +47,15 @@ export function countCounty(model: CoverageModel, profile: WalkProfile): Answer<
       stations: stations.length,
       stationsOffNetwork: stations.filter((points) => points.length === 0).length,
       ...countBoth(model, walk, straight),
+      // every household counts as claimed, wherever it stands
+      leftOut: nameGroups(
+        model,
+        any,
+        leftOutGroups(model.places, new Int32Array(walk.length), walk, LEAST_MINUTES, MOST_MINUTES).slice(
+          0,
+          MOST_GROUPS,
+        ),
+      ),
     },
   }
 }
@@ -58,15 +76,7 @@ export function countStation(model: CoverageModel, profile: WalkProfile, code: s
       position: station.position,
       ...countBoth(model, walk, straight),
       cannotWalk: countLeftOut(straight, walk, model.places.households, MOST_MINUTES),
-      leftOut: leftOutGroups(model.places, straight, walk, LEAST_MINUTES, MOST_MINUTES).map(
-        ({ group, byMinute, walkMinutes, place }) => ({
-          ...model.groups[group]!,
-          byMinute,
-          walkMinutes,
-          nearest: nearestStation(model, any, place),
-          position: positionOf(model, place),
-        }),
-      ),
+      leftOut: nameGroups(model, any, leftOutGroups(model.places, straight, walk, LEAST_MINUTES, MOST_MINUTES)),
     },
   }
 }
@@ -95,7 +105,8 @@ export interface StationWalk {
   times: PlaceTimes
 }
 
-function whatLacks(model: CoverageModel): CoverageRefusal | null {
+/** Why nothing can be counted in a county; null when all is there. */
+export function whatLacks(model: CoverageModel): CoverageRefusal | null {
   if (model.network.edgeCount === 0) return 'no-walking-network'
   return model.totals.households === 0 ? 'no-households' : null
 }
@@ -116,6 +127,16 @@ function straightToAny({ source, places }: CoverageModel, profile: WalkProfile):
       if (minutes < least[place]!) least[place] = minutes
     })
   return least
+}
+
+function nameGroups(model: CoverageModel, any: PlaceTimes, groups: readonly LeftOutGroup[]) {
+  return groups.map(({ group, byMinute, walkMinutes, place }) => ({
+    ...model.groups[group]!,
+    byMinute,
+    walkMinutes,
+    nearest: nearestStation(model, any, place),
+    position: positionOf(model, place),
+  }))
 }
 
 function nearestStation({ source }: CoverageModel, any: PlaceTimes, place: number) {

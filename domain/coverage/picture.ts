@@ -1,7 +1,8 @@
 import type { Position } from '#domain/contract/common.ts'
-import { type Answer, type StationWalk, walkFrom } from './answer.ts'
+import { type Answer, type StationWalk, walkFrom, whatLacks } from './answer.ts'
 import { timeField, walkArea } from './area.ts'
 import { UNREACHED } from './graph.ts'
+import { sourcesOf } from './household-time.ts'
 import type { CoverageModel } from './model.ts'
 import { edgeLine, type Network } from './network.ts'
 import { straightRadiusMeters, type WalkProfile } from './profile.ts'
@@ -10,6 +11,8 @@ import { cutEdge, originsOf, type StreetPiece } from './street-time.ts'
 
 const CELL_METERS = 12
 const MARGIN_METERS = 100
+/** Streets of a whole county that still make a picture: more would be megabytes. */
+const MOST_COUNTY_EDGES = 30_000
 
 /** Streets of a station's walk as pieces, up to `limitSeconds`. */
 export function streetsFrom(
@@ -19,7 +22,30 @@ export function streetsFrom(
   limitSeconds: number,
 ): Answer<StreetPiece[]> {
   const found = walkFrom(model, profile, code)
-  return found.ok ? { ok: true, told: streetPieces(model, found.told, limitSeconds) } : found
+  if (!found.ok) return found
+  const reachMeters = straightRadiusMeters(profile, limitSeconds / 60)
+  const edges = edgesAround(model.network, found.told.station.position, reachMeters)
+  return { ok: true, told: streetPieces(model, found.told, edges, limitSeconds) }
+}
+
+/** All streets as pieces by the walk to the nearest of all stations, up to `limitSeconds`. */
+export function streetsToAny(model: CoverageModel, profile: WalkProfile, limitSeconds: number): Answer<StreetPiece[]> {
+  const lacking = whatLacks(model)
+  if (lacking) return { ok: false, reason: lacking }
+  const { network } = model
+  if (network.edgeCount > MOST_COUNTY_EDGES) return { ok: false, reason: 'too-many-streets' }
+  const walk = model.walk(profile)
+  const { deciseconds } = walk.sweeper.nearest(sourcesOf(network, walk.graph, walk.stations))
+  const found = { walk, standing: walk.stations, nodeDeciseconds: deciseconds }
+  return {
+    ok: true,
+    told: streetPieces(
+      model,
+      found,
+      Array.from({ length: network.edgeCount }, (_, edge) => edge),
+      limitSeconds,
+    ),
+  }
 }
 
 /** Ground within each of `minutes` minutes of a station, as MultiPolygon coordinates. */
@@ -36,14 +62,15 @@ export function areasFrom(
   return { ok: true, told: minutes.map((limit) => ({ minutes: limit, coordinates: walkArea(field, limit) })) }
 }
 
-function streetPieces({ network }: CoverageModel, found: StationWalk, limitSeconds: number): StreetPiece[] {
+function streetPieces(
+  { network }: CoverageModel,
+  found: Pick<StationWalk, 'walk' | 'standing' | 'nodeDeciseconds'>,
+  edges: readonly number[],
+  limitSeconds: number,
+): StreetPiece[] {
   const { graph } = found.walk
   const pieces: StreetPiece[] = []
-  for (const edge of edgesAround(
-    network,
-    found.station.position,
-    straightRadiusMeters(graph.profile, limitSeconds / 60),
-  )) {
+  for (const edge of edges) {
     const origins = originsOf(network, graph, edge, found.nodeDeciseconds, found.standing)
     pieces.push(...cutEdge(network, graph, edge, origins, limitSeconds))
   }

@@ -7,13 +7,12 @@ import { useCounty } from '#client/state/county.ts'
 import { useKeys } from '#client/state/keys.ts'
 import { setLayers } from '#client/state/layers.ts'
 import type { County } from '#domain/contract/county.ts'
-import { getCoverage } from '#domain/contract/coverage.ts'
+import { getCoverage, type LeftOutGroup } from '#domain/contract/coverage.ts'
 import { listStations, type Station } from '#domain/contract/station.ts'
 import styles from './CirclePage.module.css'
 import { CountySummary } from './CountySummary.tsx'
 import { boundsAround, freeOfPanels } from './frame.ts'
-import { LeftOutList } from './LeftOutList.tsx'
-import { StationList } from './StationList.tsx'
+import { SidePanel } from './SidePanel.tsx'
 import { StationSummary } from './StationSummary.tsx'
 import { tapStation } from './tap-station.ts'
 import { useAnswer } from './use-answer.ts'
@@ -28,6 +27,8 @@ export default function CirclePage() {
 }
 
 const none: readonly Station[] = []
+const nobody: readonly LeftOutGroup[] = []
+const RADIUS_METERS = 1500
 
 function Circle({ county }: { county: County }) {
   const view = useMapView()
@@ -43,26 +44,36 @@ function Circle({ county }: { county: County }) {
     ...(state.station === '' ? {} : { station: state.station }),
   })
   const told = coverage.answer?.station?.code === state.station ? coverage.answer.station : null
-  useCircleLayers({ county: county.code, state, station: chosen, stations, coverage: told })
+  const leftOut = (state.station === '' ? coverage.answer?.county : told)?.leftOut ?? nobody
+  useCircleLayers({ county: county.code, state, station: chosen, stations, leftOut })
 
   const choose = useCallback(
     (station: Station | null) => {
       state.setStation(station?.code ?? '')
-      const bounds = station ? boundsAround(station.position, 1500) : county.townBounds
+      const bounds = station ? boundsAround(station.position, RADIUS_METERS) : county.townBounds
       // the panels of the new state must stand before what they cover is measured
       requestAnimationFrame(() => view.fit(bounds, { padding: freeOfPanels(page.current), animate: true }))
     },
     [state.setStation, county, view],
   )
 
+  const flyTo = ({ position: [longitude, latitude] }: LeftOutGroup) =>
+    view.setCamera({ longitude, latitude, zoom: Math.max(view.getCamera().zoom, 16) }, { animate: true })
+
   useQuietMap()
   useCircleKeys(
     state.setMinutes,
     useCallback(() => choose(null), [choose]),
   )
+  const opened = useRef(false)
   useEffect(() => {
-    if (readParameter('camera') === null) view.fit(county.townBounds, { padding: freeOfPanels(page.current) })
-  }, [view, county])
+    // an address that names a camera, or a station not yet known, is not moved
+    if (opened.current || (state.station !== '' && chosen === null)) return
+    opened.current = true
+    if (readParameter('camera') !== null) return
+    const bounds = chosen ? boundsAround(chosen.position, RADIUS_METERS) : county.townBounds
+    view.fit(bounds, { padding: freeOfPanels(page.current) })
+  }, [view, county, chosen, state.station])
   useEffect(() => {
     const stops = [
       view.onClick(({ longitude, latitude }) => {
@@ -100,19 +111,15 @@ function Circle({ county }: { county: County }) {
         <WalkControls state={state} />
       </div>
       <div className={styles.list} data-covers="right">
-        {state.station === '' ? (
-          <StationList remote={listed} onChoose={choose} />
-        ) : (
-          told && (
-            <LeftOutList
-              groups={told.leftOut}
-              minutes={minutes}
-              onChoose={({ position: [longitude, latitude] }) =>
-                view.setCamera({ longitude, latitude, zoom: Math.max(view.getCamera().zoom, 16) }, { animate: true })
-              }
-            />
-          )
-        )}
+        <SidePanel
+          wholeCounty={state.station === ''}
+          listed={listed}
+          coverage={coverage}
+          leftOut={leftOut}
+          minutes={minutes}
+          onStation={choose}
+          onGroup={flyTo}
+        />
       </div>
     </div>
   )

@@ -61,7 +61,12 @@ function Told({ told, minutes, stale }: { told: CountyCoverage; minutes: number;
           {beyond === 0 ? t('contrast.all') : t('contrast.cannot', { households: numbers.whole(beyond) })}
         </strong>
       </p>
-      <MinuteBars walk={told.walk} straight={told.straight} elderly={told.elderlyCounts} minutes={minutes} />
+      <MinuteBars
+        walk={told.walk}
+        straight={told.straight}
+        elderly={told.elderly === 0 ? null : told.elderlyCounts}
+        minutes={minutes}
+      />
       <p className={styles.note}>
         {t('method')}
         {told.offNetwork > 0 && ` ${t('offNetwork', { households: numbers.whole(told.offNetwork) })}`}

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
-import { Panel } from '#client/ui/Panel.tsx'
 import type { LeftOutGroup } from '#domain/contract/coverage.ts'
 import styles from './LeftOutList.module.css'
 import { useNumbers } from './use-numbers.ts'
@@ -11,43 +10,46 @@ const MOST_SHOWN = 40
 export interface LeftOutListProps {
   groups: readonly LeftOutGroup[]
   minutes: number
+  /** They reach none of all stations, not only not this one. */
+  anywhere: boolean
   onChoose(group: LeftOutGroup): void
 }
 
 /** Who the circle claims and the walk denies, most households first; a tap flies there. */
-export function LeftOutList({ groups, minutes, onChoose }: LeftOutListProps) {
+export function LeftOutList({ groups, minutes, anywhere, onChoose }: LeftOutListProps) {
   const { t } = useTranslation('circle')
   const numbers = useNumbers()
   const left = groups
     .filter(({ byMinute }) => (byMinute[minutes] ?? 0) > 0)
     .sort((a, b) => (b.byMinute[minutes] ?? 0) - (a.byMinute[minutes] ?? 0))
   const more = left.length - MOST_SHOWN
+  if (left.length === 0)
+    return (
+      <EmptyState
+        title={t('leftOut.none')}
+        hint={t(anywhere ? 'leftOut.noneAnywhere' : 'leftOut.noneHint', { minutes })}
+      />
+    )
   return (
-    <Panel className={styles.panel} title={t('leftOut.title')}>
-      {left.length === 0 ? (
-        <EmptyState title={t('leftOut.none')} hint={t('leftOut.noneHint', { minutes })} />
-      ) : (
-        <ul className={styles.list}>
-          {left.slice(0, MOST_SHOWN).map((group) => (
-            <li key={`${group.kind}/${group.code}`}>
-              <button type="button" onClick={() => onChoose(group)}>
-                <span className={styles.name}>
-                  {t(`leftOut.place.${group.kind}`, { name: group.name })}
-                  <b>{t('households', { households: numbers.whole(group.byMinute[minutes] ?? 0) })}</b>
-                </span>
-                <Why group={group} minutes={minutes} />
-              </button>
-            </li>
-          ))}
-          {more > 0 && <li className={styles.more}>{t('leftOut.more', { count: more })}</li>}
-        </ul>
-      )}
-    </Panel>
+    <ul className={styles.list}>
+      {left.slice(0, MOST_SHOWN).map((group) => (
+        <li key={`${group.kind}/${group.code}`}>
+          <button type="button" onClick={() => onChoose(group)}>
+            <span className={styles.name}>
+              {t(`leftOut.place.${group.kind}`, { name: group.name })}
+              <b>{t('households', { households: numbers.whole(group.byMinute[minutes] ?? 0) })}</b>
+            </span>
+            <Why group={group} minutes={minutes} anywhere={anywhere} />
+          </button>
+        </li>
+      ))}
+      {more > 0 && <li className={styles.more}>{t('leftOut.more', { count: more })}</li>}
+    </ul>
   )
 }
 
 /** How long they walk, and the station that is nearer to them when there is one. */
-function Why({ group, minutes }: { group: LeftOutGroup; minutes: number }) {
+function Why({ group, minutes, anywhere }: { group: LeftOutGroup; minutes: number; anywhere: boolean }) {
   const { t } = useTranslation('circle')
   const { walkMinutes, nearest } = group
   const walk =
@@ -56,11 +58,13 @@ function Why({ group, minutes }: { group: LeftOutGroup; minutes: number }) {
       : walkMinutes > minutes
         ? t('leftOut.walk', { minutes: walkMinutes, more: walkMinutes - minutes })
         : t('leftOut.half', { minutes: walkMinutes })
-  const other = nearest && nearest.minutes <= minutes && nearest
   return (
     <span className={styles.why}>
       {walk}
-      {other && <em>{t('leftOut.other', { station: other.name, minutes: other.minutes })}</em>}
+      {nearest && anywhere && <small>{t('leftOut.nearest', { station: nearest.name })}</small>}
+      {nearest && !anywhere && nearest.minutes <= minutes && (
+        <em>{t('leftOut.other', { station: nearest.name, minutes: nearest.minutes })}</em>
+      )}
     </span>
   )
 }

@@ -14,8 +14,8 @@ export interface MinuteBarsProps {
   /** Households by whole minute: on foot, and inside the straight circle. */
   walk: readonly number[]
   straight: readonly number[]
-  /** Elderly residents by shown minutes; null is withheld. */
-  elderly: readonly { minutes: number; walk: number | null }[]
+  /** Elderly residents by shown minutes, a null count is withheld; null where the county knows nothing of age. */
+  elderly: readonly { minutes: number; walk: number | null }[] | null
   minutes: number
 }
 
@@ -31,13 +31,13 @@ export function MinuteBars({ walk, straight, elderly, minutes }: MinuteBarsProps
           <th scope="col">{t('bars.minutes')}</th>
           <td />
           <th scope="col">{t('bars.households')}</th>
-          <th scope="col">{t('bars.elderly')}</th>
+          {elderly && <th scope="col">{t('bars.elderly')}</th>}
         </tr>
       </thead>
       <tbody>
         {shown.map((bar) => {
           const on = walk[bar.minutes] ?? 0
-          const elders = elderly.find((count) => count.minutes === bar.minutes)
+          const elders = elderly?.find((count) => count.minutes === bar.minutes)
           const style: CSSProperties = {
             '--walk': `${(100 * on) / most}%`,
             '--straight': `${(100 * (straight[bar.minutes] ?? 0)) / most}%`,
@@ -50,7 +50,9 @@ export function MinuteBars({ walk, straight, elderly, minutes }: MinuteBarsProps
                 <i className={styles.track} style={style} />
               </td>
               <td>{numbers.whole(on)}</td>
-              <td>{elders?.walk == null ? <abbr title={t('bars.withheld')}>—</abbr> : numbers.whole(elders.walk)}</td>
+              {elders && (
+                <td>{elders.walk === null ? <abbr title={t('bars.withheld')}>—</abbr> : numbers.whole(elders.walk)}</td>
+              )}
             </tr>
           )
         })}

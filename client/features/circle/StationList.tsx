@@ -4,7 +4,6 @@ import type { z } from 'zod'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
 import { ErrorState } from '#client/ui/ErrorState.tsx'
 import { Field } from '#client/ui/Field.tsx'
-import { Panel } from '#client/ui/Panel.tsx'
 import { Spinner } from '#client/ui/Spinner.tsx'
 import type { listStations, Station } from '#domain/contract/station.ts'
 import { findStations } from './find-stations.ts'
@@ -23,7 +22,7 @@ export function StationList({ remote, onChoose }: StationListProps) {
   const stations = remote.answer?.stations
   const found = stations ? findStations(stations, typed) : []
   return (
-    <Panel className={styles.panel} title={t('stations.title', { count: stations?.length ?? 0 })} onKeyDown={walk}>
+    <search className={styles.box} onKeyDown={walk}>
       {remote.state === 'failed' && <ErrorState code={remote.code} onRetry={remote.retry} />}
       {!stations && remote.state === 'loading' && <Spinner />}
       {stations?.length === 0 && <EmptyState title={t('stations.none')} hint={t('stations.noneHint')} />}
@@ -52,7 +51,7 @@ export function StationList({ remote, onChoose }: StationListProps) {
           </ul>
         </>
       )}
-    </Panel>
+    </search>
   )
 }
 
@@ -61,8 +60,7 @@ function walk(event: KeyboardEvent<HTMLElement>): void {
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
   if (step === 0 || event.nativeEvent.isComposing) return
   const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('input, li button')]
-  const at = stops.findIndex((stop) => stop === document.activeElement)
-  const next = stops[at + step]
+  const next = stops[stops.findIndex((stop) => stop.matches(':focus')) + step]
   if (!next) return
   event.preventDefault()
   next.focus()

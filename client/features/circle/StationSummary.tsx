@@ -50,7 +50,13 @@ export function StationSummary({ station, unknown, remote, minutes, profile, onL
       {!unknown && remote.state === 'failed' && <Refusal remote={remote} />}
       {!coverage && remote.state === 'loading' && <Spinner />}
       {coverage && !unknown && (
-        <Told coverage={coverage} minutes={minutes} profile={profile} stale={remote.state === 'loading'} />
+        <Told
+          coverage={coverage}
+          ages={remote.answer?.county.elderly !== 0}
+          minutes={minutes}
+          profile={profile}
+          stale={remote.state === 'loading'}
+        />
       )}
     </Panel>
   )
@@ -58,10 +64,13 @@ export function StationSummary({ station, unknown, remote, minutes, profile, onL
 
 function Told({
   coverage,
+  ages,
   minutes,
   profile,
   stale,
 }: {
+  /** Whether the county knows of anybody's age. */
+  ages: boolean
   coverage: NonNullable<z.output<typeof getCoverage.answer>['station']>
   minutes: number
   profile: WalkProfile
@@ -71,13 +80,13 @@ function Told({
   const numbers = useNumbers()
   const whole = coverage.straight[minutes] ?? 0
   const cannot = coverage.cannotWalk[minutes] ?? 0
-  const radius = numbers.distance(straightRadiusMeters(profile, minutes))
+  const radius = numbers.whole(straightRadiusMeters(profile, minutes))
   return (
     <div className={styles.told} data-stale={stale || undefined}>
       <Share
         part={whole - cannot}
         whole={whole}
-        label={t('share.station', { minutes })}
+        label={t('share.station')}
         count={t('share.count', { part: numbers.whole(whole - cannot), whole: numbers.whole(whole) })}
       />
       <p className={styles.contrast} aria-live="polite">
@@ -93,7 +102,7 @@ function Told({
       <MinuteBars
         walk={coverage.walk}
         straight={coverage.straight}
-        elderly={coverage.elderlyCounts}
+        elderly={ages ? coverage.elderlyCounts : null}
         minutes={minutes}
       />
       <p className={styles.note}>{t('method')}</p>

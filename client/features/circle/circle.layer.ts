@@ -52,7 +52,7 @@ export function streetOverlay(data: GeoJSON.GeoJSON, minutes: number, colors: Ci
   const within: OverlayLayer['filter'] = ['<=', ['get', 'minute'], minutes]
   return {
     data,
-    slot: 'area',
+    slot: 'surface',
     layers: [
       {
         id: 'circle-street-beyond',
@@ -85,7 +85,7 @@ export function streetOverlay(data: GeoJSON.GeoJSON, minutes: number, colors: Ci
 /** Line width by zoom, in CSS pixels, times a factor. */
 function width(factor: number) {
   const at = (pixels: number) => pixels * factor
-  return ['interpolate', ['exponential', 1.4], ['zoom'], 11, at(1.2), 13, at(2.6), 15, at(4.5), 18, at(11)] as [
+  return ['interpolate', ['exponential', 1.4], ['zoom'], 11, at(0.9), 13, at(2.1), 15, at(4.2), 18, at(11)] as [
     'interpolate',
     ['exponential', number],
     ['zoom'],
@@ -97,7 +97,7 @@ function width(factor: number) {
 export function areaOverlay(coordinates: Position[][][], colors: CircleColors): CircleOverlay {
   return {
     data: { type: 'Feature', properties: {}, geometry: { type: 'MultiPolygon', coordinates } },
-    slot: 'surface',
+    slot: 'ground',
     layers: [
       { id: 'circle-area', type: 'fill', paint: { 'fill-color': colors.ramp[2], 'fill-opacity': 0.26 } },
       {
@@ -119,7 +119,7 @@ export function straightOverlay(center: Position, radiusMeters: number, colors: 
       properties: {},
       geometry: { type: 'LineString', coordinates: circleRing(center, radiusMeters, 180) },
     },
-    slot: 'mark',
+    slot: 'area',
     layers: [
       {
         id: 'circle-straight-casing',
@@ -137,35 +137,38 @@ export function straightOverlay(center: Position, radiusMeters: number, colors: 
   }
 }
 
-/** All stations as small rimmed dots, the chosen one large in the accent. */
-export function stationOverlay(stations: readonly Station[], chosen: string, colors: CircleColors): CircleOverlay {
-  const isChosen = ['==', ['get', 'code'], chosen] as ['==', ['get', string], string]
+/** All stations as small rimmed dots below the houses of the base map, which show where they are large enough. */
+export function stationOverlay(stations: readonly Station[], colors: CircleColors): CircleOverlay {
   return {
     data: {
       type: 'FeatureCollection',
-      features: stations.map(({ code, name, position }) => ({
-        type: 'Feature',
-        properties: { code, name },
-        geometry: { type: 'Point', coordinates: position },
-      })),
+      features: stations.map(({ position }) => pointFeature(position)),
     },
-    slot: 'mark',
+    slot: 'area',
     layers: [
       {
         id: 'circle-station',
         type: 'circle',
-        filter: ['!', isChosen],
         paint: {
-          'circle-radius': ['interpolate', ['linear'], ['zoom'], 10, 3, 14, 5.5],
+          'circle-radius': ['interpolate', ['linear'], ['zoom'], 10, 3, 14, 5],
           'circle-color': colors.surface,
           'circle-stroke-color': colors.live,
           'circle-stroke-width': 2,
         },
       },
+    ],
+  }
+}
+
+/** The chosen station, large and in the accent. */
+export function chosenOverlay({ position }: Station, colors: CircleColors): CircleOverlay {
+  return {
+    data: pointFeature(position),
+    slot: 'mark',
+    layers: [
       {
-        id: 'circle-station-chosen',
+        id: 'circle-chosen',
         type: 'circle',
-        filter: isChosen,
         paint: {
           'circle-radius': 10,
           'circle-color': colors.live,
@@ -175,6 +178,10 @@ export function stationOverlay(stations: readonly Station[], chosen: string, col
       },
     ],
   }
+}
+
+function pointFeature(position: Position): GeoJSON.Feature {
+  return { type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: position } }
 }
 
 /** Those left out at these minutes: a diamond with its households; larger where there are more. */
@@ -196,11 +203,16 @@ export function leftOutOverlay(groups: readonly LeftOutGroup[], minutes: number,
         layout: {
           'text-field': '◆',
           'text-font': ['Noto Sans SC'],
-          'text-size': ['interpolate', ['linear'], ['sqrt', ['get', 'households']], 1, 12, 10, 20, 25, 32],
+          'text-size': ['interpolate', ['linear'], ['sqrt', ['get', 'households']], 1, 9, 10, 15, 25, 24, 60, 32],
           'text-allow-overlap': true,
           'text-ignore-placement': true,
         },
-        paint: { 'text-color': colors.bad, 'text-halo-color': colors.surface, 'text-halo-width': 1.5 },
+        paint: {
+          'text-color': colors.bad,
+          'text-opacity': 0.92,
+          'text-halo-color': colors.surface,
+          'text-halo-width': 1.5,
+        },
       },
     ],
   }

@@ -5,8 +5,6 @@ export interface Numbers {
   whole(value: number): string
   /** Share 0 to 1 as percent with one decimal and its sign; what is not whole never reads as whole. */
   percent(share: number): string
-  /** Metres, or kilometres from 10 up, with the unit. */
-  distance(meters: number): string
 }
 
 /** Numbers as the current language writes them. */
@@ -20,19 +18,9 @@ export function useNumbers(): Numbers {
       minimumFractionDigits: 1,
       maximumFractionDigits: 1,
     })
-    const distance = (unit: 'meter' | 'kilometer') =>
-      new Intl.NumberFormat(language, {
-        style: 'unit',
-        unit,
-        unitDisplay: language === 'zh' ? 'long' : 'short',
-        maximumFractionDigits: unit === 'meter' ? 0 : 1,
-      })
-    const meters = distance('meter')
-    const kilometers = distance('kilometer')
     return {
       whole: (value) => whole.format(value),
       percent: (share) => percent.format(share === 1 || share === 0 ? share : Math.min(0.999, Math.max(0.001, share))),
-      distance: (value) => (value < 10_000 ? meters.format(value) : kilometers.format(value / 1000)),
     }
   }, [language])
 }

@@ -1,6 +1,6 @@
 import { countCounty, countStation } from '#domain/coverage/answer.ts'
 import { buildModel, type CoverageModel, type CoverageSource } from '#domain/coverage/model.ts'
-import { areasFrom, streetsFrom } from '#domain/coverage/picture.ts'
+import { areasFrom, streetsFrom, streetsToAny } from '#domain/coverage/picture.ts'
 import type { WalkProfile } from '#domain/coverage/profile.ts'
 
 /** What the thread is asked: to learn or forget a county, or about one it has learnt. */
@@ -9,7 +9,7 @@ export type CoverageQuestion =
   | { kind: 'forget'; county: string }
   | { kind: 'county'; county: string; profile: WalkProfile }
   | { kind: 'station'; county: string; profile: WalkProfile; station: string }
-  | { kind: 'streets'; county: string; profile: WalkProfile; station: string; limitSeconds: number }
+  | { kind: 'streets'; county: string; profile: WalkProfile; station: string | undefined; limitSeconds: number }
   | { kind: 'area'; county: string; profile: WalkProfile; station: string; minutes: readonly number[] }
 
 /** The thread has not learnt the county, or had to forget it. */
@@ -31,7 +31,9 @@ export function createAnswerer() {
       case 'station':
         return countStation(model, profile, question.station)
       case 'streets':
-        return streetsFrom(model, profile, question.station, question.limitSeconds)
+        return question.station === undefined
+          ? streetsToAny(model, profile, question.limitSeconds)
+          : streetsFrom(model, profile, question.station, question.limitSeconds)
       case 'area':
         return areasFrom(model, profile, question.station, question.minutes)
     }

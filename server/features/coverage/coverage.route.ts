@@ -86,6 +86,11 @@ const refusals: Record<
     detail: (county, station) =>
       `County ${county} has no station ${JSON.stringify(station)}; /api/stations lists them.`,
   },
+  'too-many-streets': {
+    status: 422,
+    path: 'query.station',
+    detail: (county) => `County ${county} has too many streets for one picture: ask for one station.`,
+  },
   'station-off-network': {
     status: 422,
     path: 'query.station',
