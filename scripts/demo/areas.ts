@@ -35,50 +35,38 @@ export function drawAreas(
   const world: World = { mesh, compounds, households, random: random.fork('areas') }
   const estates = dedicatedEstates(world, targets.dedicatedGrids)
   const streets = streetGroups(world, estates)
-  const counts = portions(
-    streets.map((faces) => weightOf(world, faces) / (isRural(world, faces) ? 0.55 : 1)),
+  const weights = streets.map((faces) => weightOf(world, faces))
+  const baseCounts = evenly(weights, targets.grids - targets.dedicatedGrids)
+  const gridsOf = streets.map((faces, i) => drawGrids(world, faces, estates, baseCounts[i]!))
+  unsettle(world, gridsOf)
+  const communityCounts = portions(
+    gridsOf.map((grids, i) => grids.length / (isRural(world, streets[i]!) ? 0.6 : 1)),
     targets.communities,
-    streets.map(() => 2),
+    streets.map(() => 1),
   )
-  const perStreet = streets.map((faces, i) => group(world, blockItems(faces, estates), counts[i]!, 900))
-  const communities = perStreet.flat()
-  const gridCounts = portions(
-    communities.map((faces) => weightOf(world, faces)),
-    targets.grids - targets.dedicatedGrids,
-    communities.map(() => 1),
-  )
-  const gridsOf = new Map(communities.map((faces, i) => [faces, drawGrids(world, faces, estates, gridCounts[i]!)]))
-  const grids = [...gridsOf.values()].flat()
-  const microCounts = microPortions(world, grids, targets.microGrids)
-  const microOf = new Map(
-    grids.map((grid, i) => [
-      grid,
-      group(
-        world,
-        grid.faces.map((face) => [face]),
-        microCounts[i]!,
-        60,
-      ),
-    ]),
-  )
-  return perStreet.map((parts) =>
+  const communitiesOf = gridsOf.map((grids, i) => joinGrids(world, grids, communityCounts[i]!))
+  const grids = gridsOf.flat()
+  const plots = grids.map((grid) => (grid.dedicated ? grid.faces.map((face) => [face]) : homePlots(world, grid.faces)))
+  const microCounts = microPortions(world, grids, plots, targets.microGrids)
+  const microOf = new Map(grids.map((grid, i) => [grid, group(world, plots[i]!, microCounts[i]!)]))
+  const gridLand = (grid: Grid): Land =>
     land(
       world,
-      parts.flat(),
+      grid.faces,
+      grid.dedicated,
+      microOf.get(grid)!.map((micro) => land(world, micro, false, [])),
+    )
+  return communitiesOf.map((communities, i) =>
+    land(
+      world,
+      streets[i]!,
       false,
-      parts.map((faces) =>
+      communities.map((members) =>
         land(
           world,
-          faces,
+          members.flatMap((grid) => grid.faces),
           false,
-          gridsOf.get(faces)!.map((grid) =>
-            land(
-              world,
-              grid.faces,
-              grid.dedicated,
-              microOf.get(grid)!.map((micro) => land(world, micro, false, [])),
-            ),
-          ),
+          members.map(gridLand),
         ),
       ),
     ),
@@ -129,8 +117,21 @@ export function portions(weights: readonly number[], total: number, least: reado
   return shares
 }
 
-function microPortions(world: World, grids: readonly Grid[], total: number): number[] {
-  const most = grids.map((grid) => grid.faces.length)
+/** Shares of a total that keep the heaviest portion as light as possible: each next one goes where most is left. */
+function evenly(weights: readonly number[], total: number): number[] {
+  const shares = weights.map(() => 1)
+  for (let left = total - shares.length; left > 0; left--) {
+    const heaviest = weights.reduce(
+      (best, weight, i) => (weight / shares[i]! > weights[best]! / shares[best]! ? i : best),
+      0,
+    )
+    shares[heaviest] = shares[heaviest]! + 1
+  }
+  return shares
+}
+
+function microPortions(world: World, grids: readonly Grid[], plots: readonly Face[][][], total: number): number[] {
+  const most = plots.map((items) => items.length)
   const shares = grids.map((grid, i) => Math.min(most[i]!, grid.dedicated ? Math.min(4, most[i]!) : 1))
   const weights = grids.map((grid) => weightOf(world, grid.faces))
   for (let left = total - shares.reduce((a, b) => a + b, 0); left > 0; left--) {
@@ -143,6 +144,39 @@ function microPortions(world: World, grids: readonly Grid[], total: number): num
     shares[best] = shares[best]! + 1
   }
   return shares
+}
+
+/** Plots with homes, each with the empty land beside it; large empty land stays a plot of its own. */
+function homePlots(world: World, faces: readonly Face[]): Face[][] {
+  const { mesh } = world
+  const plotOf = new Map<number, Face[]>()
+  const waiting: Face[] = []
+  for (const face of faces) {
+    const empty = (world.households.get(face.id) ?? 0) === 0 && area(ringOf(mesh, face)) < 60000
+    if (empty) waiting.push(face)
+    else plotOf.set(face.id, [face])
+  }
+  for (let moved = true; moved; ) {
+    moved = false
+    for (const face of [...waiting]) {
+      let longest = 0
+      let beside: Face[] | undefined
+      for (const [i, from] of face.ring.entries()) {
+        const to = face.ring[(i + 1) % face.ring.length]!
+        const plot = plotOf.get(acrossFrom(mesh, from, to)?.id ?? -1)
+        const meters = distance(mesh.points[from]!, mesh.points[to]!)
+        if (!plot || meters <= longest) continue
+        longest = meters
+        beside = plot
+      }
+      if (!beside) continue
+      beside.push(face)
+      plotOf.set(face.id, beside)
+      waiting.splice(waiting.indexOf(face), 1)
+      moved = true
+    }
+  }
+  return [...new Set(plotOf.values()), ...waiting.map((face) => [face])]
 }
 
 /** Enterprise parks, the port, campuses and malls: land that is a grid of its own. Face id to estate number. */
@@ -165,7 +199,6 @@ function dedicatedEstates(world: World, wanted: number): Map<number, number> {
     world,
     sheds.map((face) => [face]),
     parks,
-    1e9,
     true,
   )) {
     for (const face of part) estates.set(face.id, estate)
@@ -176,7 +209,6 @@ function dedicatedEstates(world: World, wanted: number): Map<number, number> {
     world,
     port.map((face) => [face]),
     1,
-    1e9,
     true,
   )) {
     for (const face of part) estates.set(face.id, estate)
@@ -256,50 +288,178 @@ function streetGroups(world: World, estates: Map<number, number>): Face[][] {
   )
 }
 
-function blockItems(faces: readonly Face[], estates: Map<number, number>): Face[][] {
-  const items = new Map<string, Face[]>()
-  for (const face of faces) {
-    const estate = estates.get(face.id)
-    const key = estate === undefined ? `block ${face.block}` : `estate ${estate}`
-    const list = items.get(key)
-    if (list) list.push(face)
-    else items.set(key, [face])
-  }
-  return [...items.values()]
-}
-
 interface Grid {
   faces: Face[]
   dedicated: boolean
 }
 
+const norm = { least: 205, most: 395 }
+
+/** Base grids of a street by its households, around the estates that are grids of their own. */
 function drawGrids(world: World, faces: Face[], estates: Map<number, number>, count: number): Grid[] {
-  const inside = new Map<number, Face[]>()
+  const own = new Map<number, Face[]>()
   const rest: Face[] = []
   for (const face of faces) {
     const estate = estates.get(face.id)
     if (estate === undefined) rest.push(face)
-    else if (inside.has(estate)) inside.get(estate)!.push(face)
-    else inside.set(estate, [face])
+    else if (own.has(estate)) own.get(estate)!.push(face)
+    else own.set(estate, [face])
   }
-  if (rest.length === 0) return [...inside.values()].map((members) => ({ faces: members, dedicated: true }))
-  const items = compoundItems(world, rest)
-  let best: Face[][] = []
-  let least = Number.POSITIVE_INFINITY
-  for (let round = 0; round < 10 && least > 0; round++) {
-    const parts = group(world, items, count, 420)
-    const outside = parts.reduce((sum, part) => {
-      const weight = weightOf(world, part)
-      return sum + Math.max(0, 210 - weight, weight - 390)
-    }, 0)
-    if (outside >= least) continue
-    least = outside
-    best = parts
-  }
+  const base = absorbLeftovers(world, rest, own)
+  const parts = balance(world, group(world, compoundItems(world, base), count))
   return [
-    ...best.map((members) => ({ faces: members, dedicated: false })),
-    ...[...inside.values()].map((members) => ({ faces: members, dedicated: true })),
+    ...parts.map((members) => ({ faces: members, dedicated: false })),
+    ...[...own.values()].map((members) => ({ faces: members, dedicated: true })),
   ]
+}
+
+/** Land that estates cut off and where next to nobody lives goes to the estate beside it. */
+function absorbLeftovers(world: World, rest: Face[], own: Map<number, Face[]>): Face[] {
+  const map = neighbourhood(
+    world,
+    rest.map((face) => [face]),
+  )
+  const pieces = components(
+    map,
+    rest.map((_, i) => i),
+  )
+    .map((piece) => piece.map((i) => rest[i]!))
+    .sort((a, b) => weightOf(world, b) - weightOf(world, a))
+  const estateOf = new Map(
+    [...own].flatMap(([estate, faces]) => faces.map((face): [number, number] => [face.id, estate])),
+  )
+  return pieces.flatMap((piece, i) => {
+    if (i === 0 || weightOf(world, piece) > 150) return piece
+    for (const face of piece)
+      for (const [k, from] of face.ring.entries()) {
+        const other = acrossFrom(world.mesh, from, face.ring[(k + 1) % face.ring.length]!)
+        const estate = other ? estateOf.get(other.id) : undefined
+        if (estate === undefined) continue
+        own.get(estate)!.push(...piece)
+        return []
+      }
+    return piece
+  })
+}
+
+const missOf = (weight: number): number => Math.max(0, norm.least - weight, weight - norm.most)
+
+/** Neighbouring grids are put together and shared out anew until each meets the norm or nothing helps. */
+function balance(world: World, grids: Face[][]): Face[][] {
+  const parts = [...grids]
+  const given = new Set<Face[]>()
+  for (let round = 0; round < 90; round++) {
+    const worst = worstOf(world, parts, given)
+    if (worst < 0) break
+    const map = neighbourhood(world, parts)
+    const beside = world.random.shuffle(map.neighbours[worst]!.map((side) => side.to))
+    let helped = false
+    for (const joined of unions(map, worst, beside)) {
+      const items = compoundItems(
+        world,
+        joined.flatMap((i) => parts[i]!),
+      )
+      const shared = group(world, items, joined.length)
+      const before = joined.reduce((sum, i) => sum + missOf(weightOf(world, parts[i]!)), 0)
+      const after = shared.reduce((sum, part) => sum + missOf(weightOf(world, part)), 0)
+      if (shared.length !== joined.length || after >= before) continue
+      joined.forEach((i, k) => {
+        parts[i] = shared[k]!
+      })
+      helped = true
+      break
+    }
+    // what nothing helps is left, and the next worst is tried
+    if (!helped) given.add(parts[worst]!)
+  }
+  return parts
+}
+
+/** A grid with one neighbour, then with two, then with three: what may be shared out anew. */
+function unions(map: Neighbourhood, worst: number, beside: readonly number[]): number[][] {
+  const pairs = beside.map((other) => [worst, other])
+  const wider = (sets: number[][]): number[][] =>
+    sets.flatMap((set) => {
+      const last = set[set.length - 1]!
+      const next = map.neighbours[last]!.map((side) => side.to).filter((one) => !set.includes(one))
+      return next.slice(0, 3).map((one) => [...set, one])
+    })
+  const triples = wider(pairs)
+  return [...pairs, ...pairs, ...triples, ...wider(triples).slice(0, 24)]
+}
+
+/** The grid farthest from the norm that has not been given up; -1 when all are fine. */
+function worstOf(world: World, parts: readonly Face[][], given: ReadonlySet<Face[]>): number {
+  let worst = -1
+  let most = 0
+  parts.forEach((part, i) => {
+    const miss = given.has(part) ? 0 : missOf(weightOf(world, part))
+    if (miss <= most) return
+    most = miss
+    worst = i
+  })
+  return worst
+}
+
+/** Two pairs of neighbours are left as an unlucky year leaves them: one plainly too small, one plainly too large. */
+function unsettle(world: World, gridsOf: Grid[][]): void {
+  let left = 2
+  const streets = world.random.shuffle(gridsOf.filter((grids) => grids.filter((grid) => !grid.dedicated).length >= 6))
+  for (const grids of streets) {
+    if (left === 0) return
+    const base = grids.filter((grid) => !grid.dedicated)
+    const map = neighbourhood(
+      world,
+      base.map((grid) => grid.faces),
+    )
+    for (const [i, grid] of base.entries()) {
+      const other = map.neighbours[i]!.map((side) => base[side.to]!).find((one) => {
+        const sum = weightOf(world, one.faces) + weightOf(world, grid.faces)
+        return sum > 580 && sum < 720
+      })
+      if (!other) continue
+      const quarters = group(world, compoundItems(world, [...grid.faces, ...other.faces]), 4)
+      if (quarters.length !== 4) continue
+      const whole = neighbourhood(world, quarters)
+      const small = quarters.findIndex((_, k) => {
+        const others = [0, 1, 2, 3].filter((one) => one !== k)
+        return components(whole, others).length === 1 && missOf(weightOf(world, quarters[k]!)) > 15
+      })
+      if (small < 0) continue
+      grid.faces = quarters[small]!
+      other.faces = quarters.filter((_, k) => k !== small).flat()
+      left--
+      break
+    }
+  }
+}
+
+/** Communities: two to four grids that lie together. */
+function joinGrids(world: World, grids: readonly Grid[], count: number): Grid[][] {
+  const map = neighbourhood(
+    world,
+    grids.map((grid) => grid.faces),
+  )
+  const weights = grids.map((grid) => (grid.dedicated ? 0.15 : 1))
+  const pieces = components(
+    map,
+    grids.map((_, i) => i),
+  )
+  const counts = portions(
+    pieces.map((piece) => piece.reduce((sum, i) => sum + weights[i]!, 0)),
+    Math.max(count, pieces.length),
+    pieces.map(() => 1),
+  )
+  return pieces.flatMap((piece, k) => {
+    const shared = shareOut({ weights, neighbours: map.neighbours }, piece, counts[k]!, world.random, 60)
+    const groups = new Map<number, Grid[]>()
+    for (const [i, part] of shared) {
+      const list = groups.get(part)
+      if (list) list.push(grids[i]!)
+      else groups.set(part, [grids[i]!])
+    }
+    return [...groups.values()]
+  })
 }
 
 /** Compounds stay whole unless they hold more than most of a grid. */
@@ -325,7 +485,7 @@ function compoundItems(world: World, faces: readonly Face[]): Face[][] {
 }
 
 /** Shares items into connected groups. Land cut off from the rest gets groups of its own by its weight. */
-function group(world: World, items: Face[][], parts: number, _scale: number, byArea = false): Face[][] {
+function group(world: World, items: Face[][], parts: number, byArea = false): Face[][] {
   if (items.length === 0) return []
   const map = neighbourhood(world, items, byArea)
   const pieces = components(

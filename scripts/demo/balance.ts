@@ -32,8 +32,8 @@ export function shareOut(
       for (const node of job.nodes) groups.set(node, job.first)
       continue
     }
-    waiting.push({ nodes: cut.inside, parts: low, first: job.first })
-    waiting.push({ nodes: cut.outside, parts: job.parts - low, first: job.first + low })
+    waiting.push({ nodes: cut.inside, parts: cut.part, first: job.first })
+    waiting.push({ nodes: cut.outside, parts: job.parts - cut.part, first: job.first + cut.part })
   }
   return groups
 }
@@ -62,11 +62,11 @@ function bestCut(
   const member = new Set(nodes)
   const total = nodes.reduce((sum, node) => sum + map.weights[node]!, 0)
   const unit = total / parts || 1
-  let best: { inside: number[]; outside: number[] } | null = null
+  let best: { inside: number[]; outside: number[]; part: number } | null = null
   let bestScore = Number.POSITIVE_INFINITY
   for (let attempt = 0; attempt < tries; attempt++) {
     const tree = randomTree(map, nodes, member, random)
-    for (const { subtree, flipped, miss } of candidates(map, tree, total, low, parts)) {
+    for (const { subtree, part, miss } of candidates(map, tree, total, low, parts)) {
       const inside = new Set(subtree)
       let border = 0
       for (const node of subtree)
@@ -76,7 +76,7 @@ function bestCut(
       if (score >= bestScore) continue
       bestScore = score
       const outside = nodes.filter((node) => !inside.has(node))
-      best = flipped ? { inside: outside, outside: [...subtree] } : { inside: [...subtree], outside }
+      best = { inside: [...subtree], outside, part }
     }
   }
   return best
@@ -143,19 +143,26 @@ function candidates(map: Neighbourhood, tree: Tree, total: number, low: number, 
     count.set(node, pieces)
   }
   const all = tree.order.length
-  const ranked: { node: number; flipped: boolean; miss: number }[] = []
-  for (const node of tree.order.slice(1)) {
-    for (const flipped of [false, true]) {
-      const part = flipped ? parts - low : low
+  const ranked: { node: number; part: number; miss: number }[] = []
+  const halves = new Set([low, parts - low])
+  for (const uneven of [false, true]) {
+    for (const node of tree.order.slice(1)) {
       const pieces = count.get(node)!
-      if (pieces < part || all - pieces < parts - part) continue
-      ranked.push({ node, flipped, miss: Math.abs(weight.get(node)! - (total * part) / parts) })
+      const least = Math.max(1, parts - (all - pieces))
+      const most = Math.min(parts - 1, pieces)
+      const near = Math.round((parts * weight.get(node)!) / (total || 1))
+      const wanted = uneven
+        ? [Math.min(Math.max(near, least), most)]
+        : [...halves].filter((part) => part >= least && part <= most)
+      for (const part of wanted) ranked.push({ node, part, miss: Math.abs(weight.get(node)! - (total * part) / parts) })
     }
+    // a star-shaped piece of land has no edge near its middle: any other share will do
+    if (ranked.length > 0) break
   }
   ranked.sort((p, q) => p.miss - q.miss)
-  return ranked.slice(0, 3).map(({ node, flipped, miss }) => {
+  return ranked.slice(0, 3).map(({ node, part, miss }) => {
     const subtree = [node]
     for (const at of subtree) subtree.push(...tree.children.get(at)!)
-    return { subtree, flipped, miss }
+    return { subtree, part, miss }
   })
 }

@@ -3,7 +3,7 @@ import { cutThrough, type Face, type Mesh, markOf, ringOf } from './geometry/mes
 import { add, distance, type Point, times, turn } from './geometry/point.ts'
 import { area, centroid, contains, inset, longAxis, pointInside } from './geometry/polygon.ts'
 import { landUse, pieceHectares, rowRules, setbackOf } from './land-use.ts'
-import { layoutLots, layoutRows, type RowLayout } from './layout.ts'
+import { layoutLots, layoutRows, type RowLayout, type RowRule } from './layout.ts'
 import type { Building, Compound, District, Footway, Road, Use } from './plan.types.ts'
 import type { Random } from './random.ts'
 import { cutEnd } from './streets.ts'
@@ -125,8 +125,19 @@ function buildPiece(mesh: Mesh, terrain: Terrain, piece: Face, use: Use, built: 
     return
   }
   if (!rule) return
-  const layout = layoutRows(wall, facing(wall, random), rule, random)
-  if (layout.buildings.length === 0) return
+  const layout = rowsThatFit(wall, facing(wall, random), rule, random)
+  if (!layout) {
+    const single =
+      use === 'park'
+        ? null
+        : inset(
+            wall,
+            wall.map(() => 3),
+          )
+    if (single && area(single) > 90 && area(single) < 2600)
+      built.buildings.push(building(compound, single, pointInside(single), Math.sqrt(area(single)), random))
+    return
+  }
   const buildings = layout.buildings.map((placed) =>
     building(compound, placed.footprint, placed.centre, placed.length, random),
   )
@@ -166,6 +177,14 @@ function riverSetback(point: Point, terrain: Terrain): number {
     }
   }
   return nearest < 60 ? riverHalfWidth(share) + 20 : 16
+}
+
+/** Rows facing south where they fit, else the other way round; null where nothing does. */
+function rowsThatFit(wall: readonly Point[], angle: number, rule: RowRule, random: Random): RowLayout | null {
+  const layout = layoutRows(wall, angle, rule, random)
+  if (layout.buildings.length > 0) return layout
+  const across = layoutRows(wall, angle + Math.PI / 2, rule, random)
+  return across.buildings.length > 0 ? across : null
 }
 
 /** Rows run east to west, turned a little to follow the land's longest such side. */
@@ -233,7 +252,7 @@ function building(compound: Compound, footprint: Point[], centre: Point, length:
 
 function floorsOf(use: Use, random: Random): number {
   if (use === 'slabs') return random.chance(0.62) ? 6 : 5
-  if (use === 'towers') return random.pick([18, 18, 18, 22, 24, 26, 33])
+  if (use === 'towers') return random.pick([18, 18, 18, 20, 24, 26, 33])
   if (use === 'office') return random.whole(3, 14)
   if (use === 'hotel') return random.whole(4, 16)
   if (use === 'hospital') return random.whole(4, 12)
@@ -272,7 +291,7 @@ function cutStrip(
     .map((placed, i) => ({ ...placed, dwellings: buildings[i]!.dwellings }))
     .filter((placed) => contains(ring, placed.centre))
     .sort((a, b) => a.u - b.u)
-  const least = 21
+  const least = 20
   let gathered = 0
   let left = inside.reduce((sum, placed) => sum + placed.dwellings, 0)
   const parts = new Set<Face>([strip])

@@ -25,10 +25,10 @@ export interface CountySize {
 
 export const sizes: Record<'default' | 'large', CountySize> = {
   default: {
-    scale: 0.62,
+    scale: 0.595,
     households: 36000,
     areas: { communities: 42, grids: 120, dedicatedGrids: 12, microGrids: 1500 },
-    edgeMeters: 60,
+    edgeMeters: 32,
     stations: 60,
     issues: 40000,
   },
@@ -73,7 +73,7 @@ export function drawCounty(seed: number, size: CountySize, names: LandNames): Dr
       compounds: built.compounds,
       buildings: built.buildings,
       footways,
-      greens: drawGreens(random.fork('greens'), terrain, built.compounds, names),
+      greens: drawGreens(random.fork('greens'), terrain, built.compounds, built.buildings, names),
       waters: drawWaters(random.fork('waters'), terrain, built.compounds, names),
     },
     areas: drawAreas(random, mesh, built.compounds, households, size.areas),
@@ -102,7 +102,7 @@ function locate(mesh: Mesh, compounds: readonly Compound[], buildings: readonly 
 function settle(random: Random, compounds: readonly Compound[], buildings: readonly Building[], wanted: number): void {
   const appeal = compounds.map((compound) => {
     const base =
-      compound.district === 'seaside' ? 0.6 : compound.use === 'towers' ? 0.9 : compound.use === 'village' ? 0.92 : 1
+      compound.district === 'seaside' ? 0.6 : compound.use === 'towers' ? 0.78 : compound.use === 'village' ? 0.92 : 1
     return base * random.between(0.94, 1.05)
   })
   const full = buildings.reduce((sum, building) => sum + building.dwellings * appeal[building.compound]!, 0)

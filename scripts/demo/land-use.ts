@@ -69,7 +69,7 @@ export const pieceHectares: Record<Exclude<District, 'rural' | 'hills' | 'cape'>
 }
 
 export const rowRules: Partial<Record<Use, RowRule>> = {
-  slabs: { lengths: [30, 45, 45, 60], depth: 12.5, pitch: 34, gap: 9, setback: 5, avenue: 13 },
+  slabs: { lengths: [30, 30, 45], depth: 12.5, pitch: 33, gap: 8, setback: 4, avenue: 11 },
   towers: { lengths: [26, 30], depth: 16, pitch: 50, gap: 21, setback: 8, avenue: 22, skip: 0.06 },
   village: { lengths: [12.5], depth: 9.5, pitch: 20, gap: 1.4, setback: 2, avenue: 5, aligned: true, skip: 0.05 },
   sheds: { lengths: [58, 76, 96], depth: 40, pitch: 60, gap: 17, setback: 9, avenue: 16 },
