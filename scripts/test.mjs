@@ -1,6 +1,6 @@
 // npm test: pure tests and the database suite on the embedded engine always; on PostgreSQL + PostGIS when
 // TEST_DATABASE_URL is set; in Chromium when one is found. With CI=true whatever is skipped is a failure.
-// Plain Node, so that it runs before anything is installed.
+// Plain Node, so that it runs before anything is installed. `npm test -- server/db` runs the files that match alone.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { findChromium } from './setup/chromium.mjs'
@@ -15,6 +15,7 @@ ensureInstalled({ development: true })
 
 const reports = new URL('.cache/test-reports/', root)
 mkdirSync(reports, { recursive: true })
+const filters = process.argv.slice(2)
 const totals = { passed: 0, failed: 0, skipped: 0 }
 /** Suites that did not run, with the reason and the way to run them; each counts as one skipped. */
 const notRun = []
@@ -33,6 +34,7 @@ async function runVitest() {
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${fileURLToPath(report)}`,
+    ...filters,
   ])
   const read = readReport(report)
   add(status, {
@@ -44,6 +46,10 @@ async function runVitest() {
 
 async function runBrowser() {
   const config = 'test/browser/playwright.config.ts'
+  if (filters.length > 0) {
+    notRun.push('the browser suite: only chosen files were asked for')
+    return
+  }
   const chromium = findChromium()
   if (chromium === null) {
     notRun.push('the browser suite: no Chromium found; install one or set CHROMIUM_PATH')

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 
 /** Raster and topology are not used, and are two thirds of what the engine would compile at each start. */
@@ -12,10 +13,17 @@ const left =
 export function trimBundle(original: URL, trimmed: string): string {
   if (existsSync(trimmed)) return trimmed
   const tar = trimTar(gunzipSync(readFileSync(original)), (name) => !left.test(name))
+  removeOlder(trimmed)
   const draft = `${trimmed}.${process.pid}`
   writeFileSync(draft, gzipSync(tar, { level: 0 }))
   renameSync(draft, trimmed)
   return trimmed
+}
+
+/** Bundles of other versions, in the same folder under another size. */
+function removeOlder(trimmed: string): void {
+  const folder = dirname(trimmed)
+  for (const name of readdirSync(folder)) if (/^postgis-\d+\.tar\.gz/.test(name)) rmSync(join(folder, name))
 }
 
 const blockBytes = 512
