@@ -51,7 +51,7 @@ export async function openEmbeddedDatabase(
 
   return createPoolDatabase({
     engine: 'embedded',
-    pool,
+    connect: () => connect(engine, pool),
     whenReady: engine.whenReady,
     patienceMilliseconds,
     guard: (statement, seconds) => watch(engine, statement, seconds),
@@ -62,6 +62,17 @@ export async function openEmbeddedDatabase(
       await engine.stop()
     },
   })
+}
+
+/** An engine that is ready but takes no connection in time hangs: nothing else would ever end it. */
+async function connect(engine: EmbeddedEngine, pool: pg.Pool): Promise<pg.PoolClient> {
+  try {
+    return await pool.connect()
+  } catch (error) {
+    if (error instanceof Error && error.message.includes('due to connection timeout'))
+      engine.kill(`no connection within ${queueMilliseconds / 1000} s`)
+    throw error
+  }
 }
 
 /** The watchdog: a statement past its time, or an engine that hangs, costs the process; the supervisor starts the next. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { type Database, DatabaseUnavailable, openDatabase } from '#server/db.ts'
+import { type Database, DatabaseUnavailable, openDatabase, StatementTimeout } from '#server/db.ts'
 import { copyTemplate, embeddedSettings } from '#server/test-support/embedded-template.ts'
 import { oncePossible } from '#server/test-support/once-possible.ts'
 import { testLog } from '#server/test-support/test-log.ts'
@@ -82,6 +82,15 @@ describe('an embedded engine that is killed', () => {
     })
     await oncePossible(() => db.query(`select append_feed('370699', 'issue', '1', 1, null)`))
     await vi.waitFor(() => expect(heard).toBe(1), 5000)
+  })
+
+  it('is killed by the watchdog when it hangs, and the next one answers', async () => {
+    const hung = identify(enginePid())
+    process.kill(hung.pid, 'SIGSTOP')
+    const asked = db.transaction((transaction) => transaction.query('select 1'), { timeoutSeconds: 2 })
+    await expect(asked).rejects.toBeInstanceOf(StatementTimeout)
+    expect(await oncePossible(() => db.query('select 1 as one'))).toEqual([{ one: 1 }])
+    expect(isAlive(hung)).toBe(false)
   })
 
   it('refuses a second server on its folder and names the first', async () => {

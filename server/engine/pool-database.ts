@@ -7,7 +7,8 @@ import { toDatabaseError } from './database-errors.ts'
 
 export interface PoolDatabaseParts {
   engine: Database['engine']
-  pool: pg.Pool
+  /** Takes a connection from the bounded pool. */
+  connect(): Promise<pg.PoolClient>
   /** Settles when connecting makes sense again; the PostGIS engine can only try. */
   whenReady(): Promise<void>
   /** How long a statement waits for an engine that is restarting. */
@@ -114,12 +115,12 @@ export function createPoolDatabase(parts: PoolDatabaseParts): Database {
 }
 
 /** A connection that answers, or DatabaseUnavailable after the engine's patience. */
-async function acquire({ pool, whenReady, patienceMilliseconds }: PoolDatabaseParts): Promise<pg.PoolClient> {
+async function acquire({ connect, whenReady, patienceMilliseconds }: PoolDatabaseParts): Promise<pg.PoolClient> {
   const deadline = Date.now() + patienceMilliseconds
   while (true) {
     try {
       await within(whenReady(), deadline - Date.now())
-      return await pool.connect()
+      return await connect()
     } catch (error) {
       const told = toDatabaseError(error)
       if (!(told instanceof DatabaseUnavailable) || Date.now() >= deadline) throw told

@@ -48,7 +48,7 @@ export async function openPostgisDatabase(settings: DatabaseSettings, url: strin
 
   return createPoolDatabase({
     engine: 'postgis',
-    pool,
+    connect: () => pool.connect(),
     whenReady: async () => {},
     patienceMilliseconds,
     guard: (statement) => statement,
