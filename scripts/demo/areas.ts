@@ -46,7 +46,7 @@ export function drawAreas(
   )
   const communitiesOf = gridsOf.map((grids, i) => joinGrids(world, grids, communityCounts[i]!))
   const grids = gridsOf.flat()
-  const plots = grids.map((grid) => (grid.dedicated ? grid.faces.map((face) => [face]) : homePlots(world, grid.faces)))
+  const plots = enoughPlots(world, grids, targets.microGrids)
   const microCounts = microPortions(world, grids, plots, targets.microGrids)
   const microOf = new Map(grids.map((grid, i) => [grid, group(world, plots[i]!, microCounts[i]!)]))
   const gridLand = (grid: Grid): Land =>
@@ -146,13 +146,29 @@ function microPortions(world: World, grids: readonly Grid[], plots: readonly Fac
   return shares
 }
 
-/** Plots with homes, each with the empty land beside it; large empty land stays a plot of its own. */
-function homePlots(world: World, faces: readonly Face[]): Face[][] {
+/** Plots of every grid: as little empty land of its own as still gives the number of micro-grids wanted. */
+function enoughPlots(world: World, grids: readonly Grid[], wanted: number): Face[][][] {
+  let plots: Face[][][] = []
+  for (const limit of [60000, 25000, 14000, 9000, 6000, 3500, 2000, 0]) {
+    plots = grids.map((grid) =>
+      grid.dedicated ? grid.faces.map((face) => [face]) : homePlots(world, grid.faces, limit),
+    )
+    const most = plots.reduce(
+      (sum, items, i) => sum + (grids[i]!.dedicated ? Math.min(4, items.length) : items.length),
+      0,
+    )
+    if (most >= wanted) break
+  }
+  return plots
+}
+
+/** Plots with homes, each with the empty land beside it; empty land above a limit in square metres stays a plot of its own. */
+function homePlots(world: World, faces: readonly Face[], limit: number): Face[][] {
   const { mesh } = world
   const plotOf = new Map<number, Face[]>()
   const waiting: Face[] = []
   for (const face of faces) {
-    const empty = (world.households.get(face.id) ?? 0) === 0 && area(ringOf(mesh, face)) < 60000
+    const empty = (world.households.get(face.id) ?? 0) === 0 && area(ringOf(mesh, face)) < limit
     if (empty) waiting.push(face)
     else plotOf.set(face.id, [face])
   }

@@ -25,10 +25,10 @@ export interface CountySize {
 
 export const sizes: Record<'default' | 'large', CountySize> = {
   default: {
-    scale: 0.595,
+    scale: 0.605,
     households: 36000,
     areas: { communities: 42, grids: 120, dedicatedGrids: 12, microGrids: 1500 },
-    edgeMeters: 32,
+    edgeMeters: 24,
     stations: 60,
     issues: 40000,
   },

@@ -62,18 +62,35 @@ export function demoIssues(
     .filter((draft) => draft.at <= end)
     .sort((a, b) => a.at - b.at || a.category.code.localeCompare(b.category.code))
   const posts = postNames(named)
-  const perDay = new Map<string, number>()
-  const issues: DemoIssue[] = []
   const stream = random.fork('lives')
-  for (const draft of drafts) {
+  const lives = drafts.flatMap((draft) => {
     const made = live(draft, places, posts, end, stream)
-    if (!made) continue
+    return made ? [{ draft, made }] : []
+  })
+  keepOpen(lives, Math.round(wanted / 100), end, random.fork('open'), (draft) => live(draft, places, posts, end, stream))
+  const perDay = new Map<string, number>()
+  return lives.map(({ draft, made }) => {
     const day = dayText(draft.at)
     const count = (perDay.get(day) ?? 0) + 1
     perDay.set(day, count)
-    issues.push({ ...made, number: `${words.prefix}${day}-${String(count).padStart(4, '0')}` })
+    return { ...made, number: `${words.prefix}${day}-${String(count).padStart(4, '0')}` }
+  })
+}
+
+interface Life {
+  draft: Draft
+  made: Omit<DemoIssue, 'number'>
+}
+
+/** A quiet hour leaves little open: some that were quickly done and still have time are taken as not done yet. */
+function keepOpen(lives: Life[], wanted: number, end: number, random: Random, again: (draft: Draft) => Life['made'] | null): void {
+  const open = lives.filter(({ made }) => made.issue.state !== 'closed').length
+  const waiting = lives.filter(({ made }) => made.issue.state === 'closed' && made.issue.finishBy > end + HOUR * 1.2)
+  for (const life of random.shuffle(waiting).slice(0, Math.max(0, wanted - open))) {
+    const until = end + (life.made.issue.finishBy - end) * random.between(0.2, 0.95)
+    const made = again({ ...life.draft, fate: { openUntil: until } })
+    if (made) life.made = made
   }
-  return issues
 }
 
 function live(

@@ -1,0 +1,102 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { IssueEntry } from '#domain/issue/issue-entry.ts'
+import { projectIssue } from '#domain/issue/project-issue.ts'
+import { withDatabase } from '#server/test-support/database.ts'
+import { loadDemo } from './load-demo.ts'
+
+const now = new Date('2026-11-20T15:20:00+08:00')
+const county = '370699'
+
+describe('loading the demo county', () => {
+  const database = withDatabase()
+
+  beforeAll(async () => {
+    await loadDemo(database.db, { now })
+  }, 420_000)
+
+  const count = async (sql: string): Promise<number> => {
+    const rows = await database.db.query<{ count: number }>(sql, [county])
+    return rows[0]!.count
+  }
+
+  it('puts every table down', async () => {
+    expect(await count('select count(*)::int as count from micro_grid where county = $1::text')).toBeGreaterThan(1480)
+    expect(await count('select count(*)::int as count from station where county = $1::text')).toBe(60)
+    expect(await count(`select count(distinct level)::int as count from station where county = $1::text`)).toBe(5)
+    expect(await count('select count(*)::int as count from issue where county = $1::text')).toBeGreaterThan(38000)
+    expect(
+      await count('select count(*)::int as count from building where county = $1::text and micro_grid is null'),
+    ).toBe(0)
+  })
+
+  it('holds only valid geometry', async () => {
+    expect(
+      await count(`select (
+        (select count(*) from micro_grid where county = $1::text and not st_isvalid(geom)) +
+        (select count(*) from grid where county = $1::text and not st_isvalid(geom)) +
+        (select count(*) from area where county = $1::text and not st_isvalid(geom)) +
+        (select count(*) from compound where county = $1::text and not st_isvalid(geom)) +
+        (select count(*) from building where county = $1::text and not st_isvalid(footprint)) +
+        (select count(*) from green where county = $1::text and not st_isvalid(geom)) +
+        (select count(*) from water where county = $1::text and not st_isvalid(geom)))::int as count`),
+    ).toBe(0)
+  })
+
+  it('nests: the areas of micro-grids add up to their grid, and no two grids overlap', async () => {
+    expect(
+      await count(`select count(*)::int as count from grid g where g.county = $1::text and abs(st_area(g.geom) -
+        (select sum(st_area(m.geom)) from micro_grid m where m.county = g.county and m.grid = g.code)) > st_area(g.geom) * 1e-9`),
+    ).toBe(0)
+    expect(
+      await count(`select count(*)::int as count from grid a join grid b on a.county = b.county and a.code < b.code and a.geom && b.geom
+        where a.county = $1::text and st_relate(a.geom, b.geom, '2********')`),
+    ).toBe(0)
+  })
+
+  it('places each issue in the micro-grid that covers it', async () => {
+    expect(
+      await count(`select count(*)::int as count from issue i join micro_grid m on m.county = i.county and m.code = i.micro_grid
+        where i.county = $1::text and i.state <> 'closed' and st_distance(m.geom, i.geom) > 1e-7`),
+    ).toBe(0)
+    expect(await count(`select count(*)::int as count from issue where county = $1::text and micro_grid = ''`)).toBe(0)
+  })
+
+  it('keeps issues that are rebuilt identically from their entries', async () => {
+    const rows = await database.db.query<{
+      id: number
+      state: string
+      version: number
+      finish_by: Date
+      closed_at: Date | null
+      rating: number | null
+      entries: { sequence: number; at: number; kind: string; actor: string; detail: object }[]
+    }>(
+      `select i.id, i.state, i.version, i.finish_by, i.closed_at, i.rating, (select json_agg(json_build_object('sequence', e.sequence,
+          'at', round(extract(epoch from e.at) * 1000), 'kind', e.kind, 'actor', e.actor, 'detail', e.detail) order by e.sequence)
+        from issue_event e where e.county = i.county and e.issue = i.id) as entries
+       from issue i where i.county = $1::text and i.id % 97 = 0`,
+      [county],
+    )
+    expect(rows.length).toBeGreaterThan(300)
+    for (const row of rows) {
+      const issue = projectIssue(row.entries.map(({ detail, ...entry }) => ({ ...entry, ...detail }) as IssueEntry))!
+      expect([issue.state, issue.version, issue.finishBy, issue.closedAt, issue.rating]).toEqual([
+        row.state,
+        row.version,
+        row.finish_by.getTime(),
+        row.closed_at?.getTime() ?? null,
+        row.rating,
+      ])
+    }
+  })
+
+  it('tells the feed of every layer', async () => {
+    expect(await count(`select count(*)::int as count from feed where county = $1::text and kind = 'layer'`)).toBe(11)
+  })
+
+  it('replaces what was there when loaded again', { timeout: 420_000 }, async () => {
+    const before = await count('select count(*)::int as count from issue_event where county = $1::text')
+    await loadDemo(database.db, { now })
+    expect(await count('select count(*)::int as count from issue_event where county = $1::text')).toBe(before)
+  })
+})
