@@ -22,6 +22,8 @@ export interface Acted {
 
 export interface ToFile {
   filing: IssueFiling
+  /** A number of the county's own form; else day of filing and a running number. */
+  number?: string
   at: number
   actor: string
   /** What else happened to it before it is put down: the past of an issue that is filed late. */
@@ -107,14 +109,14 @@ export interface History {
   entries: IssueEntry[]
 }
 
-function newIssue({ filing, at, actor, acts = [] }: ToFile, id: number): WrittenIssue {
+function newIssue({ filing, at, actor, number, acts = [] }: ToFile, id: number): WrittenIssue {
   const entries: IssueEntry[] = [{ kind: 'file', filed: filing, sequence: 1, at, actor }]
   for (const acted of acts) entries.push(entryOf(acted, entries.length + 1))
   const issue = projectIssue(entries)!
-  return { id, number: numberOf(at, id), before: 0, issue, entries }
+  return { id, number: number ?? numberOf(at, id), before: 0, issue, entries }
 }
 
-/** Day of filing and a running number: `20261121-041207`. */
+/** Day of filing (UTC) and a running number: `20261121-041207`. */
 function numberOf(at: number, id: number): string {
   return `${new Date(at).toISOString().slice(0, 10).replaceAll('-', '')}-${String(id).padStart(6, '0')}`
 }

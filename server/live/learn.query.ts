@@ -33,8 +33,9 @@ export async function rhythmRows(
   )
 }
 
-/** A past issue that a new one may resemble. Spans are seconds from filing. */
+/** A past issue that a new one may resemble, with the clocks of its category. */
 export interface ModelRow {
+  number: string
   category: string
   source: IssueSource
   title: string
@@ -44,8 +45,9 @@ export interface ModelRow {
   longitude: number
   latitude: number
   hour: number
-  answer_seconds: number
-  finish_seconds: number
+  clock: 'emergency' | 'working'
+  answer_minutes: number
+  finish_minutes: number
   actor: string
 }
 
@@ -59,15 +61,14 @@ export async function modelRows(
 ): Promise<ModelRow[]> {
   return db.query<ModelRow>(
     `
-    select i.category, i.source, i.title, i.place, i.emergency, i.community, st_x(i.geom) as longitude, st_y(i.geom) as latitude,
+    select i.number, i.category, i.source, i.title, i.place, i.emergency, i.community, st_x(i.geom) as longitude, st_y(i.geom) as latitude,
       ((extract(isodow from local) - 1) * 24 + extract(hour from local))::int as hour,
-      extract(epoch from i.answer_by - i.filed_at)::int as answer_seconds,
-      extract(epoch from i.finish_by - i.filed_at)::int as finish_seconds,
-      e.actor
+      c.clock, c.answer_minutes, c.finish_minutes, e.actor
     from (
       select * from issue where county = $1::text and filed_at <= $2::timestamptz order by filed_at desc limit $4::integer
     ) i
     cross join lateral (select i.filed_at at time zone $3::text as local) moment
+    join category c on c.code = i.category
     join issue_event e on e.county = i.county and e.issue = i.id and e.kind = 'file'
     order by i.filed_at desc, i.id`,
     [county, until, timeZone, limit],
@@ -140,4 +141,13 @@ export async function ensureMonths(db: Queryable, now: Date): Promise<void> {
     `select ensure_month_partitions(($1::timestamptz - interval '1 month')::date, ($1::timestamptz + interval '1 month')::date)`,
     [now],
   )
+}
+
+/** How many issues bear a number that begins with `prefix`. */
+export async function countNumbered(db: Queryable, county: string, prefix: string): Promise<number> {
+  const rows = await db.query<{ issues: number }>(
+    `select count(*)::int as issues from issue where county = $1::text and starts_with(number, $2::text)`,
+    [county, prefix],
+  )
+  return rows[0]?.issues ?? 0
 }

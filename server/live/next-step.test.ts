@@ -31,10 +31,10 @@ describe('arrivals', () => {
   it('come soon after opening, and fade into the rhythm', () => {
     const opened = { ...source, rhythm: rhythm.map(() => 0), openedAt: now }
     const soon = arrivalsBetween(opened, now, now + 24 * HOUR)
-    expect(soon.length).toBeGreaterThan(5)
-    expect(soon.length).toBeLessThan(35)
+    expect(soon.length).toBeGreaterThan(2)
+    expect(soon.length).toBeLessThan(20)
     expect(soon[0]!.at - now).toBeLessThan(120_000)
-    expect(soon.at(-1)!.at - now).toBeLessThan(16 * 60_000)
+    expect(soon.at(-1)!.at - now).toBeLessThan(11 * 60_000)
   })
 })
 

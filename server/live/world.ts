@@ -1,3 +1,5 @@
+import { chineseCalendar } from '#domain/calendar/chinese-calendar.ts'
+import { deadline } from '#domain/calendar/deadline.ts'
 import type { IssueFiling } from '#domain/issue/issue-entry.ts'
 import type { Db } from '#server/db.types.ts'
 import { actOnIssues, fileIssues, type Outcome, type ToFile } from '#server/issue/write-issues.ts'
@@ -6,6 +8,7 @@ import { type Arrival, type ArrivalSource, arrivalsBetween, HOURS_OF_WEEK, local
 import { chance } from './chance.ts'
 import { type ModelRow, modelRows, openAt, postRows, rhythmRows, standingRows } from './learn.query.ts'
 import { followUp, nextStep, type Progressing, type Step } from './next-step.ts'
+import { createNumbering } from './number-issues.ts'
 
 const MODELS = 4_000
 const AT_ONCE = 200
@@ -45,6 +48,7 @@ export async function createWorld(db: Db, { county, timeZone, since, openedAt }:
   const rhythm = new Array<number>(HOURS_OF_WEEK).fill(0)
   for (const { hour, issues } of await rhythmRows(db, county, from, timeZone)) rhythm[hour] = issues / 4
   const models = await modelRows(db, county, from, timeZone, MODELS)
+  const numbering = createNumbering(db, county, timeZone, models[0]?.number ?? '')
   const posts = createPosts(await postRows(db, county, from))
   const usual = Math.max(1, await openAt(db, county, new Date(since - WEEK)))
   const arrivals: ArrivalSource = { county, timeZone, rhythm, openedAt }
@@ -87,7 +91,9 @@ export async function createWorld(db: Db, { county, timeZone, since, openedAt }:
         arrival,
         model: chooseModel(models, arrival, timeZone),
       }))
-      const filed = chosen.map(({ arrival, model }) => toFile(arrival, model))
+      const filed: ToFile[] = []
+      for (const { arrival, model } of chosen)
+        filed.push({ ...toFile(arrival, model), number: await numbering.next(arrival.at) })
       const written = await fileIssues(db, county, filed)
       open += written.length
       for (const [index, { number, issue }] of written.entries())
@@ -172,8 +178,8 @@ function toFile(arrival: Arrival, model: ModelRow): ToFile {
     emergency: model.emergency,
     longitude: model.longitude,
     latitude: model.latitude,
-    answerBy: arrival.at + model.answer_seconds * 1_000,
-    finishBy: arrival.at + model.finish_seconds * 1_000,
+    answerBy: deadline(chineseCalendar, model.clock, arrival.at, model.answer_minutes),
+    finishBy: deadline(chineseCalendar, model.clock, arrival.at, model.finish_minutes),
   }
   return { filing, at: arrival.at, actor: model.actor }
 }
