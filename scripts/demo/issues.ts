@@ -67,7 +67,9 @@ export function demoIssues(
     const made = live(draft, places, posts, end, stream)
     return made ? [{ draft, made }] : []
   })
-  keepOpen(lives, Math.round(wanted / 100), end, random.fork('open'), (draft) => live(draft, places, posts, end, stream))
+  keepOpen(lives, Math.round(wanted / 100), end, random.fork('open'), (draft) =>
+    live(draft, places, posts, end, stream),
+  )
   const perDay = new Map<string, number>()
   return lives.map(({ draft, made }) => {
     const day = dayText(draft.at)
@@ -83,7 +85,13 @@ interface Life {
 }
 
 /** A quiet hour leaves little open: some that were quickly done and still have time are taken as not done yet. */
-function keepOpen(lives: Life[], wanted: number, end: number, random: Random, again: (draft: Draft) => Life['made'] | null): void {
+function keepOpen(
+  lives: Life[],
+  wanted: number,
+  end: number,
+  random: Random,
+  again: (draft: Draft) => Life['made'] | null,
+): void {
   const open = lives.filter(({ made }) => made.issue.state !== 'closed').length
   const waiting = lives.filter(({ made }) => made.issue.state === 'closed' && made.issue.finishBy > end + HOUR * 1.2)
   for (const life of random.shuffle(waiting).slice(0, Math.max(0, wanted - open))) {
