@@ -21,7 +21,10 @@ export function WalkControls({ state }: { state: CircleState }) {
           value={state.profile}
           onChange={state.setProfile}
         />
-        <p className={styles.pace}>{t(state.profile === 'wheels' ? 'paceWheels' : 'pace', { speed })}</p>
+        <p className={styles.pace}>
+          <strong>{t('onFoot', { minutes: state.minutes })}</strong>
+          <span>{t(state.profile === 'wheels' ? 'paceWheels' : 'pace', { speed })}</span>
+        </p>
         <MinutesLegend />
       </div>
       <Slider
@@ -31,10 +34,7 @@ export function WalkControls({ state }: { state: CircleState }) {
         min={LEAST_MINUTES}
         max={MOST_MINUTES}
         text={t('minutes', { minutes: state.minutes })}
-        marks={[5, 10, 15, 20].map((minutes) => ({
-          value: minutes,
-          text: minutes === 20 ? t('minutes', { minutes }) : String(minutes),
-        }))}
+        marks={[5, 10, 15, 20].map((minutes) => ({ value: minutes, text: String(minutes) }))}
         onChange={state.setMinutes}
       />
     </Panel>
