@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { setTool as setMapTool, useTool } from '#client/state/tool.ts'
 import { choiceCodec, flagCodec, textCodec, useUrlState } from '#client/state/url.ts'
 import { toast } from '#client/ui/toast.ts'
 import type { Position } from '#domain/contract/common.ts'
@@ -41,11 +42,13 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
   const takeTool = useCallback(
     (next: ToolName) => {
       setProposal(null)
+      setMapTool('draw')
       setTool(next)
     },
     [setTool],
   )
   usePlanKeys(takeTool)
+  const active = useMapClicks()
   const choose = useCallback((code: string | null) => setGrid(code ?? ''), [setGrid])
   const leave = useCallback(() => takeTool('select'), [takeTool])
 
@@ -116,8 +119,8 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
         onUndo={undoStep}
         onRedo={redoStep}
       />
-      {tool === 'select' && <SelectTool open={open} onChoose={choose} />}
-      {tool === 'split' && (
+      {active && tool === 'select' && <SelectTool open={open} onChoose={choose} />}
+      {active && tool === 'split' && (
         <SplitTool
           open={open}
           chosen={chosen}
@@ -127,7 +130,7 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
           onLeave={leave}
         />
       )}
-      {tool === 'merge' && (
+      {active && tool === 'merge' && (
         <MergeTool
           open={open}
           chosen={chosen}
@@ -142,4 +145,14 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
       {open.saving.state === 'conflict' && <ConflictDialog open={open} theirs={open.saving.theirs} onOpen={onOpen} />}
     </>
   )
+}
+
+/** Takes the map's clicks while a draft is open, but for the time of measuring; tells whether they are ours. */
+function useMapClicks(): boolean {
+  const mapTool = useTool()
+  useEffect(() => {
+    if (mapTool === 'select') setMapTool('draw')
+  }, [mapTool])
+  useEffect(() => () => setMapTool('select'), [])
+  return mapTool === 'draw'
 }

@@ -77,6 +77,7 @@ export function PlanPanel({
         />
       )}
       <Gauges tallies={tallies} norm={base.norm} chosen={chosen} compare={compare} onChoose={ways.go} />
+      <Comparison open={open} />
       <Problems
         findings={findings}
         ground={work.base.findings}
@@ -85,7 +86,6 @@ export function PlanPanel({
         onSplit={(code) => ways.propose(code, 'across')}
         onMerge={ways.beginMerge}
       />
-      <Comparison open={open} />
       {tallies.length === 0 && <Button disabled>{t('start.noGrids')}</Button>}
     </aside>
   )

@@ -28,17 +28,23 @@ export function SplitTool({ open, chosen, proposal, onProposal, onDone, onLeave 
   const [told, setTold] = useState('')
   const end = useCallback(
     (preview: SplitPreview) => {
-      const operation = splitOperation(open.work, preview, (code) => t('newGridName', { number: code.slice(-3) }))
-      const refusal = operation ? makeStep(operation) : preview.ok ? null : preview
+      const operation = splitOperation(open.work, preview, (code, community) =>
+        t('newGridName', { community: communityName(open, community), number: code.slice(-3) }),
+      )
+      if (operation?.kind !== 'split') {
+        // the tip says why in words; who cannot see it hears it
+        if (!preview.ok) setTold(t(`refusal.${preview.reason}`))
+        return
+      }
+      const refusal = makeStep(operation)
       if (refusal) {
         toast(t(`refusal.${refusal.reason}`), 'bad')
         return
       }
-      if (operation?.kind !== 'split') return
       setTold(t('told.split', { grid: open.work.draft.grids.get(operation.face)?.name, name: operation.name }))
       onDone(operation.face)
     },
-    [open.work, t, onDone],
+    [open, t, onDone],
   )
   const { points, preview, pointer, dropLast, cancel } = useSplitDrawing(open.work, chosen, proposal, (ended) => {
     end(ended)
@@ -92,4 +98,8 @@ export function SplitTool({ open, chosen, proposal, onProposal, onDone, onLeave 
 function reasonOf(preview: SplitPreview | null, t: (key: string) => string): string | undefined {
   if (!preview) return t('refusal.line-too-short')
   return preview.ok ? undefined : t(`refusal.${preview.reason}`)
+}
+
+function communityName({ base }: OpenDraft, code: string): string {
+  return base.communities.find((community) => community.code === code)?.name ?? code
 }

@@ -30,7 +30,8 @@ export function labelFeatures(
       if (grid.locked) return []
       const { households } = tally(base.points, census.of.get(grid.code))
       const state = normState(grid.kind, households, norm)
-      const properties = { code: grid.code, name: grid.name, households: number.format(households), state }
+      const told = grid.kind === 'dedicated' && households === 0 ? '' : number.format(households)
+      const properties = { code: grid.code, name: grid.name, households: told, state }
       return [feature(shapeOf(draft.partition, grid.code).label, properties)]
     }),
   )

@@ -98,6 +98,9 @@ export function labelLayers(theme: Theme): OverlayLayer[] {
     'text-font': font,
     'symbol-sort-key': ['case', off, 0, 1] as never,
     'text-padding': 1,
+    // a label that would meet another steps aside rather than vanish
+    'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'] as never,
+    'text-radial-offset': 0.25,
   }
   return [
     {
@@ -122,7 +125,7 @@ export function labelLayers(theme: Theme): OverlayLayer[] {
           'format',
           ['concat', mark, ['get', 'households']],
           { 'font-scale': 1.25 },
-          '\n',
+          ['case', ['==', ['get', 'households'], ''], '', '\n'],
           {},
           ['get', 'name'],
           { 'font-scale': 0.8 },

@@ -48,20 +48,21 @@ export function previewSplit(work: Work, drawn: readonly Position[], chosen: str
   }
 }
 
-/** The step a legal preview stands for; `nameOf` makes the new grid's name from its code. */
+/** The step a legal preview stands for; `nameOf` makes the new grid's name from its code and community. */
 export function splitOperation(
   work: Work,
   preview: SplitPreview,
-  nameOf: (code: string) => string,
+  nameOf: (code: string, community: string) => string,
 ): PlanOperation | null {
   if (!preview.ok || preview.face === null) return null
-  const code = nextCode(work.draft, work.draft.grids.get(preview.face)!.community)
+  const { community } = work.draft.grids.get(preview.face)!
+  const code = nextCode(work.draft, community)
   return {
     kind: 'split',
     face: preview.face,
     line: [...preview.line],
     keep: preview.left.keeps ? 'left' : 'right',
     code,
-    name: nameOf(code),
+    name: nameOf(code, community),
   }
 }

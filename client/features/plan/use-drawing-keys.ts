@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { useEscape } from '#client/ui/use-escape.ts'
 
 export interface DrawingKeys {
   /** Whether a line is begun: Enter and Backspace are its own then. */
@@ -10,22 +11,18 @@ export interface DrawingKeys {
 
 /** Enter, Backspace and Escape while a tool is in hand; they reach the tool before the rest of the page. */
 export function useDrawingKeys({ active, onFinish, onDropLast, onCancel }: DrawingKeys): void {
+  useEscape(true, onCancel)
   useEffect(() => {
+    if (!active) return
     const heard = (event: KeyboardEvent) => {
-      const target = event.target
-      if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return
-      if (target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) return
-      const onControl = target instanceof HTMLElement && /^(BUTTON|A|SUMMARY)$/.test(target.tagName)
+      if (event.ctrlKey || event.metaKey || event.altKey || isElsewhere(event.target)) return
+      const onControl = event.target instanceof HTMLElement && /^(BUTTON|A|SUMMARY)$/.test(event.target.tagName)
       const run =
-        event.key === 'Escape'
-          ? onCancel
-          : !active
-            ? null
-            : event.key === 'Enter' && !onControl
-              ? onFinish
-              : event.key === 'Backspace' || event.key === 'z'
-                ? onDropLast
-                : null
+        event.key === 'Enter' && !onControl
+          ? onFinish
+          : event.key === 'Backspace' || event.key === 'z'
+            ? onDropLast
+            : null
       if (!run) return
       event.preventDefault()
       event.stopPropagation()
@@ -33,5 +30,11 @@ export function useDrawingKeys({ active, onFinish, onDropLast, onCancel }: Drawi
     }
     window.addEventListener('keydown', heard, { capture: true })
     return () => window.removeEventListener('keydown', heard, { capture: true })
-  }, [active, onFinish, onDropLast, onCancel])
+  }, [active, onFinish, onDropLast])
+}
+
+/** Fields and dialogs keep their keys. */
+export function isElsewhere(target: EventTarget | null): boolean {
+  if (document.querySelector('dialog[open]')) return true
+  return target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
 }
