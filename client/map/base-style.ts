@@ -31,7 +31,8 @@ export function baseStyle(state: BaseState, origin: string): BaseStyle {
       type: 'vector',
       tiles: [`${origin}/tiles/${state.county}/${id}/{z}/{x}/{y}.mvt`],
       ...layer.tiles,
-      bounds: state.bounds,
+      // the sea and the hills go on past the county's box
+      ...(layer.slot === 'ground' ? {} : { bounds: state.bounds }),
     }
     const parts = layer.draw({ palette, opacity, theme: state.theme })
     for (const body of parts.bodies) style.bodies.push({ slot: layer.slot, layer: body })

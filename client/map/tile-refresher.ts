@@ -32,7 +32,7 @@ export function createTileRefresher(current: () => MapLibreMap | undefined, ever
         for (const tile of tiles) gathered.set(`${tile.z}/${tile.x}/${tile.y}`, tile)
         waiting.set(layer, gathered)
       }
-      timer ??= setTimeout(flush, Math.max(0, lastAt + everyMs - performance.now()))
+      if (timer === undefined) timer = setTimeout(flush, Math.max(0, lastAt + everyMs - performance.now()))
     },
   }
 }

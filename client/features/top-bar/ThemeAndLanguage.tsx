@@ -18,7 +18,11 @@ export function ThemeAndLanguage() {
       />
       <IconButton
         label={t('otherLanguage')}
-        icon={<span className={styles.language}>{t('otherLanguageShort')}</span>}
+        icon={
+          <span className={styles.language} aria-hidden="true">
+            {t('otherLanguageShort')}
+          </span>
+        }
         lang={language === 'zh' ? 'en' : 'zh-CN'}
         onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
       />

@@ -27,7 +27,7 @@ export function TopBar({ door, demo, county, search }: TopBarProps) {
   return (
     <header className={[styles.bar, door === 'wall' && styles.shy].filter(Boolean).join(' ')}>
       <div className={styles.start}>
-        <DoorLink path="/" className={styles.brand} aria-label={t('home')}>
+        <DoorLink path="/" className={styles.brand} title={t('home')}>
           <Logo />
           <span className={styles.name}>{t('brand')}</span>
         </DoorLink>

@@ -1,0 +1,157 @@
+import type { Page } from '@playwright/test'
+import { axeFindings } from './support/axe.ts'
+import { demoCounty } from './support/moment.ts'
+import { isBlank, pictureFacts } from './support/picture.ts'
+import { expect, settled, test } from './support/test.ts'
+
+interface Told {
+  station: { walk: number[]; straight: number[]; cannotWalk: number[] }
+  county: { households: number; walk: number[] }
+}
+interface Station {
+  code: string
+  name: string
+  level: string
+  position: [number, number]
+}
+
+test.use({ viewport: { width: 1366, height: 1024 } })
+
+let stations: Station[] = []
+test.beforeAll(async ({ request }) => {
+  const answer: { stations: Station[] } = await (await request.get(`/api/stations?county=${demoCounty}`)).json()
+  stations = answer.stations
+})
+
+const number = (value: number) => new Intl.NumberFormat('zh').format(value)
+const community = () => stations.find(({ level }) => level === 'community')!
+const share = (page: Page) => page.getByRole('paragraph').filter({ hasText: '%' }).first()
+
+test('opens with the share of the county and every station to choose from', async ({ page, open, request }) => {
+  const { county }: Told = await (await request.get(`/api/coverage?county=${demoCounty}`)).json()
+  await open('/circle')
+  await expect(page.getByText(`${number(county.walk[15]!)} / ${number(county.households)} 户`)).toBeVisible()
+  await expect(
+    page.getByRole('listitem').filter({ has: page.getByText(stations[0]!.name, { exact: true }) }),
+  ).toBeVisible()
+})
+
+test('a station is found by typing and chosen with the keyboard; a reload shows the same', async ({
+  page,
+  open,
+  request,
+}) => {
+  const { name, code } = community()
+  await open('/circle')
+  const search = page.getByPlaceholder('名称、拼音首字母或地址')
+  await search.fill(name)
+  await search.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name })).toBeVisible()
+  await expect(page).toHaveURL(new RegExp(`station=${code}`))
+  const { station }: Told = await (await request.get(`/api/coverage?county=${demoCounty}&station=${code}`)).json()
+  const contrast = page.getByText(`${number(station.cannotWalk[15]!)} 户在圈内却走不到`)
+  await expect(contrast).toBeVisible()
+  await settled(page)
+  const address = page.url()
+  await page.reload()
+  await expect(contrast).toBeVisible()
+  await settled(page)
+  expect(page.url()).toBe(address)
+})
+
+test('the slider moves figures at once, without asking the server', async ({ page, open, request }) => {
+  const { code } = community()
+  const { station }: Told = await (await request.get(`/api/coverage?county=${demoCounty}&station=${code}`)).json()
+  await open(`/circle?station=${code}`)
+  await expect(page.getByText(`${number(station.cannotWalk[15]!)} 户在圈内却走不到`)).toBeVisible()
+  const asked: string[] = []
+  page.on('request', (request) => {
+    if (request.url().includes('/api/coverage')) asked.push(request.url())
+  })
+  await page.getByRole('slider', { name: '步行多少分钟' }).fill('10')
+  await expect(page.getByText(`${number(station.cannotWalk[10]!)} 户在圈内却走不到`)).toBeVisible()
+  await expect(page).toHaveURL(/minutes=10/)
+  expect(asked).toEqual([])
+})
+
+test('a tap on the map chooses the station under the finger', async ({ page, open }) => {
+  const { name, position } = stations[0]!
+  await open(`/circle?camera=${position.join(',')},15`)
+  await page.mouse.click(683, 512 + 26)
+  await expect(page.getByRole('heading', { name })).toBeVisible()
+})
+
+test('the elderly reach less than adults, and someone left out can be flown to', async ({ page, open }) => {
+  await open(`/circle?station=${community().code}`)
+  await expect(share(page)).toBeVisible()
+  const adult = (await share(page).textContent()) ?? ''
+  await page.getByRole('radio', { name: '老年人' }).check()
+  await expect(page).toHaveURL(/profile=elderly/)
+  await expect(share(page)).not.toHaveText(adult)
+  const camera = new URL(page.url()).searchParams.get('camera')
+  await page.getByRole('region', { name: '圈内却走不到的' }).getByRole('button').first().click()
+  await expect.poll(() => new URL(page.url()).searchParams.get('camera')).not.toBe(camera)
+})
+
+test('an address that names no station of the county says so and leads back', async ({ page, complaints }) => {
+  await page.goto('/circle?station=nowhere')
+  await expect(page.getByText('没有这处阵地')).toBeVisible()
+  await page.getByRole('button', { name: '看全县' }).click()
+  await expect(page.getByText('户 15 分钟内走得到')).toBeVisible()
+  complaints.length = 0
+})
+
+for (const [width, height] of [
+  [1366, 1024],
+  [1920, 1080],
+  [1024, 1366],
+  [390, 844],
+] as const)
+  test(`no panel lies on another at ${width} x ${height}`, async ({ page, open }) => {
+    await page.setViewportSize({ width, height })
+    await open(`/circle?station=${community().code}`)
+    await expect(page.getByText('圈内却走不到的')).toBeVisible()
+    expect(await overlaps(page)).toEqual([])
+    const picture = await page.screenshot({
+      clip: { x: width * 0.36, y: 140, width: width * 0.3, height: height * 0.2 },
+    })
+    expect(isBlank(await pictureFacts(page, picture))).toBe(false)
+  })
+
+for (const [theme, language] of [
+  ['light', 'zh'],
+  ['dark', 'en'],
+] as const)
+  test(`nothing hinders a screen reader or weak eyes in ${theme}, ${language}`, async ({ page, open }) => {
+    await open(`/circle?theme=${theme}&language=${language}&station=${community().code}`)
+    expect(await axeFindings(page)).toEqual([])
+    await open(`/circle?theme=${theme}&language=${language}`)
+    expect(await axeFindings(page)).toEqual([])
+  })
+
+/** Pairs of panels and map buttons whose boxes share more than a pixel, and those that leave the screen at the side. */
+async function overlaps(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const sheet = document.querySelector('main > div')!
+    const isSheet = sheet.getBoundingClientRect().height < innerHeight * 0.8
+    const parts = isSheet ? [sheet] : [...sheet.querySelectorAll('[data-covers]')]
+    const buttons = document.querySelector('button[aria-label="放大"]')?.parentElement?.parentElement
+    if (buttons) parts.push(buttons)
+    const boxes = parts.map((part) => part.getBoundingClientRect())
+    const found: string[] = []
+    boxes.forEach((one, index) => {
+      if (one.left < -1 || one.right > innerWidth + 1) found.push(`${index} leaves the screen`)
+      for (const [next, other] of boxes.entries())
+        if (
+          next > index &&
+          one.left < other.right - 1 &&
+          other.left < one.right - 1 &&
+          one.top < other.bottom - 1 &&
+          other.top < one.bottom - 1
+        )
+          found.push(`${index} lies on ${next}`)
+    })
+    return found
+  })
+}
