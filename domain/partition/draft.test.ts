@@ -157,6 +157,7 @@ describe('rules', () => {
     draft,
     census,
     points,
+    base: { draft, census },
     norm: [200, 400] as const,
     compounds: Array.from({ length: 10 }, (_, i) => ({ code: `C${i}`, name: `c${i}` })),
   }
@@ -175,6 +176,22 @@ describe('rules', () => {
     const split = judge({ ...world, norm: [0, 100_000] }).filter((finding) => finding.rule === 'compound-split')
     expect(split.length).toBeGreaterThan(0)
     expect(new Set(split.map((finding) => finding.id)).size).toBe(split.length)
+  })
+
+  it('tell a grid that took in households of another community', () => {
+    const grids = new Map(draft.grids).set('G-1-1', { ...draft.grids.get('G-1-1')!, community: '370600001002' })
+    const begun = { draft: { ...draft, grids }, census }
+    const merged = applied(begun.draft, { kind: 'merge', into: 'G-0-1', from: 'G-1-1' }).draft
+    const findings = judge({ ...world, base: begun, draft: merged, census: takeCensus(merged.partition, points) })
+    expect(findings.filter((finding) => finding.rule === 'community-crossed')).toMatchObject([
+      {
+        face: 'G-0-1',
+        values: { community: '370600001002', households: tally(points, census.of.get('G-1-1')).households },
+      },
+    ])
+    expect(judge({ ...world, base: begun, draft: begun.draft }).some(({ rule }) => rule === 'community-crossed')).toBe(
+      false,
+    )
   })
 
   it('are silent on grids beyond the scope', () => {

@@ -141,7 +141,7 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
           onLeave={leave}
         />
       )}
-      <PlanPanel open={open} chosen={chosen} compare={compare} ways={ways} />
+      <PlanPanel open={open} chosen={chosen} compare={compare} drawing={tool !== 'select'} ways={ways} />
       {open.saving.state === 'conflict' && <ConflictDialog open={open} theirs={open.saving.theirs} onOpen={onOpen} />}
     </>
   )

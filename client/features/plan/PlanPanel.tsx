@@ -10,6 +10,7 @@ import { GridCard } from './GridCard.tsx'
 import styles from './PlanPanel.module.css'
 import { Problems } from './Problems.tsx'
 import type { OpenDraft } from './plan-desk.ts'
+import { narrow, useMedia } from './use-media.ts'
 import { useTallies } from './use-tallies.ts'
 
 /** What the lists of the panel can do with a grid. */
@@ -23,18 +24,17 @@ export interface PlanWays {
   rename(code: string, name: string): void
 }
 
-/** Figures of the draft: the chosen grid, every grid against the norm, problems, and the plan beside today. */
-export function PlanPanel({
-  open,
-  chosen,
-  compare,
-  ways,
-}: {
+export interface PlanPanelProps {
   open: OpenDraft
   chosen: string | null
   compare: boolean
+  /** A tool draws on the map: on a phone the panel makes room. */
+  drawing: boolean
   ways: PlanWays
-}) {
+}
+
+/** Figures of the draft: the chosen grid, every grid against the norm, the plan beside today, and problems. */
+export function PlanPanel({ open, chosen, compare, drawing, ways }: PlanPanelProps) {
   const { t } = useTranslation('plan')
   const { work, base, broken, saving } = open
   const tallies = useTallies(open)
@@ -44,16 +44,21 @@ export function PlanPanel({
         draft: work.draft,
         census: work.census,
         points: work.base.points,
+        base: work.base,
         norm: base.norm,
         compounds: base.compounds,
       }),
     [work, base],
   )
-  const nameOf = useCallback((code: string) => work.draft.grids.get(code)?.name ?? code, [work])
-  useSideRoom()
+  const nameOf = useCallback(
+    (code: string) =>
+      work.draft.grids.get(code)?.name ?? base.communities.find((community) => community.code === code)?.name ?? code,
+    [work, base],
+  )
+  useSideRoom(!drawing)
 
   return (
-    <aside className={styles.panel} aria-label={t('panel')}>
+    <aside className={styles.panel} data-drawing={drawing || undefined} aria-label={t('panel')}>
       {broken && (
         <p className={styles.notice} role="alert">
           {t('broken', { step: broken.index + 1, reason: t(`refusal.${broken.reason}`) })}
@@ -92,20 +97,15 @@ export function PlanPanel({
 }
 
 /** Tells the map's own buttons how much room the panel takes at the side or, on a phone, at the foot. */
-function useSideRoom(): void {
+function useSideRoom(shown: boolean): void {
+  const below = useMedia(narrow)
   useEffect(() => {
     const root = document.documentElement
-    const narrow = matchMedia('(max-width: 48rem)')
-    const apply = () => {
-      root.style.setProperty('--side-right', narrow.matches ? '0rem' : '23rem')
-      root.style.setProperty('--side-bottom', narrow.matches ? '42vh' : '0rem')
-    }
-    apply()
-    narrow.addEventListener('change', apply)
+    root.style.setProperty('--side-right', below ? '0rem' : '23rem')
+    root.style.setProperty('--side-bottom', below && shown ? '42vh' : '0rem')
     return () => {
-      narrow.removeEventListener('change', apply)
       root.style.removeProperty('--side-right')
       root.style.removeProperty('--side-bottom')
     }
-  }, [])
+  }, [below, shown])
 }

@@ -10,6 +10,7 @@ import { SplitTip } from './SplitTip.tsx'
 import { type SplitPreview, splitOperation } from './split-preview.ts'
 import { ToolHint } from './ToolHint.tsx'
 import { useDrawingKeys } from './use-drawing-keys.ts'
+import { fingers, useMedia } from './use-media.ts'
 import { useSplitDrawing } from './use-split-drawing.ts'
 
 export interface SplitToolProps {
@@ -46,10 +47,18 @@ export function SplitTool({ open, chosen, proposal, onProposal, onDone, onLeave 
     },
     [open, t, onDone],
   )
-  const { points, preview, pointer, dropLast, cancel } = useSplitDrawing(open.work, chosen, proposal, (ended) => {
+  const touch = useMedia(fingers)
+  const {
+    points,
+    preview,
+    pointer: hand,
+    dropLast,
+    cancel,
+  } = useSplitDrawing(open.work, chosen, proposal, (ended) => {
     end(ended)
     if (ended.ok) cancel()
   })
+  const pointer = touch ? null : hand
   const drop = useCallback(() => {
     cancel()
     onProposal(null)

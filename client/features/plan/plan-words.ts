@@ -19,6 +19,11 @@ export function findingWords(t: Words, finding: Finding, nameOf: (code: string) 
       const values = { grid, compound, buildings, households: number.format(households), elsewhere: nameOf(elsewhere) }
       return { head: t('finding.compound-split.head', values), line: t('finding.compound-split.line', values) }
     }
+    case 'community-crossed': {
+      const { community, households } = finding.values
+      const values = { grid, community: nameOf(community), households: number.format(households) }
+      return { head: t('finding.community-crossed.head', values), line: t('finding.community-crossed.line', values) }
+    }
     case 'not-contiguous': {
       const values = { grid, parts: finding.values.parts }
       return { head: t('finding.not-contiguous.head', values), line: t('finding.not-contiguous.line', values) }

@@ -1,10 +1,11 @@
+import { communityCrossed } from './community-crossed.ts'
 import { compoundSplit } from './compound-split.ts'
 import { contiguity } from './contiguity.ts'
 import { householdNorm } from './household-norm.ts'
 import type { Finding, Rule, RuleWorld } from './rule.types.ts'
 
 /** Every rule a plan is held to. */
-export const rules: readonly Rule[] = [householdNorm, contiguity, compoundSplit]
+export const rules: readonly Rule[] = [householdNorm, communityCrossed, contiguity, compoundSplit]
 
 /** Findings of all grids the plan may change, the blocking ones first, then by grid. */
 export function judge(world: RuleWorld): Finding[] {

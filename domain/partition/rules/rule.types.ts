@@ -7,6 +7,8 @@ export interface RuleWorld {
   readonly draft: Draft
   readonly census: Census
   readonly points: CountedPoints
+  /** The day the plan stands on. */
+  readonly base: { readonly draft: Draft; readonly census: Census }
   /** Households a base grid should have, least and most. */
   readonly norm: readonly [number, number]
   readonly compounds: readonly { readonly code: string; readonly name: string }[]
@@ -29,6 +31,7 @@ export type Finding =
       { households: number; least: number; most: number; off: number }
     >
   | FindingOf<'compound-split', { compound: string; buildings: number; households: number; elsewhere: string }>
+  | FindingOf<'community-crossed', { community: string; households: number }>
   | FindingOf<'not-contiguous', { parts: number }>
 
 /** Judges one grid of a draft. */
