@@ -51,7 +51,7 @@ export interface ModelRow {
   actor: string
 }
 
-/** The newest filed issues before `until` with the post that filed them and their local hour of the week. */
+/** The newest filed issues of the 60 days before `until` with the post that filed them and their local hour of the week. */
 export async function modelRows(
   db: Queryable,
   county: string,
@@ -65,17 +65,20 @@ export async function modelRows(
       ((extract(isodow from local) - 1) * 24 + extract(hour from local))::int as hour,
       c.clock, c.answer_minutes, c.finish_minutes, e.actor
     from (
-      select * from issue where county = $1::text and filed_at <= $2::timestamptz order by filed_at desc limit $4::integer
+      select * from issue
+      where county = $1::text and filed_at <= $2::timestamptz and filed_at > $2::timestamptz - interval '60 days'
+      order by filed_at desc limit $4::integer
     ) i
     cross join lateral (select i.filed_at at time zone $3::text as local) moment
     join category c on c.code = i.category
     join issue_event e on e.county = i.county and e.issue = i.id and e.kind = 'file'
+      and e.at > $2::timestamptz - interval '60 days' and e.at <= $2::timestamptz
     order by i.filed_at desc, i.id`,
     [county, until, timeZone, limit],
   )
 }
 
-/** Which post did what, by kind, category and community, over the 60 days before `until`. */
+/** Which post did what, by kind, category and community, over the 30 days before `until`. */
 export interface PostRow {
   kind: string
   category: string
@@ -90,7 +93,8 @@ export async function postRows(db: Queryable, county: string, until: Date): Prom
     select distinct on (e.kind, i.category, i.community) e.kind, i.category, i.community, e.actor, e.detail ->> 'unit' as unit
     from issue i
     join issue_event e on e.county = i.county and e.issue = i.id
-    where i.county = $1::text and i.filed_at > $2::timestamptz - interval '60 days' and i.filed_at <= $2::timestamptz
+      and e.at > $2::timestamptz - interval '30 days' and e.at <= $2::timestamptz
+    where i.county = $1::text and i.filed_at > $2::timestamptz - interval '30 days' and i.filed_at <= $2::timestamptz
     order by e.kind, i.category, i.community, e.at desc`,
     [county, until],
   )
@@ -107,19 +111,27 @@ export interface StandingRow {
   answer_by: Date
   finish_by: Date
   closed_at: Date | null
-  last_at: Date
+  /** Null for an issue without history: nobody can act on it. */
+  last_at: Date | null
 }
 
 /** Everything that may still move: open issues, and those closed in the three days before `since` that nobody has rated. */
 export async function standingRows(db: Queryable, county: string, since: Date): Promise<StandingRow[]> {
   return db.query<StandingRow>(
     `
-    select i.number, i.version, i.state, i.category, i.community, i.emergency, i.filed_at, i.answer_by, i.finish_by, i.closed_at,
-      (select max(e.at) from issue_event e where e.county = i.county and e.issue = i.id) as last_at
-    from issue i
-    where i.county = $1::text and (i.state <> 'closed'
-      or (i.closed_at > $2::timestamptz - interval '3 days' and i.rating is null))
-      and exists (select from issue_event e where e.county = i.county and e.issue = i.id)
+    with moving as materialized (
+      select * from issue i
+      where i.county = $1::text and (i.state <> 'closed'
+        or (i.closed_at > $2::timestamptz - interval '3 days' and i.rating is null))
+    ), last_entry as materialized (
+      select e.issue, max(e.at) as at from issue_event e
+      where e.county = $1::text and e.issue in (select id from moving)
+      group by e.issue
+    )
+    select i.number, i.version, i.state, i.category, i.community, i.emergency, i.filed_at, i.answer_by, i.finish_by,
+      i.closed_at, l.at as last_at
+    from moving i
+    left join last_entry l on l.issue = i.id
     order by i.id`,
     [county, since],
   )

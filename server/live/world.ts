@@ -70,6 +70,7 @@ export async function createWorld(db: Db, { county, timeZone, since, openedAt }:
   const standing = await standingRows(db, county, from)
   open = standing.filter((row) => row.state !== 'closed').length
   for (const row of standing) {
+    if (row.last_at === null) continue
     const issue: Progressing = {
       number: row.number,
       version: row.version,
