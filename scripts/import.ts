@@ -12,6 +12,7 @@ import { type ImportProgress, importSource } from '#server/features/import/impor
 import { readManifest } from '#server/features/import/read-manifest.ts'
 import { type SourceReport, wayOut } from '#server/features/import/report.ts'
 import { migrate } from '#server/migrate.ts'
+import { refreshStatistics } from '#server/refresh-statistics.ts'
 
 const help = `Brings a county in from its files.
 
@@ -47,8 +48,8 @@ if (values.help || positionals.length !== 1) {
 try {
   process.exitCode = (await run(positionals[0]!)) ? 0 : 1
 } catch (error) {
-  if (!(error instanceof UnreadableFile)) throw error
-  console.error(error.message)
+  // a refusal (file, settings, folder in use) is for a person: its words, not its stack
+  console.error(error instanceof Error ? error.message : String(error))
   process.exitCode = 1
 }
 
@@ -71,6 +72,7 @@ async function run(file: string): Promise<boolean> {
       print(report)
       reports.push(report)
     }
+    await refreshStatistics(db)
   } finally {
     await db.close()
   }

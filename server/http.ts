@@ -2,7 +2,7 @@ import type { NextFunction, Request, Response, Router } from 'express'
 import type { z } from 'zod'
 import type { Problem } from '#domain/contract/common.ts'
 import type { Endpoint } from '#domain/contract/endpoint.ts'
-import { DatabaseUnavailable } from './db.types.ts'
+import { DatabaseError, DatabaseUnavailable, StatementTimeout } from './db.ts'
 
 /** A refusal with a status; thrown by handlers, turned into problem+json here and nowhere else. */
 export class HttpProblem extends Error {
@@ -91,6 +91,13 @@ function toProblem(error: unknown): HttpProblem {
         'Retry-After': '3',
       },
     )
+  if (error instanceof StatementTimeout)
+    return new HttpProblem(503, 'too-busy', 'The question took too long; ask for less, or again later.', undefined, {
+      'Retry-After': '10',
+    })
+  // class 22, data exception: a value that passed the schema and no column takes, e.g. a NUL in a text
+  if (error instanceof DatabaseError && error.code?.startsWith('22'))
+    return new HttpProblem(400, 'invalid-request', 'A value in the request cannot be stored or compared.')
   // body-parser and the router speak with a status of their own: malformed JSON, too large, malformed %-encoding
   const status = (error as { status?: unknown }).status
   if (typeof status === 'number' && status >= 400 && status < 500)
