@@ -40,7 +40,11 @@ test('no Chinese stands in code: words live in locales', () => {
 test('no sentence stands between tags: words live in locales', () => {
   const found = sources(here)
     .filter((file) => file.endsWith('.tsx'))
-    .filter((file) => /^\s*[A-Z][a-z]+(?: [a-z]+)+[.!?…]?\s*$|>\s*[A-Z][a-z]+(?: [a-z]+)+[.!?…]?\s*<\//m.test(withoutComments(readFileSync(file, 'utf8'))))
+    .filter((file) =>
+      /^\s*[A-Z][a-z]+(?: [a-z]+)+[.!?…]?\s*$|>\s*[A-Z][a-z]+(?: [a-z]+)+[.!?…]?\s*<\//m.test(
+        withoutComments(readFileSync(file, 'utf8')),
+      ),
+    )
   expect(found.map((file) => path.relative(here, file))).toEqual([])
 })
 

@@ -21,6 +21,8 @@ export default function MapStage({ label }: { label: string }) {
 
   useEffect(() => (stage.current ? view.mount(stage.current) : undefined), [view])
 
+  useEffect(() => view.setLabel(label), [view, label])
+
   useEffect(() => {
     if (county) view.setBase({ county: county.code, bounds: county.bounds, theme, language, layers, selected })
   }, [view, county, theme, language, layers, selected])
@@ -55,5 +57,5 @@ export default function MapStage({ label }: { label: string }) {
     }
   }, [view, county])
 
-  return <section ref={stage} className={styles.stage} aria-label={label} />
+  return <div ref={stage} className={styles.stage} />
 }

@@ -25,7 +25,6 @@ export function createMap(element: HTMLElement, style: StyleSpecification, camer
     fadeDuration: 150,
     // the page has keys of its own on the map; see features/keys
     keyboard: true,
-    locale: { 'Map.Title': '' },
   })
   map.touchPitch.disable()
   map.setMissingStyleImageResolver((name) => {

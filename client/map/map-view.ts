@@ -37,6 +37,7 @@ export function createMapView(): MapView {
   // a style that is not down yet takes no difference: the map would begin anew
   let styleReady = false
   let gestureCursor = ''
+  let canvasLabel = ''
   let fontFaces: FontFacesSpecification | undefined
   const rebuilds: number[] = []
   const overlays = new Map<string, Overlay>()
@@ -93,6 +94,7 @@ export function createMapView(): MapView {
     deck.setLayers(allDeckLayers())
     applyHolds()
     made.getCanvas().style.cursor = gestureCursor
+    made.getCanvas().setAttribute('aria-label', canvasLabel)
     made.on('move', () => {
       camera = cameraOf(made)
       for (const tell of heard.camera) tell(camera)
@@ -203,6 +205,10 @@ export function createMapView(): MapView {
       base = next
       if (map) styleSoon()
       else if (element.isConnected) start()
+    },
+    setLabel(label) {
+      canvasLabel = label
+      map?.getCanvas().setAttribute('aria-label', label)
     },
     getCamera: () => camera,
     getBounds() {

@@ -73,6 +73,8 @@ export interface MapView {
   /** Features of base layers at a place on screen, topmost first; empty when the place is off screen. */
   featuresAt(longitude: number, latitude: number, layers: string[]): PickedFeature[]
   onIdle(heard: () => void): () => void
+  /** Name of the map's canvas for screen readers, in the current language. */
+  setLabel(label: string): void
   /** Draws the base map of a county, in a theme, with layers as set. Cheap when little changed. */
   setBase(base: BaseState): void
   /** Bounds of the view in degrees. */

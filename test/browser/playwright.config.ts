@@ -17,7 +17,8 @@ export default defineConfig({
   snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
   fullyParallel: false,
   workers: 1,
-  timeout: 90_000,
+  // software WebGL on a busy machine takes its time
+  timeout: 180_000,
   retries: process.env.CI === 'true' ? 1 : 0,
   expect: { timeout: 20_000, toHaveScreenshot: { maxDiffPixelRatio: 0.02, threshold: 0.15, animations: 'disabled' } },
   reporter: 'list',

@@ -79,6 +79,6 @@ function Overview({ county }: { county: County }) {
 /** Pixels that the words cover: at the left, or on a phone below. */
 function freeOfWords() {
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
-  if (innerWidth < 40 * rem) return { top: 4.5 * rem, right: 16, bottom: innerHeight * 0.62, left: 16 }
+  if (innerWidth < 40 * rem) return { top: 7.5 * rem, right: 16, bottom: innerHeight * 0.6, left: 16 }
   return { top: 5 * rem, right: 5 * rem, bottom: 3 * rem, left: Math.min(innerWidth * 0.5, 34 * rem) }
 }

@@ -45,6 +45,6 @@ export async function settled(page: Page): Promise<void> {
   await page.locator('main').waitFor()
   const path = new URL(page.url()).pathname
   if (!['/', '/wall', '/plan', '/circle', '/m'].includes(path)) return
-  await page.locator('[data-map="idle"]').waitFor({ state: 'attached', timeout: 45_000 })
+  await page.locator('[data-map="idle"]').waitFor({ state: 'attached', timeout: 90_000 })
   await page.evaluate(() => document.fonts.ready)
 }
