@@ -35,7 +35,7 @@ export const sizes: Record<'default' | 'large', CountySize> = {
   large: {
     scale: 1.1,
     households: 115000,
-    areas: { communities: 118, grids: 330, dedicatedGrids: 30, microGrids: 4850 },
+    areas: { communities: 118, grids: 330, dedicatedGrids: 12, microGrids: 4850 },
     edgeMeters: 8,
     stations: 174,
     issues: 216000,
