@@ -75,17 +75,17 @@ export async function searchRows(
         end as rank
       from thing
     ), issues as (
-      (select 'issue' as kind, 6 as size, number as code, title as name, '' as above, community, id,
+      (select 'issue' as kind, 6 as size, number as code, title as name, '' as above, community, id, geom,
           case when number = upper($3::text) then 0 else 7 end as rank
         from issue where county = $1::text and number like upper($5::text) order by filed_at desc limit $7::integer)
       union all
-      (select 'issue', 6, number, title, '', community, id, 8
+      (select 'issue', 6, number, title, '', community, id, geom, 8
         from issue where county = $1::text and state <> 'closed' and lower(title || ' ' || place) like $6::text
         order by filed_at desc limit $7::integer)
     ), best as (
-      select kind, size, code, name, above, rank, null::bigint as id from matched where rank is not null
+      select kind, size, code, name, above, rank, null::geometry as found from matched where rank is not null
       union all
-      select kind, size, code, name, community, min(rank), id from issues group by kind, size, code, name, community, id
+      select kind, size, code, name, community, min(rank), min(geom::text)::geometry from issues group by kind, size, code, name, community, id
       order by rank, size, name, code limit $7::integer
     ), placed as (
       select best.*, coalesce(
@@ -95,7 +95,7 @@ export async function searchRows(
           (select geom from compound where best.kind = 'compound' and compound.county = $1::text and compound.code = best.code),
           (select geom from station where best.kind = 'station' and station.county = $1::text and station.code = best.code),
           (select st_collect(geom) from road where best.kind = 'road' and road.county = $1::text and road.name = best.name),
-          (select geom from issue where best.kind = 'issue' and issue.county = $1::text and issue.id = best.id)
+          best.found
         ) as geom
       from best
     )
