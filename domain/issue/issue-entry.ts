@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-/** Milliseconds since 1970. */
-const moment = z.int()
+/** Milliseconds since 1970; what a calculation left of them is rounded. */
+const moment = z.number().transform(Math.round)
 const reason = z.string()
 
 /** What was written down when the issue was filed. Degrees are EPSG:4326. */

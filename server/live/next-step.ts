@@ -81,7 +81,7 @@ function finishAt(issue: Progressing, start: number, pressure: number, random: (
   const left = issue.finishBy - start
   if (left <= 0) return start + (20 * MINUTE + 9 * HOUR * random()) / Math.max(1, pressure)
   if (random() < 0.05) return issue.finishBy + (0.02 + 0.25 * random()) * (issue.finishBy - issue.filedAt)
-  return start + left * (0.05 + 0.9 * random() ** clamp(pressure, 0.5, 2))
+  return start + left * (0.05 + 0.9 * random() ** clamp(pressure ** 3, 0.1, 3))
 }
 
 const FIRST_HOUR = 8

@@ -50,7 +50,7 @@ export async function createWorld(db: Db, { county, timeZone, since, openedAt }:
   const models = await modelRows(db, county, from, timeZone, MODELS)
   const numbering = createNumbering(db, county, timeZone, models[0]?.number ?? '')
   const posts = createPosts(await postRows(db, county, from))
-  const usual = Math.max(1, await openAt(db, county, new Date(since - WEEK)))
+  const usual = Math.max(1, await openAt(db, county, new Date(since - WEEK)), await openAt(db, county, from))
   const arrivals: ArrivalSource = { county, timeZone, rhythm, openedAt }
   const agenda = new Map<string, Agenda>()
   let clock = since
