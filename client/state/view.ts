@@ -16,10 +16,6 @@ export function readTheme(): Theme {
   return readPath() === '/wall' || systemIsDark.matches ? 'dark' : 'light'
 }
 
-export function useThemeChoice(): ThemeChoice {
-  return useSyncExternalStore(subscribeAddress, readThemeChoice)
-}
-
 export function setTheme(choice: ThemeChoice): void {
   writeParameter('theme', choice === 'auto' ? null : choice)
 }

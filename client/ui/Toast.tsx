@@ -4,8 +4,6 @@ import { CloseIcon } from './icons.tsx'
 import styles from './Toast.module.css'
 import { dismissToast, useToasts } from './toast.ts'
 
-export { toast } from './toast.ts'
-
 /** Where toasts appear; App holds the only one. */
 export function ToastRegion() {
   const { t } = useTranslation('ui')

@@ -49,12 +49,6 @@ export const FullScreenIcon = () => (
     <path d="M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5" />
   </Icon>
 )
-export const HelpIcon = () => (
-  <Icon>
-    <circle cx="12" cy="12" r="8.5" />
-    <path d="M9.5 9.500a2.5 2.5 0 1 1 3.6 2.250c-.7.35-1.100.9-1.100 1.750M12 16.500h.01" />
-  </Icon>
-)
 export const SunIcon = () => (
   <Icon>
     <circle cx="12" cy="12" r="4" />
@@ -112,10 +106,5 @@ export const RulerIcon = () => (
 export const ChevronIcon = () => (
   <Icon size={1}>
     <path d="M6 9l6 6 6-6" />
-  </Icon>
-)
-export const CheckIcon = () => (
-  <Icon>
-    <path d="M5 12.500l4.5 4.500L19 7.5" />
   </Icon>
 )
