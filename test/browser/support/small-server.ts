@@ -1,0 +1,59 @@
+import { createServer, type Server } from 'node:http'
+import { createApp } from '#server/app.ts'
+import { buildIdentity } from '#server/build.ts'
+import type { Context } from '#server/context.ts'
+import { createFeedReader } from '#server/feed.ts'
+import { cloneEmbedded } from '#server/test-support/embedded-template.ts'
+import { clonePostgis } from '#server/test-support/postgis-template.ts'
+import { createSmallCounty } from '#server/test-support/small-county.ts'
+import { testLog } from '#server/test-support/test-log.ts'
+import { freePort } from './free-port.ts'
+
+/** A server of its own over a small county, in this process: a test may write to it, take it away and bring it back. */
+export async function startSmallServer() {
+  const cloned = process.env.TEST_DATABASE_URL ? await clonePostgis() : await cloneEmbedded()
+  const { db, drop } = cloned
+  await createSmallCounty(db)
+  const feed = createFeedReader(db, testLog)
+  await feed.ready
+  const context: Context = {
+    db,
+    feed,
+    log: testLog,
+    environment: {
+      databaseUrl: undefined,
+      dataDirectory: '',
+      port: 0,
+      host: '127.0.0.1',
+      logLevel: 'silent',
+      statementTimeoutSeconds: 30,
+      poolSize: 4,
+      live: false,
+      production: false,
+    },
+    now: () => new Date(),
+  }
+  const port = await freePort()
+  let server: Server | undefined
+  const start = async () => {
+    const made = createServer(createApp(context, buildIdentity()))
+    await new Promise<void>((resolve) => made.listen(port, '127.0.0.1', resolve))
+    server = made
+  }
+  const stop = async () => {
+    server?.closeAllConnections()
+    await new Promise((resolve) => server?.close(resolve))
+  }
+  await start()
+  return {
+    url: `http://127.0.0.1:${port}`,
+    db,
+    start,
+    stop,
+    async end() {
+      await stop()
+      await feed.close()
+      await drop()
+    },
+  }
+}
