@@ -2,18 +2,20 @@ import { isBlank, mapPicture, pictureFacts } from './support/picture.ts'
 import { expect, settled, test } from './support/test.ts'
 import { loseContext, restoreContext } from './support/webgl.ts'
 
-const middle = { x: 480, y: 120, width: 640, height: 480 }
+const middle = { x: 560, y: 120, width: 640, height: 480 }
+/** The map without what changes by the hour. */
+const groundOnly = 'layers=green,water,compound,road,building,micro_grid,grid,area,-station,-issue'
 const canvas = 'canvas.maplibregl-canvas'
 
 for (const theme of ['dark', 'light'] as const) {
   test(`the town is drawn in ${theme}, not a blank canvas`, async ({ page, open }) => {
-    await open(`/circle?theme=${theme}`)
+    await open(`/m?theme=${theme}`)
     const facts = await pictureFacts(page, await mapPicture(page, middle))
     expect(isBlank(facts), JSON.stringify(facts)).toBe(false)
   })
 
   test(`the base map in ${theme} looks as it did`, async ({ page, open }) => {
-    await open(`/?theme=${theme}&panel=none`)
+    await open(`/?theme=${theme}&${groundOnly}`)
     await expect(page).toHaveScreenshot(`town-${theme}.png`, { clip: middle })
   })
 }
@@ -21,7 +23,7 @@ for (const theme of ['dark', 'light'] as const) {
 test('the guard itself: a canvas without tiles is found blank', async ({ page, complaints }) => {
   await page.route('**/tiles/**', (route) => route.fulfill({ status: 204, body: '' }))
   await page.goto(
-    '/circle?theme=dark&layers=-green,-water,-compound,-road,-building,-micro_grid,-grid,-area,-station,-issue',
+    '/m?theme=dark&layers=-green,-water,-compound,-road,-building,-micro_grid,-grid,-area,-station,-issue',
   )
   await settled(page)
   const facts = await pictureFacts(page, await mapPicture(page, middle))
