@@ -10,7 +10,6 @@ export type CardLayer = z.infer<typeof cardLayer>
 
 /** Households against the county's norm for this kind of grid. */
 export const normState = z.enum(['below', 'within', 'above'])
-export type NormState = z.infer<typeof normState>
 
 /** Counts only; null is withheld (too few, or a single building) or not known here. */
 export const cardPeople = z.object({

@@ -77,7 +77,6 @@ export const heatGrid = z.object({
   width: z.int(),
   height: z.int(),
 })
-export type HeatGrid = z.infer<typeof heatGrid>
 
 /** `packed`: Uint16 steps, little-endian, base64; density = step x stepPerSquareKilometer. `plain`: densities. */
 export const heatValues = z.discriminatedUnion('encoding', [

@@ -50,7 +50,7 @@ function boxOf(ring: Ring): [number, number, number, number] {
 }
 
 /** Whether a point lies inside a closed ring, by crossing number. */
-export function ringContains(ring: Ring, x: number, y: number): boolean {
+function ringContains(ring: Ring, x: number, y: number): boolean {
   let inside = false
   for (let i = 1; i < ring.length; i++) {
     const [ax, ay] = ring[i - 1]!

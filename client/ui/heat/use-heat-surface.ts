@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { ApiError, addressOf, call } from '#client/api.ts'
+import { ApiError, call } from '#client/api.ts'
 import { hearLive } from '#client/state/live.ts'
 import { getHeat, getHeatBands } from '#domain/contract/heat.ts'
 import { type Heat, heatOf } from './heat.ts'
@@ -77,11 +77,6 @@ export function useHeatSurface({ county, ...filter }: HeatSurfaceOptions): HeatS
     }
   }, [question])
   return surface
-}
-
-/** Address of the bands as GeoJSON, for a link. */
-export function heatBandsAddress({ county, ...filter }: HeatSurfaceOptions): string {
-  return addressOf(getHeatBands, { query: { county: county ?? '', ...filter } })
 }
 
 async function askForHeat(query: { county: string }, signal: AbortSignal): Promise<Heat> {
