@@ -8,23 +8,22 @@ export interface Buckets {
   /** Entry after each entry, -1 at the end. */
   next: Int32Array
   node: Int32Array
-  /** Bucket (not its place in the ring) that holds the newest entry of each node of the graph, -1 for none. */
-  waitsIn: Int32Array
 }
 
-/**
- * Room for a sweep over `nodes` nodes and `arcs` arcs whose times lie at most `span` deciseconds ahead. A node has one
- * entry from its seed, one in the bucket at work, and for each arc two more at most: an arc's times lie within 64 of
- * each other, so in two buckets, and no bucket takes a node again while it waits there.
- */
-export function makeBuckets(nodes: number, arcs: number, span: number): Buckets {
-  const entries = 2 * nodes + 2 * arcs
-  return {
-    head: new Int32Array(slotsFor(span)).fill(-1),
-    next: new Int32Array(entries),
-    node: new Int32Array(entries),
-    waitsIn: new Int32Array(nodes),
+/** Room for `entries` nodes that wait at once, and for times that lie at most `span` deciseconds ahead. */
+export function makeBuckets(entries: number, span: number): Buckets {
+  return { head: new Int32Array(slotsFor(span)).fill(-1), next: new Int32Array(entries), node: new Int32Array(entries) }
+}
+
+/** Makes room for twice as many waiting nodes; what waits keeps its place. */
+export function growBuckets(buckets: Buckets): void {
+  const twice = (entries: Int32Array) => {
+    const larger = new Int32Array(2 * entries.length)
+    larger.set(entries)
+    return larger
   }
+  buckets.next = twice(buckets.next)
+  buckets.node = twice(buckets.node)
 }
 
 /** The same buckets with a ring that reaches `span` deciseconds ahead. */
@@ -40,15 +39,12 @@ function slotsFor(span: number): number {
 }
 
 /** Puts every node that has a time (is not `unreached`) into its bucket; returns how many. */
-export function pushAll(times: Int32Array, unreached: number, { head, next, node, waitsIn }: Buckets): number {
-  waitsIn.fill(-1)
+export function pushAll(times: Int32Array, unreached: number, { head, next, node }: Buckets): number {
   const mask = head.length - 1
   let pushed = 0
   for (let at = 0; at < times.length; at++) {
     if (times[at] === unreached) continue
-    const bucket = times[at]! >> BUCKET_BITS
-    const slot = bucket & mask
-    waitsIn[at] = bucket
+    const slot = (times[at]! >> BUCKET_BITS) & mask
     node[pushed] = at
     next[pushed] = head[slot]!
     head[slot] = pushed++

@@ -1,4 +1,4 @@
-import { BUCKET_BITS, type Buckets, ensureSpan, makeBuckets, pushAll } from './buckets.ts'
+import { BUCKET_BITS, type Buckets, ensureSpan, growBuckets, makeBuckets, pushAll } from './buckets.ts'
 import { UNREACHED, type WalkGraph } from './graph.ts'
 
 type Rows = Pick<WalkGraph, 'nodeCount' | 'start' | 'target' | 'deciseconds' | 'longestDeciseconds'>
@@ -42,7 +42,7 @@ export function createSweeper(graph: Rows): Sweeper {
     secondDeciseconds: new Int32Array(graph.nodeCount),
     secondOwner: new Int32Array(graph.nodeCount),
   }
-  let buckets = makeBuckets(graph.nodeCount, graph.target.length, graph.longestDeciseconds)
+  let buckets = makeBuckets(graph.nodeCount + 1024, graph.longestDeciseconds)
 
   function nearest(sources: Sources) {
     const latest = seedSources(sources, sweep)
@@ -82,7 +82,8 @@ function seedSources(sources: Sources, { deciseconds, owner }: Sweep): number {
 /** Empties the buckets in order of time. An entry whose node was reached sooner meanwhile is passed over. */
 function settle(graph: Rows, { deciseconds: times, owner }: Sweep, buckets: Buckets, pushed: number): void {
   const { start, target, deciseconds: cost } = graph
-  const { head, next, node: entryNode, waitsIn } = buckets
+  const { head } = buckets
+  let { next, node: entryNode } = buckets
   const mask = head.length - 1
   let waiting = pushed
   let used = pushed
@@ -96,8 +97,7 @@ function settle(graph: Rows, { deciseconds: times, owner }: Sweep, buckets: Buck
       waiting--
       const node = entryNode[entry]!
       const now = times[node]!
-      if (waitsIn[node] !== bucket) continue
-      waitsIn[node] = -1
+      if (now >> BUCKET_BITS !== bucket) continue
       const cell = owner[node]!
       const end = start[node + 1]!
       for (let arc = start[node]!; arc < end; arc++) {
@@ -106,14 +106,20 @@ function settle(graph: Rows, { deciseconds: times, owner }: Sweep, buckets: Buck
         if (reached >= times[neighbour]!) continue
         times[neighbour] = reached
         owner[neighbour] = cell
-        const ahead = reached >> BUCKET_BITS
-        if (waitsIn[neighbour] === ahead) continue
-        waitsIn[neighbour] = ahead
-        const room = free >= 0 ? free : used++
-        if (room === free) free = next[free]!
+        let room = free
+        if (room >= 0) free = next[room]!
+        else {
+          if (used === next.length) {
+            growBuckets(buckets)
+            next = buckets.next
+            entryNode = buckets.node
+          }
+          room = used++
+        }
+        const ahead = (reached >> BUCKET_BITS) & mask
         entryNode[room] = neighbour
-        next[room] = head[ahead & mask]!
-        head[ahead & mask] = room
+        next[room] = head[ahead]!
+        head[ahead] = room
         waiting++
       }
     }
@@ -164,7 +170,8 @@ function seedBorders(graph: Rows, sweep: Sweep): number {
 function settleWithinCells(graph: Rows, sweep: Sweep, buckets: Buckets, pushed: number): void {
   const { start, target, deciseconds: cost } = graph
   const { owner, secondDeciseconds: times, secondOwner } = sweep
-  const { head, next, node: entryNode, waitsIn } = buckets
+  const { head } = buckets
+  let { next, node: entryNode } = buckets
   const mask = head.length - 1
   let waiting = pushed
   let used = pushed
@@ -178,8 +185,7 @@ function settleWithinCells(graph: Rows, sweep: Sweep, buckets: Buckets, pushed: 
       waiting--
       const node = entryNode[entry]!
       const now = times[node]!
-      if (waitsIn[node] !== bucket) continue
-      waitsIn[node] = -1
+      if (now >> BUCKET_BITS !== bucket) continue
       const cell = owner[node]!
       const second = secondOwner[node]!
       const end = start[node + 1]!
@@ -189,14 +195,20 @@ function settleWithinCells(graph: Rows, sweep: Sweep, buckets: Buckets, pushed: 
         if (reached >= times[neighbour]! || owner[neighbour] !== cell) continue
         times[neighbour] = reached
         secondOwner[neighbour] = second
-        const ahead = reached >> BUCKET_BITS
-        if (waitsIn[neighbour] === ahead) continue
-        waitsIn[neighbour] = ahead
-        const room = free >= 0 ? free : used++
-        if (room === free) free = next[free]!
+        let room = free
+        if (room >= 0) free = next[room]!
+        else {
+          if (used === next.length) {
+            growBuckets(buckets)
+            next = buckets.next
+            entryNode = buckets.node
+          }
+          room = used++
+        }
+        const ahead = (reached >> BUCKET_BITS) & mask
         entryNode[room] = neighbour
-        next[room] = head[ahead & mask]!
-        head[ahead & mask] = room
+        next[room] = head[ahead]!
+        head[ahead] = room
         waiting++
       }
     }
