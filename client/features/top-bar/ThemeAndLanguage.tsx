@@ -18,11 +18,7 @@ export function ThemeAndLanguage() {
       />
       <IconButton
         label={t('otherLanguage')}
-        icon={
-          <span className={styles.language} aria-hidden="true">
-            {t('otherLanguageShort')}
-          </span>
-        }
+        icon={<span className={styles.language} data-short={t('otherLanguageShort')} />}
         lang={language === 'zh' ? 'en' : 'zh-CN'}
         onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
       />
