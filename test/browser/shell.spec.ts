@@ -47,7 +47,7 @@ test('going through a door keeps the one map, its camera and the language', asyn
 test('a reload restores camera, layers, theme, language and panel from the address', async ({ page, open }) => {
   await open('/?theme=dark&language=en&panel=layers')
   await page.getByRole('button', { name: 'Hide “Roads”' }).click()
-  await page.getByRole('button', { name: 'Zoom in' }).click()
+  await page.getByRole('button', { name: 'Zoom in', exact: true }).click()
   await page.waitForTimeout(800)
   await settled(page)
   const before = page.url()
