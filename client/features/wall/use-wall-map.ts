@@ -60,6 +60,6 @@ export function useWallMap(county: County): void {
 function besidePanels() {
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
   const stacked = innerWidth <= 900 || innerWidth <= innerHeight
-  if (stacked) return { top: 5 * rem, right: 24, bottom: innerHeight * 0.5, left: 24 }
+  if (stacked) return { top: 2 * rem, right: 12, bottom: innerHeight * 0.58, left: 12 }
   return { top: 6 * rem, right: 29 * rem, bottom: 11 * rem, left: 28 * rem }
 }
