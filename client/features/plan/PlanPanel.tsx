@@ -102,10 +102,12 @@ function useSideRoom(shown: boolean): void {
   useEffect(() => {
     const root = document.documentElement
     root.style.setProperty('--side-right', below ? '0rem' : '23rem')
-    root.style.setProperty('--side-bottom', below && shown ? '42vh' : '0rem')
+    root.style.setProperty('--plan-foot', below && shown ? '42vh' : '0rem')
+    root.style.setProperty('--side-bottom', below ? 'calc(var(--plan-foot) + 3.5rem)' : '0rem')
     return () => {
       root.style.removeProperty('--side-right')
       root.style.removeProperty('--side-bottom')
+      root.style.removeProperty('--plan-foot')
     }
   }, [below, shown])
 }
