@@ -24,8 +24,8 @@ export const leftOutGroup = z.object({
   name: z.string(),
   /** Households left out at each minute; the list holds every group that has some from 5 to 20. */
   byMinute,
-  /** Within so many minutes half of them walk; null when no way leads to the station. */
-  walkMinutes: z.int().nullable(),
+  /** At each minute, within how many half of those left out then walk; null where none is, or no way leads there. */
+  walkByMinute: z.array(z.int().nullable()).length(MOST_MINUTES + 1),
   /** The station nearest to their middle on foot, and how far it is; null when none can be reached. */
   nearest: z.object({ code: z.string(), name: z.string(), minutes: z.int() }).nullable(),
   /** A building in their middle. */

@@ -45,7 +45,8 @@ describe('coverage of a station', () => {
     const wheels = countStation(model, 'wheels', 's0')
     expect(adult.ok && adult.told.walk[20]).toBe(9)
     expect(wheels.ok && wheels.told.walk[20]).toBe(0)
-    expect(wheels.ok && wheels.told.leftOut).toMatchObject([{ walkMinutes: null, nearest: null }])
+    expect(wheels.ok && wheels.told.leftOut).toMatchObject([{ nearest: null }])
+    expect(wheels.ok && wheels.told.leftOut[0]?.walkByMinute[15]).toBeNull()
   })
 
   it('leaves a walled compound by its gate only', () => {
@@ -58,7 +59,8 @@ describe('coverage of a station', () => {
     const toGate = Math.hypot(190, 30)
     expect(told.ok && told.told.times.deciseconds[0]).toBe(Math.round(((toGate + 60 + 300) * 36) / 5))
     const counted = countStation(model, 'adult', 's0')
-    expect(counted.ok && counted.told.leftOut).toMatchObject([{ kind: 'compound', name: 'Garden', walkMinutes: 7 }])
+    expect(counted.ok && counted.told.leftOut).toMatchObject([{ kind: 'compound', name: 'Garden' }])
+    expect(counted.ok && counted.told.leftOut[0]?.walkByMinute.slice(5, 8)).toEqual([7, 7, null])
   })
 
   it('names what is missing instead of counting nothing', () => {

@@ -130,10 +130,10 @@ function straightToAny({ source, places }: CoverageModel, profile: WalkProfile):
 }
 
 function nameGroups(model: CoverageModel, any: PlaceTimes, groups: readonly LeftOutGroup[]) {
-  return groups.map(({ group, byMinute, walkMinutes, place }) => ({
+  return groups.map(({ group, byMinute, walkByMinute, place }) => ({
     ...model.groups[group]!,
     byMinute,
-    walkMinutes,
+    walkByMinute,
     nearest: nearestStation(model, any, place),
     position: positionOf(model, place),
   }))

@@ -6,8 +6,8 @@ export interface LeftOutGroup {
   group: number
   /** Households left out at each of 0 to `most` minutes. */
   byMinute: number[]
-  /** Whole minutes within which half of them walk; null when no way leads there. */
-  walkMinutes: number | null
+  /** At each minute, the whole minutes within which half of those left out then walk; null where none is, or no way leads. */
+  walkByMinute: (number | null)[]
   /** Place (index) that stands for the group on the map. */
   place: number
 }
@@ -42,22 +42,31 @@ export function leftOutGroups(
       return {
         group,
         byMinute: countLeftOut(pick(straight), pick(walk), pick(places.households), most),
-        walkMinutes: middleMinutes(inside, walk, places.households),
+        walkByMinute: middleByMinute(inside, straight, walk, places.households, most),
         place: middlePlace(inside, places),
       }
     })
     .sort((a, b) => b.byMinute[most]! - a.byMinute[most]! || a.group - b.group)
 }
 
-function middleMinutes(members: number[], walk: Int32Array, households: Int32Array): number | null {
+function middleByMinute(
+  members: number[],
+  straight: Int32Array,
+  walk: Int32Array,
+  households: Int32Array,
+  most: number,
+): (number | null)[] {
   const sorted = [...members].sort((a, b) => walk[a]! - walk[b]!)
-  const half = sorted.reduce((sum, place) => sum + households[place]!, 0) / 2
-  let passed = 0
-  for (const place of sorted) {
-    passed += households[place]!
-    if (passed >= half) return walk[place] === UNREACHED ? null : walk[place]!
-  }
-  return null
+  return Array.from({ length: most + 1 }, (_, minute) => {
+    const left = sorted.filter((place) => straight[place]! <= minute && walk[place]! > minute)
+    const half = left.reduce((sum, place) => sum + households[place]!, 0) / 2
+    let passed = 0
+    const middle = left.find((place) => {
+      passed += households[place]!
+      return passed >= half
+    })
+    return middle === undefined || walk[middle] === UNREACHED ? null : walk[middle]!
+  })
 }
 
 /** The member nearest to the households' middle: a real place, never the inside of a bay. */

@@ -51,13 +51,9 @@ export function LeftOutList({ groups, minutes, anywhere, onChoose }: LeftOutList
 /** How long they walk, and the station that is nearer to them when there is one. */
 function Why({ group, minutes, anywhere }: { group: LeftOutGroup; minutes: number; anywhere: boolean }) {
   const { t } = useTranslation('circle')
-  const { walkMinutes, nearest } = group
-  const walk =
-    walkMinutes === null
-      ? t('leftOut.noWay')
-      : walkMinutes > minutes
-        ? t('leftOut.walk', { minutes: walkMinutes, more: walkMinutes - minutes })
-        : t('leftOut.half', { minutes: walkMinutes })
+  const { nearest } = group
+  const needed = group.walkByMinute[minutes] ?? null
+  const walk = needed === null ? t('leftOut.noWay') : t('leftOut.walk', { minutes: needed, more: needed - minutes })
   return (
     <span className={styles.why}>
       {walk}

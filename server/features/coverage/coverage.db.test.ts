@@ -52,7 +52,7 @@ describe('coverage', () => {
     expect(station?.walk.slice(0, 21).filter((_, minute) => minute % 5 === 0)).toEqual([0, 40, 40, 90, 90])
     expect(station?.straight[15]).toBe(100)
     expect(station?.cannotWalk[15]).toBe(10)
-    expect(station?.leftOut.map(({ kind, name, walkMinutes }) => [kind, name, walkMinutes])).toEqual([
+    expect(station?.leftOut.map(({ kind, name, walkByMinute }) => [kind, name, walkByMinute[12]])).toEqual([
       ['unnamed', '', null],
       ['compound', 'Garden', 13],
     ])

@@ -18,10 +18,18 @@ export function tellCounty(counts: CountyCounts, settings: CountySettings): Coun
   const part = told.walk[minutes]!
   return {
     ...told,
-    elderly: withholdSmall([elderly], settings.smallCount)[0]!,
+    elderly: tellTotal(elderly, [elderlyWalk, elderlyStraight], settings),
     elderlyCounts: tellElderly(elderlyWalk, elderlyStraight, settings),
     promise: { minutes, reached: { part, whole: told.households, share: part / told.households } },
   }
+}
+
+/** All elderly people, withheld where so few of them lie beyond the last count shown that they would be told apart. */
+function tellTotal(elderly: number, counts: number[][], { smallCount }: CountySettings): number | null {
+  const shown = counts.map((count) =>
+    withholdSmall([...elderlyMinutes.map((minutes) => count[minutes]!), elderly], smallCount).at(-1),
+  )
+  return shown.includes(null) ? null : elderly
 }
 
 type StationCounts = Omit<StationCoverage, 'elderlyCounts'> & { elderlyWalk: number[]; elderlyStraight: number[] }
