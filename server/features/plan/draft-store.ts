@@ -63,5 +63,3 @@ export function createDraftStore({ db, feed, now }: Context) {
 
   return { baseOf, replayed }
 }
-
-export type DraftStore = ReturnType<typeof createDraftStore>
