@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { figures as figuresSchema } from '#domain/contract/figure.ts'
 import type { Db } from '#server/db.types.ts'
 import { withDatabase } from '#server/test-support/database.ts'
+import { startTestServer } from '#server/test-support/server.ts'
 import { createSmallCounty, SMALL_COUNTY } from '#server/test-support/small-county.ts'
 import { computeFigures } from './compute-figures.ts'
 
@@ -86,6 +87,17 @@ describe('key figures', () => {
     expect(told.month.at(-1)).toMatchObject({ date: '2026-11-21', filed: told.filedToday.value })
     const first = midnight(now.getTime()) - 29 * DAY
     expect(told.month.reduce((sum, day) => sum + day.filed, 0)).toBe(made.filter((i) => i.filedAt >= first).length)
+  })
+
+  it('are counted once for a hundred screens that ask at once, and refused for an unknown county', async () => {
+    const server = await startTestServer(database.db, { now })
+    const ask = async (county: string) => (await fetch(`${server.url}/api/figures?county=${county}`)).json()
+    const answers = await Promise.all(Array.from({ length: 100 }, () => ask(SMALL_COUNTY)))
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
+    expect(figuresSchema.parse(answers[0]).county).toBe(SMALL_COUNTY)
+    expect(await ask('999999')).toMatchObject({ status: 404, code: 'unknown-county' })
+    expect(await ask('x')).toMatchObject({ status: 400, path: 'query.county' })
+    await server.close()
   })
 
   it('of a county where nothing happened are zeros and empty rates, not errors', async () => {

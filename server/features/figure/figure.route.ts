@@ -10,25 +10,43 @@ interface Kept {
   feedSequence: number
   minute: number
   figures: Promise<Figures>
+  counting: boolean
 }
 
 export function figureRoutes(context: Context): Router {
   const router = Router()
   const kept = new Map<string, Kept>()
 
+  /** One count at a time a county: whoever comes meanwhile waits, and those share the next one. */
+  async function currentFigures(county: string, timeZone: string): Promise<Figures> {
+    for (;;) {
+      const now = context.now()
+      const { sequence } = context.feed
+      const minute = Math.floor(now.getTime() / 60_000)
+      const known = kept.get(county)
+      if (known?.feedSequence === sequence && known.minute === minute) return known.figures
+      if (known?.counting) {
+        await known.figures.catch(() => null)
+        continue
+      }
+      const figures = computeFigures(context.db, county, timeZone, now, sequence)
+      const counted: Kept = { feedSequence: sequence, minute, figures, counting: true }
+      kept.set(county, counted)
+      figures.then(
+        () => {
+          counted.counting = false
+        },
+        () => kept.delete(county),
+      )
+      return figures
+    }
+  }
+
   mount(router, getFigures, async ({ query: { county } }) => {
     const timeZone = await timeZoneOf(context.db, county)
     if (timeZone === null)
       throw notFound(`There is no county ${county} on this server.`, 'unknown-county', 'query.county')
-    const now = context.now()
-    const { sequence } = context.feed
-    const minute = Math.floor(now.getTime() / 60_000)
-    const known = kept.get(county)
-    if (known?.feedSequence === sequence && known.minute === minute) return known.figures
-    const figures = computeFigures(context.db, county, timeZone, now, sequence)
-    kept.set(county, { feedSequence: sequence, minute, figures })
-    figures.catch(() => kept.delete(county))
-    return figures
+    return currentFigures(county, timeZone)
   })
   return router
 }
