@@ -22,7 +22,7 @@ try {
 }
 
 async function start(environment: Environment): Promise<void> {
-  const log = pino({ level: environment.logLevel })
+  const log = pino({ level: environment.logLevel, serializers: { error: pino.stdSerializers.err } })
   // the engine boots while the app's code is read
   const opening = openDatabase(environment, log, say)
   const loading = Promise.all([import('./app.ts'), import('./live/start-live.ts')])

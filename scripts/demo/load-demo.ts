@@ -1,3 +1,4 @@
+import { pinyinOf } from '#domain/area/pinyin-of.ts'
 import { countySettings } from '#domain/contract/county.ts'
 import type { Database } from '#server/db.ts'
 import type { Queryable } from '#server/db.types.ts'
@@ -20,6 +21,9 @@ export interface DemoOptions {
 }
 
 const county = names.county.code
+
+/** A dense small town: some twenty open issues a km², so its classes start higher than the default's. */
+const demoSettings = { heatBreaks: [10, 25, 50, 100, 200] }
 
 /**
  * Draws the demo county and loads it in one transaction: nothing half-loaded is ever visible, loading again replaces it.
@@ -120,6 +124,19 @@ async function insertCounty(db: Queryable, drawn: DrawnCounty): Promise<void> {
      values ($1::text, $2::text, $3::text, true, 'Asia/Shanghai', $4::jsonb, $5::text, $6::geometry)
      on conflict (code) do update set name = excluded.name, name_en = excluded.name_en, demo = true,
        time_zone = excluded.time_zone, settings = excluded.settings, attribution = excluded.attribution, geom = excluded.geom`,
-    [county, names.county.name, names.county.nameEn, JSON.stringify(countySettings.parse({})), names.attribution, geom],
+    [
+      county,
+      names.county.name,
+      names.county.nameEn,
+      JSON.stringify(countySettings.parse(demoSettings)),
+      names.attribution,
+      geom,
+    ],
+  )
+  const { pinyin, initials } = pinyinOf(names.county.name)
+  await db.query(
+    `insert into area (county, code, level, path, name, pinyin, initials, geom)
+     select code, code, 'county', '/' || code || '/', name, $2::text, $3::text, geom from county where code = $1::text`,
+    [county, pinyin, initials],
   )
 }

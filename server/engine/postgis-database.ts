@@ -29,7 +29,8 @@ export async function openPostgisDatabase(settings: DatabaseSettings, url: strin
     ...connection,
     max: settings.poolSize,
     onConnect: async (client) => {
-      await client.query(`set time zone 'UTC'`)
+      // short questions over many month partitions: compiling their plans took longer than answering them
+      await client.query(`set time zone 'UTC'; set jit = off`)
     },
   })
   pool.on('error', (error) => log.warn({ error }, 'a resting database connection was lost'))
