@@ -26,11 +26,6 @@ export async function call<E extends Endpoint>(declared: E, parts: CallParts<E> 
   return declared.answer.parse(await response.json()) as z.output<E['answer']>
 }
 
-/** The same, for endpoints that answer bytes. */
-export async function callBytes<E extends Endpoint>(declared: E, parts: CallParts<E> = {}): Promise<ArrayBuffer> {
-  return (await fetchEndpoint(declared, parts)).arrayBuffer()
-}
-
 /** Address of an endpoint with its parameters filled in. */
 export function addressOf<E extends Endpoint>(declared: E, parts: Pick<CallParts<E>, 'params' | 'query'> = {}): string {
   const params = (parts.params ?? {}) as Record<string, unknown>

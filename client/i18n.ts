@@ -24,5 +24,3 @@ export async function startWords(): Promise<void> {
     react: { useSuspense: false },
   })
 }
-
-export { default as words } from 'i18next'

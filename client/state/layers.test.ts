@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { readLayers } from './layers.ts'
 
 const defaults = ['water', 'road', 'grid', 'issue'].map((id) => ({ id, visible: true, opacity: 1 }))
-const print = (text: string | null) => readLayers(text, defaults).map((layer) => `${layer.visible ? '' : '-'}${layer.id}@${layer.opacity}`)
+const print = (text: string | null) =>
+  readLayers(text, defaults).map((layer) => `${layer.visible ? '' : '-'}${layer.id}@${layer.opacity}`)
 
 test('order, hiding and opacity are read from bottom to top', () => {
   expect(print('issue,-road,grid~60,water')).toEqual(['issue@1', '-road@1', 'grid@0.6', 'water@1'])

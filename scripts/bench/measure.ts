@@ -35,11 +35,3 @@ export async function time(
   }
   return taken
 }
-
-/** Calls a second of `work`, one after the other, after warming up for a fifth of the time. */
-export async function rate(work: (run: number) => unknown, milliseconds = 2000): Promise<number> {
-  await time(work, { warmUps: 0, times: 1, milliseconds: milliseconds / 5 })
-  const started = performance.now()
-  const taken = await time(work, { warmUps: 0, times: 1, milliseconds })
-  return (taken.length / (performance.now() - started)) * 1000
-}

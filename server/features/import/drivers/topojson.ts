@@ -1,8 +1,10 @@
 import { text } from 'node:stream/consumers'
 import { feature } from 'topojson-client'
-import type { GeometryObject, Topology } from 'topojson-specification'
 import { openFile, unreadable } from './open-file.ts'
 import { type SourceFeature, type SourceFile, UnreadableFile } from './source-feature.ts'
+
+type Topology = Parameters<typeof feature>[0]
+type TopologyObject = Topology['objects'][string]
 
 /** A topology shares its arcs, so it is read whole; larger ones are refused. */
 const mostBytes = 200_000_000
@@ -17,8 +19,7 @@ export async function* readTopoJson(file: SourceFile): AsyncIterable<SourceFeatu
     throw new UnreadableFile(
       `${file.path}: no object ${JSON.stringify(name)} in it; it has ${names.join(', ') || 'none'}`,
     )
-  const parts: GeometryObject<Record<string, unknown> | null>[] =
-    chosen.type === 'GeometryCollection' ? chosen.geometries : [chosen]
+  const parts: TopologyObject[] = chosen.type === 'GeometryCollection' ? chosen.geometries : [chosen]
   let row = 0
   for (const part of parts) {
     row += 1
