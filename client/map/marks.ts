@@ -1,12 +1,15 @@
 import type { ExpressionSpecification } from 'maplibre-gl'
+import { standingStates } from '#domain/contract/issue.ts'
 import { type DrawWith, labelFont, linear, type Parts, textPaint } from './draw.ts'
 
 /** Name of the style's state that holds the current moment, in seconds since 1970. */
 export const nowState = 'now'
 
-/** Clock state of an issue tile feature by its `finish_by` (seconds since 1970) against the moment of now. */
+/** Clock state of an issue tile feature by its `finish_by` (seconds since 1970) against the moment of now: on time while its clock stands. */
 export const clockState: ExpressionSpecification = [
   'case',
+  ['any', ['!', ['has', 'finish_by']], ['in', ['coalesce', ['get', 'state'], ''], ['literal', [...standingStates]]]],
+  'ontime',
   ['<', ['get', 'finish_by'], ['global-state', nowState]],
   'late',
   ['<', ['get', 'finish_by'], ['+', ['global-state', nowState], 3600]],

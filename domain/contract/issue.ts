@@ -26,6 +26,14 @@ export function clockStateOf(
   return left <= SOON_MILLISECONDS ? 'soon' : 'on-time'
 }
 
+/** States of an open issue whose finishing clock stands still: nobody is late with it. */
+export const standingStates = ['checking', 'suspended'] as const satisfies IssueState[]
+
+/** Whether a state, as a tile tells it, stops the finishing clock. */
+export function clockStands(state: unknown): boolean {
+  return standingStates.some((standing) => standing === state)
+}
+
 /** One issue as lists and maps show it: what and where, never who. */
 export const issueSummary = z.object({
   number: z.string(),

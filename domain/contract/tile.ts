@@ -32,7 +32,7 @@ export const tileMinZoom: Record<TileLayer, number> = {
  * `area_label`, `grid_label`, `micro_grid_label`, `compound_label`, `water_label` and `green_label` are further source
  * layers in the same tile: one point for each feature, in exactly one tile, with the same properties.
  * Up to zoom 10, and wherever they would be too many, issues close together are one point: `count` above 1, the soonest
- * `finish_by` among them, `emergency` when one of them is; it has no `number`, `category` or `state`.
+ * `finish_by` of those whose clock runs, `emergency` when one of them is; it has no `number`, `category` or `state`.
  */
 export const tileProperties = {
   area: ['code', 'name', 'level'],

@@ -21,6 +21,11 @@ it('says an issue by its number and clock', () => {
   expect([at(9_999), at(10_000 + 3_599), at(10_000 + 3_601)]).toEqual(['late', 'soon', 'on-time'])
 })
 
+it('calls no issue late whose clock stands', () => {
+  const clock = (state: string) => hoverLine(thing('issue', { number: 'YF1', finish_by: 1, state }), 10_000_000).clock
+  expect(['checking', 'suspended', 'handling'].map(clock)).toEqual(['on-time', 'on-time', 'late'])
+})
+
 it('says how many issues a cluster holds', () => {
   const cluster: Pointed = { kind: 'cluster', count: 12, longitude: 0, latitude: 0, properties: {} }
   expect(hoverLine(cluster, 0).title).toEqual({ key: 'tip.cluster', values: { count: 12 } })

@@ -1,4 +1,4 @@
-import { SOON_MILLISECONDS } from '#domain/contract/issue.ts'
+import { clockStands, SOON_MILLISECONDS } from '#domain/contract/issue.ts'
 import type { Pointed } from './pick-card.ts'
 
 /** What a hover tip says, as words' keys and values: a title (a name, or words) and one line. */
@@ -21,7 +21,7 @@ export function hoverLine(pointed: Pointed, now: number): HoverLine {
   const counted = households === null ? [] : [{ key: 'tip.households', values: { count: households } }]
   switch (pointed.layer) {
     case 'issue': {
-      const clock = clockOf(numberOf(properties.finish_by), now)
+      const clock = clockStands(properties.state) ? 'on-time' : clockOf(numberOf(properties.finish_by), now)
       const emergency = properties.emergency === true ? [{ key: 'emergency' }] : []
       return {
         name: pointed.code,

@@ -1,4 +1,5 @@
 import type { PickedFeature } from '#client/map/map-view.types.ts'
+import { clockStands } from '#domain/contract/issue.ts'
 
 /** Layers the list can mirror. */
 export const mirrored = ['issue', 'station', 'grid', 'micro_grid', 'compound', 'area'] as const
@@ -20,8 +21,11 @@ export function toEntries(features: readonly PickedFeature[], nowSeconds: number
     const code = String(properties.code ?? properties.number ?? '')
     if (code === '' || entries.has(code)) continue
     const finishBy = typeof properties.finish_by === 'number' ? properties.finish_by : null
-    const entry = { code, name: String(properties.name || code), longitude, latitude, order: finishBy ?? 0 }
-    entries.set(code, finishBy === null ? entry : { ...entry, clock: clockOf(finishBy, nowSeconds) })
+    const standing = clockStands(properties.state)
+    const order = finishBy === null ? 0 : standing ? Number.MAX_SAFE_INTEGER : finishBy
+    const entry = { code, name: String(properties.name || code), longitude, latitude, order }
+    const clock = standing ? 'ontime' : finishBy === null ? null : clockOf(finishBy, nowSeconds)
+    entries.set(code, clock === null ? entry : { ...entry, clock })
   }
   return [...entries.values()]
     .sort((one, other) => one.order - other.order || one.name.localeCompare(other.name, 'zh'))

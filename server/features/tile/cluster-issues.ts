@@ -1,4 +1,5 @@
 import { worldX, worldY } from '#domain/area/tiles-of-box.ts'
+import { clockStands } from '#domain/contract/issue.ts'
 import type { TileFeature } from './layer-index.ts'
 
 interface Cell {
@@ -10,7 +11,7 @@ interface Cell {
 /**
  * Issues close together as one point: those in the same square of a tile of zoom `z` cut into `across` x `across`.
  * A square's point stands in the middle of its issues and tells their `count`, the soonest `finish_by` (seconds since
- * 1970) and whether one is an `emergency`; an issue alone stays itself. Squares never cross a tile's edge.
+ * 1970) of those whose clock runs, if any, and whether one is an `emergency`; an issue alone stays itself. Squares never cross a tile's edge.
  */
 export function clusterIssues(issues: readonly TileFeature[], z: number, across: number): TileFeature[] {
   const cells = new Map<number, Cell>()
@@ -29,13 +30,15 @@ export function clusterIssues(issues: readonly TileFeature[], z: number, across:
 }
 
 function joined({ issues, longitude, latitude }: Cell): TileFeature {
-  const soonest = issues.reduce((least, issue) => Math.min(least, Number(issue.properties.finish_by)), Infinity)
+  const soonest = issues
+    .filter(({ properties }) => !clockStands(properties.state))
+    .reduce((least, { properties }) => Math.min(least, Number(properties.finish_by)), Number.POSITIVE_INFINITY)
   return {
     geometry: { type: 'Point', coordinates: [longitude / issues.length, latitude / issues.length] },
     properties: {
       count: issues.length,
       emergency: issues.some((issue) => issue.properties.emergency === true),
-      finish_by: soonest,
+      ...(Number.isFinite(soonest) ? { finish_by: soonest } : {}),
     },
     importance: issues.length,
   }

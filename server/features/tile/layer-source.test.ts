@@ -58,6 +58,19 @@ test('issues are single from zoom 11 on; farther out their point tells count, so
   expect(together!.properties).toEqual({ count: 300, finish_by: soonest, emergency: true })
 })
 
+test('a point of many issues tells the soonest time of those whose clock runs, and none when all stand still', () => {
+  const all = syntheticIssues(3, random, longitude, latitude, 1e-5)
+  const inStates = (...states: string[]) => {
+    const issues = all.map((issue, at) => ({
+      ...issue,
+      properties: { ...issue.properties, state: states[at]!, finish_by: 100 + at },
+    }))
+    return readTile(issueSource(issues).tile(...tileAt(5))).issue![0]!.properties
+  }
+  expect(inStates('suspended', 'handling', 'assigned')).toMatchObject({ count: 3, finish_by: 101 })
+  expect(inStates('checking', 'suspended', 'checking')).not.toHaveProperty('finish_by')
+})
+
 test('only the allowed properties stand in a tile', () => {
   const [issue] = syntheticIssues(1, random, longitude, latitude, 1e-3)
   issue!.properties.title = 'a person lives here'
