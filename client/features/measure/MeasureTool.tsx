@@ -14,11 +14,11 @@ import type { MeasureMode } from './measure.ts'
 import { useMeasure } from './use-measure.ts'
 import { useMeasureWords } from './use-measure-words.ts'
 
-/** Distances and areas on the map. M begins, clicks (or P at the middle of the map) set corners, Escape ends. */
+/** Distances and areas on the map. R begins, clicks (or P at the middle of the map) set corners, Escape ends. */
 export function MeasureTool() {
   const { t } = useTranslation('measure')
   const on = useTool() === 'measure'
-  useKeys(useMemo(() => [{ key: 'm', text: t('key'), run: () => setTool(on ? 'select' : 'measure') }], [t, on]))
+  useKeys(useMemo(() => [{ key: 'r', text: t('key'), run: () => setTool(on ? 'select' : 'measure') }], [t, on]))
   return on ? <Measuring /> : null
 }
 
