@@ -16,12 +16,12 @@ export interface Built {
 }
 
 /** Divides blocks into compounds, decides their use, sets buildings, gates and paths, and cuts the finest faces. */
-export function buildCompounds(random: Random, mesh: Mesh, terrain: Terrain, roads: Road[]): Built {
+export function buildCompounds(random: Random, mesh: Mesh, terrain: Terrain, roads: Road[], doorPaths: boolean): Built {
   const built: Built = { compounds: [], buildings: [], footways: [] }
   for (const face of [...mesh.faces.values()]) {
     const stream = random.fork(`block ${face.block}`)
     for (const { piece, use } of divide(mesh, face, terrain, roads, stream))
-      buildPiece(mesh, terrain, piece, use, built, stream)
+      buildPiece(mesh, terrain, piece, use, built, stream, doorPaths)
   }
   return built
 }
@@ -101,7 +101,15 @@ function villageOf(mesh: Mesh, face: Face, terrain: Terrain, random: Random): { 
 const walled = new Set<Use>(['slabs', 'towers', 'sheds', 'port', 'school', 'hospital'])
 const uncut = new Set<Use>(['farm', 'wood', 'park', 'square', 'vacant'])
 
-function buildPiece(mesh: Mesh, terrain: Terrain, piece: Face, use: Use, built: Built, random: Random): void {
+function buildPiece(
+  mesh: Mesh,
+  terrain: Terrain,
+  piece: Face,
+  use: Use,
+  built: Built,
+  random: Random,
+  doorPaths: boolean,
+): void {
   const ring = ringOf(mesh, piece)
   const wall = wallOf(mesh, piece, terrain, 1) ?? wallOf(mesh, piece, terrain, 0.5)
   const compound: Compound = {
@@ -142,7 +150,7 @@ function buildPiece(mesh: Mesh, terrain: Terrain, piece: Face, use: Use, built: 
     building(compound, placed.footprint, placed.centre, placed.length, random),
   )
   built.buildings.push(...buildings)
-  built.footways.push(...layFootways(mesh, piece, compound, layout, rule, random))
+  built.footways.push(...layFootways(mesh, piece, compound, layout, rule, random, doorPaths))
   if (!uncut.has(use)) cutPlots(mesh, piece, layout, buildings, rule.depth)
 }
 

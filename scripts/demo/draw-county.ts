@@ -18,6 +18,8 @@ export interface CountySize {
   areas: AreaTargets
   /** Longest edge of the walking network. */
   edgeMeters: number
+  /** Whether the walking network holds the paths to the doors of buildings. */
+  doorPaths: boolean
   stations: number
   /** Issues filed in thirteen months. */
   issues: number
@@ -28,7 +30,8 @@ export const sizes: Record<'default' | 'large', CountySize> = {
     scale: 0.605,
     households: 36000,
     areas: { communities: 42, grids: 120, dedicatedGrids: 12, microGrids: 1500 },
-    edgeMeters: 24,
+    edgeMeters: 36,
+    doorPaths: false,
     stations: 60,
     issues: 40000,
   },
@@ -36,7 +39,8 @@ export const sizes: Record<'default' | 'large', CountySize> = {
     scale: 1.1,
     households: 115000,
     areas: { communities: 118, grids: 330, dedicatedGrids: 12, microGrids: 4850 },
-    edgeMeters: 8,
+    edgeMeters: 13.5,
+    doorPaths: true,
     stations: 174,
     issues: 216000,
   },
@@ -56,7 +60,7 @@ export function drawCounty(seed: number, size: CountySize, names: LandNames): Dr
   const random = seededRandom(`county ${seed}`)
   const terrain = drawTerrain(random, size.scale)
   const { mesh, roads } = layStreets(random, terrain)
-  const built = buildCompounds(random, mesh, terrain, roads)
+  const built = buildCompounds(random, mesh, terrain, roads, size.doorPaths)
   const footways = [...built.footways, ...layTrails(random.fork('trails'), mesh, terrain, built.compounds)]
   const faceOf = locate(mesh, built.compounds, built.buildings)
   settle(random.fork('settle'), built.compounds, built.buildings, size.households)

@@ -1,13 +1,13 @@
 import { type Face, type Mesh, markOf, ringOf, splitEdge } from './geometry/mesh.ts'
 import { between, distance, meet, type Point, turn } from './geometry/point.ts'
 import { contains } from './geometry/polygon.ts'
-import type { RowLayout, RowRule } from './layout.ts'
+import type { PlacedBuilding, RowLayout, RowRule } from './layout.ts'
 import type { Compound, Footway } from './plan.types.ts'
 import type { Random } from './random.ts'
 
 /**
  * Paths of a compound: one along each row, one main path across them, and gates to the street.
- * Gates are added to the compound; nothing else leads through a wall.
+ * Gates are added to the compound; nothing else leads through a wall. With `doors` a short path leads to each building.
  */
 export function layFootways(
   mesh: Mesh,
@@ -16,6 +16,7 @@ export function layFootways(
   layout: RowLayout,
   rule: RowRule,
   random: Random,
+  doors: boolean,
 ): Footway[] {
   const paths = layout.rows.map((row) => ({
     v: row.v - rule.depth / 2 - Math.min(4, (rule.pitch - rule.depth) / 2.4),
@@ -45,7 +46,15 @@ export function layFootways(
     startVertex: -1,
     endVertex: -1,
   })
+  const stubs = doors ? layout.buildings.flatMap((placed) => doorPaths(placed, paths[placed.row]!, rule)) : []
+  for (const { path, u } of stubs) path.stops.add(u)
   return [
+    ...stubs.map(({ path, u, to }) =>
+      inner([
+        [u, path.v],
+        [u, to],
+      ]),
+    ),
     ...paths
       .filter((path) => path.stops.size > 1)
       .map((path) => inner([...path.stops].sort((a, b) => a - b).map((u): Point => [u, path.v]))),
@@ -59,6 +68,17 @@ interface RowPath {
   stops: Set<number>
   from: number
   to: number
+}
+
+/** From the path in front of a building to its doors: one for each stairwell of about 15 m. */
+function doorPaths({ u, length }: PlacedBuilding, path: RowPath, rule: RowRule) {
+  const count = Math.max(1, Math.round(length / 15))
+  const front = path.v + Math.min(4, (rule.pitch - rule.depth) / 2.4)
+  return Array.from({ length: count }, (_, i) => ({
+    path,
+    u: Math.min(Math.max(u + length * ((i + 0.5) / count - 0.5), path.from), path.to),
+    to: front,
+  }))
 }
 
 /** The main path where it stays inside, else round the end of the lower row. */

@@ -17,17 +17,21 @@ export interface DemoStation {
   at: Point
 }
 
-/** Service stations on five levels: the county's, one for each zone, one a community, and some in grids and at corners. */
+/**
+ * Service stations on five levels, placed as they came about: the county's and the zones', one a community where the town
+ * is old, few where it is new (estates were handed over before their stations) and in the villages, which share one;
+ * the rest are stations of grids and corners in the dense quarters.
+ */
 export function placeStations(drawn: DrawnCounty, named: NamedCounty, wanted: number, random: Random): DemoStation[] {
   const doors = streetDoors(drawn)
   const stations: DemoStation[] = []
-  const place = (near: Point, level: StationLevel, name: string, community: NamedArea, radius: number): void => {
+  const place = (near: Point, level: StationLevel, name: string, quarter: Quarter, radius: number): void => {
     const free = doors.filter(
       (door) => distance(door.at, near) < radius && stations.every((other) => distance(other.at, door.at) > 90),
     )
     const pool = free.length > 0 ? free : doors
     const door = pool.reduce((best, one) => (distance(one.at, near) < distance(best.at, near) ? one : best))
-    const kind = kindOf(community, drawn)
+    const { community, kind } = quarter
     const road = named.roads[door.road] ?? ''
     stations.push({
       name,
@@ -39,43 +43,84 @@ export function placeStations(drawn: DrawnCounty, named: NamedCounty, wanted: nu
       at: door.at,
     })
   }
-  const heart = named.communities.reduce((best, one) =>
-    distance(one.land.centre, [350, 150]) < distance(best.land.centre, [350, 150]) ? one : best,
-  )
-  place(heart.land.centre, 'county', names.stations.county, heart, 500)
+  const all = named.communities.map((community) => quarterOf(community, drawn))
+  const seat = times([580, 250], drawn.plan.terrain.scale)
+  const town = times(oldTown, drawn.plan.terrain.scale)
+  const served = withStations(all, town)
+  const heart = nearestQuarter(served, seat)
+  place(heart.heart, 'county', names.stations.county, heart, 500)
   const zones = Math.max(4, Math.round(wanted / 22))
   const bySize = [...named.streets].sort((a, b) => b.land.households - a.land.households).slice(0, zones)
   for (const street of bySize) {
-    const community = nearestCommunity(named, street)
-    place(
-      street.land.centre,
-      'zone',
-      `${street.name.replace(/街道|镇/, '')}${names.stations.zoneSuffix}`,
-      community,
-      600,
-    )
+    const inside = served.filter(({ community }) => community.parent === street.code)
+    if (inside.length === 0) continue
+    const quarter = nearestQuarter(inside, street.land.centre)
+    const name = `${street.name.replace(/街道|镇/, '')}${names.stations.zoneSuffix}`
+    place(quarter.heart, 'zone', name, quarter, 600)
   }
-  for (const community of named.communities) {
-    const home = residentialHeart(community, drawn)
+  for (const quarter of served) {
     const offset: Point = [random.normal(0, 90), random.normal(0, 90)]
-    place(add(home, offset), 'community', `${community.name}${names.stations.communitySuffix}`, community, 450)
+    const name = `${quarter.community.name}${names.stations.communitySuffix}`
+    place(add(quarter.heart, offset), 'community', name, quarter, 450)
   }
   const left = Math.max(0, wanted - stations.length)
+  const inward = [...served].sort((a, b) => distance(a.heart, town) - distance(b.heart, town))
+  const dense = new Map(
+    inward.slice(0, Math.ceil(inward.length * 0.45)).map((quarter) => [quarter.community.code, quarter]),
+  )
   const busy = named.grids
-    .filter((grid) => grid.land.households > 0)
+    .filter((grid) => grid.kind === 'base' && dense.has(grid.parent))
     .sort((a, b) => b.land.households - a.land.households)
   random
-    .shuffle(busy.slice(0, left * 3))
+    .shuffle(busy.slice(0, left * 2))
     .slice(0, left)
     .forEach((grid, i) => {
-      const community = named.communities.find((one) => one.code === grid.parent)!
       const corner = i % 5 > 2
       const name = corner
         ? `${grid.name.replace('社区', '').replace('网格', '')}${names.stations.cornerSuffix}`
         : `${grid.name}${names.stations.gridSuffix}`
-      place(grid.land.centre, corner ? 'corner' : 'grid', name, community, 300)
+      place(grid.land.centre, corner ? 'corner' : 'grid', name, dense.get(grid.parent)!, 300)
     })
   return stations.slice(0, wanted)
+}
+
+/** A community as its stations see it. */
+interface Quarter {
+  community: NamedArea
+  kind: string
+  /** Middle of its homes. */
+  heart: Point
+}
+
+function quarterOf(community: NamedArea, drawn: DrawnCounty): Quarter {
+  return { community, kind: kindOf(community, drawn), heart: residentialHeart(community, drawn) }
+}
+
+/** Share of the communities of a kind that have a station of their own; all where it is not said. */
+const servedShare: Record<string, number> = { 'new-town': 0.2, 'unit-housing': 0.88, 'mixed-urban-rural': 0.34 }
+
+/** Middle of the old town, where the plan is not stretched. */
+const oldTown: Point = [-500, 330]
+
+/** The new town grew eastwards and its last estates wait; elsewhere who is nearest to the old town, and the larger village, came first. */
+function withStations(quarters: readonly Quarter[], town: Point): Quarter[] {
+  const kinds = [...new Set(quarters.map(({ kind }) => kind))]
+  const chosen = kinds.flatMap((kind) => {
+    const alike = quarters.filter((quarter) => quarter.kind === kind)
+    const rank = (quarter: Quarter): number =>
+      kind === 'mixed-urban-rural'
+        ? -quarter.community.land.households
+        : kind === 'new-town'
+          ? quarter.heart[0]
+          : distance(quarter.heart, town)
+    const first = alike.sort((a, b) => rank(a) - rank(b))
+    return first.slice(0, Math.ceil(alike.length * (servedShare[kind] ?? 1)))
+  })
+  return quarters.filter((quarter) => chosen.includes(quarter))
+}
+
+function nearestQuarter(quarters: readonly Quarter[], at: Point): Quarter {
+  return quarters.reduce((best, one) => (distance(one.heart, at) < distance(best.heart, at) ? one : best))
 }
 
 /** Doors along streets: a little off the middle of an edge of the walking network. */
@@ -84,19 +129,11 @@ function streetDoors(drawn: DrawnCounty): { at: Point; road: number }[] {
     if ((edge.kind !== 'street' && edge.kind !== 'lane' && edge.kind !== 'arterial') || edge.road < 0) return []
     const a = fromLattice(edge.line[0]!)
     const b = fromLattice(edge.line[1]!)
-    if (distance(a, b) < 14) return []
+    if (distance(a, b) < 7) return []
     const along = unit([b[0] - a[0], b[1] - a[1]])
     const off = edge.kind === 'arterial' ? 15 : edge.kind === 'street' ? 9 : 3.5
     return [{ at: add(times(add(a, b), 0.5), times([-along[1], along[0]], off)), road: edge.road }]
   })
-}
-
-function nearestCommunity(named: NamedCounty, street: NamedArea): NamedArea {
-  return named.communities
-    .filter((community) => community.parent === street.code)
-    .reduce((best, one) =>
-      distance(one.land.centre, street.land.centre) < distance(best.land.centre, street.land.centre) ? one : best,
-    )
 }
 
 /** Middle of the homes of a community. */

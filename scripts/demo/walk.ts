@@ -43,6 +43,7 @@ export function walkNetwork(
   addStreets(builder, mesh, terrain, roads)
   for (const way of footways) addFootway(builder, mesh, way)
   tieParts(builder)
+  divide(builder, maximumMeters)
   return contract(builder, maximumMeters)
 }
 
@@ -187,7 +188,28 @@ function tieParts(builder: Builder): void {
   }
 }
 
-/** Chains of plain points become one edge; long ones are divided so that none exceeds the maximum. */
+/** Straight stretches longer than the maximum are divided into equal parts. */
+function divide(builder: Builder, maximumMeters: number): void {
+  for (const [key, { from, to, kind, road }] of [...builder.segments]) {
+    const a = builder.places.get(from)!
+    const b = builder.places.get(to)!
+    const count = Math.ceil(sphereMeters(a, b) / maximumMeters)
+    if (count < 2) continue
+    builder.segments.delete(key)
+    builder.sides.get(from)!.delete(key)
+    builder.sides.get(to)!.delete(key)
+    let last = a
+    for (let i = 1; i <= count; i++) {
+      const share = i / count
+      const next: LatticePoint =
+        i === count ? b : [Math.round(a[0] + (b[0] - a[0]) * share), Math.round(a[1] + (b[1] - a[1]) * share)]
+      builder.segment(last, next, kind, road)
+      last = next
+    }
+  }
+}
+
+/** Chains of plain points become one edge as long as it does not exceed the maximum. */
 function contract(builder: Builder, maximumMeters: number): WalkNetwork {
   const network: WalkNetwork = { nodes: [], edges: [] }
   const numbers = new Map<string, number>()
@@ -222,9 +244,10 @@ function contract(builder: Builder, maximumMeters: number): WalkNetwork {
       meters += sphereMeters(builder.places.get(at)!, builder.places.get(next)!)
       chain.push(next)
       at = next
-      if (isNode(at) || at === start || meters > maximumMeters) break
-      key = alive(at).find((other) => other !== key)!
-      if (done.has(key)) break
+      if (isNode(at) || at === start) break
+      const onward = alive(at).find((other) => other !== key)!
+      if (done.has(onward) || meters + metersOf(builder, onward) > maximumMeters) break
+      key = onward
     }
     network.edges.push({
       from: number(start),
@@ -242,6 +265,11 @@ function contract(builder: Builder, maximumMeters: number): WalkNetwork {
   for (const at of builder.sides.keys()) if (isNode(at)) for (const key of alive(at)) walkFrom(at, key)
   for (const [key, segment] of builder.segments) if (!done.has(key)) walkFrom(segment.from, key)
   return network
+}
+
+function metersOf(builder: Builder, key: string): number {
+  const { from, to } = builder.segments.get(key)!
+  return sphereMeters(builder.places.get(from)!, builder.places.get(to)!)
 }
 
 /** Length on the sphere of radius 6,371,008.8 m, as ST_Length with use_spheroid false gives it. */
