@@ -51,6 +51,53 @@ export function components(map: Neighbourhood, nodes: readonly number[]): number
   return found
 }
 
+/** Pieces of one job numbered from 0, with the sides among them: built once, then cut in many ways. */
+interface Board {
+  nodes: readonly number[]
+  weight: Float64Array
+  /** Each side once, from the lower piece number. */
+  from: Int32Array
+  to: Int32Array
+  ease: Float64Array
+  /** Sides of piece n in both directions are `start[n]` to `start[n + 1]` of `beside` and `cost`. */
+  start: Int32Array
+  beside: Int32Array
+  cost: Float64Array
+}
+
+function boardOf(map: Neighbourhood, nodes: readonly number[]): Board {
+  const place = new Map(nodes.map((node, i) => [node, i]))
+  const start = new Int32Array(nodes.length + 1)
+  const beside: number[] = []
+  const cost: number[] = []
+  const from: number[] = []
+  const to: number[] = []
+  const ease: number[] = []
+  nodes.forEach((node, i) => {
+    for (const side of map.neighbours[node]!) {
+      const other = place.get(side.to)
+      if (other === undefined) continue
+      beside.push(other)
+      cost.push(side.meters * (1.35 - side.ease))
+      if (node >= side.to) continue
+      from.push(i)
+      to.push(other)
+      ease.push(side.ease)
+    }
+    start[i + 1] = beside.length
+  })
+  return {
+    nodes,
+    weight: Float64Array.from(nodes, (node) => map.weights[node]!),
+    from: Int32Array.from(from),
+    to: Int32Array.from(to),
+    ease: Float64Array.from(ease),
+    start,
+    beside: Int32Array.from(beside),
+    cost: Float64Array.from(cost),
+  }
+}
+
 function bestCut(
   map: Neighbourhood,
   nodes: readonly number[],
@@ -59,102 +106,107 @@ function bestCut(
   random: Random,
   tries: number,
 ) {
-  const member = new Set(nodes)
-  const total = nodes.reduce((sum, node) => sum + map.weights[node]!, 0)
+  const board = boardOf(map, nodes)
+  const total = board.weight.reduce((sum, weight) => sum + weight, 0)
   const unit = total / parts || 1
-  let best: { inside: number[]; outside: number[]; part: number } | null = null
+  const inside = new Uint8Array(nodes.length)
+  let best: { subtree: number[]; part: number } | null = null
   let bestScore = Number.POSITIVE_INFINITY
   for (let attempt = 0; attempt < tries; attempt++) {
-    const tree = randomTree(map, nodes, member, random)
-    for (const { subtree, part, miss } of candidates(map, tree, total, low, parts)) {
-      const inside = new Set(subtree)
+    const tree = randomTree(board, random)
+    for (const { subtree, part, miss } of candidates(board, tree, total, low, parts)) {
+      for (const node of subtree) inside[node] = 1
       let border = 0
       for (const node of subtree)
-        for (const side of map.neighbours[node]!)
-          if (member.has(side.to) && !inside.has(side.to)) border += side.meters * (1.35 - side.ease)
+        for (let k = board.start[node]!; k < board.start[node + 1]!; k++)
+          if (inside[board.beside[k]!] === 0) border += board.cost[k]!
+      for (const node of subtree) inside[node] = 0
       const score = miss / unit + border / 2600
       if (score >= bestScore) continue
       bestScore = score
-      const outside = nodes.filter((node) => !inside.has(node))
-      best = { inside: [...subtree], outside, part }
+      best = { subtree, part }
     }
   }
-  return best
+  if (!best) return null
+  for (const node of best.subtree) inside[node] = 1
+  return {
+    inside: best.subtree.map((node) => nodes[node]!),
+    outside: nodes.filter((_, i) => inside[i] === 0),
+    part: best.part,
+  }
 }
 
 interface Tree {
-  order: number[]
-  parent: Map<number, number>
-  children: Map<number, number[]>
+  /** Parents before their children. */
+  order: Int32Array
+  parent: Int32Array
+  children: readonly number[][]
 }
 
 /** A spanning tree grown over the hardest borders first, so that what remains to be cut follows roads and rivers. */
-function randomTree(map: Neighbourhood, nodes: readonly number[], member: Set<number>, random: Random): Tree {
-  const root = random.pick(nodes)
-  const leader = new Map<number, number>(nodes.map((node) => [node, node]))
+function randomTree(board: Board, random: Random): Tree {
+  const count = board.nodes.length
+  const root = Math.floor(random.next() * count)
+  const keys = board.ease.map((ease) => random.next() + ease * 0.9)
+  const sides = Int32Array.from(keys, (_, i) => i).sort((p, q) => keys[p]! - keys[q]!)
+  const leader = Int32Array.from(board.nodes, (_, i) => i)
   const find = (node: number): number => {
     let at = node
-    while (leader.get(at) !== at) {
-      leader.set(at, leader.get(leader.get(at)!)!)
-      at = leader.get(at)!
+    while (leader[at] !== at) {
+      leader[at] = leader[leader[at]!]!
+      at = leader[at]!
     }
     return at
   }
-  const sides: { a: number; b: number; key: number }[] = []
-  for (const a of nodes)
-    for (const side of map.neighbours[a]!)
-      if (a < side.to && member.has(side.to)) sides.push({ a, b: side.to, key: random.next() + side.ease * 0.9 })
-  sides.sort((p, q) => p.key - q.key)
-  const links = new Map<number, number[]>(nodes.map((node) => [node, []]))
-  for (const { a, b } of sides) {
+  const links: number[][] = board.nodes.map(() => [])
+  for (const side of sides) {
+    const a = board.from[side]!
+    const b = board.to[side]!
     const left = find(a)
     const right = find(b)
     if (left === right) continue
-    leader.set(left, right)
-    links.get(a)!.push(b)
-    links.get(b)!.push(a)
+    leader[left] = right
+    links[a]!.push(b)
+    links[b]!.push(a)
   }
-  const parent = new Map<number, number>([[root, -1]])
-  const order = [root]
-  const children = new Map<number, number[]>()
-  for (const node of order) {
-    const below = links.get(node)!.filter((next) => next !== parent.get(node))
-    children.set(node, below)
-    for (const next of below) {
-      parent.set(next, node)
-      order.push(next)
+  const parent = new Int32Array(count).fill(-1)
+  const order = new Int32Array(count)
+  order[0] = root
+  let reached = 1
+  const children = links
+  for (let i = 0; i < reached; i++) {
+    const node = order[i]!
+    children[node] = links[node]!.filter((next) => next !== parent[node])
+    for (const next of children[node]!) {
+      parent[next] = node
+      order[reached++] = next
     }
   }
   return { order, parent, children }
 }
 
-function candidates(map: Neighbourhood, tree: Tree, total: number, low: number, parts: number) {
-  const weight = new Map<number, number>()
-  const count = new Map<number, number>()
-  for (let i = tree.order.length - 1; i >= 0; i--) {
+function candidates(board: Board, tree: Tree, total: number, low: number, parts: number) {
+  const weight = Float64Array.from(board.weight)
+  const count = new Int32Array(board.nodes.length).fill(1)
+  for (let i = tree.order.length - 1; i > 0; i--) {
     const node = tree.order[i]!
-    let sum = map.weights[node]!
-    let pieces = 1
-    for (const child of tree.children.get(node)!) {
-      sum += weight.get(child)!
-      pieces += count.get(child)!
-    }
-    weight.set(node, sum)
-    count.set(node, pieces)
+    const above = tree.parent[node]!
+    weight[above] = weight[above]! + weight[node]!
+    count[above] = count[above]! + count[node]!
   }
   const all = tree.order.length
   const ranked: { node: number; part: number; miss: number }[] = []
   const halves = new Set([low, parts - low])
   for (const uneven of [false, true]) {
-    for (const node of tree.order.slice(1)) {
-      const pieces = count.get(node)!
+    for (const node of tree.order.subarray(1)) {
+      const pieces = count[node]!
       const least = Math.max(1, parts - (all - pieces))
       const most = Math.min(parts - 1, pieces)
-      const near = Math.round((parts * weight.get(node)!) / (total || 1))
+      const near = Math.round((parts * weight[node]!) / (total || 1))
       const wanted = uneven
         ? [Math.min(Math.max(near, least), most)]
         : [...halves].filter((part) => part >= least && part <= most)
-      for (const part of wanted) ranked.push({ node, part, miss: Math.abs(weight.get(node)! - (total * part) / parts) })
+      for (const part of wanted) ranked.push({ node, part, miss: Math.abs(weight[node]! - (total * part) / parts) })
     }
     // a star-shaped piece of land has no edge near its middle: any other share will do
     if (ranked.length > 0) break
@@ -162,7 +214,7 @@ function candidates(map: Neighbourhood, tree: Tree, total: number, low: number, 
   ranked.sort((p, q) => p.miss - q.miss)
   return ranked.slice(0, 3).map(({ node, part, miss }) => {
     const subtree = [node]
-    for (const at of subtree) subtree.push(...tree.children.get(at)!)
+    for (const at of subtree) subtree.push(...tree.children[at]!)
     return { subtree, part, miss }
   })
 }

@@ -141,7 +141,8 @@ export function unsettle(world: World, gridsOf: Grid[][]): void {
       const whole = neighbourhood(world, quarters)
       const small = quarters.findIndex((_, k) => {
         const others = [0, 1, 2, 3].filter((one) => one !== k)
-        return components(whole, others).length === 1 && missOf(weightOf(world, quarters[k]!)) > 15
+        const weight = weightOf(world, quarters[k]!)
+        return components(whole, others).length === 1 && weight > 80 && missOf(weight) > 15
       })
       if (small < 0) continue
       grid.faces = quarters[small]!

@@ -103,10 +103,11 @@ describe('the walking network', () => {
     expect(seen.size).toBe(nodes.length)
   })
 
-  it('has between 12,000 and 20,000 edges, a few of them bridges, and steps in the hills', () => {
+  it('has between 15,000 and 24,000 edges of at most 36 m, a few of them bridges, and steps in the hills', () => {
     const { edges } = drawn.walk
-    expect(edges.length).toBeGreaterThan(12000)
-    expect(edges.length).toBeLessThan(20000)
+    expect(edges.length).toBeGreaterThan(15000)
+    expect(edges.length).toBeLessThan(24000)
+    expect(edges.every((edge) => edge.meters < 36.5)).toBe(true)
     expect(edges.some((edge) => edge.kind === 'steps')).toBe(true)
     const bridges = new Set(edges.filter((edge) => edge.kind === 'bridge').map((edge) => edge.road))
     expect(bridges.size).toBeGreaterThan(3)
@@ -126,5 +127,24 @@ describe('the walking network', () => {
       }
     }
     expect(crossings).toBe(0)
+  })
+})
+
+describe('the large county', () => {
+  it('has the figures benchmarks count on', { timeout: 240_000 }, () => {
+    const { areas, plan, walk } = drawCounty(1, sizes.large, { ...names.water, hills: names.hills })
+    const largeGrids = areas.flatMap((street) => street.children.flatMap((community) => community.children))
+    const base = largeGrids.filter((grid) => !grid.dedicated).map((grid) => grid.households)
+    const micro = largeGrids.flatMap((grid) => grid.children)
+    const lived = micro.map(({ households }) => households).filter((households) => households > 0)
+    expect(Math.abs(plan.buildings.reduce((sum, { households }) => sum + households, 0) - 115_000)).toBeLessThan(2000)
+    expect(largeGrids).toHaveLength(330)
+    expect(base.filter((households) => households < 200 || households > 400).length).toBeLessThanOrEqual(8)
+    expect(Math.abs(micro.length - 4850)).toBeLessThan(25)
+    expect(lived.filter((households) => households >= 20 && households <= 50).length / lived.length).toBeGreaterThan(
+      0.8,
+    )
+    expect(walk.edges.length).toBeGreaterThan(175_000)
+    expect(walk.edges.length).toBeLessThan(190_000)
   })
 })

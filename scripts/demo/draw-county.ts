@@ -55,11 +55,19 @@ export interface DrawnCounty {
   faceOf: Face[]
 }
 
-/** Draws a whole county; the same seed and size give the same county to the bit. */
-export function drawCounty(seed: number, size: CountySize, names: LandNames): DrawnCounty {
+/** Draws a whole county; the same seed and size give the same county to the bit. `told` hears each step as it begins. */
+export function drawCounty(
+  seed: number,
+  size: CountySize,
+  names: LandNames,
+  told: (step: string) => void = () => {},
+): DrawnCounty {
   const random = seededRandom(`county ${seed}`)
+  told('land')
   const terrain = drawTerrain(random, size.scale)
+  told('streets')
   const { mesh, roads } = layStreets(random, terrain)
+  told('compounds')
   const built = buildCompounds(random, mesh, terrain, roads, size.doorPaths)
   const footways = [...built.footways, ...layTrails(random.fork('trails'), mesh, terrain, built.compounds)]
   const faceOf = locate(mesh, built.compounds, built.buildings)
@@ -69,20 +77,37 @@ export function drawCounty(seed: number, size: CountySize, names: LandNames): Dr
     const face = faceOf[i]!.id
     households.set(face, (households.get(face) ?? 0) + building.households)
   })
-  return {
-    plan: {
-      terrain,
-      mesh,
-      roads,
-      compounds: built.compounds,
-      buildings: built.buildings,
-      footways,
-      greens: drawGreens(random.fork('greens'), terrain, built.compounds, built.buildings, names),
-      waters: drawWaters(random.fork('waters'), terrain, built.compounds, names),
-    },
-    areas: drawAreas(random, mesh, built.compounds, households, size.areas),
-    walk: walkNetwork(mesh, terrain, roads, footways, size.edgeMeters),
-    faceOf,
+  told('fields and water')
+  const plan: CountyPlan = {
+    terrain,
+    mesh,
+    roads,
+    compounds: built.compounds,
+    buildings: built.buildings,
+    footways,
+    greens: drawGreens(random.fork('greens'), terrain, built.compounds, built.buildings, names),
+    waters: drawWaters(random.fork('waters'), terrain, built.compounds, names),
+  }
+  told('grids')
+  const areas = drawAreas(random, mesh, built.compounds, households, size.areas)
+  openHospitals(built.compounds, built.buildings)
+  told('walking network')
+  return { plan, areas, walk: walkNetwork(mesh, terrain, roads, footways, size.edgeMeters), faceOf }
+}
+
+/** The largest office site of each part of the town is its hospital. */
+function openHospitals(compounds: readonly Compound[], buildings: Building[]): void {
+  for (const district of ['west', 'east', 'newtown']) {
+    const [site] = compounds
+      .filter((compound) => compound.use === 'office' && compound.district === district)
+      .sort((a, b) => b.area - a.area)
+    if (!site) continue
+    site.use = 'hospital'
+    for (const building of buildings) {
+      if (building.compound !== site.id) continue
+      building.use = 'hospital'
+      building.kind = 'public'
+    }
   }
 }
 

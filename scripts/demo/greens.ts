@@ -8,6 +8,9 @@ export interface LandNames {
   sea: string
   river: string
   brook: string
+  /** The reservoir in the hills and the lake of the largest park; smaller ponds have no name. */
+  reservoir: string
+  lake: string
   hills: readonly string[]
 }
 
@@ -61,7 +64,11 @@ export function drawWaters(
     { kind: 'sea', name: names.sea, rings: [seaRing(terrain), ...islets] },
     { kind: 'river', name: names.river, rings: [banks(terrain.river, riverHalfWidth)] },
     { kind: 'river', name: names.brook, rings: [banks(terrain.brook, (share) => 3.5 + 3 * share)] },
-    { kind: 'lake', name: '', rings: [blob([-470 * s, -4350 * s], 150 * Math.sqrt(s / 0.62), [0.22, 0.2, 0.1], 44)] },
+    {
+      kind: 'lake',
+      name: names.reservoir,
+      rings: [blob([-470 * s, -4350 * s], 150 * Math.sqrt(s / 0.62), [0.22, 0.2, 0.1], 44)],
+    },
   ]
   const parks = compounds
     .filter((compound) => compound.use === 'park' && compound.area > 16000)
@@ -71,7 +78,7 @@ export function drawWaters(
     const radius = Math.min(axis.width * 0.24, i === 0 ? 90 : 48)
     const pond = blob(park.centre, radius, [random.between(0.12, 0.26), random.between(-0.14, 0.14), 0.06], 36)
     if (pond.every((point) => contains(park.wall, point)) && (i === 0 || random.chance(0.7)))
-      waters.push({ kind: i === 0 ? 'lake' : 'pond', name: '', rings: [pond] })
+      waters.push({ kind: i === 0 ? 'lake' : 'pond', name: i === 0 ? names.lake : '', rings: [pond] })
   })
   return waters
 }

@@ -17,6 +17,9 @@ export interface DemoOptions {
   size?: 'default' | 'large'
   seed?: number
   now: Date
+  /** Issues to fill the thirteen months with; otherwise as many as the size has. */
+  issues?: number
+  /** Told while drawing and after each batch, so that no second passes in silence. */
   progress?: (done: number, total: number, what: string) => void
 }
 
@@ -34,16 +37,21 @@ export async function loadDemo(db: Database, options: DemoOptions): Promise<void
   const seed = options.seed ?? 1
   const random = seededRandom(`demo ${seed}`)
   const progress = options.progress ?? (() => {})
-  progress(0, 1, 'drawing')
-  const drawn = drawCounty(seed, size, { ...names.water, hills: names.hills })
+  const draw = { done: 0, steps: 8 }
+  const drawing = (what: string): void =>
+    progress(Math.round((drawShare * 100 * draw.done++) / draw.steps), 100, `drawing ${what}`)
+  const drawn = drawCounty(seed, size, { ...names.water, hills: names.hills }, drawing)
+  drawing('names')
   const named = nameCounty(drawn, random.fork('names'))
   const stations = placeStations(drawn, named, size.stations, random.fork('stations'))
-  const issues = demoIssues(drawn, named, size.issues, options.now, random.fork('issues'))
+  drawing('issues')
+  const issues = demoIssues(drawn, named, options.issues ?? size.issues, options.now, random.fork('issues'))
   const tables = [...placeRows(drawn, named, stations, random.fork('people')), categoryRows(), ...issueRows(issues)]
-  const total = tables.reduce((sum, table) => sum + table.columns[0]!.length, 0)
+  const rows = tables.reduce((sum, table) => sum + table.columns[0]!.length, 0)
+  const total = Math.round(rows / (1 - drawShare))
   await db.transaction(
     async (transaction) => {
-      let done = 0
+      let done = total - rows
       const load = async (table: TableRows): Promise<void> => {
         await insertRows(transaction, table, (count) => {
           done += count
@@ -62,6 +70,9 @@ export async function loadDemo(db: Database, options: DemoOptions): Promise<void
   )
   progress(1, 1, 'done')
 }
+
+/** Share of the whole time that drawing takes, for the progress line. */
+const drawShare = 0.15
 
 const layers = [
   'area',

@@ -30,7 +30,8 @@ export interface NamedCounty {
 /** Gives every area, compound, building and road its code and name. */
 export function nameCounty(drawn: DrawnCounty, random: Random): NamedCounty {
   const { compounds, buildings } = drawn.plan
-  const compoundNames = nameCompounds(compounds, random.fork('compounds'))
+  const giveVillage = nameGiver(names.communities.rural, random.fork('villages'))
+  const compoundNames = nameCompounds(compounds, giveVillage, random.fork('compounds'))
   const buildingNames = nameBuildings(buildings, compoundNames)
   const result: NamedCounty = {
     streets: [],
@@ -48,7 +49,7 @@ export function nameCounty(drawn: DrawnCounty, random: Random): NamedCounty {
     if (list) list.push(i)
     else buildingsOf.set(face.id, [i])
   })
-  const giveCommunity = communityNames(random.fork('communities'))
+  const giveCommunity = communityNames(compoundNames, giveVillage, random.fork('communities'))
   byPlace(drawn.areas).forEach((street, i) => {
     const streetCode = `${names.county.code}${digits(i + 1, 3)}`
     const key = streetKey(street, drawn)
@@ -170,19 +171,27 @@ function streetKey(street: Land, drawn: DrawnCounty): StreetKey {
   return 'west'
 }
 
-function communityNames(random: Random): (key: StreetKey, community: Land, compounds: readonly Compound[]) => string {
+/** Names of communities; in the country that of the largest village, which stands on its land. */
+function communityNames(
+  compoundNames: NamedCounty['compounds'],
+  giveVillage: (suffix?: string) => string,
+  random: Random,
+): (key: StreetKey, community: Land, compounds: readonly Compound[]) => string {
   const givers = {
     oldtown: nameGiver(names.communities.oldtown, random),
     west: nameGiver(names.communities.west, random),
     east: nameGiver(names.communities.east, random),
     newtown: nameGiver(names.communities.newtown, random),
     seaside: nameGiver(names.communities.seaside, random),
-    rural: nameGiver(names.communities.rural, random),
   }
+  const taken = new Set<string>()
   return (key, community, compounds) => {
-    const rural = key === 'ruralWest' || key === 'ruralEast' || key === 'hills'
-    const village = community.faces.some((face) => compounds[face.compound]?.use === 'village')
-    return rural ? `${givers.rural()}${village ? '村' : '社区'}` : `${givers[key]()}社区`
+    if (key !== 'ruralWest' && key !== 'ruralEast' && key !== 'hills') return `${givers[key]()}社区`
+    const villages = community.faces.filter((face) => compounds[face.compound]?.use === 'village')
+    const name = villages.length === 0 ? '' : compoundNames[largestCompound(villages, compounds)]!.name
+    if (name === '' || taken.has(name)) return `${giveVillage()}${villages.length > 0 ? '村' : '社区'}`
+    taken.add(name)
+    return name
   }
 }
 
@@ -212,11 +221,19 @@ const kinds: Record<Use, string> = {
   vacant: 'vacant',
 }
 
-function nameCompounds(compounds: readonly Compound[], random: Random): NamedCounty['compounds'] {
+function nameCompounds(
+  compounds: readonly Compound[],
+  giveVillage: (suffix?: string) => string,
+  random: Random,
+): NamedCounty['compounds'] {
   const lists = names.compounds
   const plain = (list: readonly string[]) => nameGiver(list, random)
   const paired = (stems: readonly string[], suffixes: readonly string[]) => {
-    const all = stems.flatMap((stem) => suffixes.map((suffix) => `${stem}${suffix}`))
+    // a suffix never repeats what its stem says
+    const fits = (stem: string, suffix: string): boolean => ![...suffix].some((sign) => stem.includes(sign))
+    const all = stems.flatMap((stem) =>
+      suffixes.filter((suffix) => fits(stem, suffix)).map((suffix) => `${stem}${suffix}`),
+    )
     return nameGiver(all, random)
   }
   const givers: Partial<Record<Use, (suffix?: string) => string>> = {
@@ -232,7 +249,7 @@ function nameCompounds(compounds: readonly Compound[], random: Random): NamedCou
     park: plain(lists.park),
     square: plain(lists.square),
     port: plain(lists.port),
-    village: plain(names.communities.rural),
+    village: giveVillage,
     lanes: plain(names.roadStems),
   }
   return compounds.map((compound) => {
