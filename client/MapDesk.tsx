@@ -15,10 +15,12 @@ import { followFeed } from './follow-feed.ts'
 import { useMapView } from './map/use-map-view.ts'
 import { useKeys } from './state/keys.ts'
 import { hearLive } from './state/live.ts'
-import { choiceCodec, useUrlState } from './state/url.ts'
+import { choiceCodec, flagCodec, useUrlState } from './state/url.ts'
+import { HeatControl } from './ui/heat/HeatControl.tsx'
 import { IconButton } from './ui/IconButton.tsx'
-import { LayersIcon, ListIcon } from './ui/icons.tsx'
+import { DensityIcon, LayersIcon, ListIcon } from './ui/icons.tsx'
 
+const densityCodec = flagCodec(false)
 const panelCodec = choiceCodec(['none', 'layers', 'list'], 'none')
 
 /** Doors where a click opens the card of a thing; the others have their own answer to a click. */
@@ -28,7 +30,9 @@ const cardDoors: readonly Door['name'][] = ['welcome', 'wall']
 export function MapDesk({ door, county }: { door: Door['name']; county: County }) {
   const { t } = useTranslation('shell')
   const [panel, setPanel] = useUrlState('panel', panelCodec)
+  const [density, setDensity] = useUrlState('density', densityCodec)
   const view = useMapView()
+  const hasDensity = door === 'welcome'
   const onWall = door === 'wall'
 
   // the wall follows the feed by itself
@@ -47,31 +51,49 @@ export function MapDesk({ door, county }: { door: Door['name']; county: County }
       return [
         { key: 'L', shift: true, text: t('layers'), run: () => toggle('layers') },
         { key: 'I', shift: true, text: t('list'), run: () => toggle('list') },
+        ...(hasDensity ? [{ key: 'b', text: t('density'), run: () => setDensity((shown) => !shown) }] : []),
         { key: 'Escape', text: t('closePanel'), run: () => setPanel('none') },
       ]
-    }, [t, setPanel]),
+    }, [t, setPanel, hasDensity, setDensity]),
   )
 
   return (
     <>
       {!onWall && (
-        <MapControls>
+        <MapControls
+          rarer={
+            <>
+              <IconButton
+                label={t('list')}
+                icon={<ListIcon />}
+                pressed={panel === 'list'}
+                onClick={() => setPanel(panel === 'list' ? 'none' : 'list')}
+              />
+              {hasDensity && (
+                <IconButton
+                  label={t('density')}
+                  icon={<DensityIcon />}
+                  pressed={density}
+                  onClick={() => setDensity(!density)}
+                />
+              )}
+              <MeasureButton />
+            </>
+          }
+        >
           <IconButton
             label={t('layers')}
             icon={<LayersIcon />}
             pressed={panel === 'layers'}
             onClick={() => setPanel(panel === 'layers' ? 'none' : 'layers')}
           />
-          <IconButton
-            label={t('list')}
-            icon={<ListIcon />}
-            pressed={panel === 'list'}
-            onClick={() => setPanel(panel === 'list' ? 'none' : 'list')}
-          />
-          <MeasureButton />
         </MapControls>
       )}
-      {panel !== 'none' && <div className={styles.side}>{panel === 'layers' ? <LayersPanel /> : <MirrorList />}</div>}
+      <div className={styles.side}>
+        {panel === 'layers' && <LayersPanel />}
+        {panel === 'list' && <MirrorList />}
+        {hasDensity && density && <HeatControl county={county} state="open" />}
+      </div>
       {cardDoors.includes(door) && <SelectionCard />}
       {door !== 'phone' && <HoverTip />}
       {!onWall && <MeasureTool />}

@@ -9,6 +9,8 @@ export interface BaseStyle {
   sources: Record<string, SourceSpecification>
   bodies: { slot: Slot; layer: LayerSpecification }[]
   labels: LayerSpecification[]
+  /** Names of streets and of the county: above the marks. */
+  names: LayerSpecification[]
   /** Tile layer to the style layers that draw it. */
   drawn: Map<string, string[]>
 }
@@ -22,6 +24,7 @@ export function baseStyle(state: BaseState, origin: string): BaseStyle {
       { slot: 'ground', layer: { id: 'land', type: 'background', paint: { 'background-color': palette.land } } },
     ],
     labels: [],
+    names: [],
     drawn: new Map(),
   }
   for (const { id, visible, opacity } of state.layers) {
@@ -36,10 +39,12 @@ export function baseStyle(state: BaseState, origin: string): BaseStyle {
     }
     const parts = layer.draw({ palette, opacity, theme: state.theme })
     for (const body of parts.bodies) style.bodies.push({ slot: layer.slot, layer: body })
+    const names = parts.names ?? []
     style.labels.push(...parts.labels)
+    style.names.push(...names)
     style.drawn.set(
       id,
-      [...parts.bodies, ...parts.labels].map((part) => part.id),
+      [...parts.bodies, ...parts.labels, ...names].map((part) => part.id),
     )
   }
   if (state.selected && style.sources[state.selected.layer])

@@ -73,6 +73,8 @@ export function drawAreas(draw: DrawWith): Parts {
         },
         paint: textPaint(palette.text, draw),
       },
+    ],
+    names: [
       {
         id: 'area-street-label',
         type: 'symbol',

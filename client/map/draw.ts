@@ -13,6 +13,8 @@ export interface DrawWith {
 export interface Parts {
   bodies: LayerSpecification[]
   labels: LayerSpecification[]
+  /** The few labels that no mark covers. */
+  names?: LayerSpecification[]
 }
 
 /** Name of the labels' typeface in the style; see font-faces.ts. */

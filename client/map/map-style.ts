@@ -2,6 +2,7 @@ import type { FontFacesSpecification, LayerSpecification, StyleSpecification } f
 import type { BaseStyle } from './base-style.ts'
 import type { OverlayLayer, Slot } from './map-view.types.ts'
 import { nowState } from './marks.ts'
+import { scaleLayer } from './scale-style.ts'
 
 export interface Overlay {
   data: GeoJSON.GeoJSON
@@ -14,12 +15,13 @@ const between: readonly Slot[] = ['ground', 'surface', 'area']
 
 /**
  * Joins base and overlays into one style. Bottom to top: bodies in the order their user gave them, with the overlays of
- * `ground`, `surface` and `area` between; labels; marks that the user left on top, so that no label hides a late issue; drawings.
+ * `ground`, `surface` and `area` between; labels; marks that the user left on top, so that no label hides a late issue; the
+ * few names of streets, which a crowd of marks would hide; drawings. All of it `scale` times as large.
  */
 export function joinStyle(
   base: BaseStyle,
   overlays: ReadonlyMap<string, Overlay>,
-  { fontFaces, nowSeconds }: { fontFaces: FontFacesSpecification; nowSeconds: number },
+  { fontFaces, nowSeconds, scale = 1 }: { fontFaces: FontFacesSpecification; nowSeconds: number; scale?: number },
 ): StyleSpecification {
   const lastBody = base.bodies.findLastIndex((body) => body.slot !== 'mark')
   const lower = base.bodies.slice(0, lastBody + 1)
@@ -37,6 +39,7 @@ export function joinStyle(
     ...base.labels,
     ...overlayLayers(overlays, 'label'),
     ...marks.map((body) => body.layer),
+    ...base.names,
     ...overlayLayers(overlays, 'mark'),
     ...overlayLayers(overlays, 'draw'),
   )
@@ -45,7 +48,7 @@ export function joinStyle(
   return {
     version: 8,
     sources,
-    layers,
+    layers: layers.map((layer) => scaleLayer(layer, scale)),
     'font-faces': fontFaces,
     state: { [nowState]: { default: nowSeconds } },
     transition: { duration: 0, delay: 0 },

@@ -28,6 +28,7 @@ export function createMapView(): MapView {
   let map: MapLibreMap | undefined
   let deck: DeckOverlay | undefined
   let base: BaseState | undefined
+  let scale = 1
   let drawn = new Map<string, string[]>()
   let camera: Camera = { longitude: 120, latitude: 37, zoom: 8, bearing: 0, pitch: 0 }
   let state: DrawingState = 'loading'
@@ -58,9 +59,9 @@ export function createMapView(): MapView {
     const built = baseStyle(base, location.origin)
     drawn = built.drawn
     for (const { layer } of built.bodies) applyFilter(layer)
-    for (const layer of built.labels) applyFilter(layer)
+    for (const layer of [...built.labels, ...built.names]) applyFilter(layer)
     fontFaces ??= labelFontFaces()
-    return joinStyle(built, overlays, { fontFaces, nowSeconds: nowSeconds() })
+    return joinStyle(built, overlays, { fontFaces, nowSeconds: nowSeconds(), scale })
   }
 
   function applyFilter(layer: StyleSpecification['layers'][number]): void {
@@ -88,7 +89,7 @@ export function createMapView(): MapView {
     const styled = base
     made.on('style.load', () => {
       styleReady = true
-      if (base !== styled || overlays.size > 0) styleSoon()
+      if (base !== styled || overlays.size > 0 || scale !== 1) styleSoon()
     })
     deck = createDeckOverlay(made, rebuild)
     deck.setLayers(allDeckLayers())
@@ -205,6 +206,11 @@ export function createMapView(): MapView {
       base = next
       if (map) styleSoon()
       else if (element.isConnected) start()
+    },
+    setScale(next) {
+      if (next === scale || !(next > 0)) return
+      scale = next
+      styleSoon()
     },
     setLabel(label) {
       canvasLabel = label

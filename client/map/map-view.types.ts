@@ -77,6 +77,8 @@ export interface MapView {
   setLabel(label: string): void
   /** Draws the base map of a county, in a theme, with layers as set. Cheap when little changed. */
   setBase(base: BaseState): void
+  /** Draws signs, lines and labels so many times as large as for a screen at arm's length. */
+  setScale(scale: number): void
   /** Bounds of the view in degrees. */
   getBounds(): Bounds
   /** Moves one step: zoom by one level, or north up. */

@@ -63,5 +63,5 @@ function isTyping(event: KeyboardEvent): boolean {
   const target = event.target
   if (!(target instanceof HTMLElement)) return false
   if (document.querySelector('dialog[open]')) return true
-  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
+  return target.isContentEditable || target.matches('input:not([type=range]), textarea, select')
 }

@@ -19,9 +19,27 @@ function Icon({ children, size = 1.25 }: { children: ReactNode; size?: number })
   )
 }
 
+export const SlidersIcon = () => (
+  <Icon>
+    <path d="M4 7h8M18 7h2M4 17h2M12 17h8" />
+    <circle cx="15" cy="7" r="2.5" />
+    <circle cx="9" cy="17" r="2.5" />
+  </Icon>
+)
+export const DensityIcon = () => (
+  <Icon>
+    <path d="M12 3.500c4.500 0 8.500 3.500 8.500 8s-3 9-8 9-9-3.500-9-8.500 4-8.500 8.500-8.500z" />
+    <path d="M12.500 8.500c2 0 3.500 1.500 3.500 3.500s-1.500 4-4 4-4-1.500-4-3.500 2-4 4.500-4z" />
+  </Icon>
+)
 export const CloseIcon = () => (
   <Icon>
     <path d="M6 6l12 12M18 6L6 18" />
+  </Icon>
+)
+export const MoreIcon = () => (
+  <Icon>
+    <path d="M5 12h.01M12 12h.01M19 12h.01" strokeWidth="2.5" />
   </Icon>
 )
 export const PlusIcon = () => (

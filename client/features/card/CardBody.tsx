@@ -31,12 +31,9 @@ export function CardBody({ card, timeZone }: { card: Card; timeZone: string }) {
 
 function kindOf({ layer, kind, station }: Card, t: ReturnType<typeof useTranslation<'card'>>['t']): string {
   const name = t(`layer.${layer}`)
-  const word = station
-    ? t(`level.${station.level}`)
-    : kind === ''
-      ? ''
-      : t(`kind.${layer}.${kind}`, { defaultValue: '' })
-  return layer === 'area' && word !== '' ? word : [name, word].filter(Boolean).join(' · ')
+  const word = kind === '' ? '' : t(`kind.${layer}.${kind}`, { defaultValue: '' })
+  if (layer === 'area' && word !== '') return word
+  return [station ? t(`level.${station.level}`) : name, word].filter(Boolean).join(' · ')
 }
 
 /** Names from the street down; each leads to its own card. */

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCamera } from '#client/map/use-camera.ts'
 import { useMapView } from '#client/map/use-map-view.ts'
@@ -6,15 +6,16 @@ import { useCounty } from '#client/state/county.ts'
 import { useKeys } from '#client/state/keys.ts'
 import { setTheme, useTheme } from '#client/state/view.ts'
 import { IconButton } from '#client/ui/IconButton.tsx'
-import { CompassIcon, FullScreenIcon, HomeIcon, MinusIcon, PlusIcon } from '#client/ui/icons.tsx'
+import { CompassIcon, FullScreenIcon, HomeIcon, MinusIcon, MoreIcon, PlusIcon } from '#client/ui/icons.tsx'
 import styles from './MapControls.module.css'
 
-/** Buttons of the map at the right edge; `children` are those that open panels. */
-export function MapControls({ children }: { children?: ReactNode }) {
+/** Buttons of the map at the right edge; `children` and `rarer` are those that open panels. A phone folds the rarer ones. */
+export function MapControls({ children, rarer }: { children?: ReactNode; rarer?: ReactNode }) {
   const { t } = useTranslation('map-controls')
   const view = useMapView()
   const county = useCounty()
   const theme = useTheme()
+  const [unfolded, setUnfolded] = useState(false)
   const bearing = useCamera((camera) => Math.round(camera.bearing))
 
   const keys = useMemo(
@@ -32,8 +33,24 @@ export function MapControls({ children }: { children?: ReactNode }) {
   useKeys(keys)
 
   return (
-    <div className={`${styles.controls} no-print`} role="toolbar" aria-orientation="vertical" aria-label={t('label')}>
-      {children && <div className={styles.group}>{children}</div>}
+    <div
+      className={`${styles.controls} no-print`}
+      role="toolbar"
+      aria-orientation="vertical"
+      aria-label={t('label')}
+      data-folded={!unfolded || undefined}
+    >
+      <div className={styles.group}>
+        {children}
+        <div className={styles.rarer}>{rarer}</div>
+        <IconButton
+          className={styles.more}
+          label={t(unfolded ? 'fewer' : 'more')}
+          icon={<MoreIcon />}
+          aria-expanded={unfolded}
+          onClick={() => setUnfolded(!unfolded)}
+        />
+      </div>
       <div className={styles.group}>
         <IconButton label={t('zoomIn')} icon={<PlusIcon />} onClick={() => view.step('in')} />
         <IconButton label={t('zoomOut')} icon={<MinusIcon />} onClick={() => view.step('out')} />
@@ -53,7 +70,9 @@ export function MapControls({ children }: { children?: ReactNode }) {
           icon={<HomeIcon />}
           onClick={() => county && view.fit(county.townBounds, { animate: true })}
         />
-        <IconButton label={t('fullScreen')} icon={<FullScreenIcon />} onClick={toggleFullScreen} />
+        <div className={styles.rarer}>
+          <IconButton label={t('fullScreen')} icon={<FullScreenIcon />} onClick={toggleFullScreen} />
+        </div>
       </div>
     </div>
   )

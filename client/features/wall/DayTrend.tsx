@@ -21,10 +21,9 @@ export function DayTrend({ figures, format }: { figures: Figures; format: Format
   const to = Date.parse(day.at(-1)!.at)
   const peak = filed.indexOf(Math.max(...filed))
   const point = pointed === null ? undefined : day[pointed]
-  const summary = t('trend.peak', {
-    count: filed[peak],
-    time: format.time(Date.parse(day[peak]!.at)),
-  })
+  const highest = filed[peak] ?? 0
+  const summary =
+    highest === 0 ? t('trend.none') : t('trend.peak', { count: highest, time: format.time(Date.parse(day[peak]!.at)) })
   return (
     <section className={styles.trend} aria-label={t('trend.label')}>
       <div className={styles.words}>

@@ -42,7 +42,7 @@ export function KeyFigures({ figures, format }: { figures: Figures; format: Form
         label={t('answeredInTime.label')}
         formula={t('answeredInTime.formula')}
         value={percentOf(answeredInTime.value, format)}
-        unit="%"
+        unit={answeredInTime.value.share === null ? '' : '%'}
         spark={answeredInTime.spark}
         note={<RateNote rate={answeredInTime} format={format} />}
       />
@@ -50,7 +50,7 @@ export function KeyFigures({ figures, format }: { figures: Figures; format: Form
         label={t('closedInTime.label')}
         formula={t('closedInTime.formula')}
         value={percentOf(closedInTime.value, format)}
-        unit="%"
+        unit={closedInTime.value.share === null ? '' : '%'}
         spark={closedInTime.spark}
         note={<RateNote rate={closedInTime} format={format} />}
       />
@@ -87,6 +87,7 @@ export function KeyFigures({ figures, format }: { figures: Figures; format: Form
 function RateNote({ rate, format }: { rate: RateFigure; format: Format }) {
   const { t } = useTranslation('wall')
   const { value, periodBefore } = rate
+  if (value.share === null) return t('rate.none')
   return (
     <>
       {t('rate.parts', { part: format.number(value.part), whole: format.number(value.whole) })}

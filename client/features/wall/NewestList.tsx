@@ -25,7 +25,7 @@ export function NewestList({ issues, arrived, format, onChoose }: NewestListProp
   return (
     <section className={styles.newest} aria-labelledby="wall-newest">
       <h2 id="wall-newest">{t('newest.title')}</h2>
-      <ol className={styles.list}>
+      <ol className={styles.list} hidden={issues.length === 0}>
         {issues.map((issue) => {
           const clock = clockStateOf(issue, now)
           const title = language === 'zh' ? issue.title : issue.categoryNameEn

@@ -12,7 +12,7 @@ export function WallLegend({ county }: { county: County }) {
   return (
     <section className={styles.legend} aria-label={t('legend')}>
       <div className={styles.density}>
-        <HeatControl county={county} state="open" control={false} />
+        <HeatControl county={county} state="open" control="folded" />
       </div>
       <ul className={styles.clocks}>
         {clocks.map((clock) => (

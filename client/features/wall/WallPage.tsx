@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { followFeed } from '#client/follow-feed.ts'
 import { useMapView } from '#client/map/use-map-view.ts'
@@ -18,6 +18,7 @@ import { useNewest } from './use-newest.ts'
 import { useNow } from './use-now.ts'
 import { usePulses } from './use-pulses.ts'
 import { useWallMap } from './use-wall-map.ts'
+import { useWallScale } from './use-wall-scale.ts'
 import { WallHeader } from './WallHeader.tsx'
 import { WallLegend } from './WallLegend.tsx'
 import styles from './WallPage.module.css'
@@ -47,11 +48,13 @@ function Wall({ county }: { county: County }) {
 
   useEffect(() => followFeed(county.code), [county.code])
   useWallMap(county)
+  const wall = useRef<HTMLDivElement>(null)
+  useWallScale(wall)
   useNewBuild()
 
   const last = arrived[0]
   return (
-    <div className={styles.wall} data-stale={stale || undefined}>
+    <div ref={wall} className={styles.wall} data-stale={stale || undefined}>
       <div className={styles.veil} aria-hidden="true" />
       <WallHeader county={county} format={format} />
       <div className={styles.left}>{figures && <KeyFigures figures={figures} format={format} />}</div>
@@ -66,7 +69,9 @@ function Wall({ county }: { county: County }) {
             }
           />
         )}
-        {figures && figures.streets.length > 0 && <StreetRanking streets={figures.streets} format={format} />}
+        {figures?.streets.some(({ closedInTime }) => closedInTime.share !== null) && (
+          <StreetRanking streets={figures.streets} format={format} />
+        )}
       </div>
       <div className={styles.legend}>
         <WallLegend county={county} />

@@ -2,6 +2,8 @@ import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage, useTheme } from '#client/state/view.ts'
 import { ErrorState } from '#client/ui/ErrorState.tsx'
+import { IconButton } from '#client/ui/IconButton.tsx'
+import { CloseIcon, SlidersIcon } from '#client/ui/icons.tsx'
 import { Slider } from '#client/ui/Slider.tsx'
 import { densityClass, densityClasses } from '#domain/heat/density-class.ts'
 import styles from './HeatLegend.module.css'
@@ -14,15 +16,25 @@ export interface HeatLegendProps {
   /** Density under the pointer, issues per km²; null when nothing is pointed at. */
   reading: number | null
   bandwidthMeters: number
-  /** Without it there is no control, as on a wall that nobody touches. */
-  onBandwidth?: (meters: number) => void
+  onBandwidth: (meters: number) => void
+  /** With it a button shows and hides the control, as on a wall that is touched now and then. */
+  onFold?: () => void
+  unfolded?: boolean
 }
 
 /** What the colours of the density surface mean: unit, classes, bandwidth, the value under the pointer, how it is made. */
-export function HeatLegend({ surface, reading, bandwidthMeters, onBandwidth }: HeatLegendProps) {
+export function HeatLegend({
+  surface,
+  reading,
+  bandwidthMeters,
+  onBandwidth,
+  onFold,
+  unfolded = true,
+}: HeatLegendProps) {
   const { t } = useTranslation('heat')
   const language = useLanguage()
   const heading = useId()
+  const control = useId()
   const { heat, code, loading } = surface
   const number = new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { maximumFractionDigits: 1 })
   const meters = (value: number) => t('meters', { meters: number.format(value) })
@@ -32,6 +44,16 @@ export function HeatLegend({ surface, reading, bandwidthMeters, onBandwidth }: H
         {t(heat?.header.filter.state === 'all' ? 'title.all' : 'title.open')}
         <span className={styles.unit}>{t('unit')}</span>
       </h2>
+      {onFold && (
+        <IconButton
+          className={styles.fold}
+          label={t(unfolded ? 'fold' : 'adjust')}
+          icon={unfolded ? <CloseIcon /> : <SlidersIcon />}
+          aria-expanded={unfolded}
+          aria-controls={control}
+          onClick={onFold}
+        />
+      )}
       {code !== null && (
         <p className={styles.stale} role="status">
           {t(heat ? 'stale' : 'failed')}
@@ -39,17 +61,12 @@ export function HeatLegend({ surface, reading, bandwidthMeters, onBandwidth }: H
       )}
       {code !== null && heat === null && <ErrorState code={code} />}
       {heat && (
-        <Scale
-          breaks={heat.header.breaks}
-          reading={reading}
-          hint={onBandwidth !== undefined}
-          format={(value) => number.format(value)}
-        />
+        <Scale breaks={heat.header.breaks} reading={reading} hint={unfolded} format={(value) => number.format(value)} />
       )}
       {heat && (
         <p className={styles.note}>
           {heat.header.count === 0
-            ? t('empty')
+            ? t(`empty.${heat.header.filter.state}`)
             : t('made', {
                 count: heat.header.count,
                 number: number.format(heat.header.count),
@@ -58,7 +75,7 @@ export function HeatLegend({ surface, reading, bandwidthMeters, onBandwidth }: H
           {heat.header.outside > 0 && ` ${t('outside', { count: heat.header.outside })}`}
         </p>
       )}
-      {onBandwidth && (
+      <div id={control} className={styles.control} hidden={!unfolded}>
         <Slider
           label={t('bandwidth')}
           value={nearestStop(bandwidthMeters)}
@@ -67,8 +84,6 @@ export function HeatLegend({ surface, reading, bandwidthMeters, onBandwidth }: H
           text={meters(bandwidthMeters)}
           onChange={(index) => onBandwidth(bandwidthStops[index] ?? bandwidthMeters)}
         />
-      )}
-      {onBandwidth && (
         <details className={styles.details}>
           <summary>{t('how')}</summary>
           <p>{t('explained', { bandwidth: meters(bandwidthMeters) })}</p>
@@ -76,7 +91,7 @@ export function HeatLegend({ surface, reading, bandwidthMeters, onBandwidth }: H
             <p>{t('checked', { count: number.format(heat.header.count), sum: number.format(heat.header.sum) })}</p>
           )}
         </details>
-      )}
+      </div>
     </section>
   )
 }
