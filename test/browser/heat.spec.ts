@@ -43,6 +43,19 @@ test('the bandwidth stands in the address, in the question and in the legend', a
   await expect(page.getByText(/带宽 1,000 米/)).toBeVisible()
 })
 
+test('the start page shows the density as a layer of its own, asked for by a button or a key', async ({
+  page,
+  open,
+}) => {
+  await open('/')
+  await expect(page.getByText('件/平方公里')).toBeHidden()
+  await page.getByRole('button', { name: '未结事项密度' }).click()
+  await expect(page.getByText('件/平方公里')).toBeVisible()
+  await expect(page).toHaveURL(/density=1/)
+  await page.keyboard.press('b')
+  await expect(page.getByText('件/平方公里')).toBeHidden()
+})
+
 test('the value under the pointer is read with its unit', async ({ page, open, request }) => {
   const heat: Heat = await (await request.get(`/api/heat?county=${demoCounty}&values=plain`)).json()
   const [longitude, latitude] = quietPlace(heat, 3) ?? heat.grid.origin

@@ -70,6 +70,23 @@ test.describe('the wall', () => {
     expect(await axeFindings(page)).toEqual([])
   })
 
+  test('lets the bandwidth be changed by pointer and by keys, and keeps it in the address', async ({ page }) => {
+    await open(page)
+    const bandwidth = page.getByRole('slider', { name: '带宽' })
+    await expect(bandwidth).toBeHidden()
+    await page.getByRole('button', { name: '调整带宽、看算法' }).click()
+    await expect(bandwidth).toBeVisible()
+    await page.getByRole('button', { name: '收起' }).click()
+    await page.keyboard.press('b')
+    await bandwidth.focus()
+    await page.keyboard.press('ArrowRight')
+    await expect(page).toHaveURL(/bandwidth=400/)
+    await page.keyboard.press('Escape')
+    await expect(bandwidth).toBeHidden()
+    await page.reload()
+    await expect(page.getByText(/带宽 400 米/)).toBeVisible({ timeout: 60_000 })
+  })
+
   test('stands upright on a phone: everything can be scrolled to', async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 844 })
     await open(page)

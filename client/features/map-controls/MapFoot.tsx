@@ -4,13 +4,20 @@ import { useCounty } from '#client/state/county.ts'
 import styles from './MapFoot.module.css'
 import { scaleLength } from './scale-length.ts'
 
+/** The scale bar is no longer than this. */
+const LONGEST_REM = 7
+
 /** The line at the foot of the map: scale bar, and where the data come from. */
 export function MapFoot() {
   const { t, i18n } = useTranslation('map-controls')
   const county = useCounty()
   const latitude = useCamera((camera) => Math.round(camera.latitude * 10) / 10)
   const zoom = useCamera((camera) => Math.round(camera.zoom * 50) / 50)
-  const scale = scaleLength(latitude, zoom, 110)
+  const scale = scaleLength(
+    latitude,
+    zoom,
+    LONGEST_REM * Number.parseFloat(getComputedStyle(document.documentElement).fontSize),
+  )
   const inKilometers = scale.meters >= 1000
   const length = new Intl.NumberFormat(i18n.language, {
     style: 'unit',
