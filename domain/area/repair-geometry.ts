@@ -102,9 +102,9 @@ function toPosition(value: unknown[], convert: Convert): Position {
   return [onLattice(longitude), onLattice(latitude)]
 }
 
-/** The lattice of 1e-7 degree, about 1 cm: design of the partition, so that shared borders are equal to the bit. */
+/** The lattice of 1e-7 degree, about 1 cm, so that shared borders are equal to the bit; never minus zero. */
 function onLattice(degrees: number): number {
-  return Math.round(degrees * 1e7) / 1e7
+  return Math.round(degrees * 1e7) / 1e7 + 0
 }
 
 function shown(value: unknown): string {
