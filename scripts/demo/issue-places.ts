@@ -69,13 +69,15 @@ export function issuePlaces(drawn: DrawnCounty, named: NamedCounty, random: Rand
     if (compound.district === 'seaside' && compound.use !== 'slabs') spots.beach.push(spot(heavyTail(), 60))
   }
   spots.street.push(...corners(drawn, named, random, heavyTail))
-  spots.market.push(
-    ...spots.street
-      .slice(0, Math.ceil(spots.street.length / 14))
-      .map((spot) => ({ ...spot, weight: spot.weight * 0.6 })),
-  )
-  spots.school.push(...spots.street.slice(-20))
+  spots.market.push(...stalls(spots.street))
   return { spots, locate: locator(drawn, named) }
+}
+
+/** Busy corners where traders stand, beside the markets: together about as much as those. */
+function stalls(corners: readonly Spot[]): Spot[] {
+  const busiest = [...corners].sort((a, b) => b.weight - a.weight).slice(0, Math.ceil(corners.length / 60))
+  const mean = busiest.reduce((sum, spot) => sum + spot.weight, 0) / busiest.length
+  return busiest.map((spot) => ({ ...spot, weight: (0.4 * spot.weight) / mean }))
 }
 
 const gateOf = (compound: { gates: { at: Point }[]; wall: Point[]; centre: Point }): Point =>

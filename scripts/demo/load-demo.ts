@@ -72,7 +72,7 @@ export async function loadDemo(db: Database, options: DemoOptions): Promise<void
 }
 
 /** Share of the whole time that drawing takes, for the progress line. */
-const drawShare = 0.15
+const drawShare = 0.3
 
 const layers = [
   'area',
