@@ -52,7 +52,9 @@ function Contents({ api }: { api: ApiDescription }) {
     <nav className={styles.contents} aria-label={t('contents')}>
       {api.groups.map(({ tag, operations }) => (
         <div key={tag}>
-          <h2>{t(`tag.${tag}`, { defaultValue: tag })}</h2>
+          <h2>
+            <a href={`#tag-${tag}`}>{t(`tag.${tag}`, { defaultValue: tag })}</a>
+          </h2>
           <ul>
             {operations.map(({ id, method, path }) => (
               <li key={id}>

@@ -103,7 +103,7 @@ function useSideRoom(shown: boolean): void {
     const root = document.documentElement
     root.style.setProperty('--side-right', below ? '0rem' : '23rem')
     root.style.setProperty('--plan-foot', below && shown ? '42vh' : '0rem')
-    root.style.setProperty('--side-bottom', below ? 'calc(var(--plan-foot) + 3.5rem)' : '0rem')
+    root.style.setProperty('--side-bottom', below ? 'calc(var(--plan-foot) + var(--plan-hint, 0rem) + 3.5rem)' : '0rem')
     return () => {
       root.style.removeProperty('--side-right')
       root.style.removeProperty('--side-bottom')
