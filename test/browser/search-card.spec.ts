@@ -87,7 +87,7 @@ test('a link to what is gone says so', async ({ page, open, complaints }) => {
   complaints.length = 0
 })
 
-test('measuring: M, three corners, an area with its unit, Escape ends', async ({ page, open }) => {
+test('measuring: R, three corners, an area with its unit, Escape ends', async ({ page, open }) => {
   await open('/?camera=120.752,37.806,15')
   await page.keyboard.press('r')
   await page.getByRole('radio', { name: '面积' }).check()

@@ -30,6 +30,8 @@ function Overview({ county }: { county: County }) {
   const language = useLanguage()
   const { counts, settings } = county
   const number = (value: number) => new Intl.NumberFormat(i18n.language).format(value)
+  const part = (of: 'households' | 'grids' | 'microGrids' | 'streets' | 'communities') =>
+    t(`part.${of}`, { count: counts[of], number: number(counts[of]) })
   const doors = [
     { path: '/wall', key: 'wall', value: counts.openIssues },
     { path: '/circle', key: 'circle', value: counts.stations },
@@ -43,11 +45,11 @@ function Overview({ county }: { county: County }) {
       </h1>
       <p className={styles.sentence}>
         {t('sentence', {
-          households: number(counts.households),
-          grids: number(counts.grids),
-          microGrids: number(counts.microGrids),
-          streets: number(counts.streets),
-          communities: number(counts.communities),
+          households: part('households'),
+          grids: part('grids'),
+          microGrids: part('microGrids'),
+          streets: part('streets'),
+          communities: part('communities'),
         })}
       </p>
       <ul className={styles.doors}>
