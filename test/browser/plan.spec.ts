@@ -38,6 +38,16 @@ async function begin(page: Page, open: (address: string) => Promise<void>, name:
   await settled(page)
 }
 
+/** Lets the page propose a split of the first grid that the gauges name with its households. */
+async function proposeSplit(page: Page): Promise<void> {
+  await page
+    .locator('section[aria-labelledby="plan-gauges"]')
+    .getByRole('button', { name: /\d+ 户/ })
+    .first()
+    .click()
+  await page.getByRole('button', { name: '横向均分' }).click()
+}
+
 /** Names and households of the gauges, as the page says them. */
 async function gauges(page: Page): Promise<string[]> {
   return page
@@ -121,7 +131,7 @@ test('steps made without a network are kept, said to be, and sent when it is bac
 }) => {
   await begin(page, open, '断网')
   await page.route('**/api/plans/**', (route) => route.abort())
-  await page.getByRole('button', { name: '建议拆分' }).first().click()
+  await proposeSplit(page)
   await page.getByRole('button', { name: '完成划分' }).click()
   await expect(status(page)).toContainText('1 步存在本机')
   expect((await asked(page)).steps).toBe(0)
@@ -136,7 +146,7 @@ test('steps made without a network are kept, said to be, and sent when it is bac
 test('two hands on one draft: the later is told, and puts its step on top', async ({ page, open, complaints }) => {
   await begin(page, open, '两人同改')
   await page.route('**/api/plans/**', (route) => route.abort())
-  await page.getByRole('button', { name: '建议拆分' }).first().click()
+  await proposeSplit(page)
   await page.getByRole('button', { name: '完成划分' }).click()
   await expect(status(page)).toContainText('1 步存在本机')
   const { figures } = await asked(page)
