@@ -47,6 +47,6 @@ function trimStart(line: readonly Point[], meters: number): Point[] {
 }
 
 /** Whether a point is on the county's land. */
-export function onLand(plan: CountyPlan, point: Point): boolean {
+function onLand(plan: CountyPlan, point: Point): boolean {
   return contains(plan.terrain.land, point)
 }
