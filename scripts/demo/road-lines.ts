@@ -1,5 +1,4 @@
 import { between, distance, lineLength, type Point } from './geometry/point.ts'
-import { contains } from './geometry/polygon.ts'
 import type { CountyPlan, Road } from './plan.types.ts'
 import { bankMeters } from './walk.ts'
 
@@ -44,9 +43,4 @@ function trimStart(line: readonly Point[], meters: number): Point[] {
     left -= length
   }
   return []
-}
-
-/** Whether a point is on the county's land. */
-function onLand(plan: CountyPlan, point: Point): boolean {
-  return contains(plan.terrain.land, point)
 }
