@@ -25,7 +25,9 @@ test('the same ground has the same class at every zoom', async ({ page, open, re
   for (const zoom of [13.5, 16]) {
     const colors: string[] = []
     for (const [longitude, latitude] of places) {
+      const bands = page.waitForResponse((response) => response.url().includes('/api/heat/bands'))
       await open(`/wall?theme=light&${bare}&camera=${longitude},${latitude},${zoom}`)
+      await bands
       await expect(page.getByText('件/平方公里')).toBeVisible()
       await settled(page)
       colors.push(await middlePixel(page))
