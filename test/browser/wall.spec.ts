@@ -48,7 +48,7 @@ test.describe('the wall', () => {
     await expect(page.locator('[data-stale]')).toBeVisible()
     await file('断线时来的')
     await server.start()
-    await expect(page.getByText(/断线/)).toBeHidden({ timeout: 60_000 })
+    await expect(page.getByText(/断线 · 数据截至/)).toBeHidden({ timeout: 60_000 })
     await expect(page.locator('[data-stale]')).toHaveCount(0)
     await expect(page.getByRole('button', { name: /断线时来的/ })).toBeVisible({ timeout: 30_000 })
   })
