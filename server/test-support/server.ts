@@ -4,6 +4,7 @@ import { createApp } from '#server/app.ts'
 import type { Context } from '#server/context.ts'
 import type { Database } from '#server/db.ts'
 import { createFeedReader } from '#server/feed.ts'
+import { testEnvironment } from './test-environment.ts'
 import { testLog } from './test-log.ts'
 
 export interface TestServer {
@@ -21,17 +22,7 @@ export async function startTestServer(db: Database, { now }: { now?: Date } = {}
     db,
     feed,
     log: testLog,
-    environment: {
-      databaseUrl: undefined,
-      dataDirectory: '',
-      port: 0,
-      host: '127.0.0.1',
-      logLevel: 'silent',
-      statementTimeoutSeconds: 30,
-      poolSize: 4,
-      live: false,
-      production: false,
-    },
+    environment: testEnvironment,
     now: () => now ?? new Date(),
   }
   const server = createServer(createApp(context, { build: 'test', clientDirectory: '' }))

@@ -6,6 +6,7 @@ import { createFeedReader } from '#server/feed.ts'
 import { cloneEmbedded } from '#server/test-support/embedded-template.ts'
 import { clonePostgis } from '#server/test-support/postgis-template.ts'
 import { createSmallCounty } from '#server/test-support/small-county.ts'
+import { testEnvironment } from '#server/test-support/test-environment.ts'
 import { testLog } from '#server/test-support/test-log.ts'
 import { freePort } from './free-port.ts'
 
@@ -20,17 +21,7 @@ export async function startSmallServer() {
     db,
     feed,
     log: testLog,
-    environment: {
-      databaseUrl: undefined,
-      dataDirectory: '',
-      port: 0,
-      host: '127.0.0.1',
-      logLevel: 'silent',
-      statementTimeoutSeconds: 30,
-      poolSize: 4,
-      live: false,
-      production: false,
-    },
+    environment: testEnvironment,
     now: () => new Date(),
   }
   const port = await freePort()

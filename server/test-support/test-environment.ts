@@ -1,0 +1,14 @@
+import type { Environment } from '#server/env.ts'
+
+/** Settings of a server under test: the database is given by the harness, nothing is logged, no county lives by itself. */
+export const testEnvironment: Environment = {
+  databaseUrl: undefined,
+  dataDirectory: '',
+  port: 0,
+  host: '127.0.0.1',
+  logLevel: 'silent',
+  statementTimeoutSeconds: 30,
+  poolSize: 4,
+  live: false,
+  production: false,
+}
