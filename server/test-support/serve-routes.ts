@@ -4,6 +4,7 @@ import type { Context } from '#server/context.ts'
 import type { Database } from '#server/db.ts'
 import { createFeedReader } from '#server/feed.ts'
 import { answerProblem } from '#server/http.ts'
+import { testEnvironment } from './test-environment.ts'
 import { testLog } from './test-log.ts'
 
 export interface ServedRoutes {
@@ -21,18 +22,7 @@ export async function serveRoutes(
 ): Promise<ServedRoutes> {
   const feed = createFeedReader(db, testLog)
   await feed.ready
-  const environment: Context['environment'] = {
-    databaseUrl: undefined,
-    dataDirectory: '',
-    port: 0,
-    host: '127.0.0.1',
-    logLevel: 'silent',
-    statementTimeoutSeconds: 30,
-    poolSize: 4,
-    live: false,
-    production: false,
-  }
-  const context: Context = { db, feed, log: testLog, environment, now: () => now }
+  const context: Context = { db, feed, log: testLog, environment: testEnvironment, now: () => now }
   const app = express()
   app.set('query parser', 'simple')
   app.use(
