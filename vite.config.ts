@@ -1,13 +1,22 @@
 import path from 'node:path'
+import { constants } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { compression, defineAlgorithm } from 'vite-plugin-compression2'
 
 const api = process.env.API ?? 'http://127.0.0.1:8080'
 
 /** The client: client/ is built to dist/client. `API` names the server that `vite` passes requests on to while developing. */
 export default defineConfig({
   root: path.resolve(import.meta.dirname, 'client'),
-  plugins: [react()],
+  plugins: [
+    react(),
+    // once at the build, not once a visitor; 9 is within 2 % of the 11 that takes six times as long
+    compression({
+      include: /\.(js|css|svg)$/,
+      algorithms: [defineAlgorithm('brotliCompress', { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })],
+    }),
+  ],
   build: {
     outDir: path.resolve(import.meta.dirname, 'dist/client'),
     emptyOutDir: true,
@@ -15,21 +24,29 @@ export default defineConfig({
     // fonts and icons stay files: the content security policy and the cache like them better
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1300,
-    rollupOptions: {
+    rolldownOptions: {
       output: {
-        manualChunks: (id: string) => chunkOf(id),
+        // big libraries apart from our code: they stay in the browser's cache from build to build, and lazy ones stay lazy
+        codeSplitting: {
+          groups: [
+            // before deck.gl, which would take the loader of lazy chunks along and then be loaded by every page
+            {
+              name: 'react',
+              priority: 2,
+              test: /vite\/preload-helper|node_modules\/(react|react-dom|scheduler|i18next|react-i18next|zustand|zod)\//,
+            },
+            // what every page shares, in one file instead of thirty
+            { name: 'shell', test: /\/(client\/(ui|state|map)|domain\/contract)\// },
+            { name: 'maplibre', priority: 1, test: /node_modules\/maplibre-gl\// },
+            {
+              name: 'deck',
+              test: /node_modules\/(@deck\.gl|@luma\.gl|@math\.gl|@probe\.gl|@loaders\.gl|mjolnir\.js)\//,
+            },
+          ],
+        },
       },
     },
   },
   worker: { format: 'es' },
   server: { proxy: { '/api': api, '/tiles': api } },
 })
-
-/** Big libraries apart from our code: they stay in the browser's cache from build to build, and lazy ones stay lazy. */
-function chunkOf(id: string): string | undefined {
-  if (!id.includes('node_modules')) return undefined
-  if (/node_modules\/maplibre-gl\//.test(id)) return 'maplibre'
-  if (/node_modules\/(@deck\.gl|@luma\.gl|@math\.gl|@probe\.gl|@loaders\.gl|mjolnir\.js)\//.test(id)) return 'deck'
-  if (/node_modules\/(react|react-dom|scheduler|i18next|react-i18next|zustand|zod)\//.test(id)) return 'react'
-  return undefined
-}

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './App.module.css'
 import { doorOf } from './doors.ts'
@@ -7,6 +7,7 @@ import { KeysDialog } from './features/keys/KeysDialog.tsx'
 import { SearchBox } from './features/search/SearchBox.tsx'
 import { TopBar } from './features/top-bar/TopBar.tsx'
 import { MapDesk } from './MapDesk.tsx'
+import { MapStage } from './map/MapStage.tsx'
 import { PageOf } from './PageOf.tsx'
 import { loadCounties, useCounties, useCounty, useUnknownCounty } from './state/county.ts'
 import { usePath } from './state/url.ts'
@@ -15,8 +16,6 @@ import { ErrorBoundary } from './ui/ErrorBoundary.tsx'
 import { ErrorState } from './ui/ErrorState.tsx'
 import { Panel } from './ui/Panel.tsx'
 import { ToastRegion } from './ui/Toast.tsx'
-
-const MapStage = lazy(() => import('./map/MapStage.tsx'))
 
 /** The page: one map behind, the panels of one door in front, the tools of the map around it. */
 export function App() {
@@ -27,12 +26,6 @@ export function App() {
   const door = doorOf(usePath())
   useDocument(door.name)
 
-  useEffect(() => {
-    const asked = new AbortController()
-    void loadCounties(asked.signal)
-    return () => asked.abort()
-  }, [])
-
   return (
     <>
       <TopBar
@@ -41,7 +34,7 @@ export function App() {
         county={<CountySwitcher />}
         search={door.map && <SearchBox />}
       />
-      <Suspense>{door.map && <MapStage label={t('map')} />}</Suspense>
+      {door.map && <MapStage label={t('map')} />}
       <main className={styles.page} data-door={door.name}>
         {counties.state === 'failed' && door.name !== 'api' && (
           <Panel className={styles.notice}>

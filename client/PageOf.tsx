@@ -1,21 +1,33 @@
-import { type ComponentType, type LazyExoticComponent, lazy, Suspense } from 'react'
+import { type ComponentType, lazy, Suspense } from 'react'
 import type { Door } from './doors.ts'
 import { Spinner } from './ui/Spinner.tsx'
 
-const pages: Record<Door['name'], LazyExoticComponent<ComponentType>> = {
-  welcome: lazy(() => import('./features/welcome/WelcomePage.tsx')),
-  wall: lazy(() => import('./features/wall/WallPage.tsx')),
-  plan: lazy(() => import('./features/plan/PlanPage.tsx')),
-  circle: lazy(() => import('./features/circle/CirclePage.tsx')),
-  phone: lazy(() => import('./features/phone/PhonePage.tsx')),
-  admin: lazy(() => import('./features/admin/AdminPage.tsx')),
-  api: lazy(() => import('./features/api-page/ApiPage.tsx')),
-  missing: lazy(() => import('./features/missing/MissingPage.tsx')),
+type Page = { default: ComponentType }
+
+const load: Record<Door['name'], () => Promise<Page>> = {
+  welcome: () => import('./features/welcome/WelcomePage.tsx'),
+  wall: () => import('./features/wall/WallPage.tsx'),
+  plan: () => import('./features/plan/PlanPage.tsx'),
+  circle: () => import('./features/circle/CirclePage.tsx'),
+  phone: () => import('./features/phone/PhonePage.tsx'),
+  admin: () => import('./features/admin/AdminPage.tsx'),
+  api: () => import('./features/api-page/ApiPage.tsx'),
+  missing: () => import('./features/missing/MissingPage.tsx'),
+}
+
+const pages = new Map<Door['name'], ComponentType>()
+
+/** Fetches the page of the first door before the first render: React shows what it must wait for 0.3 s later than it came. */
+export async function loadPage(door: Door['name']): Promise<void> {
+  // one that does not come is asked for again by the page itself, which can say so
+  const page = await load[door]().catch(() => null)
+  if (page) pages.set(door, page.default)
 }
 
 /** The page behind a door, fetched when it is first opened. */
 export function PageOf({ door }: { door: Door['name'] }) {
-  const Page = pages[door]
+  const Page = pages.get(door) ?? lazy(load[door])
+  pages.set(door, Page)
   return (
     <Suspense fallback={<Spinner />}>
       <Page />

@@ -4,12 +4,18 @@ import '@fontsource-variable/noto-sans-sc/wght.css'
 import './ui/tokens.css'
 import './ui/base.css'
 import { App } from './App.tsx'
+import { readPath } from './address.ts'
+import { doorOf } from './doors.ts'
 import { startWords } from './i18n.ts'
+import { loadPage } from './PageOf.tsx'
+import { loadCounties } from './state/county.ts'
 import { readTheme } from './state/view.ts'
+import { findTypeface } from './ui/typeface.ts'
 
 // before the first picture, so that nothing flashes
 document.documentElement.dataset.theme = readTheme()
-await startWords()
+void loadCounties()
+await Promise.all([startWords(), findTypeface(), loadPage(doorOf(readPath()).name)])
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <App />

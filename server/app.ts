@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import compression from 'compression'
 import express from 'express'
+import staticGzip from 'express-static-gzip'
 import helmet from 'helmet'
 import { pinoHttp } from 'pino-http'
 import type { Context } from './context.ts'
@@ -96,7 +97,11 @@ function serveClient(app: express.Express, directory: string): void {
   if (!existsSync(page)) return
   app.use(
     '/assets',
-    express.static(path.join(directory, 'assets'), { immutable: true, maxAge: '365d', fallthrough: false }),
+    staticGzip(path.join(directory, 'assets'), {
+      enableBrotli: true,
+      orderPreference: ['br'],
+      serveStatic: { immutable: true, maxAge: '365d', fallthrough: false },
+    }),
   )
   app.use(express.static(directory, { index: false, maxAge: 0 }))
   app.get('/{*path}', (request, response, next) => {

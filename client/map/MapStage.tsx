@@ -10,7 +10,7 @@ import styles from './MapStage.module.css'
 import { useMapView } from './use-map-view.ts'
 
 /** Shows the one map full screen and ties it to the county, theme, language, layers, selection and camera of the address. */
-export default function MapStage({ label }: { label: string }) {
+export function MapStage({ label }: { label: string }) {
   const view = useMapView()
   const stage = useRef<HTMLDivElement>(null)
   const county = useCounty()

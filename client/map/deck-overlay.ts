@@ -1,5 +1,5 @@
 import type { Layer } from '@deck.gl/core'
-import { MapLibreOverlay } from '@deck.gl/maplibre'
+import type { MapLibreOverlay } from '@deck.gl/maplibre'
 import type { Map as MapLibreMap } from 'maplibre-gl'
 
 /** The one deck.gl overlay of a map: made when the first layer comes, replaced after its WebGL context is lost. */
@@ -13,12 +13,23 @@ export interface DeckOverlay {
 export function createDeckOverlay(map: MapLibreMap, onGone: () => void): DeckOverlay {
   let overlay: MapLibreOverlay | undefined
   let layers: Layer[] = []
+  let making = false
+  let removed = false
   const losses: number[] = []
 
-  const make = () => {
-    overlay = new MapLibreOverlay({ interleaved: false, layers, useDevicePixels: true })
-    map.addControl(overlay)
-    overlay.getCanvas()?.addEventListener('webglcontextlost', replace, { once: true })
+  // whoever has layers has loaded deck.gl already; a page without any never does
+  const make = async () => {
+    if (making) return
+    making = true
+    try {
+      const { MapLibreOverlay: Overlay } = await import('@deck.gl/maplibre')
+      if (removed) return
+      overlay = new Overlay({ interleaved: false, layers, useDevicePixels: true })
+      map.addControl(overlay)
+      overlay.getCanvas()?.addEventListener('webglcontextlost', replace, { once: true })
+    } finally {
+      making = false
+    }
   }
   const replace = () => {
     const now = performance.now()
@@ -27,16 +38,18 @@ export function createDeckOverlay(map: MapLibreMap, onGone: () => void): DeckOve
     // deck.gl cannot bring a lost context back: layers are made anew, their resources died with it
     layers = layers.map((layer) => layer.clone({}))
     if (overlay) map.removeControl(overlay)
-    make()
+    overlay = undefined
+    void make()
   }
   return {
     setLayers(next) {
       layers = next
       if (overlay) overlay.setProps({ layers })
-      else if (layers.length > 0) make()
+      else if (layers.length > 0) void make()
     },
     canvas: () => overlay?.getCanvas() ?? null,
     remove() {
+      removed = true
       overlay?.getCanvas()?.removeEventListener('webglcontextlost', replace)
       if (overlay) map.removeControl(overlay)
       overlay = undefined

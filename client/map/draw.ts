@@ -1,4 +1,5 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl'
+import { typeface } from '#client/ui/typeface.ts'
 import type { Palette } from './palette.ts'
 
 /** What a tile layer is drawn with. */
@@ -17,8 +18,8 @@ export interface Parts {
   names?: LayerSpecification[]
 }
 
-/** Name of the labels' typeface in the style; see font-faces.ts. */
-export const labelFont = ['Noto Sans SC']
+/** The labels' typeface in the style: the machine's own where it has it, else our files by that name; see font-faces.ts. */
+export const labelFont = [typeface]
 
 /** Value by zoom, growing smoothly: `[zoom, value]` pairs in ascending zoom. */
 export function byZoom(...stops: [number, number | ExpressionSpecification][]): ExpressionSpecification {

@@ -1,13 +1,14 @@
 import type { FontFacesSpecification } from 'maplibre-gl'
-import { labelFont } from './draw.ts'
+import { isInstalled, typeface } from '#client/ui/typeface.ts'
 
 const family = 'Noto Sans SC Variable'
 
 /**
- * The page's own typeface, file by file with its range of characters, as the map style wants it: the map then waits for
+ * Nothing where the machine has the typeface: its own costs no download. Else the page's, file by file with its range of characters, as the map style wants it: the map then waits for
  * the one file a label needs, and no glyph server is asked. Read from the page's style sheets, which list the files already.
  */
 export function labelFontFaces(sheets: Iterable<CSSStyleSheet> = document.styleSheets): FontFacesSpecification {
+  if (isInstalled()) return {}
   const files: { url: string; 'unicode-range': string[] }[] = []
   for (const sheet of sheets) {
     for (const rule of sheet.cssRules) {
@@ -21,5 +22,5 @@ export function labelFontFaces(sheets: Iterable<CSSStyleSheet> = document.styleS
       })
     }
   }
-  return files.length === 0 ? {} : { [labelFont[0] ?? '']: files }
+  return files.length === 0 ? {} : { [typeface]: files }
 }

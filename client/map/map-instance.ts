@@ -1,10 +1,14 @@
-import { Map as MapLibreMap, type StyleSpecification, setWorkerUrl } from 'maplibre-gl'
+import { Map as MapLibreMap, prewarm, type StyleSpecification, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import 'maplibre-gl/dist/maplibre-gl.css'
+import { unseenPixelRatio } from './first-picture.ts'
+import { hasGpu } from './gpu.ts'
 import { drawIcon } from './icons.ts'
 import type { Camera } from './map-view.types.ts'
 
 setWorkerUrl(workerUrl)
+// the worker's script comes while the page asks which county to show
+prewarm()
 
 /** Makes a MapLibre map in an element. Throws where WebGL 2 cannot be had. */
 export function createMap(element: HTMLElement, style: StyleSpecification, camera: Camera): MapLibreMap {
@@ -22,7 +26,9 @@ export function createMap(element: HTMLElement, style: StyleSpecification, camer
     maxCanvasSize: [16384, 16384],
     attributionControl: false,
     renderWorldCopies: false,
-    fadeDuration: 150,
+    // without a GPU a fade is three slow frames, not a fade
+    fadeDuration: hasGpu() ? 150 : 0,
+    pixelRatio: unseenPixelRatio,
     // the page has keys of its own on the map; see features/keys
     keyboard: true,
   })

@@ -9,6 +9,7 @@ import type {
 import { baseLayers } from './base-layers.ts'
 import { baseStyle } from './base-style.ts'
 import { createDeckOverlay, type DeckOverlay } from './deck-overlay.ts'
+import { holdFirstPicture } from './first-picture.ts'
 import { labelFontFaces } from './font-faces.ts'
 import { createMap } from './map-instance.ts'
 import { joinStyle, type Overlay } from './map-style.ts'
@@ -100,9 +101,14 @@ export function createMapView(): MapView {
       camera = cameraOf(made)
       for (const tell of heard.camera) tell(camera)
     })
+    let shown = false
     made.on('idle', () => {
+      if (!shown) return
       setState('idle')
       for (const tell of heard.idle) tell()
+    })
+    holdFirstPicture(made, () => {
+      shown = true
     })
     made.on('dataloading', () => setState('loading'))
     listenToPointers(made, pickable, {

@@ -36,12 +36,12 @@ export function setCounty(code: string): void {
 }
 
 /** Asks the server again. Safe to call at any time; a failure keeps the list that was there. */
-export async function loadCounties(signal?: AbortSignal): Promise<void> {
+export async function loadCounties(): Promise<void> {
   try {
-    const answer = await call(listCounties, signal ? { signal } : {})
+    const answer = await call(listCounties, {})
     useStore.setState({ counties: { state: 'ready', counties: answer.counties } })
   } catch (error) {
-    if (signal?.aborted || useStore.getState().counties.state === 'ready') return
+    if (useStore.getState().counties.state === 'ready') return
     useStore.setState({
       counties: { state: 'failed', code: error instanceof ApiError ? error.code : 'internal-error' },
     })

@@ -65,14 +65,21 @@ async function firstPage(url: string, child: ChildProcess, until: number): Promi
   throw new Error('no page in time')
 }
 
-/** The whole group: npm, node and the engine's own process. */
+/** The whole group: npm, node and the engine's own process, which outlives the others while it closes its files. */
 async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.pid === undefined) return
-  const ended = new Promise((resolve) => child.once('exit', resolve))
-  process.kill(-child.pid, 'SIGTERM')
-  const late = setTimeout(() => child.pid && process.kill(-child.pid, 'SIGKILL'), 15_000)
-  await ended
-  clearTimeout(late)
+  if (child.pid === undefined) return
+  const group = -child.pid
+  for (let waited = 0; signal(group, waited === 0 ? 'SIGTERM' : waited < 15_000 ? 0 : 'SIGKILL'); waited += 50)
+    await wait(50)
+}
+
+/** Whether anybody was there to hear it. */
+function signal(group: number, name: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(group, name)
+  } catch {
+    return false
+  }
 }
 
 /** Looks below `pid` for the process that runs server/main.ts. */

@@ -20,6 +20,27 @@ for (const theme of ['dark', 'light'] as const) {
   })
 }
 
+test('the first picture comes whole: unseen while tiles are on their way, then in the pixels of the screen', async ({
+  page,
+}) => {
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/tiles/**', async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.goto('/m')
+  const map = page.locator(canvas)
+  await expect(map).toHaveCSS('visibility', 'hidden')
+  expect(await map.evaluate((element: HTMLCanvasElement) => element.width)).toBeLessThan(200)
+  release()
+  await settled(page)
+  await expect(map).toHaveCSS('visibility', 'visible')
+  expect(await map.evaluate((element: HTMLCanvasElement) => element.width - element.clientWidth)).toBe(0)
+})
+
 test('the guard itself: a canvas without tiles is found blank', async ({ page, complaints }) => {
   await page.route('**/tiles/**', (route) => route.fulfill({ status: 204, body: '' }))
   await page.goto(

@@ -1,3 +1,4 @@
+import { labelFont } from '#client/map/draw.ts'
 import type { OverlayLayer, Slot } from '#client/map/map-view.types.ts'
 import type { Position } from '#domain/contract/common.ts'
 import type { LeftOutGroup } from '#domain/contract/coverage.ts'
@@ -202,7 +203,7 @@ export function leftOutOverlay(groups: readonly LeftOutGroup[], minutes: number,
         type: 'symbol',
         layout: {
           'text-field': '◆',
-          'text-font': ['Noto Sans SC'],
+          'text-font': labelFont,
           'text-size': ['interpolate', ['linear'], ['sqrt', ['get', 'households']], 1, 9, 10, 15, 25, 24, 60, 32],
           'text-allow-overlap': true,
           'text-ignore-placement': true,

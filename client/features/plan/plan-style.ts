@@ -1,9 +1,8 @@
+import { labelFont } from '#client/map/draw.ts'
 import type { OverlayLayer } from '#client/map/map-view.types.ts'
 import { planColors, planTones } from './plan-tones.ts'
 
 type Theme = 'light' | 'dark'
-
-const font = ['Noto Sans SC']
 
 export function faceLayers(theme: Theme): OverlayLayer[] {
   const tones = planTones[theme].flatMap((color, tone) => [tone, color])
@@ -95,7 +94,7 @@ export function labelLayers(theme: Theme): OverlayLayer[] {
   const mark = ['match', ['get', 'state'], 'under', '▼ ', 'over', '▲ ', ''] as never
   const paint = { 'text-color': ['case', off, bad, text] as never, 'text-halo-color': halo, 'text-halo-width': 1.8 }
   const layout = {
-    'text-font': font,
+    'text-font': labelFont,
     'symbol-sort-key': ['case', off, 0, 1] as never,
     'text-padding': 1,
     // a label that would meet another steps aside rather than vanish

@@ -38,7 +38,7 @@ function Wall({ county }: { county: County }) {
   const [arrived, setArrived] = useState<readonly IssueSummary[]>([])
   const onArrived = useCallback(
     (issues: IssueSummary[]) => {
-      pulse(issues)
+      void pulse(issues)
       setArrived((before) => [...issues, ...before].slice(0, 100))
     },
     [pulse],

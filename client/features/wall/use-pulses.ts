@@ -2,7 +2,9 @@ import { useCallback, useEffect, useRef } from 'react'
 import { useMapView } from '#client/map/use-map-view.ts'
 import { useReducedMotion } from '#client/state/view.ts'
 import type { IssueSummary } from '#domain/contract/issue.ts'
-import { PULSE_MILLISECONDS, type Pulse, pulseLayers } from './pulse.layer.ts'
+import type { Pulse } from './pulse.layer.ts'
+
+type Rings = typeof import('./pulse.layer.ts')
 
 const LAYERS = 'wall-pulse'
 /** More at once would be a wall of rings: the newest are shown. */
@@ -10,26 +12,32 @@ const MOST_PULSES = 30
 const RADIUS_REM = 3.2
 
 /** Gives a function that lets places on the map pulse three times; frames are drawn only while one does. */
-export function usePulses(): (issues: IssueSummary[]) => void {
+export function usePulses(): (issues: IssueSummary[]) => Promise<void> {
   const view = useMapView()
   const still = useReducedMotion()
   const pulses = useRef<Pulse[]>([])
   const frame = useRef(0)
 
-  const draw = useCallback(() => {
-    const now = performance.now()
-    pulses.current = pulses.current.filter((pulse) => now - pulse.startedAt < PULSE_MILLISECONDS)
-    const look = getComputedStyle(document.documentElement)
-    view.setDeckLayers(
-      LAYERS,
-      pulseLayers(pulses.current, now, {
-        color: rgbOf(look.getPropertyValue('--live')),
-        radiusPixels: Number.parseFloat(look.fontSize) * RADIUS_REM,
-        still,
-      }),
-    )
-    frame.current = pulses.current.length > 0 ? requestAnimationFrame(draw) : 0
-  }, [view, still])
+  const draw = useCallback(
+    (rings: Rings) => {
+      const now = performance.now()
+      pulses.current = pulses.current.filter((pulse) => now - pulse.startedAt < rings.PULSE_MILLISECONDS)
+      const look = getComputedStyle(document.documentElement)
+      view.setDeckLayers(
+        LAYERS,
+        rings.pulseLayers(pulses.current, now, {
+          color: rgbOf(look.getPropertyValue('--live')),
+          radiusPixels: Number.parseFloat(look.fontSize) * RADIUS_REM,
+          still,
+        }),
+      )
+      frame.current = pulses.current.length > 0 ? requestAnimationFrame(() => draw(rings)) : 0
+    },
+    [view, still],
+  )
+
+  // ready before the first issue comes
+  useEffect(() => view.onIdle(() => void loadRings()), [view])
 
   useEffect(
     () => () => {
@@ -40,7 +48,8 @@ export function usePulses(): (issues: IssueSummary[]) => void {
   )
 
   return useCallback(
-    (issues) => {
+    async (issues) => {
+      const rings = await loadRings()
       const startedAt = performance.now()
       const coming = issues.map(({ number, position: [longitude, latitude] }) => ({
         number,
@@ -49,10 +58,15 @@ export function usePulses(): (issues: IssueSummary[]) => void {
         startedAt,
       }))
       pulses.current = [...pulses.current, ...coming].slice(-MOST_PULSES)
-      if (frame.current === 0) frame.current = requestAnimationFrame(draw)
+      if (frame.current === 0) frame.current = requestAnimationFrame(() => draw(rings))
     },
     [draw],
   )
+}
+
+/** The drawing of rings and deck.gl beneath it: a quarter of the page's script, which the first picture does without. */
+function loadRings(): Promise<Rings> {
+  return import('./pulse.layer.ts')
 }
 
 /** `#58c4ff` as numbers. */

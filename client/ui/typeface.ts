@@ -1,0 +1,18 @@
+/** The page's typeface as machines name it that have it installed (Linux desktops do); as files it is twenty downloads. */
+export const typeface = 'Noto Sans CJK SC'
+
+let installed = false
+
+/** Finds out whether this machine has the typeface. Call once, before the first render. */
+export async function findTypeface(): Promise<void> {
+  const local = new FontFace('installed typeface', `local("${typeface}"), local("NotoSansCJKsc-Regular")`)
+  installed = await local.load().then(
+    () => true,
+    () => false,
+  )
+}
+
+/** As `findTypeface` found it. */
+export function isInstalled(): boolean {
+  return installed
+}
