@@ -1,3 +1,4 @@
+import { stationLevel } from '#domain/contract/station.ts'
 import { type Palette, palettes } from './palette.ts'
 
 /** Picture of a map mark, by its name `<kind>-<state>.<theme>`; null for a name that is none of ours. */
@@ -7,6 +8,14 @@ export interface Icon {
 }
 
 const pixelRatio = 3
+const themes = ['dark', 'light'] as const
+const clockStates = ['ontime', 'soon', 'late']
+
+/** Marks that the first picture needs: tiles that find one missing are laid out again, and the map drawn again. */
+export const firstIcons: readonly string[] = themes.flatMap((theme) => [
+  ...clockStates.flatMap((state) => [`issue-${state}.${theme}`, `cluster-${state}.${theme}`]),
+  ...stationLevel.options.map((level) => `station-${level}.${theme}`),
+])
 
 /** Draws the mark a style layer asks for, sharp enough for a wall. */
 export function drawIcon(name: string): Icon | null {

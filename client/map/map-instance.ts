@@ -1,9 +1,8 @@
 import { Map as MapLibreMap, prewarm, type StyleSpecification, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import 'maplibre-gl/dist/maplibre-gl.css'
-import { unseenPixelRatio } from './first-picture.ts'
 import { hasGpu } from './gpu.ts'
-import { drawIcon } from './icons.ts'
+import { drawIcon, firstIcons } from './icons.ts'
 import type { Camera } from './map-view.types.ts'
 
 setWorkerUrl(workerUrl)
@@ -28,14 +27,15 @@ export function createMap(element: HTMLElement, style: StyleSpecification, camer
     renderWorldCopies: false,
     // without a GPU a fade is three slow frames, not a fade
     fadeDuration: hasGpu() ? 150 : 0,
-    pixelRatio: unseenPixelRatio,
     // the page has keys of its own on the map; see features/keys
     keyboard: true,
   })
   map.touchPitch.disable()
-  map.setMissingStyleImageResolver((name) => {
+  const addIcon = (name: string) => {
     const icon = drawIcon(name)
     if (icon && !map.hasImage(name)) map.addImage(name, icon.image, { pixelRatio: icon.pixelRatio })
-  })
+  }
+  map.once('style.load', () => firstIcons.forEach(addIcon))
+  map.setMissingStyleImageResolver(addIcon)
   return map
 }

@@ -38,6 +38,7 @@ export function createMapView(): MapView {
   let stylePending = false
   // a style that is not down yet takes no difference: the map would begin anew
   let styleReady = false
+  let pictured = false
   let gestureCursor = ''
   let canvasLabel = ''
   let fontFaces: FontFacesSpecification | undefined
@@ -53,7 +54,10 @@ export function createMapView(): MapView {
     idle: new Set<() => void>(),
     state: new Set<(state: DrawingState) => void>(),
   }
-  const refresher = createTileRefresher(() => (lost ? undefined : map))
+  const refresher = createTileRefresher(
+    () => (lost ? undefined : map),
+    () => !pictured,
+  )
 
   function currentStyle(): StyleSpecification {
     if (!base) return { version: 8, sources: {}, layers: [] }
@@ -102,8 +106,10 @@ export function createMapView(): MapView {
       for (const tell of heard.camera) tell(camera)
     })
     let shown = false
+    pictured = false
     made.on('idle', () => {
       if (!shown) return
+      pictured = true
       setState('idle')
       for (const tell of heard.idle) tell()
     })

@@ -6,13 +6,24 @@ interface TileAddress {
   y: number
 }
 
-/** Gathers tiles to be fetched again and asks for them at most once a second, so that a burst of changes costs one round. */
-export function createTileRefresher(current: () => MapLibreMap | undefined, everyMs = 1000) {
+/**
+ * Gathers tiles to be fetched again and asks for them at most once a second, so that a burst of changes costs one round.
+ * While `busy`, with the first picture, they wait: tiles still on their way would be fetched and drawn twice.
+ */
+export function createTileRefresher(
+  current: () => MapLibreMap | undefined,
+  busy: () => boolean = () => false,
+  everyMs = 1000,
+) {
   const waiting = new Map<string, Map<string, TileAddress> | 'all'>()
   let timer: ReturnType<typeof setTimeout> | undefined
   let lastAt = Number.NEGATIVE_INFINITY
 
   const flush = () => {
+    if (busy()) {
+      timer = setTimeout(flush, everyMs)
+      return
+    }
     timer = undefined
     lastAt = performance.now()
     const map = current()
