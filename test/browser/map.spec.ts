@@ -41,6 +41,25 @@ test('the first picture comes whole: unseen while tiles are on their way, then i
   expect(await map.evaluate((element: HTMLCanvasElement) => element.width - element.clientWidth)).toBe(0)
 })
 
+test('a machine without the typeface gets it as files, for the page and for the labels', async ({ page }) => {
+  const files = new Set<string>()
+  page.on('request', (request) => {
+    if (request.url().endsWith('.woff2')) files.add(request.url())
+  })
+  await page.goto('/m')
+  await settled(page)
+  expect(files.size).toBe(0)
+  await page.addInitScript(() => {
+    const load = FontFace.prototype.load
+    FontFace.prototype.load = function () {
+      return this.family.includes('installed typeface') ? Promise.reject(new Error('not here')) : load.call(this)
+    }
+  })
+  await page.reload()
+  await settled(page)
+  expect(files.size).toBeGreaterThan(3)
+})
+
 test('the guard itself: a canvas without tiles is found blank', async ({ page, complaints }) => {
   await page.route('**/tiles/**', (route) => route.fulfill({ status: 204, body: '' }))
   await page.goto(
