@@ -24,6 +24,8 @@ export function createMap(element: HTMLElement, style: StyleSpecification, camer
     // the default of 4096 would silently blur a wall
     maxCanvasSize: [16384, 16384],
     attributionControl: false,
+    // the tests hold the style against its specification; here that would cost a tenth of a second at the start
+    validateStyle: false,
     renderWorldCopies: false,
     // without a GPU a fade is three slow frames, not a fade
     fadeDuration: hasGpu() ? 150 : 0,

@@ -1,3 +1,4 @@
+import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec'
 import { expect, test } from 'vitest'
 import { defaultLayers } from './base-layers.ts'
 import { baseStyle } from './base-style.ts'
@@ -80,4 +81,13 @@ test('what is selected is drawn with the accent; a layer that is not there is pa
   expect(ids({ layer: 'grid', code: '1' })).toContain('selected-line')
   expect(ids({ layer: 'issue', code: '1' })).toContain('selected-ring')
   expect(ids({ layer: 'walk_edge', code: '1' })).not.toContain('selected-line')
+})
+
+test.each(['dark', 'light'] as const)('the whole style in %s is as the specification says', (theme) => {
+  const selected = { layer: 'grid', code: '1' }
+  for (const scale of [1, 2.5]) {
+    const base = baseStyle({ ...state, theme, selected }, 'http://x')
+    const style = joinStyle(base, overlays, { fontFaces: {}, nowSeconds: 0, scale })
+    expect(validateStyleMin(style).map(({ message }) => message)).toEqual([])
+  }
 })

@@ -82,7 +82,7 @@ export function createMapView(): MapView {
     stylePending = true
     queueMicrotask(() => {
       stylePending = false
-      if (map && !lost) map.setStyle(currentStyle(), { diff: true })
+      if (map && !lost) map.setStyle(currentStyle(), { diff: true, validate: false })
     })
   }
 

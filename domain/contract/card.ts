@@ -11,11 +11,13 @@ export type CardLayer = z.infer<typeof cardLayer>
 /** Households against the county's norm for this kind of grid. */
 export const normState = z.enum(['below', 'within', 'above'])
 
-/** Counts only; null is withheld (too few, or a single building) or not known here. */
+/** Counts only; null is withheld: too few people, or a single building. */
 export const cardPeople = z.object({
   households: z.int(),
   residents: z.int().nullable(),
   elderly: z.int().nullable(),
+  /** Whether this county's data says how old people are; `elderly` is null without. */
+  agesKnown: z.boolean(),
   buildings: z.int(),
 })
 

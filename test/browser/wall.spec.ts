@@ -4,6 +4,8 @@ import { fileIssue } from '#server/issue/write-issues.ts'
 import { SMALL_COUNTY } from '#server/test-support/small-county.ts'
 import { axeFindings } from './support/axe.ts'
 import { startSmallServer } from './support/small-server.ts'
+import { settled } from './support/test.ts'
+import { loseContext } from './support/webgl.ts'
 
 const HOUR = 3_600_000
 
@@ -51,6 +53,28 @@ test.describe('the wall', () => {
     await expect(page.getByText(/断线 · 数据截至/)).toBeHidden({ timeout: 60_000 })
     await expect(page.locator('[data-stale]')).toHaveCount(0)
     await expect(page.getByRole('button', { name: /断线时来的/ })).toBeVisible({ timeout: 30_000 })
+  })
+
+  test('puts a new overlay in the place of one whose WebGL context was lost', async ({ page }) => {
+    await open(page)
+    await settled(page)
+    const canvases = page.locator('[data-map] canvas')
+    await expect(canvases).toHaveCount(1)
+    await file('光圈出现')
+    await expect(canvases).toHaveCount(2, { timeout: 15_000 })
+    await canvases.evaluateAll((all) => {
+      for (const canvas of all) if (!canvas.matches('.maplibregl-canvas')) canvas.id = 'first-overlay'
+    })
+    await loseContext(page, '#first-overlay')
+    await expect(page.locator('#first-overlay')).toHaveCount(0)
+    await expect(canvases).toHaveCount(2)
+    const overlay = page.locator('[data-map] canvas:not(.maplibregl-canvas)')
+    expect(await overlay.evaluate((canvas: HTMLCanvasElement) => canvas.getContext('webgl2')?.isContextLost())).toBe(
+      false,
+    )
+    await file('光圈再现')
+    await expect(page.getByRole('button', { name: /光圈再现/ })).toBeVisible({ timeout: 15_000 })
+    await expect(page.locator('[data-map="idle"]')).toBeAttached()
   })
 
   test('tells an overdue issue by shape and word, and opens an issue by keyboard', async ({ page }) => {

@@ -8,7 +8,7 @@ import { typeWords } from './type-words.ts'
 
 /** One endpoint: what it does, its parameters, its answer, and a try. */
 export function OperationView({ operation }: { operation: Operation }) {
-  const { t } = useTranslation('api-page')
+  const { t, i18n } = useTranslation('api-page')
   const heading = useId()
   const { id, method, path, summary, parameters, body, answer } = operation
   return (
@@ -19,7 +19,7 @@ export function OperationView({ operation }: { operation: Operation }) {
         </span>
         <code>{path}</code>
       </h3>
-      <p lang="en">{summary}</p>
+      {i18n.exists(`api-page:summary.${id}`) ? <p>{t(`summary.${id}`)}</p> : <p lang="en">{summary}</p>}
       {parameters.length > 0 && (
         <div className={styles.scroll}>
           <table className={styles.parameters}>

@@ -1,4 +1,8 @@
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import words from '#client/locales/zh/api-page.json' with { type: 'json' }
+import type { Endpoint } from '#domain/contract/endpoint.ts'
 import { heatEndpoints } from '#domain/contract/heat.ts'
 import { openApiOf } from '#server/features/api/openapi.ts'
 import { readOpenApi } from './openapi.ts'
@@ -16,6 +20,24 @@ describe('the API page', () => {
     ])
     expect(operation.parameters.find(({ name }) => name === 'county')).toMatchObject({ in: 'query', required: true })
     expect(fieldsOf(operation.answer!).map(({ name }) => name)).toContain('bandwidthMeters')
+  })
+
+  it('has words of its own for every operation', async () => {
+    const folder = path.resolve(import.meta.dirname, '../../../domain/contract')
+    const modules = await Promise.all(
+      readdirSync(folder)
+        .filter((file) => !file.includes('.test.'))
+        .map((file) => import(path.join(folder, file)) as Promise<Record<string, unknown>>),
+    )
+    const endpoints = modules
+      .flatMap((module) => Object.entries(module))
+      .filter(([name]) => name.endsWith('Endpoints'))
+      .flatMap(([, list]) => list as Endpoint[])
+    const ids = readOpenApi(openApiOf(endpoints, 'test')).groups.flatMap(({ operations }) =>
+      operations.map(({ id }) => id),
+    )
+    expect(ids.length).toBeGreaterThan(20)
+    expect(Object.keys(words.summary).sort()).toEqual(ids.sort())
   })
 
   it('refuses what is no such document', () => {

@@ -61,8 +61,9 @@ function People({
   single: boolean
 }) {
   const { t } = useTranslation('card')
-  const { households, residents, elderly, buildings } = people
+  const { households, residents, elderly, agesKnown, buildings } = people
   const withheld = <abbr title={t('withheld.why')}>{t('withheld.word')}</abbr>
+  const unknown = <abbr title={t('unknown.why')}>{t('unknown.word')}</abbr>
   return (
     <dl className={styles.people}>
       <Figure label={t('households')} value={format.number(households)} unit={t('unit.households')} />
@@ -76,7 +77,7 @@ function People({
       {!single && (
         <Figure
           label={t('elderly')}
-          value={elderly === null ? withheld : format.number(elderly)}
+          value={elderly !== null ? format.number(elderly) : agesKnown ? withheld : unknown}
           unit={elderly === null ? '' : t('unit.people')}
         />
       )}

@@ -84,7 +84,7 @@ describe('cards', () => {
         { layer: 'area', code: street, name: '松园街道' },
         { layer: 'area', code: community, name: '松园社区' },
       ],
-      people: { households: 72, residents: 210, elderly: 49, buildings: 7 },
+      people: { households: 72, residents: 210, elderly: 49, agesKnown: true, buildings: 7 },
       norm: { state: 'below', least: 200, most: 400 },
       parts: { communities: 0, grids: 1, microGrids: 2 },
       issues: { open: 4, late: 1 },
@@ -166,5 +166,11 @@ describe('cards', () => {
   ])('refuse %s with %i %s', async (query, status, code, path) => {
     const answer = await served.ask(`/api/cards?${query}`)
     expect([answer.status, answer.body.code, answer.body.path]).toEqual([status, code, path])
+  })
+
+  it('say that ages are not known, rather than withheld, in a county without them', async () => {
+    expect((await ask('grid', grid)).people).toMatchObject({ elderly: 49, agesKnown: true })
+    await database.db.query(`update building set elderly = 0`)
+    expect((await ask('grid', grid)).people).toMatchObject({ elderly: null, agesKnown: false, residents: 210 })
   })
 })

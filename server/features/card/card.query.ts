@@ -112,6 +112,7 @@ export interface CountRow {
   households: number
   residents: number
   elderly: number
+  ages_known: boolean
   buildings: number
   /** Buildings in which somebody lives. */
   inhabited: number
@@ -161,6 +162,7 @@ export async function countRow(
         else $3::text in (street, community) or $3::text = $1::text end
     )
     select people.*, issues.*,
+      exists (select 1 from building where county = $1::text and elderly > 0) as ages_known,
       (select count(*) from within where level = 'community')::int as communities,
       (select count(*) from grids)::int as grids,
       (select count(*) from micro_grids)::int as micro_grids,

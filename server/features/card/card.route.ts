@@ -89,7 +89,10 @@ async function sections(
   if (layer === 'building') {
     const { floors, households, compound_code, compound_name } = await buildingRow(db, county, code)
     const compound = compound_code === null ? null : { code: compound_code, name: compound_name ?? '' }
-    return { building: { floors, compound }, people: { households, residents: null, elderly: null, buildings: 1 } }
+    return {
+      building: { floors, compound },
+      people: { households, residents: null, elderly: null, agesKnown: false, buildings: 1 },
+    }
   }
   const counts = await countRow(db, county, layer, code, now)
   const { communities, grids, micro_grids: microGrids, open, late, stations } = counts
@@ -105,11 +108,11 @@ async function sections(
 
 /** Small counts are withheld, and those of a single inhabited building: they would speak of its people. */
 function peopleOf(
-  { households, residents, elderly, buildings, inhabited }: CountRow,
+  { households, residents, elderly, ages_known: agesKnown, buildings, inhabited }: CountRow,
   smallCount: number,
 ): Card['people'] {
   const told = (count: number) => (inhabited < 2 || count < smallCount ? null : count)
-  return { households, residents: told(residents), elderly: told(elderly), buildings }
+  return { households, residents: told(residents), elderly: agesKnown ? told(elderly) : null, agesKnown, buildings }
 }
 
 /** A dedicated grid (an enterprise, a mall) has no norm, nor has an area. */
