@@ -27,6 +27,8 @@ export function useNewest(
     let timer: ReturnType<typeof setTimeout> | undefined
 
     const show = (issues: readonly IssueSummary[]) => {
+      // read again at the feed's greeting, mostly the same
+      if (JSON.stringify(issues) === JSON.stringify(known)) return
       known = issues
       setNewest(issues)
     }
