@@ -24,9 +24,15 @@ export function createDeckOverlay(map: MapLibreMap, onGone: () => void): DeckOve
     try {
       const { MapLibreOverlay: Overlay } = await import('@deck.gl/maplibre')
       if (removed) return
-      overlay = new Overlay({ interleaved: false, layers, useDevicePixels: true })
-      map.addControl(overlay)
-      overlay.getCanvas()?.addEventListener('webglcontextlost', replace, { once: true })
+      const made = new Overlay({
+        interleaved: false,
+        layers,
+        useDevicePixels: true,
+        // its canvas stands only now
+        onDeviceInitialized: () => made.getCanvas()?.addEventListener('webglcontextlost', replace, { once: true }),
+      })
+      overlay = made
+      map.addControl(made)
     } finally {
       making = false
     }
