@@ -83,11 +83,15 @@ test('what is selected is drawn with the accent; a layer that is not there is pa
   expect(ids({ layer: 'walk_edge', code: '1' })).not.toContain('selected-line')
 })
 
-test.each(['dark', 'light'] as const)('the whole style in %s is as the specification says', (theme) => {
-  const selected = { layer: 'grid', code: '1' }
-  for (const scale of [1, 2.5]) {
-    const base = baseStyle({ ...state, theme, selected }, 'http://x')
-    const style = joinStyle(base, overlays, { fontFaces: {}, nowSeconds: 0, scale })
-    expect(validateStyleMin(style).map(({ message }) => message)).toEqual([])
-  }
-})
+test.each(['dark', 'light'] as const)(
+  'the whole style in %s is as the specification says, also on a small phone and on a great wall',
+  (theme) => {
+    for (const selected of [null, { layer: 'grid', code: '1' }]) {
+      const base = baseStyle({ ...state, theme, selected }, 'http://x')
+      for (const scale of [0.68, 1, 2, 2.5, 4.5]) {
+        const style = joinStyle(base, overlays, { fontFaces: {}, nowSeconds: 0, scale })
+        expect(validateStyleMin(style).map(({ message }) => message)).toEqual([])
+      }
+    }
+  },
+)

@@ -105,17 +105,15 @@ export function createMapView(): MapView {
       camera = cameraOf(made)
       for (const tell of heard.camera) tell(camera)
     })
-    let shown = false
     pictured = false
-    made.on('idle', () => {
-      if (!shown) return
-      pictured = true
-      setState('idle')
-      for (const tell of heard.idle) tell()
-    })
-    holdFirstPicture(made, () => {
-      shown = true
-    })
+    // not before: the frames nobody sees come to rest too
+    holdFirstPicture(made, () =>
+      made.on('idle', () => {
+        pictured = true
+        setState('idle')
+        for (const tell of heard.idle) tell()
+      }),
+    )
     made.on('dataloading', () => setState('loading'))
     listenToPointers(made, pickable, {
       click: (pointer) => emit(heard.click, pointer),

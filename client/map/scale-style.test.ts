@@ -1,8 +1,5 @@
-import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec'
 import type { LayerSpecification } from 'maplibre-gl'
 import { expect, test } from 'vitest'
-import { defaultLayers } from './base-layers.ts'
-import { baseStyle } from './base-style.ts'
 import { scaleLayer } from './scale-style.ts'
 
 const line: LayerSpecification = {
@@ -43,25 +40,4 @@ test('on twice the pixels a layer begins one zoom later, with all its sizes doub
 
 test('a scale of one leaves a layer as it is', () => {
   expect(scaleLayer(line, 1)).toBe(line)
-})
-
-test('every base layer stays a valid style on a small phone and on a great wall', () => {
-  const base = baseStyle(
-    {
-      county: '370699',
-      bounds: [120.7, 37.7, 120.8, 37.8],
-      theme: 'dark',
-      language: 'zh',
-      layers: defaultLayers,
-      selected: null,
-    },
-    'http://x',
-  )
-  const layers = [...base.bodies.map((body) => body.layer), ...base.labels, ...base.names]
-  for (const scale of [0.68, 2, 4.5])
-    expect(
-      validateStyleMin({ version: 8, sources: base.sources, layers: layers.map((layer) => scaleLayer(layer, scale)) })
-        .map((problem) => problem.message)
-        .filter((message) => !/glyphs/.test(message)),
-    ).toEqual([])
 })
