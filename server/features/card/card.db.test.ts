@@ -133,7 +133,7 @@ describe('cards', () => {
     const building = await ask('building', 'b1')
     expect(building).toMatchObject({
       building: { floors: 6, compound: { code: 'c1', name: '锦绣花园' } },
-      people: { households: 12, residents: null, elderly: null },
+      people: { households: 12, residents: null, elderly: null, agesKnown: true },
     })
     expect(building.ladder.map(({ layer }) => layer)).toEqual(['area', 'area', 'grid', 'micro_grid'])
   })

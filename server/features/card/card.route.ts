@@ -87,11 +87,17 @@ async function sections(
     return { station: { level, services, hours: known, open: isOpen(known, now, timeZone), address, phone } }
   }
   if (layer === 'building') {
-    const { floors, households, compound_code, compound_name } = await buildingRow(db, county, code)
+    const {
+      floors,
+      households,
+      compound_code,
+      compound_name,
+      ages_known: agesKnown,
+    } = await buildingRow(db, county, code)
     const compound = compound_code === null ? null : { code: compound_code, name: compound_name ?? '' }
     return {
       building: { floors, compound },
-      people: { households, residents: null, elderly: null, agesKnown: false, buildings: 1 },
+      people: { households, residents: null, elderly: null, agesKnown, buildings: 1 },
     }
   }
   const counts = await countRow(db, county, layer, code, now)

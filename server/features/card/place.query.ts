@@ -6,12 +6,14 @@ export interface BuildingRow {
   households: number
   compound_code: string | null
   compound_name: string | null
+  ages_known: boolean
 }
 
 /** What may be said of one building: how many households, never how old anybody is. */
 export async function buildingRow(db: Queryable, county: string, code: string): Promise<BuildingRow> {
   const rows = await db.query<BuildingRow>(
-    `select b.floors, b.households, c.code as compound_code, c.name as compound_name
+    `select b.floors, b.households, c.code as compound_code, c.name as compound_name,
+         exists (select 1 from building where county = $1::text and elderly > 0) as ages_known
        from building b left join compound c on c.county = b.county and c.code = b.compound
       where b.county = $1::text and b.code = $2::text`,
     [county, code],
