@@ -1,19 +1,17 @@
 import { z } from 'zod'
 import { countyCode, moment, nothing, position } from './common.ts'
 import { endpoint } from './endpoint.ts'
+import { issueSource, issueSources } from './issue.ts'
+import { hourList, weekdayList } from './number-list.ts'
 
 const breaksText = z
   .string()
   .max(200)
   .transform((text) => text.split(',').map((word) => (word.trim() === '' ? Number.NaN : Number(word))))
 
-/** Which issues are counted, and how their surface is drawn. */
-export const heatQuery = z.object({
+/** Which issues are counted. Hours and weekdays are those of the county's time zone, of the moment of filing. */
+export const heatFilter = z.object({
   county: countyCode,
-  /** Radius of the kernel in metres, 50 to 5,000; the county's setting unless told. */
-  bandwidthMeters: z.coerce.number().optional(),
-  /** Side of a cell in metres, a 40th to a third of the bandwidth; a sixth unless told. */
-  cellMeters: z.coerce.number().optional(),
   /** `open` is everything that is not closed. */
   state: z.enum(['open', 'all']).default('open'),
   /** Filed in the last so many days; not together with `from` and `to`. */
@@ -28,8 +26,40 @@ export const heatQuery = z.object({
     .max(40)
     .regex(/^\P{C}+$/u, 'a category is named by its code')
     .optional(),
+  /** Sources, comma-separated. */
+  source: issueSources.optional(),
+  /** Hours of the day, 0 to 23: `7-9,17`; an hour is that in which an issue was filed. */
+  hours: hourList.optional(),
+  /** Days of the week, 1 Monday to 7 Sunday: `1-5`. */
+  weekdays: weekdayList.optional(),
+})
+export type HeatFilter = z.infer<typeof heatFilter>
+
+/** The filter as it was understood: every moment told. */
+export const heatFilterTold = z.object({
+  state: z.enum(['open', 'all']),
+  from: moment.nullable(),
+  to: moment.nullable(),
+  category: z.string().nullable(),
+  source: z.array(issueSource).nullable(),
+  hours: z.array(z.int()).nullable(),
+  weekdays: z.array(z.int()).nullable(),
+})
+export type HeatFilterTold = z.infer<typeof heatFilterTold>
+
+/** Which issues are counted, and how their surface is drawn. */
+export const heatQuery = heatFilter.extend({
+  /** Radius of the kernel in metres, 50 to 5,000; the county's setting unless told. */
+  bandwidthMeters: z.coerce.number().optional(),
+  /** Side of a cell in metres, a 40th to a third of the bandwidth; a sixth unless told. */
+  cellMeters: z.coerce.number().optional(),
   /** Class breaks in issues per km², rising, 1 to 5, e.g. `2,5,10`; the county's setting unless told. */
   breaks: breaksText.optional(),
+  /**
+   * `before`: the density less that of the window before, of the same length; needs a window that begins.
+   * Values may then be below 0, and each break stands for both signs.
+   */
+  compare: z.enum(['none', 'before']).default('none'),
 })
 export type HeatQuery = z.infer<typeof heatQuery>
 
@@ -43,20 +73,17 @@ export const heatHeader = z.object({
   cellMeters: z.number(),
   /** Class breaks: a class begins at its break. */
   breaks: z.array(z.number()),
-  filter: z.object({
-    state: z.enum(['open', 'all']),
-    from: moment.nullable(),
-    to: moment.nullable(),
-    category: z.string().nullable(),
-  }),
+  filter: heatFilterTold,
   /** Issues counted by the surface. */
   count: z.int(),
-  /** Issues that match but lie farther than 2 km outside the county's box: wrong coordinates, not counted. */
+  /** Issues that match but lie outside the county: not counted. */
   outside: z.int(),
-  /** Sum of density x cell area: within 1 % of `count`. */
+  /** Sum of density x cell area: within 1 % of `count`; of a comparison: of `count` less `before.count`. */
   sum: z.number(),
-  /** Highest density of a cell. */
+  /** Highest density of a cell; of a comparison: the value farthest from 0, without its sign. */
   peak: z.number(),
+  /** The window compared with; null when nothing is compared. */
+  before: z.object({ from: moment, to: moment, count: z.int() }).nullable(),
   /** Number of the feed up to which changes are surely counted. */
   sequence: z.int(),
   /** When it was computed. */
@@ -78,7 +105,10 @@ export const heatGrid = z.object({
   height: z.int(),
 })
 
-/** `packed`: Uint16 steps, little-endian, base64; density = step x stepPerSquareKilometer. `plain`: densities. */
+/**
+ * `packed`: Int16 steps (Uint16 when nothing is compared), little-endian, base64; density = step x stepPerSquareKilometer.
+ * `plain`: densities.
+ */
 export const heatValues = z.discriminatedUnion('encoding', [
   z.object({ encoding: z.literal('packed'), stepPerSquareKilometer: z.number(), base64: z.string() }),
   z.object({ encoding: z.literal('plain'), densities: z.array(z.number()) }),
@@ -93,8 +123,13 @@ export const getHeat = endpoint({
   tag: 'heat',
   params: nothing,
   query: heatQuery.extend({
-    /** `packed` for machines that draw, `plain` for a look with the eye. */
-    values: z.enum(['packed', 'plain']).default('packed'),
+    /**
+     * `binary` for machines that draw: application/vnd.gridboard.heat, the bytes `GBH1`, the length of the header in bytes
+     * (Uint32, little-endian), the header (this answer without `values`, with `stepPerSquareKilometer`, as UTF-8 JSON, padded
+     * with blanks to an even length), then the steps as `packed` has them. `packed` is JSON with base64, `plain` for a look
+     * with the eye.
+     */
+    values: z.enum(['binary', 'packed', 'plain']).default('packed'),
   }),
   body: nothing,
   answer: heatHeader.extend({ grid: heatGrid, values: heatValues }),
@@ -102,7 +137,10 @@ export const getHeat = endpoint({
 
 const ring = z.array(z.tuple([z.number(), z.number()]))
 
-/** One class of the surface; `to` is null above the last break. */
+/**
+ * One class of the surface; `to` is null above the last break. Of a comparison the class is 1 to 6 where there is more,
+ * -1 to -6 where there is less, and `from`, `to` are without sign.
+ */
 export const heatBand = z.object({
   type: z.literal('Feature'),
   properties: z.object({ class: z.int(), from: z.number(), to: z.number().nullable() }),

@@ -1,9 +1,17 @@
 import { z } from 'zod'
 import { box, countyCode, moment, nothing, position } from './common.ts'
 import { endpoint } from './endpoint.ts'
+import { hourList, weekdayList } from './number-list.ts'
 
 export const issueSource = z.enum(['patrol', 'worker', 'resident', 'hotline', 'online', 'system'])
 export type IssueSource = z.infer<typeof issueSource>
+
+/** Sources, comma-separated. */
+export const issueSources = z
+  .string()
+  .max(100)
+  .transform((text) => text.split(','))
+  .pipe(z.array(issueSource).min(1))
 
 export const issueState = z.enum(['filed', 'assigned', 'handling', 'checking', 'closed', 'suspended'])
 export type IssueState = z.infer<typeof issueState>
@@ -109,6 +117,20 @@ const boxText = z
     ),
   )
 
+const NEAR_METERS = 20_000
+const nearText = z
+  .string()
+  .transform((text) => text.split(',').map(Number))
+  .pipe(
+    z
+      .tuple([z.number(), z.number(), z.number()])
+      .refine(
+        ([longitude, latitude, meters]) =>
+          Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90 && meters > 0 && meters <= NEAR_METERS,
+        `near is longitude,latitude,metres: degrees, and at most ${NEAR_METERS} metres`,
+      ),
+  )
+
 const NUMBERS_AT_ONCE = 100
 
 /** A code or number from outside: other systems form theirs as they like, but without control characters. */
@@ -121,7 +143,7 @@ const word = z
 export const listIssues = endpoint({
   method: 'GET',
   path: '/api/issues',
-  summary: 'Issues of a county, newest first; page on with the cursor.',
+  summary: 'Issues of a county, newest first or soonest due; page on with the cursor.',
   tag: 'issue',
   params: nothing,
   query: z.object({
@@ -137,6 +159,19 @@ export const listIssues = endpoint({
       .optional(),
     /** West,south,east,north in degrees. */
     box: boxText.optional(),
+    /** Longitude, latitude in degrees and a radius in metres, at most 20,000: `120.75,37.8,300`. */
+    near: nearText.optional(),
+    /** Filed at or after, and before. */
+    from: moment.optional(),
+    to: moment.optional(),
+    source: issueSources.optional(),
+    /** Hours of the day and days of the week of filing, in the county's time zone, as in `/api/heat`. */
+    hours: hourList.optional(),
+    weekdays: weekdayList.optional(),
+    /** What the finishing clock says now. */
+    clock: clockState.optional(),
+    /** `newest` filed first, or the `soonest` to be finished. */
+    order: z.enum(['newest', 'soonest']).default('newest'),
     /** Exactly these issue numbers, comma-separated, at most 100; `state` is then `all`. */
     numbers: z
       .string()

@@ -1,0 +1,240 @@
+import { z } from 'zod'
+import { box, countyCode, moment, nothing } from './common.ts'
+import { endpoint } from './endpoint.ts'
+import { heatFilter, heatFilterTold, heatGrid } from './heat.ts'
+
+/**
+ * What issues are counted by: micro-grids or grids of today, the grids of a draft, or square cells of the heat's lattice.
+ * Codes of cells are `column:row`.
+ */
+export const heatBy = z.enum(['micro_grid', 'grid', 'draft', 'cell'])
+export type HeatBy = z.infer<typeof heatBy>
+
+const byQuery = z.object({
+  by: heatBy.default('micro_grid'),
+  /** Id of the draft when counting by `draft`. */
+  draft: z
+    .string()
+    .regex(/^[0-9a-z]{12}$/, 'a plan id has 12 letters or digits')
+    .optional(),
+  /** Side of a square cell in metres, 100 to 5,000, when counting by `cell`. */
+  cellMeters: z.coerce.number().min(100).max(5_000).default(500),
+})
+
+const areaQuery = heatFilter.extend(byQuery.shape)
+
+/** Neighbours of an area: those whose middles lie within the bandwidth, and its 6 nearest in any case; itself as well. */
+const neighbourQuery = areaQuery.extend({
+  bandwidthMeters: z.coerce.number().min(50).max(5_000).default(500),
+  /** Share of false discoveries that is accepted, Benjamini-Hochberg. */
+  falseDiscoveryRate: z.coerce.number().min(0.001).max(0.2).default(0.05),
+})
+
+/** What is true of every answer by areas. */
+const areaHeader = z.object({
+  county: countyCode,
+  by: heatBy,
+  filter: heatFilterTold,
+  /** Areas with ground; those of the answer's `areas`. */
+  areaCount: z.int(),
+  /** Issues that match and lie in an area. */
+  count: z.int(),
+  /** Issues that match and lie in none. */
+  outside: z.int(),
+  households: z.int(),
+  sequence: z.int(),
+  at: moment,
+})
+
+const areaPolygon = z.object({
+  type: z.literal('Feature'),
+  properties: z.object({
+    code: z.string(),
+    name: z.string(),
+    community: z.string(),
+    households: z.int(),
+    squareMeters: z.number(),
+  }),
+  geometry: z.object({
+    type: z.literal('MultiPolygon'),
+    coordinates: z.array(z.array(z.array(z.tuple([z.number(), z.number()])))),
+  }),
+})
+
+/** The ground of the areas, simplified for a picture; it changes far more rarely than what is counted on it. */
+export const getHeatAreas = endpoint({
+  method: 'GET',
+  path: '/api/heat/areas',
+  summary:
+    'The areas that issues are counted by, as GeoJSON for a picture: micro-grids, grids, grids of a draft or cells.',
+  tag: 'heat',
+  params: nothing,
+  query: byQuery.extend({ county: countyCode }),
+  body: nothing,
+  answer: z.object({
+    type: z.literal('FeatureCollection'),
+    properties: z.object({ county: countyCode, by: heatBy, bounds: box }),
+    features: z.array(areaPolygon),
+  }),
+})
+
+/** A rate of one area, per 1,000 households (issues filed in the window, or open now). */
+export const heatRate = z.object({
+  code: z.string(),
+  count: z.int(),
+  households: z.int(),
+  /** count / households x 1,000; null without households. */
+  raw: z.number().nullable(),
+  /** Empirical-Bayes smoothed towards the county's mean; null without households. */
+  smoothed: z.number().nullable(),
+  /** 95 % interval of the smoothed rate. */
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  /** So few issues or households that the raw rate says little: less than half of `smoothed` is the area's own. */
+  small: z.boolean(),
+  /** The same of the window before, when it was asked for. */
+  before: z.object({ count: z.int(), smoothed: z.number().nullable() }).nullable(),
+})
+export type HeatRate = z.infer<typeof heatRate>
+
+export const getHeatRate = endpoint({
+  method: 'GET',
+  path: '/api/heat/rate',
+  summary: 'Issues per 1,000 households by area, empirical-Bayes smoothed, with intervals and a note on small numbers.',
+  tag: 'heat',
+  params: nothing,
+  query: areaQuery.extend({ compare: z.enum(['none', 'before']).default('none') }),
+  body: nothing,
+  answer: areaHeader.extend({
+    unit: z.literal('issues/1000 households'),
+    /** Of all areas together; null without households. */
+    mean: z.number().nullable(),
+    /** Class breaks as multiples of nothing but the unit: fixed by the county's setting, the same for every window. */
+    breaks: z.array(z.number()),
+    before: z.object({ from: moment, to: moment, count: z.int() }).nullable(),
+    areas: z.array(heatRate),
+  }),
+})
+
+/** `hot` and `cold`: more or fewer than chance makes, after the correction for many tests; `none`: chance explains it. */
+export const heatSignificance = z.object({
+  code: z.string(),
+  count: z.int(),
+  households: z.int(),
+  /** Getis-Ord Gi* as a z-value. */
+  z: z.number(),
+  /** Two-sided, by conditional permutation. */
+  p: z.number(),
+  /** The smallest false-discovery rate at which it is found. */
+  q: z.number(),
+  class: z.enum(['hot', 'cold', 'none']),
+})
+export type HeatSignificance = z.infer<typeof heatSignificance>
+
+export const getHeatSignificance = endpoint({
+  method: 'GET',
+  path: '/api/heat/significance',
+  summary: 'Hot and cold spots that chance does not explain: Getis-Ord Gi*, permutation p-values, Benjamini-Hochberg.',
+  tag: 'heat',
+  params: nothing,
+  query: neighbourQuery,
+  body: nothing,
+  answer: areaHeader.extend({
+    /** What counts are measured against: households, or ground where there are none. */
+    base: z.enum(['households', 'area']),
+    permutations: z.int(),
+    falseDiscoveryRate: z.number(),
+    bandwidthMeters: z.number(),
+    areas: z.array(heatSignificance),
+  }),
+})
+
+export const emergingPattern = z.enum([
+  'new',
+  'consecutive',
+  'intensifying',
+  'persistent',
+  'diminishing',
+  'sporadic',
+  'oscillating',
+  'historical',
+])
+export type EmergingPattern = z.infer<typeof emergingPattern>
+
+/** How an area's weeks went. `pattern` is null where no week was significant. */
+export const emergingArea = z.object({
+  code: z.string(),
+  count: z.int(),
+  households: z.int(),
+  kind: z.enum(['hot', 'cold']).nullable(),
+  pattern: emergingPattern.nullable(),
+  /** Mann-Kendall trend of the weekly z-values: statistic as a z-value, two-sided p. */
+  trend: z.number(),
+  trendP: z.number(),
+  /** One entry a week, oldest first. */
+  counts: z.array(z.int()),
+  z: z.array(z.number()),
+  /** 1 hot, -1 cold, 0 neither. */
+  significant: z.array(z.int()),
+})
+export type EmergingArea = z.infer<typeof emergingArea>
+
+export const getHeatEmerging = endpoint({
+  method: 'GET',
+  path: '/api/heat/emerging',
+  summary:
+    'Emerging hot and cold spots: weekly Gi* with the Mann-Kendall trend, named by pattern, with the weeks behind.',
+  tag: 'heat',
+  params: nothing,
+  query: neighbourQuery
+    .omit({ days: true, from: true, state: true })
+    .extend({ weeks: z.coerce.number().int().min(4).max(60).default(13) }),
+  body: nothing,
+  answer: areaHeader.extend({
+    base: z.enum(['households', 'area']),
+    falseDiscoveryRate: z.number(),
+    bandwidthMeters: z.number(),
+    /** First day of each week, oldest first; the last whole weeks before `to` or now. */
+    weeks: z.array(z.iso.date()),
+    /** Only areas with a pattern; every other had no significant week. */
+    areas: z.array(emergingArea),
+  }),
+})
+
+/**
+ * Filed issues by day and place, as sparse columns sorted by day: everything that playing needs, whatever their number.
+ * `place` is an index into `places`; of cells `places` are `column:row` on the lattice of `grid`.
+ */
+export const getHeatHistory = endpoint({
+  method: 'GET',
+  path: '/api/heat/history',
+  summary: 'Filed issues by day and place as sparse columns, for playing time forward.',
+  tag: 'heat',
+  params: nothing,
+  query: heatFilter.omit({ state: true }).extend({
+    by: z.enum(['micro_grid', 'grid', 'cell']).default('cell'),
+    /** Side of a cell in metres, when counting by `cell`. */
+    cellMeters: z.coerce.number().min(10).max(1_000).default(50),
+  }),
+  body: nothing,
+  answer: z.object({
+    county: countyCode,
+    filter: heatFilterTold,
+    by: z.enum(['micro_grid', 'grid', 'cell']),
+    /** Null unless counting by `cell`; width and height span all places. */
+    grid: heatGrid.extend({ cellMeters: z.number() }).nullable(),
+    places: z.array(z.string()),
+    /** Days of the county's time zone, oldest first, none left out. */
+    days: z.array(z.iso.date()),
+    /** Columns of the same length: index of the day, index of the place, issues filed there that day. */
+    day: z.array(z.int()),
+    place: z.array(z.int()),
+    filed: z.array(z.int()),
+    /** Issues outside every place. */
+    outside: z.int(),
+    sequence: z.int(),
+    at: moment,
+  }),
+})
+
+export const heatAreaEndpoints = [getHeatAreas, getHeatRate, getHeatSignificance, getHeatEmerging, getHeatHistory]

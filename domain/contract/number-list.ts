@@ -1,0 +1,28 @@
+import { z } from 'zod'
+
+/** `7-9,17,22-1`: whole numbers and ranges of them, each round the clock where `least` and `most` meet; sorted, each once. */
+function numberList(least: number, most: number, words: string) {
+  return z
+    .string()
+    .max(100)
+    .regex(/^\d{1,2}(-\d{1,2})?(,\d{1,2}(-\d{1,2})?)*$/, words)
+    .transform((text) => {
+      const chosen = new Set<number>()
+      for (const part of text.split(',')) {
+        const [from, to = from] = part.split('-').map(Number) as [number, number?]
+        for (let number = from, steps = 0; steps <= most - least; steps++) {
+          chosen.add(number)
+          if (number === to) break
+          number = number >= most ? least : number + 1
+        }
+      }
+      return [...chosen].sort((a, b) => a - b)
+    })
+    .refine((numbers) => numbers.every((number) => number >= least && number <= most), words)
+}
+
+/** Hours of the day in the county's time zone. */
+export const hourList = numberList(0, 23, 'hours are whole numbers from 0 to 23 and ranges of them, like 7-9,17')
+
+/** Days of the week in the county's time zone, 1 Monday to 7 Sunday. */
+export const weekdayList = numberList(1, 7, 'weekdays are 1 (Monday) to 7 (Sunday) and ranges of them, like 1-5')
