@@ -1,0 +1,41 @@
+import { type CountySettings, countySettings } from '#domain/contract/county.ts'
+import type { MetricPlane } from '#domain/heat/metric-plane.ts'
+import type { Queryable } from '#server/db.types.ts'
+import { HttpProblem, notFound } from '#server/http.ts'
+
+/** What every answer about heat needs to know of its county. */
+export interface HeatCounty {
+  settings: CountySettings
+  timeZone: string
+  /** About the middle of the county's box: the lattice of surfaces and cells alike. */
+  plane: MetricPlane
+}
+
+interface CountyRow {
+  settings: unknown
+  timeZone: string
+  longitude: number
+  latitude: number
+}
+
+/** The county of a question. Throws HttpProblem 404 when it is not on this server. */
+export async function askHeatCounty(db: Queryable, county: string): Promise<HeatCounty> {
+  const rows = await db.query<CountyRow>(
+    `select settings, time_zone as "timeZone", (st_xmin(geom) + st_xmax(geom)) / 2 as longitude,
+       (st_ymin(geom) + st_ymax(geom)) / 2 as latitude
+     from county where code = $1::text`,
+    [county],
+  )
+  const row = rows[0]
+  if (!row) throw notFound(`There is no county ${county} on this server.`, 'unknown-county', 'query.county')
+  const { longitude, latitude } = row
+  return { settings: countySettings.parse(row.settings), timeZone: row.timeZone, plane: { longitude, latitude } }
+}
+
+/** Refuses a category that no county has, today or ever. */
+export async function checkCategory(db: Queryable, category: string | null): Promise<void> {
+  if (category === null) return
+  const known = await db.query('select 1 from category where code = $1::text', [category])
+  if (known.length === 0)
+    throw new HttpProblem(400, 'unknown-category', `There is no category ${category}.`, 'query.category')
+}
