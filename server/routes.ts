@@ -1,5 +1,6 @@
 import type { Express } from 'express'
 import { cardEndpoints } from '#domain/contract/card.ts'
+import { categoryEndpoints } from '#domain/contract/category.ts'
 import { countyEndpoints } from '#domain/contract/county.ts'
 import { coverageEndpoints } from '#domain/contract/coverage.ts'
 import type { Endpoint } from '#domain/contract/endpoint.ts'
@@ -15,6 +16,7 @@ import { tileEndpoints } from '#domain/contract/tile.ts'
 import type { Context } from './context.ts'
 import { apiRoutes } from './features/api/api.route.ts'
 import { cardRoutes } from './features/card/card.route.ts'
+import { categoryRoutes } from './features/category/category.route.ts'
 import { countyRoutes } from './features/county/county.route.ts'
 import { coverageRoutes } from './features/coverage/coverage.route.ts'
 import { feedRoutes } from './features/feed/feed.route.ts'
@@ -32,6 +34,7 @@ const endpoints: Endpoint[] = [
   ...countyEndpoints,
   ...tileEndpoints,
   ...issueEndpoints,
+  ...categoryEndpoints,
   ...figureEndpoints,
   ...heatEndpoints,
   ...stationEndpoints,
@@ -52,6 +55,7 @@ export function mountRoutes(app: Express, context: Context, build: string): void
   app.use(feedRoutes(context, build))
   app.use(figureRoutes(context))
   app.use(issueRoutes(context))
+  app.use(categoryRoutes(context))
   app.use(heatRoutes(context))
   app.use(stationRoutes(context))
   app.use(coverageRoutes(context))

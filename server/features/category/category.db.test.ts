@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { listCategories } from '#domain/contract/category.ts'
+import { withDatabase } from '#server/test-support/database.ts'
+import { type ServedRoutes, serveRoutes } from '#server/test-support/serve-routes.ts'
+import { categoryRoutes } from './category.route.ts'
+
+describe('categories', () => {
+  const database = withDatabase()
+  let served: ServedRoutes
+  beforeAll(async () => {
+    served = await serveRoutes(database.db, categoryRoutes, new Date('2026-11-21T06:00:00Z'))
+  })
+  afterAll(() => served.close())
+
+  const list = async () => listCategories.answer.parse((await served.ask('/api/categories')).body).categories
+
+  it('are none on a new server', async () => {
+    expect(await list()).toEqual([])
+  })
+
+  it('stand below their parents, ended ones too: issues are still in them', async () => {
+    await database.db.query(
+      `insert into category (code, parent, name, name_en, effective_to) values
+        ('20', null, '环境', 'Environment', null), ('10', null, '管道', 'Pipes', null),
+        ('1001', '10', '暖气', 'Heating', null), ('2001', '20', '垃圾', 'Rubbish', '2025-12-31')`,
+    )
+    expect(await list()).toEqual([
+      { code: '10', parent: null, name: '管道', nameEn: 'Pipes' },
+      { code: '1001', parent: '10', name: '暖气', nameEn: 'Heating' },
+      { code: '20', parent: null, name: '环境', nameEn: 'Environment' },
+      { code: '2001', parent: '20', name: '垃圾', nameEn: 'Rubbish' },
+    ])
+  })
+})
