@@ -44,11 +44,12 @@ it('unpacks what the server packed, in its byte order', () => {
     bandwidthMeters: 300,
     cellMeters: 50,
     breaks: [2, 5],
-    filter: { state: 'open', from: null, to: null, category: null },
+    filter: { state: 'open', from: null, to: null, category: null, source: null, hours: null, weekdays: null },
     count: 1,
     outside: 0,
     sum: 1,
     peak: 300,
+    before: null,
     sequence: 1,
     at: '2026-11-21T06:00:00Z',
   }

@@ -1,4 +1,4 @@
-import { type CountySettings, countySettings } from '#domain/contract/county.ts'
+import type { CountySettings } from '#domain/contract/county.ts'
 import type { HeatQuery } from '#domain/contract/heat.ts'
 import { breaksRise } from '#domain/heat/density-class.ts'
 import {
@@ -10,22 +10,23 @@ import {
 } from '#domain/heat/heat-options.ts'
 import type { MetricPlane } from '#domain/heat/metric-plane.ts'
 import type { Queryable } from '#server/db.types.ts'
-import { HttpProblem, notFound } from '#server/http.ts'
-import { categoryExists, heatCounty, type IssueWindow } from './heat.query.ts'
+import { askHeatCounty, checkCategory } from '#server/heat/heat-county.ts'
+import { filterOf, type IssueFilter, windowBefore } from '#server/heat/heat-filter.ts'
+import { HttpProblem } from '#server/http.ts'
 
 /** A question about heat that can be answered: every default filled in, every word checked. */
 export interface AskedHeat {
   plane: MetricPlane
   options: HeatOptions
   breaks: number[]
-  window: IssueWindow
+  filter: IssueFilter
+  /** The window compared with; null when nothing is compared. */
+  before: { from: Date; to: Date } | null
 }
 
 /** Checks a request and fills in the county's settings. Throws HttpProblem with the way out. */
 export async function askHeat(db: Queryable, query: HeatQuery, now: Date): Promise<AskedHeat> {
-  const county = await heatCounty(db, query.county)
-  if (!county) throw notFound(`There is no county ${query.county} on this server.`, 'unknown-county', 'query.county')
-  const settings = countySettings.parse(county.settings)
+  const { settings, timeZone, plane } = await askHeatCounty(db, query.county)
   const options = optionsOf(query, settings)
   const breaks = query.breaks ?? settings.heatBreaks
   if (!breaksRise(breaks))
@@ -35,10 +36,10 @@ export async function askHeat(db: Queryable, query: HeatQuery, now: Date): Promi
       'Breaks are 1 to 5 numbers that rise from above 0, like 2,5,10.',
       'query.breaks',
     )
-  const window = windowOf(query, now)
-  if (window.category !== null && !(await categoryExists(db, window.category)))
-    throw new HttpProblem(400, 'unknown-category', `There is no category ${window.category}.`, 'query.category')
-  return { plane: { longitude: county.longitude, latitude: county.latitude }, options, breaks: [...breaks], window }
+  const filter = filterOf(query, now, timeZone)
+  const before = query.compare === 'before' ? windowBefore(filter, now) : null
+  await checkCategory(db, filter.category)
+  return { plane, options, breaks: [...breaks], filter, before }
 }
 
 function optionsOf(query: HeatQuery, settings: CountySettings): HeatOptions {
@@ -60,26 +61,4 @@ function optionsOf(query: HeatQuery, settings: CountySettings): HeatOptions {
     throw new HttpProblem(400, refusal, words, 'query.cellMeters')
   }
   return options
-}
-
-function windowOf(query: HeatQuery, now: Date): IssueWindow {
-  const { county, state, days } = query
-  const category = query.category ?? null
-  if (days !== undefined) {
-    if (query.from !== undefined || query.to !== undefined)
-      throw new HttpProblem(400, 'window-told-twice', 'Give either days or from and to.', 'query.days')
-    // to the minute, so that walls asking within it share one surface
-    const minute = Math.floor(now.getTime() / 60_000) * 60_000
-    return { county, state, category, from: new Date(minute - days * 86_400_000), to: null }
-  }
-  const from = query.from === undefined ? null : new Date(query.from)
-  const to = query.to === undefined ? null : new Date(query.to)
-  if (from && to && from >= to)
-    throw new HttpProblem(
-      400,
-      'window-ends-before-it-starts',
-      `The window ends (${query.to}) before it starts (${query.from}).`,
-      'query.to',
-    )
-  return { county, state, category, from, to }
 }

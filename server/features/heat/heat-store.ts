@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache'
 import type { HeatHeader } from '#domain/contract/heat.ts'
 import { HEAT_LIMITS } from '#domain/heat/heat-options.ts'
 import type { Context } from '#server/context.ts'
+import { tellFilter } from '#server/heat/heat-filter.ts'
 import { HttpProblem } from '#server/http.ts'
 import type { AskedHeat } from './ask-heat.ts'
 import type { ComputedHeat } from './compute-heat.ts'
@@ -22,7 +23,7 @@ export function createHeatStore(context: Context) {
   const computing = new Map<string, Promise<KeptHeat>>()
 
   async function compute(asked: AskedHeat, sequence: number): Promise<KeptHeat> {
-    const { positions, outside } = await issuePositions(context.db, asked.window)
+    const { positions, outside } = await issuePositions(context.db, asked.filter)
     const result = await computer.compute({
       positions,
       plane: asked.plane,
@@ -30,23 +31,18 @@ export function createHeatStore(context: Context) {
       breaks: asked.breaks,
     })
     if (!result.ok) throw refusalOf(result.reason)
-    const { window } = asked
     const header: HeatHeader = {
-      county: window.county,
+      county: asked.filter.county,
       unit: 'issues/km²',
       kernel: 'quartic',
       ...asked.options,
       breaks: asked.breaks,
-      filter: {
-        state: window.state,
-        from: window.from?.toISOString() ?? null,
-        to: window.to?.toISOString() ?? null,
-        category: window.category,
-      },
+      filter: tellFilter(asked.filter),
       count: positions.length / 2,
       outside,
       sum: result.heat.sum,
       peak: result.heat.peak,
+      before: null,
       sequence,
       at: context.now().toISOString(),
     }

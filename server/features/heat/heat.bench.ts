@@ -83,7 +83,7 @@ async function storeOf({ database, seed }: BenchmarkContext) {
     [now, positions, ISSUES],
   )
   const store = createHeatStore(context)
-  const query = { county: '370699', state: 'open' as const, ...options, breaks }
+  const query = { county: '370699', state: 'open' as const, ...options, breaks, compare: 'none' as const }
   const ask = async () => store.surface(await askHeat(db, query, now))
   return { ask, close: () => feed.close() }
 }

@@ -1,36 +1,5 @@
 import type { Queryable } from '#server/db.types.ts'
-
-export interface HeatCounty {
-  settings: unknown
-  /** Middle of the county's box: the origin of its metric plane. */
-  longitude: number
-  latitude: number
-}
-
-/** What a surface needs to know of its county; null when the county is not on this server. */
-export async function heatCounty(db: Queryable, county: string): Promise<HeatCounty | null> {
-  const rows = await db.query<HeatCounty>(
-    `select settings, (st_xmin(geom) + st_xmax(geom)) / 2 as longitude, (st_ymin(geom) + st_ymax(geom)) / 2 as latitude
-       from county where code = $1::text`,
-    [county],
-  )
-  return rows[0] ?? null
-}
-
-/** Whether a category exists, today or ever. */
-export async function categoryExists(db: Queryable, category: string): Promise<boolean> {
-  return (await db.query('select 1 from category where code = $1::text', [category])).length > 0
-}
-
-export interface IssueWindow {
-  county: string
-  state: 'open' | 'all'
-  /** Filed at or after and before; null is without limit. */
-  from: Date | null
-  to: Date | null
-  /** With its children; null is every category. */
-  category: string | null
-}
+import type { IssueFilter } from '#server/heat/heat-filter.ts'
 
 export interface IssuePositions {
   /** Longitude, latitude in degrees, interleaved. */
@@ -40,7 +9,7 @@ export interface IssuePositions {
 }
 
 /** Where the matching issues lie. One row of bytes: 200,000 issues cost no row objects. */
-export async function issuePositions(db: Queryable, window: IssueWindow): Promise<IssuePositions> {
+export async function issuePositions(db: Queryable, filter: IssueFilter): Promise<IssuePositions> {
   const rows = await db.query<{ bytes: Buffer | null; outside: number }>(
     `
     with near as (
@@ -58,11 +27,24 @@ export async function issuePositions(db: Queryable, window: IssueWindow): Promis
             select code from category where code = $5::text
             union select c.code from category c join below b on c.parent = b.code)
           select code from below))
+        and ($6::text[] is null or i.source = any ($6::text[]))
+        and ($7::integer[] is null or extract(hour from i.filed_at at time zone $9::text)::integer = any ($7::integer[]))
+        and ($8::integer[] is null or extract(isodow from i.filed_at at time zone $9::text)::integer = any ($8::integer[]))
     )
     select string_agg(float8send(st_x(geom)) || float8send(st_y(geom)), ''::bytea) filter (where inside) as bytes,
       count(*) filter (where not inside)::int as outside
     from matching`,
-    [window.county, window.state, window.from, window.to, window.category],
+    [
+      filter.county,
+      filter.state,
+      filter.from,
+      filter.to,
+      filter.category,
+      filter.source,
+      filter.hours,
+      filter.weekdays,
+      filter.timeZone,
+    ],
   )
   const { bytes, outside } = rows[0]!
   return { positions: bytes ? readDoubles(bytes) : new Float64Array(0), outside }

@@ -24,7 +24,7 @@ export function heatRoutes(context: Context): Router {
       width,
       height,
     }
-    return { ...header, grid, values: valuesOf(heat, query.values) }
+    return { ...header, grid, values: valuesOf(heat, query.values === 'plain' ? 'plain' : 'packed') }
   })
 
   mount(router, getHeatBands, async ({ query }) => {
