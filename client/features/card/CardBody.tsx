@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import { select } from '#client/state/selection.ts'
+import { ClockShape } from '#client/ui/ClockShape.tsx'
+import { type CardFormat, useCardFormat } from '#client/ui/use-card-format.ts'
 import type { Card } from '#domain/contract/card.ts'
 import styles from './CardBody.module.css'
 import { CardIssue } from './CardIssue.tsx'
 import { CardNorm } from './CardNorm.tsx'
 import { CardStation } from './CardStation.tsx'
-import { ClockShape } from './ClockShape.tsx'
-import { type CardFormat, useCardFormat } from './use-card-format.ts'
 
 /** What a card says: where it is, how many live there, how it stands, what is open. */
 export function CardBody({ card, timeZone }: { card: Card; timeZone: string }) {

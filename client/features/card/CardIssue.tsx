@@ -2,11 +2,11 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { serverNow } from '#client/state/live.ts'
 import { useLanguage } from '#client/state/view.ts'
+import { ClockShape } from '#client/ui/ClockShape.tsx'
+import type { CardFormat } from '#client/ui/use-card-format.ts'
 import type { Card } from '#domain/contract/card.ts'
 import { clockStateOf } from '#domain/contract/issue.ts'
 import styles from './CardIssue.module.css'
-import { ClockShape } from './ClockShape.tsx'
-import type { CardFormat } from './use-card-format.ts'
 
 type Issue = NonNullable<Card['issue']>
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import type { CardFormat } from '#client/ui/use-card-format.ts'
 import type { Card } from '#domain/contract/card.ts'
 import styles from './CardNorm.module.css'
-import type { CardFormat } from './use-card-format.ts'
 
 export interface CardNormProps {
   norm: NonNullable<Card['norm']>

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import type { CardFormat } from '#client/ui/use-card-format.ts'
 import type { Card } from '#domain/contract/card.ts'
 import styles from './CardStation.module.css'
-import type { CardFormat } from './use-card-format.ts'
 
 /** Whether a station is open now, when it opens, what it offers and where it stands. */
 export function CardStation({ station, format }: { station: NonNullable<Card['station']>; format: CardFormat }) {

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import { select } from '#client/state/selection.ts'
 import { useLanguage } from '#client/state/view.ts'
+import { useNow } from '#client/ui/use-now.ts'
 import { clockStateOf, type IssueSummary } from '#domain/contract/issue.ts'
 import { ClockMark } from './ClockMark.tsx'
 import styles from './NewestList.module.css'
 import type { Format } from './use-format.ts'
-import { useNow } from './use-now.ts'
 
 const TEN_SECONDS = 10_000
 

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '#client/state/view.ts'
+import { DataAge } from '#client/ui/DataAge.tsx'
+import { useNow } from '#client/ui/use-now.ts'
 import type { County } from '#domain/contract/county.ts'
-import { DataAge } from './DataAge.tsx'
 import type { Format } from './use-format.ts'
-import { useNow } from './use-now.ts'
 import styles from './WallHeader.module.css'
 
 const SECOND = 1_000
@@ -19,7 +19,7 @@ export function WallHeader({ county, format }: { county: County; format: Format 
         {language === 'zh' ? county.name : county.nameEn} <span>{t('product')}</span>
       </h1>
       <span className={styles.scene}>{t('scene')}</span>
-      <DataAge format={format} />
+      <DataAge className={styles.age} moment={format.seconds} />
       {county.demo && <span className={styles.demo}>{t('demo')}</span>}
       <time className={styles.clock} dateTime={new Date(now).toISOString()}>
         <span>{format.day(now)}</span> {format.time(now)}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { followFeed } from '#client/follow-feed.ts'
 import { useMapView } from '#client/map/use-map-view.ts'
 import { useCounty } from '#client/state/county.ts'
-import { freshnessOf, useLive } from '#client/state/live.ts'
+import { useStale } from '#client/ui/use-stale.ts'
 import { VisuallyHidden } from '#client/ui/VisuallyHidden.tsx'
 import type { County } from '#domain/contract/county.ts'
 import type { IssueSummary } from '#domain/contract/issue.ts'
@@ -15,7 +15,6 @@ import { useFigures } from './use-figures.ts'
 import { useFormat } from './use-format.ts'
 import { useNewBuild } from './use-new-build.ts'
 import { useNewest } from './use-newest.ts'
-import { useNow } from './use-now.ts'
 import { usePulses } from './use-pulses.ts'
 import { useWallMap } from './use-wall-map.ts'
 import { useWallScale } from './use-wall-scale.ts'
@@ -82,11 +81,4 @@ function Wall({ county }: { county: County }) {
       </div>
     </div>
   )
-}
-
-/** Whether the figures on screen may not be of now: they are greyed then. */
-function useStale(): boolean {
-  useNow(1_000)
-  const live = useLive()
-  return freshnessOf(live, Date.now()) === 'cut' && live.dataAt !== null
 }

@@ -1,13 +1,11 @@
 import { useEffect, useState } from 'react'
 import { call } from '#client/api.ts'
+import { hearIssues } from '#client/hear-issues.ts'
 import { hearLive } from '#client/state/live.ts'
 import { type IssueSummary, listIssues } from '#domain/contract/issue.ts'
 import { mergeIssues } from './merge-issues.ts'
 
 const KEPT_ISSUES = 40
-/** Changes are gathered this long before their issues are asked for in one call, milliseconds. */
-const GATHER_MILLISECONDS = 250
-const NUMBERS_AT_ONCE = 100
 
 /**
  * The newest issues of a county, kept up by the feed; null before the first answer.
@@ -22,9 +20,7 @@ export function useNewest(
     if (county === undefined) return
     const stopped = new AbortController()
     const { signal } = stopped
-    const waiting = new Set<string>()
     let known: readonly IssueSummary[] | null = null
-    let timer: ReturnType<typeof setTimeout> | undefined
 
     const show = (issues: readonly IssueSummary[]) => {
       // read again at the feed's greeting, mostly the same
@@ -38,34 +34,19 @@ export function useNewest(
       )
       if (answer !== null && !signal.aborted) show(answer.issues)
     }
-    const readWaiting = async () => {
-      timer = undefined
-      const numbers = [...waiting].slice(0, NUMBERS_AT_ONCE)
-      for (const number of numbers) waiting.delete(number)
-      if (waiting.size > 0) timer = setTimeout(readWaiting, GATHER_MILLISECONDS)
-      const answer = await call(listIssues, {
-        query: { county, numbers: numbers.join(','), limit: NUMBERS_AT_ONCE },
-        signal,
-      }).catch(() => null)
-      if (answer === null || signal.aborted || known === null) return
+    const stopIssues = hearIssues(county, (issues) => {
+      if (known === null) return
       const latest = Date.parse(known[0]?.filedAt ?? '1970-01-01T00:00:00Z')
       const before = new Set(known.map((issue) => issue.number))
-      const arrived = answer.issues.filter((issue) => !before.has(issue.number) && Date.parse(issue.filedAt) >= latest)
-      show(mergeIssues(known, answer.issues, KEPT_ISSUES))
+      const arrived = issues.filter((issue) => !before.has(issue.number) && Date.parse(issue.filedAt) >= latest)
+      show(mergeIssues(known, issues, KEPT_ISSUES))
       if (arrived.length > 0) onArrived(arrived)
-    }
-    const stopHearing = hearLive({
-      refetch: () => void readAll(),
-      change: (change) => {
-        if (change.kind !== 'issue') return
-        waiting.add(change.id)
-        timer ??= setTimeout(readWaiting, GATHER_MILLISECONDS)
-      },
     })
+    const stopHearing = hearLive({ refetch: () => void readAll() })
     void readAll()
     return () => {
       stopped.abort()
-      clearTimeout(timer)
+      stopIssues()
       stopHearing()
       setNewest(null)
     }

@@ -1,0 +1,42 @@
+import { call } from '#client/api.ts'
+import { hearLive } from '#client/state/live.ts'
+import { type IssueSummary, listIssues } from '#domain/contract/issue.ts'
+
+/** Changes are gathered this long before their issues are asked for in one call, milliseconds. */
+const GATHER_MILLISECONDS = 250
+/** What could not be asked for is asked for again after this long, milliseconds. */
+const RETRY_MILLISECONDS = 3_000
+const NUMBERS_AT_ONCE = 100
+
+/** Hears the issues of a county that the feed says have changed, as they stand now, gathered. Returns a stop function. */
+export function hearIssues(county: string, heard: (issues: IssueSummary[]) => void): () => void {
+  const stopped = new AbortController()
+  const waiting = new Set<string>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const ask = async () => {
+    timer = undefined
+    const numbers = [...waiting].slice(0, NUMBERS_AT_ONCE)
+    for (const number of numbers) waiting.delete(number)
+    const answer = await call(listIssues, {
+      query: { county, numbers: numbers.join(','), limit: NUMBERS_AT_ONCE },
+      signal: stopped.signal,
+    }).catch(() => null)
+    if (stopped.signal.aborted) return
+    if (answer === null) for (const number of numbers) waiting.add(number)
+    if (waiting.size > 0) timer ??= setTimeout(ask, answer === null ? RETRY_MILLISECONDS : GATHER_MILLISECONDS)
+    if (answer !== null) heard(answer.issues)
+  }
+  const silence = hearLive({
+    change: (change) => {
+      if (change.kind !== 'issue') return
+      waiting.add(change.id)
+      timer ??= setTimeout(ask, GATHER_MILLISECONDS)
+    },
+  })
+  return () => {
+    stopped.abort()
+    clearTimeout(timer)
+    silence()
+  }
+}

@@ -1,0 +1,9 @@
+import { freshnessOf, useLive } from '#client/state/live.ts'
+import { useNow } from './use-now.ts'
+
+/** Whether what is on screen may not be of now: it is greyed then. */
+export function useStale(): boolean {
+  useNow(1_000)
+  const live = useLive()
+  return freshnessOf(live, Date.now()) === 'cut' && live.dataAt !== null
+}
