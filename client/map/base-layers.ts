@@ -1,5 +1,4 @@
 import type { TileLayer } from '#domain/contract/common.ts'
-import { TILE_MAX_ZOOM, tileMinZoom } from '#domain/contract/tile.ts'
 import { drawAreas, drawGrids, drawMicroGrids } from './borders.ts'
 import type { DrawWith, Parts } from './draw.ts'
 import { drawBuildings, drawCompounds, drawGreen, drawWater } from './ground.ts'
@@ -14,7 +13,6 @@ export interface BaseLayer {
   slot: Slot
   /** It can be seen from this zoom on; the layer list says so when the map is further out. */
   shownFrom: number
-  tiles: { minzoom: number; maxzoom: number }
   /** Whether it is shown before anybody chose. */
   visible: boolean
   /** Whether the pointer and the mirrored list find its features. */
@@ -44,7 +42,6 @@ function layer(id: TileLayer, slot: Slot, shownFrom: number, pickable: boolean, 
     id,
     slot,
     shownFrom,
-    tiles: { minzoom: tileMinZoom[id], maxzoom: TILE_MAX_ZOOM },
     visible: true,
     pickable,
     draw,

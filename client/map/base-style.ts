@@ -1,8 +1,10 @@
 import type { LayerSpecification, SourceSpecification } from 'maplibre-gl'
+import { TILE_MAX_ZOOM, tileMinZoom } from '#domain/contract/tile.ts'
 import { baseLayers } from './base-layers.ts'
 import type { BaseState, Slot } from './map-view.types.ts'
 import { palettes } from './palette.ts'
 import { drawSelected } from './selected.ts'
+import { sourceIdOf, tileSourceOf } from './tile-source.ts'
 
 /** The base map as style parts: bodies by slot, labels apart, because labels lie above every overlay but drawings. */
 export interface BaseStyle {
@@ -30,10 +32,12 @@ export function baseStyle(state: BaseState, origin: string): BaseStyle {
   for (const { id, visible, opacity } of state.layers) {
     const layer = baseLayers.find((known) => known.id === id)
     if (!layer || !visible) continue
-    style.sources[id] = {
+    const source = tileSourceOf(layer.id)
+    style.sources[source.id] ??= {
       type: 'vector',
-      tiles: [`${origin}/tiles/${state.county}/${id}/{z}/{x}/{y}.mvt`],
-      ...layer.tiles,
+      tiles: [`${origin}/tiles/${state.county}/${source.layers.join(',')}/{z}/{x}/{y}.mvt`],
+      minzoom: Math.min(...source.layers.map((member) => tileMinZoom[member])),
+      maxzoom: TILE_MAX_ZOOM,
       // the sea and the hills go on past the county's box
       ...(layer.slot === 'ground' ? {} : { bounds: state.bounds }),
     }
@@ -47,7 +51,9 @@ export function baseStyle(state: BaseState, origin: string): BaseStyle {
       [...parts.bodies, ...parts.labels, ...names].map((part) => part.id),
     )
   }
-  if (state.selected && style.sources[state.selected.layer])
+  if (state.selected && style.drawn.has(state.selected.layer))
     for (const layer of drawSelected(state.selected, palette)) style.bodies.push({ slot: 'mark', layer })
+  for (const layer of [...style.bodies.map((body) => body.layer), ...style.labels, ...style.names])
+    if ('source' in layer) layer.source = sourceIdOf(layer.source)
   return style
 }

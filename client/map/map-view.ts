@@ -19,6 +19,7 @@ import { listenToPointers, type PointerKind, pickFeatures } from './pointer.ts'
 import { nextRung, restoreWithinMs } from './recovery.ts'
 import { snapshotOf } from './snapshot.ts'
 import { createTileRefresher } from './tile-refresher.ts'
+import { sourceIdOf, tileLayerOf } from './tile-source.ts'
 
 const reloadedKey = 'gridboard.reloaded-for-webgl'
 
@@ -71,7 +72,7 @@ export function createMapView(): MapView {
 
   function applyFilter(layer: StyleSpecification['layers'][number]): void {
     if (!('source' in layer) || layer.type === 'raster') return
-    const extra = filters.get(layer.id) ?? filters.get(layer.source)
+    const extra = filters.get(layer.id) ?? filters.get(tileLayerOf(layer.source, layer['source-layer']))
     if (extra && 'filter' in layer && layer.filter) layer.filter = ['all', layer.filter, extra] as FilterSpecification
     else if (extra) (layer as { filter?: FilterSpecification }).filter = extra
   }
@@ -292,7 +293,7 @@ export function createMapView(): MapView {
       gestureCursor = cursor
       if (map) map.getCanvas().style.cursor = cursor
     },
-    refreshTiles: refresher.refresh,
+    refreshTiles: (layer, tiles) => refresher.refresh(sourceIdOf(layer), tiles),
     visibleFeatures(layers, limit) {
       if (!map || lost) return []
       return pickFeatures(

@@ -1,5 +1,6 @@
 import type { Map as MapLibreMap, MapMouseEvent, MapTouchEvent } from 'maplibre-gl'
 import type { MapPointer, PickedFeature } from './map-view.types.ts'
+import { tileLayerOf } from './tile-source.ts'
 
 export type PointerKind = 'down' | 'move' | 'up' | 'double'
 
@@ -78,7 +79,8 @@ function picked(
   for (const feature of around
     ? map.queryRenderedFeatures(around, { layers })
     : map.queryRenderedFeatures({ layers })) {
-    const { source, properties } = feature
+    const { properties } = feature
+    const source = tileLayerOf(feature.source, feature.sourceLayer)
     const key = `${source}/${String(properties.code ?? properties.number ?? properties.id ?? feature.id ?? found.length)}`
     if (seen.has(key)) continue
     seen.add(key)

@@ -5,7 +5,7 @@ import { endpoint } from './endpoint.ts'
 /** Finest zoom the map asks for; finer views are drawn from it. One unit of a tile is then 12 cm. */
 export const TILE_MAX_ZOOM = 16
 
-/** No tile is larger, before compression. */
+/** No layer's part of a tile is larger, before compression. */
 export const TILE_MOST_BYTES = 500_000
 
 /** How far lines and polygons reach past a tile's edge, as a share of its width; points do not. */
@@ -66,12 +66,13 @@ const whole = z
 export const getTile = endpoint({
   method: 'GET',
   path: '/tiles/:county/:layer/:z/:x/:y.mvt',
-  summary: `One Mapbox vector tile (version 2) of a layer: ${tileLayer.options.join(', ')}. Answers 304 to a known ETag.`,
+  summary: `One Mapbox vector tile (version 2) of a layer, or of several joined by commas: ${tileLayer.options.join(', ')}. Answers 304 to a known ETag.`,
   tag: 'tile',
   params: z
     .object({
       county: countyCode,
-      layer: z.string(),
+      /** A layer, or several joined by commas, each once: one tile that holds them all. */
+      layer: z.string().max(100),
       z: whole.refine((zoom) => zoom <= 22, 'zoom is 0 to 22'),
       x: whole,
       y: whole,

@@ -21,7 +21,7 @@ export interface StoredTile {
 
 export interface TileStore {
   /** Throws HttpProblem: 404 for a county that is not here, 503 when the database is busy. */
-  tile(county: string, layer: TileLayer, z: number, x: number, y: number): Promise<StoredTile>
+  tile(county: string, layers: readonly TileLayer[], z: number, x: number, y: number): Promise<StoredTile>
   /** Reads the base map of the first counties before anybody asks, one layer after another; what fails is read when asked for. */
   warm(): Promise<void>
   /** What happened since it was made; for tests, benchmarks and metrics. */
@@ -76,11 +76,32 @@ export function createTileStore({ db, feed, now, log }: Context, sizes: Partial<
     sizeCalculation: (tile) => 2 * tile.bytes.length + 500,
     dispose: (_tile, key) => keysOfLayer.get(layerKeyOf(key))?.delete(key),
   })
+  const joined = new LRUCache<string, StoredTile & { partsHash: string }>({
+    maxSize: tileBytes / 2,
+    sizeCalculation: (tile) => 2 * tile.bytes.length + 500,
+  })
   const days = new Map<string, { minute: number; day: string }>()
   const counts = { hits: 0, encoded: 0, dropped: 0 }
   feed.subscribe((changes) => changes.forEach(drop))
 
-  async function tile(code: string, layer: TileLayer, z: number, x: number, y: number): Promise<StoredTile> {
+  async function tile(code: string, asked: readonly TileLayer[], z: number, x: number, y: number): Promise<StoredTile> {
+    const parts = await Promise.all(asked.map((layer) => tileOfLayer(code, layer, z, x, y)))
+    const [only] = parts
+    return only && parts.length === 1 ? only : joinTiles(`${code}/${asked.join()}/${z}/${x}/${y}`, parts)
+  }
+
+  /** Layers of a tile follow one another in its bytes: a joined tile is its parts, one after the other. */
+  function joinTiles(key: string, parts: readonly StoredTile[]): StoredTile {
+    const partsHash = parts.map((part) => part.hash).join()
+    const known = joined.get(key)
+    if (known?.partsHash === partsHash) return known
+    const bytes = Buffer.concat(parts.map((part) => part.bytes))
+    const made = { bytes, hash: hashOf(bytes), packed: {}, partsHash }
+    joined.set(key, made)
+    return made
+  }
+
+  async function tileOfLayer(code: string, layer: TileLayer, z: number, x: number, y: number): Promise<StoredTile> {
     const county = await countyOf(code)
     const day = temporal.has(layer) ? dayOf(county.timeZone) : ''
     const key = `${code}/${layer}/${z}/${x}/${y}/${day}`
@@ -105,7 +126,7 @@ export function createTileStore({ db, feed, now, log }: Context, sizes: Partial<
   ): StoredTile {
     counts.encoded++
     const bytes = source.tile(z, x, y)
-    const stored: StoredTile = { bytes, hash: createHash('sha1').update(bytes).digest('base64url'), packed: {} }
+    const stored: StoredTile = { bytes, hash: hashOf(bytes), packed: {} }
     // what changed while it was read is shown by the next reading: such a tile is answered, not kept
     if (!layers.isCurrent(code, layer, source)) return stored
     tiles.set(key, stored)
@@ -184,6 +205,10 @@ export function createTileStore({ db, feed, now, log }: Context, sizes: Partial<
   }
 
   return { tile, warm, counts }
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return createHash('sha1').update(bytes).digest('base64url')
 }
 
 function layerKeyOf(key: string): string {

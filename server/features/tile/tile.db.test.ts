@@ -156,6 +156,37 @@ describe('tiles', () => {
     ])
   })
 
+  it('joins layers named with commas: each is what it is alone, and a change of one is a change of the tile', async () => {
+    const before = await tiles.ask(address('issue,grid,area', 12))
+    const joined = readTile(before.body)
+    for (const layer of ['issue', 'grid', 'area']) {
+      const alone = readTile((await tiles.ask(address(layer, 12))).body)
+      expect(alone[layer]!.length, layer).toBeGreaterThan(0)
+      for (const [name, features] of Object.entries(alone)) expect(joined[name], name).toEqual(features)
+    }
+    const again = await tiles.ask(address('issue,grid,area', 12), { 'If-None-Match': String(before.headers.etag) })
+    expect(again.status).toBe(304)
+    const shown = joined.issue!.length
+    await report('JOINED', 120.0505, 37.0505)
+    await database.db.query(
+      `select append_feed($1::text, 'issue', 'JOINED', 1, st_setsrid(st_makepoint(120.0505, 37.0505), 4326))`,
+      [SMALL_COUNTY],
+    )
+    await expect
+      .poll(async () => readTile((await tiles.ask(address('issue,grid,area', 12))).body).issue?.length, {
+        timeout: 10_000,
+      })
+      .toBe(shown + 1)
+    await database.db.query(`delete from issue where county = $1::text and number = 'JOINED'`, [SMALL_COUNTY])
+    await database.db.query(
+      `select append_feed($1::text, 'issue', 'JOINED', 2, st_setsrid(st_makepoint(120.0505, 37.0505), 4326))`,
+      [SMALL_COUNTY],
+    )
+    await expect
+      .poll(async () => readTile((await tiles.ask(address('issue', 12))).body).issue?.length, { timeout: 10_000 })
+      .toBe(shown)
+  })
+
   it('answers 304 to a known tag in any dress, and 200 to junk', async () => {
     const first = await tiles.ask(address('grid', 12))
     const tag = String(first.headers.etag)
@@ -177,9 +208,10 @@ describe('tiles', () => {
 
     for (let number = 0; number < 60; number++) await report(`G${number}`, 120.199 + number * 1e-6, 37.099)
     const corner = address('issue', 16, [120.199, 37.099])
+    const { sequence } = server.context.feed
     const changed = await database.db.query(`select append_feed($1::text, 'layer', 'issue', 1, null)`, [SMALL_COUNTY])
     expect(changed).toHaveLength(1)
-    await settled(() => server.context.feed.sequence > 0)
+    await settled(() => server.context.feed.sequence > sequence)
     const plain = await tiles.ask(corner)
     const packed = await tiles.ask(corner, { 'Accept-Encoding': 'gzip' })
     expect(packed.headers['content-encoding']).toBe('gzip')
@@ -196,6 +228,8 @@ describe('tiles', () => {
   it.each([
     ['an unknown county', '/tiles/999999/grid/1/0/0.mvt', 404, 'unknown-county'],
     ['an unknown layer', `/tiles/${SMALL_COUNTY}/person/1/0/0.mvt`, 404, 'unknown-layer'],
+    ['a layer twice', `/tiles/${SMALL_COUNTY}/grid,grid/1/0/0.mvt`, 404, 'unknown-layer'],
+    ['an unknown layer among known ones', `/tiles/${SMALL_COUNTY}/grid,person/1/0/0.mvt`, 404, 'unknown-layer'],
     ['SQL for a layer', `/tiles/${SMALL_COUNTY}/grid';drop%20table%20grid--/1/0/0.mvt`, 404, 'unknown-layer'],
     ['a property of every object for a layer', `/tiles/${SMALL_COUNTY}/__proto__/1/0/0.mvt`, 404, 'unknown-layer'],
     ['a county of letters', '/tiles/abcdef/grid/1/0/0.mvt', 400, 'invalid-request'],

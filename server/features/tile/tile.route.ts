@@ -1,7 +1,8 @@
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { type Request, type Response, Router } from 'express'
-import { tileLayer } from '#domain/contract/common.ts'
+import { z } from 'zod'
+import { type TileLayer, tileLayer } from '#domain/contract/common.ts'
 import { getTile } from '#domain/contract/tile.ts'
 import type { Context } from '#server/context.ts'
 import { mount, notFound } from '#server/http.ts'
@@ -11,18 +12,23 @@ import { createTileStore, type StoredTile, type TileStore } from './tile-store.t
 export function tileRoutes(context: Context, store: TileStore = createTileStore(context)): Router {
   const router = Router()
   if (context.environment.production) void store.warm()
-  mount(router, getTile, async ({ params: { county, layer, z, x, y }, request, response }) => {
-    const known = tileLayer.safeParse(layer)
-    if (!known.success)
-      throw notFound(
-        `There is no layer of this name; layers are ${tileLayer.options.join(', ')}.`,
-        'unknown-layer',
-        'path.layer',
-      )
-    await send(await store.tile(county, known.data, z, x, y), request, response)
+  mount(router, getTile, async ({ params, request, response }) => {
+    const { county, layer, x, y } = params
+    await send(await store.tile(county, layersOf(layer), params.z, x, y), request, response)
     return undefined
   })
   return router
+}
+
+function layersOf(text: string): TileLayer[] {
+  const names = text.split(',')
+  const known = z.array(tileLayer).safeParse(names)
+  if (known.success && new Set(names).size === names.length) return known.data
+  throw notFound(
+    `There is no layer of this name; layers are ${tileLayer.options.join(', ')}, or several of them joined by commas, each once.`,
+    'unknown-layer',
+    'path.layer',
+  )
 }
 
 /** Smaller tiles gain nothing from compression. */
