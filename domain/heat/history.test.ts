@@ -1,0 +1,200 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { seededRandom } from '#scripts/bench/random.ts'
+import { densitySurface } from './density-surface.ts'
+import { filedByDay, type History, packHistory } from './history.ts'
+import { windowBreaks } from './history-breaks.ts'
+import { wholeKernel } from './history-kernel.ts'
+import { emptyWindow, moveWindow, windowSurface } from './history-window.ts'
+import { toGround } from './metric-plane.ts'
+import { massOf, peakOf, type Surface } from './surface.ts'
+
+const plane = { longitude: 120.75, latitude: 37.8 }
+const cellMeters = 50
+const bandwidthMeters = 300
+const kernel = wholeKernel(bandwidthMeters / cellMeters)
+const DAYS = 20
+
+/** An issue: its day, and metres east and north of the plane's origin. */
+type Filed = readonly [day: number, east: number, north: number]
+
+const filed = fc.tuple(
+  fc.integer({ min: 0, max: DAYS - 1 }),
+  fc.double({ min: 0, max: 2000, noNaN: true }),
+  fc.double({ min: 0, max: 1500, noNaN: true }),
+)
+const moves = fc.array(fc.tuple(fc.integer({ min: 0, max: DAYS }), fc.integer({ min: 0, max: DAYS })), {
+  minLength: 1,
+  maxLength: 30,
+})
+
+/** Counts issues by day and cell, as the server does. */
+function historyOf(issues: readonly Filed[]): History {
+  const counts = new Map<string, number>()
+  for (const [day, east, north] of issues) {
+    const key = `${day} ${Math.floor(east / cellMeters)}:${Math.floor(north / cellMeters)}`
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  const entries = [...counts]
+    .map(([key, count]) => ({ day: Number(key.split(' ')[0]), place: key.split(' ')[1]!, count }))
+    .sort((a, b) => a.day - b.day)
+  const places = [...new Set(entries.map(({ place }) => place))]
+  return packHistory({
+    grid: {
+      ...{ cellMeters, firstColumn: 0, firstRow: 0, width: 41, height: 31 },
+      origin: [plane.longitude, plane.latitude],
+    },
+    places,
+    days: Array.from({ length: DAYS }, (_, day) => `2026-03-${String(day + 1).padStart(2, '0')}`),
+    day: entries.map(({ day }) => day),
+    place: entries.map(({ place }) => places.indexOf(place)),
+    filed: entries.map(({ count }) => count),
+  })
+}
+
+function surfaceOf(history: History, from: number, to: number): Surface {
+  const window = emptyWindow(history, kernel)
+  moveWindow(window, history, kernel, from, to)
+  return windowSurface(window, history, kernel, bandwidthMeters)
+}
+
+describe('a window that slides over a history', () => {
+  it('is the same to the bit as one that was never anywhere else', () => {
+    fc.assert(
+      fc.property(fc.array(filed, { maxLength: 60 }), moves, (issues, path) => {
+        const history = historyOf(issues)
+        const window = emptyWindow(history, kernel)
+        for (const [a, b] of path) {
+          const [from, to] = [Math.min(a, b), Math.max(a, b)]
+          moveWindow(window, history, kernel, from, to)
+          const fresh = emptyWindow(history, kernel)
+          moveWindow(fresh, history, kernel, from, to)
+          expect(window.sums).toEqual(fresh.sums)
+          expect(window.filed).toBe(issues.filter(([day]) => day >= from && day < to).length)
+        }
+      }),
+      { seed: 21, numRuns: 15 },
+    )
+  })
+
+  it('adds up to the issues filed in it, whatever they are and wherever they lie', () => {
+    fc.assert(
+      fc.property(fc.array(filed, { minLength: 1, maxLength: 60 }), (issues) => {
+        expect(massOf(surfaceOf(historyOf(issues), 0, DAYS))).toBeCloseTo(issues.length, 4)
+      }),
+      { seed: 22, numRuns: 40 },
+    )
+  })
+
+  it('is empty, and zero everywhere, over days without issues', () => {
+    const surface = surfaceOf(historyOf([[3, 100, 100]]), 5, 9)
+    expect([massOf(surface), peakOf(surface)]).toEqual([0, 0])
+  })
+})
+
+describe('density of issues of which only the cell is known', () => {
+  it('moves 2 % of the exact surface, and no place by 5 % of its peak, for a town of 900 issues that cluster', () => {
+    const random = seededRandom(23)
+    const around = () => random() + random() + random() - 1.5
+    const issues = Array.from({ length: 900 }, (_, issue): Filed => {
+      const [east, north] = [300 + 350 * (issue % 5), 300 + 300 * (issue % 4)]
+      return [issue % DAYS, east + 200 * around(), north + 200 * around()]
+    })
+    const exact = exactOf(issues)
+    const { apart, sum, worst } = compare(surfaceOf(historyOf(issues), 0, DAYS), exact)
+    expect(apart / sum).toBeLessThan(0.02)
+    expect(worst / peakOf(exact)).toBeLessThan(0.05)
+  })
+
+  it('has a kernel of whole numbers, the same in all eight directions, that falls to nothing', () => {
+    const { reach, weights, total } = wholeKernel(6)
+    const side = 2 * reach + 1
+    const at = (column: number, row: number) => weights[(row + reach) * side + column + reach]
+    expect(weights.every(Number.isInteger)).toBe(true)
+    expect(weights.reduce((sum, weight) => sum + weight, 0)).toBe(total)
+    for (const [column, row] of [
+      [2, 1],
+      [5, 3],
+      [4, 4],
+    ] as const) {
+      const same = [at(column, row), at(-column, row), at(row, column), at(-row, -column), at(column, -row)]
+      expect(new Set(same).size).toBe(1)
+    }
+    expect(at(reach, 0)).toBe(0)
+    expect(at(0, 0)).toBe(2 ** 20)
+  })
+})
+
+describe('a history that came over the wire', () => {
+  const grid = { origin: [120.75, 37.8], cellMeters, firstColumn: -3, firstRow: -2, width: 4, height: 3 } as const
+  const days = ['2026-03-01', '2026-03-02', '2026-03-03']
+
+  it('is packed by day, days without issues included', () => {
+    const history = packHistory({
+      grid,
+      days,
+      places: ['0:0', '3:2'],
+      day: [0, 0, 2],
+      place: [0, 1, 1],
+      filed: [1, 2, 5],
+    })
+    expect([...history.offsets]).toEqual([0, 2, 2, 3])
+    expect([...history.column]).toEqual([0, 3, 3])
+    expect(filedByDay(history)).toEqual([3, 0, 5])
+  })
+
+  it('may be empty', () => {
+    const history = packHistory({
+      grid: { ...grid, width: 0, height: 0 },
+      days: [],
+      places: [],
+      day: [],
+      place: [],
+      filed: [],
+    })
+    expect(filedByDay(history)).toEqual([])
+    expect(massOf(surfaceOf(history, 0, 0))).toBe(0)
+  })
+
+  it('is refused with the value named when it is not what it says', () => {
+    const one = { grid, days, filed: [1] }
+    expect(() => packHistory({ ...one, places: ['4:0'], day: [0], place: [0] })).toThrow('place 4:0')
+    expect(() => packHistory({ ...one, places: ['0:0'], day: [3], place: [0] })).toThrow('day 3 of 3')
+    expect(() => packHistory({ ...one, places: ['0:0'], day: [0], place: [1] })).toThrow('place 1')
+    expect(() => packHistory({ ...one, places: ['0:0'], day: [1, 0], place: [0, 0] })).toThrow('entry 1')
+  })
+})
+
+describe('class breaks of a window', () => {
+  it('grow with its days and stay readable', () => {
+    expect(windowBreaks([10, 25, 50, 100, 200], 7)).toEqual([10, 25, 50, 100, 200])
+    expect(windowBreaks([10, 25, 50, 100, 200], 30)).toEqual([43, 110, 210, 430, 860])
+    expect(windowBreaks([2, 5, 10, 20, 40], 1)).toEqual([0.29, 0.71, 1.4, 2.9, 5.7])
+  })
+})
+
+function exactOf(issues: readonly Filed[]): Surface {
+  const positions = issues.flatMap(([, east, north]) => toGround(plane, east, north))
+  const result = densitySurface(Float64Array.from(positions), plane, { bandwidthMeters, cellMeters })
+  if (!result.ok) throw new Error(result.reason)
+  return result.surface
+}
+
+/** Sum of differences without their sign, sum of the exact densities, and the largest difference, on the same lattice. */
+function compare(binned: Surface, exact: Surface): { apart: number; sum: number; worst: number } {
+  let apart = 0
+  let sum = 0
+  let worst = 0
+  for (let row = 0; row < exact.height; row++)
+    for (let column = 0; column < exact.width; column++) {
+      const x = column + exact.firstColumn - binned.firstColumn
+      const y = row + exact.firstRow - binned.firstRow
+      const inside = x >= 0 && y >= 0 && x < binned.width && y < binned.height
+      const value = exact.values[row * exact.width + column]!
+      const difference = Math.abs((inside ? binned.values[y * binned.width + x]! : 0) - value)
+      apart += difference
+      sum += value
+      worst = Math.max(worst, difference)
+    }
+  return { apart, sum, worst }
+}
