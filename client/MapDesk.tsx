@@ -36,7 +36,7 @@ export function MapDesk({ door, county }: { door: Door['name']; county: County }
   const onWall = door === 'wall'
 
   // the wall follows the feed by itself
-  useEffect(() => (onWall ? undefined : followFeed(county.code)), [onWall, county.code])
+  useEffect(() => (onWall ? undefined : followFeed(county.code, county.feedSequence)), [onWall, county])
   useEffect(() => {
     if (onWall) return
     return hearLive({

@@ -26,7 +26,7 @@ describe('a page that follows the feed', () => {
     const { port } = front.address() as AddressInfo
     const heard: string[] = []
     const stopHearing = hearLive({ change: (change) => heard.push(change.id) })
-    const stop = followFeed(SMALL_COUNTY, `http://127.0.0.1:${port}`)
+    const stop = followFeed(SMALL_COUNTY, null, `http://127.0.0.1:${port}`)
     await vi.waitFor(() => expect(useLive.getState().dataAt).not.toBeNull(), 10_000)
     await write('before')
     await vi.waitFor(() => expect(heard).toEqual(['before']), 10_000)

@@ -9,12 +9,15 @@ const LONGEST_WAIT_MILLISECONDS = 30_000
 /** A line that held this long was a good one: the next attempt comes soon again. */
 const STEADY_MILLISECONDS = 10_000
 
-/** Follows a county's feed until stopped: comes back by itself after every cut and resumes where it stood. */
-export function followFeed(county: string, origin = ''): () => void {
+/**
+ * Follows a county's feed until stopped: comes back by itself after every cut and resumes where it stood. `after` is the
+ * number up to which everything read so far is known to be true: nothing is read again when the feed answers.
+ */
+export function followFeed(county: string, after: number | null = null, origin = ''): () => void {
   const stopped = new AbortController()
   let skipWait = () => {}
   const hurry = () => skipWait()
-  resetLive('connecting')
+  resetLive('connecting', after)
   globalThis.addEventListener?.('online', hurry)
   void (async () => {
     for (let failures = 0; !stopped.signal.aborted; ) {

@@ -55,9 +55,9 @@ export function hearLive(heard: LiveHeard): () => void {
   return () => void listeners.delete(heard)
 }
 
-/** Forgets everything: another county, or nothing, is followed now. The build stays known. */
-export function resetLive(connection: 'idle' | 'connecting'): void {
-  useLive.setState({ ...silent, build: useLive.getState().build, connection })
+/** Forgets everything: another county, or nothing, is followed now, from `sequence` on. The build stays known. */
+export function resetLive(connection: 'idle' | 'connecting', sequence: number | null = null): void {
+  useLive.setState({ ...silent, build: useLive.getState().build, connection, sequence })
 }
 
 export function cutLive(): void {
@@ -86,7 +86,7 @@ function take(told: Told): void {
         outdated: build !== null && build !== told.data.build,
       })
       if (sequence === null) tell((heard) => heard.refetch?.())
-      tell((heard) => heard.figures?.())
+      if (sequence !== told.data.sequence) tell((heard) => heard.figures?.())
       break
     case 'change':
       // told again after a cut: known already

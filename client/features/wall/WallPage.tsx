@@ -45,7 +45,7 @@ function Wall({ county }: { county: County }) {
   const newest = useNewest(county.code, onArrived)
   const stale = useStale()
 
-  useEffect(() => followFeed(county.code), [county.code])
+  useEffect(() => followFeed(county.code, county.feedSequence), [county])
   useWallMap(county)
   const wall = useRef<HTMLDivElement>(null)
   useWallScale(wall)
