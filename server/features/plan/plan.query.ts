@@ -1,17 +1,6 @@
 import type { PlanOperation } from '#domain/contract/plan.ts'
 import type { Queryable } from '#server/db.types.ts'
-
-export interface PlanRow {
-  id: string
-  name: string
-  scope: string
-  scope_name: string
-  state: 'draft' | 'submitted' | 'approved' | 'published' | 'superseded'
-  base_date: string
-  version: number
-  steps: number
-  updated_at: Date
-}
+import type { PlanRow } from '#server/plan/plan-row.query.ts'
 
 /** The latest changed plans of a county. */
 export async function planRows(db: Queryable, county: string): Promise<PlanRow[]> {
@@ -27,28 +16,6 @@ export async function planRows(db: Queryable, county: string): Promise<PlanRow[]
      limit 500`,
     [county],
   )
-}
-
-export interface PlanWithOperations extends PlanRow {
-  operations: PlanOperation[]
-}
-
-/** One plan and its operations in order, read in one moment; null when the county has none of that id. */
-export async function planRow(db: Queryable, county: string, id: string): Promise<PlanWithOperations | null> {
-  const rows = await db.query<PlanWithOperations>(
-    `select p.id, p.name, p.community as scope, coalesce(a.name, c.name) as scope_name, p.state,
-       to_char(p.base_date, 'YYYY-MM-DD') as base_date, p.version, p.updated_at, o.steps, o.operations
-     from plan p
-     join county c on c.code = p.county
-     left join area a on a.county = p.county and a.code = p.community
-     cross join lateral (
-       select count(*)::integer as steps, coalesce(jsonb_agg(operation order by sequence), '[]'::jsonb) as operations
-       from plan_operation
-       where county = p.county and plan = p.id) o
-     where p.county = $1::text and p.id = $2::text`,
-    [county, id],
-  )
-  return rows[0] ?? null
 }
 
 /** Drafts nobody drew in for a day leave. */

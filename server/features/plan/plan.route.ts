@@ -18,22 +18,20 @@ import { takeCensus, tally } from '#domain/partition/census.ts'
 import type { Refusal } from '#domain/partition/partition.types.ts'
 import type { Context } from '#server/context.ts'
 import { HttpProblem, mount, notFound } from '#server/http.ts'
-import { createDraftStore, type KnownBase, type Replayed } from './draft-store.ts'
+import { createDraftStore, type KnownBase, type Replayed } from '#server/plan/draft-store.ts'
+import { planScopes } from '#server/plan/plan-base.query.ts'
+import { askCounty } from '#server/plan/plan-base.ts'
+import { type PlanRow, type PlanWithOperations, planRow } from '#server/plan/plan-row.query.ts'
 import {
   advancePlan,
   announcePlan,
   deletePlan,
   insertPlan,
-  type PlanRow,
-  type PlanWithOperations,
-  planRow,
   planRows,
   removeEmptyDrafts,
   renamePlanRow,
   replaceOperations,
 } from './plan.query.ts'
-import { planScopes } from './plan-base.query.ts'
-import { askCounty } from './plan-base.ts'
 
 /** Drafts: their base, their operations, replayed and counted here by the kernel the page draws with. */
 export function planRoutes(context: Context): Router {
