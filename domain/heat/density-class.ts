@@ -7,6 +7,15 @@ export function densityClass(perSquareKilometer: number, breaks: readonly number
   return breaks.filter((edge) => perSquareKilometer >= edge).length
 }
 
+/**
+ * Class of a difference of densities: 1 and up where there is more, -1 and down where there is less, 0 where it is nearly
+ * nothing. Each break stands for both signs.
+ */
+export function differenceClass(perSquareKilometer: number, breaks: readonly number[]): number {
+  const size = densityClass(Math.abs(perSquareKilometer), breaks) + 1
+  return perSquareKilometer < 0 && size > 0 ? -size : size
+}
+
 /** Density from which the lowest class is drawn: a hundredth of the first break, in issues per km². */
 export function leastShown(breaks: readonly number[]): number {
   return (breaks[0] ?? 1) / 100

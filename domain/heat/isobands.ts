@@ -1,5 +1,5 @@
-import { contours } from 'd3-contour'
 import { densityClasses, leastShown } from './density-class.ts'
+import { type Isoring, isorings } from './isorings.ts'
 import { toGround } from './metric-plane.ts'
 import { nestRings, type Ring } from './nest-rings.ts'
 import type { Surface } from './surface.ts'
@@ -17,27 +17,32 @@ export interface Isoband {
  * so a half-transparent fill has one colour a class. Empty classes are left out.
  */
 export function isobands(surface: Surface, breaks: readonly number[]): Isoband[] {
-  if (surface.width === 0) return []
-  const contour = contours().size([surface.width, surface.height]).contour
-  const values = Array.from(surface.values)
   const classes = densityClasses(breaks)
-  const outlines = classes.map((_, index) => {
-    const geometry = contour(values, breaks[index - 1] ?? leastShown(breaks))
-    return geometry.coordinates.flatMap((polygon) => polygon.map((ring) => toGroundRing(surface, ring)))
-  })
+  const outlines = isorings(surface, [leastShown(breaks), ...breaks]).map((rings) =>
+    rings.map((ring) => toGroundRing(surface, ring)),
+  )
   return classes.flatMap(({ from, to }, index) => {
     const polygons = nestRings(outlines[index]!, outlines[index + 1] ?? [])
     return polygons.length === 0 ? [] : [{ class: index, from, to, polygons }]
   })
 }
 
-/** From lattice units (0.5 is the first cell's centre) to degrees, rounded to about 1 cm, counter-clockwise outside. */
-function toGroundRing(surface: Surface, ring: number[][]): Ring {
-  const { plane, cellMeters, firstColumn, firstRow } = surface
-  const ground = ring.map(([x, y]): [number, number] => {
-    const [longitude, latitude] = toGround(plane, (firstColumn + x!) * cellMeters, (firstRow + y!) * cellMeters)
+/**
+ * Cuts a difference of two surfaces: classes 1 and up where there is more, -1 and down where there is less, the lowest
+ * below the first break; `from` and `to` are without sign. Where the difference is nearly nothing there is no band.
+ */
+export function differenceBands(difference: Surface, breaks: readonly number[]): Isoband[] {
+  const less = { ...difference, values: difference.values.map((value) => -value) }
+  return [
+    ...isobands(less, breaks).map((band) => ({ ...band, class: -band.class - 1 })),
+    ...isobands(difference, breaks).map((band) => ({ ...band, class: band.class + 1 })),
+  ]
+}
+
+/** From lattice units to degrees, rounded to about 1 cm. */
+function toGroundRing({ plane, cellMeters, firstColumn, firstRow }: Surface, ring: Isoring): Ring {
+  return ring.map(([x, y]) => {
+    const [longitude, latitude] = toGround(plane, (firstColumn + x) * cellMeters, (firstRow + y) * cellMeters)
     return [Math.round(longitude * 1e7) / 1e7, Math.round(latitude * 1e7) / 1e7]
   })
-  // d3-contour winds the other way, with y downwards
-  return ground.reverse()
 }

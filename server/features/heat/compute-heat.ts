@@ -18,7 +18,7 @@ export interface ComputedHeat {
   firstRow: number
   width: number
   height: number
-  steps: Uint16Array
+  steps: Uint16Array | Int16Array
   stepPerSquareKilometer: number
   bands: Isoband[]
   sum: number
