@@ -17,7 +17,7 @@ import type { BaseState, Camera, DrawingState, MapPointer, MapView } from './map
 import { nowState } from './marks.ts'
 import { listenToPointers, type PointerKind, pickFeatures } from './pointer.ts'
 import { nextRung, restoreWithinMs } from './recovery.ts'
-import { snapshotOf } from './snapshot.ts'
+import { takePicture } from './take-picture.ts'
 import { createTileRefresher } from './tile-refresher.ts'
 import { sourceIdOf, tileLayerOf } from './tile-source.ts'
 
@@ -317,7 +317,8 @@ export function createMapView(): MapView {
       if (kind === 'out') map?.zoomOut()
       if (kind === 'north') map?.easeTo({ bearing: 0, pitch: 0 })
     },
-    snapshot: () => snapshotOf(map, () => deck?.canvas() ?? null),
+    getSize: () => ({ width: element.clientWidth, height: element.clientHeight }),
+    takePicture: (pixelRatio) => takePicture(map, () => deck?.canvas() ?? null, pixelRatio),
   }
 }
 

@@ -84,8 +84,10 @@ export interface MapView {
   /** Moves one step: zoom by one level, or north up. */
   step(kind: 'in' | 'out' | 'north'): void
   onState(heard: (state: DrawingState) => void): () => void
-  /** Canvas pixels of map and overlay as a PNG data URL, for blank-canvas guards. */
-  snapshot(): Promise<string>
+  /** Of the map on screen, CSS pixels; zeros before it is mounted. */
+  getSize(): { width: number; height: number }
+  /** Map and overlay as seen, drawn with so many pixels a CSS pixel; rejects when there is no map. */
+  takePicture(pixelRatio: number): Promise<HTMLCanvasElement>
 }
 
 /** A style layer without its source; `source` is filled with the overlay's id. */

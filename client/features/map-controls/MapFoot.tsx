@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
+import { scaleLength } from '#client/map/scale-length.ts'
 import { useCamera } from '#client/map/use-camera.ts'
 import { useCounty } from '#client/state/county.ts'
 import styles from './MapFoot.module.css'
-import { scaleLength } from './scale-length.ts'
 
 /** The scale bar is no longer than this. */
 const LONGEST_REM = 7

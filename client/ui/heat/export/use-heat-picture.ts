@@ -1,0 +1,48 @@
+import { useCallback, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useMapView } from '#client/map/use-map-view.ts'
+import { useLanguage } from '#client/state/view.ts'
+import { toast } from '#client/ui/toast.ts'
+import { makePicture, saveFile } from './make-picture.ts'
+import { fileNameOf, type PaperSize } from './paper.ts'
+import type { PictureWords } from './picture.types.ts'
+
+/** Makes and saves a picture of the map; `saving` while it is being made. Never rejects: a failure is told in passing. */
+export function useHeatPicture(words: PictureWords): { saving: boolean; save(size: PaperSize): Promise<void> } {
+  const { t } = useTranslation('heat-play')
+  const language = useLanguage()
+  const view = useMapView()
+  const [saving, setSaving] = useState(false)
+  const save = useCallback(
+    async (size: PaperSize) => {
+      const { county, kind, at } = words
+      const locale = language === 'zh' ? 'zh-CN' : 'en-GB'
+      const name = language === 'zh' ? county.name : county.nameEn
+      const { timeZone } = county
+      const moment = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'long', timeStyle: 'short' })
+      const labels = {
+        county: name,
+        demo: t('picture.demo'),
+        north: t('picture.north'),
+        slanted: t('picture.slanted'),
+        until: t('picture.until', { moment: moment.format(new Date(at)) }),
+        length: (meters: number) =>
+          new Intl.NumberFormat(locale, {
+            style: 'unit',
+            unit: meters >= 1000 ? 'kilometer' : 'meter',
+            unitDisplay: language === 'zh' ? 'long' : 'short',
+          }).format(meters >= 1000 ? meters / 1000 : meters),
+      }
+      setSaving(true)
+      try {
+        const day = new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date(at))
+        saveFile(await makePicture(view, words, labels, size), fileNameOf(name, kind, day))
+      } catch {
+        toast(t('picture.failed'), 'bad')
+      }
+      setSaving(false)
+    },
+    [words, view, language, t],
+  )
+  return { saving, save }
+}
