@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react'
+import { useCallback, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { County } from '#domain/contract/county.ts'
 import styles from './App.module.css'
@@ -15,24 +15,25 @@ import { followFeed } from './follow-feed.ts'
 import { useMapView } from './map/use-map-view.ts'
 import { useKeys } from './state/keys.ts'
 import { hearLive } from './state/live.ts'
-import { choiceCodec, flagCodec, useUrlState } from './state/url.ts'
+import { choiceCodec, useUrlState } from './state/url.ts'
 import { HeatControl } from './ui/heat/HeatControl.tsx'
+import { heatKinds } from './ui/heat/heat-choice.ts'
 import { IconButton } from './ui/IconButton.tsx'
 import { DensityIcon, LayersIcon, ListIcon } from './ui/icons.tsx'
 
-const densityCodec = flagCodec(false)
+const heatCodec = choiceCodec(heatKinds, 'off')
 const panelCodec = choiceCodec(['none', 'layers', 'list'], 'none')
 
 /** Doors where a click opens the card of a thing; the others have their own answer to a click. */
-const cardDoors: readonly Door['name'][] = ['welcome', 'wall']
+const cardDoors: readonly Door['name'][] = ['welcome', 'wall', 'desk']
 
 /** What belongs to the map on every door that shows it: its buttons, the layer list, the mirrored list, the foot line, live tiles. */
 export function MapDesk({ door, county }: { door: Door['name']; county: County }) {
   const { t } = useTranslation('shell')
   const [panel, setPanel] = useUrlState('panel', panelCodec)
-  const [density, setDensity] = useUrlState('density', densityCodec)
+  const [heat, setHeat] = useUrlState('heat', heatCodec)
   const view = useMapView()
-  const hasDensity = door === 'welcome'
+  const hasHeat = door === 'welcome'
   const onWall = door === 'wall'
 
   // the wall follows the feed by itself
@@ -45,16 +46,17 @@ export function MapDesk({ door, county }: { door: Door['name']; county: County }
     })
   }, [onWall, view])
 
+  const toggleHeat = useCallback(() => setHeat((shown) => (shown === 'off' ? 'density' : 'off')), [setHeat])
   useKeys(
     useMemo(() => {
       const toggle = (which: 'layers' | 'list') => setPanel((shown) => (shown === which ? 'none' : which))
       return [
         { key: 'L', shift: true, text: t('layers'), run: () => toggle('layers') },
         { key: 'I', shift: true, text: t('list'), run: () => toggle('list') },
-        ...(hasDensity ? [{ key: 'b', text: t('density'), run: () => setDensity((shown) => !shown) }] : []),
+        ...(hasHeat ? [{ key: 'b', text: t('density'), run: toggleHeat }] : []),
         { key: 'Escape', text: t('closePanel'), run: () => setPanel('none') },
       ]
-    }, [t, setPanel, hasDensity, setDensity]),
+    }, [t, setPanel, hasHeat, toggleHeat]),
   )
 
   return (
@@ -69,13 +71,8 @@ export function MapDesk({ door, county }: { door: Door['name']; county: County }
                 pressed={panel === 'list'}
                 onClick={() => setPanel(panel === 'list' ? 'none' : 'list')}
               />
-              {hasDensity && (
-                <IconButton
-                  label={t('density')}
-                  icon={<DensityIcon />}
-                  pressed={density}
-                  onClick={() => setDensity(!density)}
-                />
+              {hasHeat && (
+                <IconButton label={t('density')} icon={<DensityIcon />} pressed={heat !== 'off'} onClick={toggleHeat} />
               )}
               <MeasureButton />
             </>
@@ -92,7 +89,7 @@ export function MapDesk({ door, county }: { door: Door['name']; county: County }
       <div className={styles.side}>
         {panel === 'layers' && <LayersPanel />}
         {panel === 'list' && <MirrorList />}
-        {hasDensity && density && <HeatControl county={county} state="open" />}
+        {hasHeat && heat !== 'off' && <HeatControl county={county} kind="off" />}
       </div>
       {cardDoors.includes(door) && <SelectionCard />}
       {door !== 'phone' && <HoverTip />}

@@ -26,6 +26,11 @@ export async function call<E extends Endpoint>(declared: E, parts: CallParts<E> 
   return declared.answer.parse(await response.json()) as z.output<E['answer']>
 }
 
+/** Calls a declared endpoint that answers bytes when asked to, and gives them as they came. Throws as `call` does. */
+export async function callBytes<E extends Endpoint>(declared: E, parts: CallParts<E> = {}): Promise<ArrayBuffer> {
+  return (await fetchEndpoint(declared, parts)).arrayBuffer()
+}
+
 /** Address of an endpoint with its parameters filled in. */
 export function addressOf<E extends Endpoint>(declared: E, parts: Pick<CallParts<E>, 'params' | 'query'> = {}): string {
   const params = (parts.params ?? {}) as Record<string, unknown>

@@ -10,6 +10,7 @@ import { ConflictDialog } from './ConflictDialog.tsx'
 import { MergeTool } from './MergeTool.tsx'
 import { makeStep, redoStep, undoStep } from './open-plan.ts'
 import { PlanHeader } from './PlanHeader.tsx'
+import { PlanHeat, usePlanHeat } from './PlanHeat.tsx'
 import { PlanPanel } from './PlanPanel.tsx'
 import { PlanTools, type ToolName, toolNames } from './PlanTools.tsx'
 import type { OpenDraft } from './plan-desk.ts'
@@ -36,7 +37,8 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
   const [proposal, setProposal] = useState<readonly Position[] | null>(null)
   const chosen = open.work.draft.grids.get(grid)?.locked === false ? grid : null
   const camera = usePlanCamera(open)
-  usePlanOverlays(open, { chosen, other, compare, number })
+  const heat = usePlanHeat()
+  usePlanOverlays(open, { chosen, other, compare, heat, number })
   useOthersSteps()
 
   const takeTool = useCallback(
@@ -141,6 +143,7 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
           onLeave={leave}
         />
       )}
+      <PlanHeat county={county} draft={open.plan.id} clicks={active && tool === 'select'} />
       <PlanPanel open={open} chosen={chosen} compare={compare} drawing={tool !== 'select'} ways={ways} />
       {open.saving.state === 'conflict' && <ConflictDialog open={open} theirs={open.saving.theirs} onOpen={onOpen} />}
     </>

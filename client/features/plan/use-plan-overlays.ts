@@ -16,11 +16,13 @@ export interface PlanDrawing {
   other: string | null
   /** Show today's borders that the plan no longer has. */
   compare: boolean
+  /** Heat is shown: it colours the ground, the faces do not. */
+  heat: boolean
   number: Intl.NumberFormat
 }
 
 /** Draws the open draft: faces, borders, labels, what is chosen and, when comparing, today's borders that are gone. */
-export function usePlanOverlays(open: OpenDraft, { chosen, other, compare, number }: PlanDrawing): void {
+export function usePlanOverlays(open: OpenDraft, { chosen, other, compare, heat, number }: PlanDrawing): void {
   const view = useMapView()
   const theme = useTheme()
   const {
@@ -28,7 +30,7 @@ export function usePlanOverlays(open: OpenDraft, { chosen, other, compare, numbe
     tones,
     base: { norm },
   } = open
-  const faces = useMemo(() => faceFeatures(work, tones), [work, tones])
+  const faces = useMemo(() => (heat ? nothing : faceFeatures(work, tones)), [heat, work, tones])
   const borders = useMemo(() => borderFeatures(work), [work])
   const labels = useMemo(() => labelFeatures(work, norm, number), [work, norm, number])
   const gone = useMemo(() => (compare ? goneBorders(work) : nothing), [work, compare])

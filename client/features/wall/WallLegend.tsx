@@ -6,13 +6,13 @@ import styles from './WallLegend.module.css'
 
 const clocks = ['on-time', 'soon', 'late'] as const
 
-/** What colours and shapes on the map mean: the density of open issues, and their clocks. */
+/** What colours and shapes on the map mean: the heat of issues, and their clocks. */
 export function WallLegend({ county }: { county: County }) {
   const { t } = useTranslation('wall')
   return (
     <section className={styles.legend} aria-label={t('legend')}>
       <div className={styles.density}>
-        <HeatControl county={county} state="open" control="folded" />
+        <HeatControl county={county} control="folded" />
       </div>
       <ul className={styles.clocks}>
         {clocks.map((clock) => (

@@ -1,45 +1,136 @@
-import { useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMapView } from '#client/map/use-map-view.ts'
 import { useKeys } from '#client/state/keys.ts'
+import { useTool } from '#client/state/tool.ts'
+import { IconButton } from '#client/ui/IconButton.tsx'
+import { DensityIcon } from '#client/ui/icons.tsx'
+import { Spinner } from '#client/ui/Spinner.tsx'
 import { useEscape } from '#client/ui/use-escape.ts'
 import type { County } from '#domain/contract/county.ts'
-import { HeatLegend } from './HeatLegend.tsx'
-import { useBandwidth } from './use-bandwidth.ts'
-import { useHeatOverlay } from './use-heat-overlay.ts'
-import { useHeatReading } from './use-heat-reading.ts'
-import { type HeatSurfaceOptions, useHeatSurface } from './use-heat-surface.ts'
+import { DensityHeat } from './DensityHeat.tsx'
+import styles from './HeatPanel.module.css'
+import { HeatPanel } from './HeatPanel.tsx'
+import type { IssueTarget } from './heat-body.types.ts'
+import { type HeatKind, heatKinds, type UsualHeat } from './heat-choice.ts'
+import { type HeatPlace, playFilter } from './heat-questions.ts'
+import { useHeatPlay } from './play/use-play-address.ts'
+import { useHeatChoice } from './use-heat-choice.ts'
+import { useHeatWords } from './use-heat-words.ts'
 
-export interface HeatControlProps extends Pick<HeatSurfaceOptions, 'state' | 'days' | 'category'> {
+const AreaHeat = lazy(() => import('./areas/AreaHeat.tsx'))
+const HeatSettings = lazy(() => import('./settings/HeatSettings.tsx'))
+const HeatIssues = lazy(() => import('./issues/HeatIssues.tsx'))
+const HeatPlay = lazy(() => import('./play/HeatPlay.tsx'))
+
+export interface HeatControlProps {
   county: County
-  /** Whether the bandwidth may be changed here; `folded` until it is asked for. */
+  /** Whether the heat may be chosen here; `folded` until it is asked for. */
   control?: 'open' | 'folded'
+  /** What is shown before anybody chose. */
+  kind?: HeatKind
+  /** Id of the draft that is open: its grids can be counted by. */
+  draft?: string | null
+  /** Whether a click on the ground lists the issues there. */
+  clicks?: boolean
 }
 
-/** The density surface of a county on the map, with its legend: everything a page needs. */
-export function HeatControl({ county, control = 'open', ...filter }: HeatControlProps) {
+/** The heat of a county on the map, with its legend and everything it is chosen by: all a page needs. */
+export function HeatControl({ county, ...props }: HeatControlProps) {
+  return <CountyHeat key={county.code} county={county} {...props} />
+}
+
+function CountyHeat({ county, control = 'open', kind = 'density', draft = null, clicks = true }: HeatControlProps) {
   const { t } = useTranslation('heat')
   const view = useMapView()
-  const [unfolded, setUnfolded] = useState(false)
   const foldable = control === 'folded'
-  const [bandwidthMeters, setBandwidth] = useBandwidth(county.settings.heatBandwidthMeters)
-  const surface = useHeatSurface({ county: county.code, bandwidthMeters, ...filter })
-  useHeatOverlay(view, surface.heat)
-  const reading = useHeatReading(view, surface.heat)
+  const [opened, setOpened] = useState(false)
+  const unfolded = opened || !foldable
+  const usual = useMemo<UsualHeat>(
+    () => ({
+      kind,
+      window: { kind: 'open' },
+      state: 'all',
+      category: null,
+      by: draft === null ? 'micro_grid' : 'draft',
+      bandwidthMeters: county.settings.heatBandwidthMeters,
+    }),
+    [kind, draft, county],
+  )
+  const [choice, change] = useHeatChoice(usual)
+  const place = useMemo<HeatPlace>(() => ({ county: county.code, timeZone: county.timeZone, draft }), [county, draft])
+  const words = useHeatWords(choice)
+  const play = useHeatPlay()
+  const [target, setTarget] = useState<IssueTarget | null>(null)
+  const free = useTool() !== 'measure'
+  const { kind: shown } = choice
+
+  const step = useCallback(() => {
+    change({ kind: heatKinds[(heatKinds.indexOf(shown) + 1) % heatKinds.length] ?? 'density', breaks: null })
+  }, [shown, change])
+  const fold = useCallback(() => {
+    if (shown === 'off') change({ kind: 'density' })
+    setOpened((before) => shown === 'off' || !before)
+  }, [shown, change])
   useKeys(
     useMemo(
-      () => (foldable ? [{ key: 'b', text: t('adjust'), run: () => setUnfolded((shown) => !shown) }] : []),
-      [foldable, t],
+      () => [
+        ...(foldable ? [{ key: 'b', text: t('adjust'), run: fold }] : []),
+        { key: 'B', shift: true, text: t('nextKind'), run: step },
+      ],
+      [foldable, t, fold, step],
     ),
   )
-  useEscape(foldable && unfolded, () => setUnfolded(false))
+  useEscape(foldable && opened && shown !== 'off', () => setOpened(false))
+  const close = useCallback(() => setTarget(null), [])
+  // another kind counts otherwise
+  useEffect(() => {
+    if (shown) setTarget(null)
+  }, [shown])
+
+  if (play.open)
+    return (
+      <Suspense fallback={<Spinner />}>
+        <HeatPlay
+          county={county}
+          bandwidthMeters={choice.bandwidthMeters}
+          filter={playFilter(choice)}
+          filterLines={words.filter.slice(1)}
+        />
+      </Suspense>
+    )
+  if (shown === 'off')
+    return foldable ? (
+      <div className={styles.off}>
+        <IconButton label={t('show')} icon={<DensityIcon />} aria-expanded={false} onClick={fold} />
+      </div>
+    ) : null
+  const body = { view, county, choice, place, words, unfolded, clicks: clicks && free, onList: setTarget }
   return (
-    <HeatLegend
-      surface={surface}
-      reading={reading}
-      bandwidthMeters={bandwidthMeters}
-      onBandwidth={setBandwidth}
-      {...(foldable ? { unfolded, onFold: () => setUnfolded(!unfolded) } : {})}
-    />
+    <div className={styles.group}>
+      <HeatPanel
+        words={words}
+        unfolded={unfolded}
+        onFold={foldable ? fold : undefined}
+        settings={
+          <Suspense fallback={<Spinner />}>
+            <HeatSettings county={county} draft={draft} choice={choice} change={change} />
+          </Suspense>
+        }
+      >
+        {shown === 'density' ? (
+          <DensityHeat {...body} />
+        ) : (
+          <Suspense fallback={<Spinner />}>
+            <AreaHeat key={shown} kind={shown} {...body} />
+          </Suspense>
+        )}
+      </HeatPanel>
+      {target && (
+        <Suspense>
+          <HeatIssues choice={choice} place={place} target={target} onClose={close} />
+        </Suspense>
+      )}
+    </div>
   )
 }

@@ -1,18 +1,11 @@
 import type { ExpressionSpecification } from 'maplibre-gl'
 import type { OverlayLayer } from '#client/map/map-view.types.ts'
+import type { ClassColor, Ramp } from './heat-ramp.ts'
 
-/** Names of the tokens that colour the classes, lowest first. */
-export const heatTokens = ['--heat-1', '--heat-2', '--heat-3', '--heat-4', '--heat-5', '--heat-6'] as const
-
-/** Share of the ground that a class covers: roads and buildings stay readable through it. The legend mixes its colours alike. */
-export const coverage = { dark: 0.8, light: 0.7 }
-
-/**
- * Style layers of the isobands: one flat colour a class, a hair of the same colour where two classes meet.
- * With fewer breaks than colours the highest classes keep the highest colours.
- */
-export function heatLayers(colors: readonly string[], classes: number, opacity: number): OverlayLayer[] {
-  const color = colorByClass(colors, classes)
+/** Style layers of the isobands: one flat colour a class, a hair of the same colour where two classes meet. Pure. */
+export function heatLayers(classes: readonly ClassColor[], ramp: Ramp, opacity: number): OverlayLayer[] {
+  const pairs = classes.flatMap(({ class: number, token }): [number, string] => [number, ramp(token)])
+  const color = ['match', ['get', 'class'], ...pairs, 'transparent'] as unknown as ExpressionSpecification
   return [
     {
       id: 'heat-fill',
@@ -26,15 +19,4 @@ export function heatLayers(colors: readonly string[], classes: number, opacity: 
       paint: { 'line-color': color, 'line-opacity': opacity, 'line-width': 0.75 },
     },
   ]
-}
-
-/** Colour of each class, lowest first: `classes` of the ramp's colours, from its upper end. */
-export function classColors<Color>(colors: readonly Color[], classes: number): Color[] {
-  return colors.slice(-classes)
-}
-
-function colorByClass(colors: readonly string[], classes: number): ExpressionSpecification {
-  const [lowest = 'transparent', ...higher] = classColors(colors, classes)
-  const steps: (string | number)[] = higher.flatMap((color, index) => [index + 1, color])
-  return ['step', ['get', 'class'], lowest, ...steps]
 }

@@ -1,7 +1,9 @@
 import type { z } from 'zod'
-import type { getHeat, getHeatBands, HeatBand, HeatHeader } from '#domain/contract/heat.ts'
-import { unpackValues } from '#domain/heat/pack-surface.ts'
+import { ApiError, call, callBytes } from '#client/api.ts'
+import { getHeat, getHeatBands, type HeatBand, type HeatHeader } from '#domain/contract/heat.ts'
+import { type ReadBinary, readBinary } from '#domain/heat/read-binary.ts'
 import type { Surface } from '#domain/heat/surface.ts'
+import { type ClassColor, divergingColors, sequentialColors } from './heat-ramp.ts'
 
 /** One density surface as the client holds it: to draw (bands), to read (surface), to explain (header). */
 export interface Heat {
@@ -10,28 +12,29 @@ export interface Heat {
   bands: { type: 'FeatureCollection'; features: HeatBand[] }
 }
 
-/** Joins the two answers about the same question. */
-export function heatOf(grid: z.output<typeof getHeat.answer>, bands: z.output<typeof getHeatBands.answer>): Heat {
-  const { grid: lattice, values, ...header } = grid
-  const [longitude, latitude] = lattice.origin
-  const { firstColumn, firstRow, width, height } = lattice
-  const { cellMeters, bandwidthMeters } = header
-  const surface: Surface = {
-    plane: { longitude, latitude },
-    cellMeters,
-    bandwidthMeters,
-    firstColumn,
-    firstRow,
-    width,
-    height,
-    values: values.encoding === 'plain' ? Float32Array.from(values.densities) : unpack(values),
-  }
-  return { header, surface, bands: { type: 'FeatureCollection', features: bands.features } }
+/** Asks for a surface twice, to read and to draw: the server computes it once. */
+export async function askForHeat(query: z.input<typeof getHeatBands.query>, signal: AbortSignal): Promise<Heat> {
+  const [bytes, bands] = await Promise.all([
+    callBytes(getHeat, { query: { ...query, values: 'binary' }, signal }),
+    call(getHeatBands, { query, signal }),
+  ])
+  const read = readBinary(bytes)
+  if (!read.ok) throw new ApiError('internal-error', 200)
+  return { ...heatOf(read), bands: { type: 'FeatureCollection', features: bands.features } }
 }
 
-function unpack({ base64, stepPerSquareKilometer }: { base64: string; stepPerSquareKilometer: number }): Float32Array {
-  const text = atob(base64)
-  const steps = new Uint16Array(text.length / 2)
-  for (let i = 0; i < steps.length; i++) steps[i] = text.charCodeAt(2 * i) | (text.charCodeAt(2 * i + 1) << 8)
-  return unpackValues({ steps, stepPerSquareKilometer })
+/** Header and surface of what was read. */
+export function heatOf({ header: read, steps }: Extract<ReadBinary, { ok: true }>): Omit<Heat, 'bands'> {
+  const { grid, stepPerSquareKilometer, ...header } = read
+  const [longitude, latitude] = grid.origin
+  const { firstColumn, firstRow, width, height } = grid
+  const { cellMeters, bandwidthMeters } = header
+  const values = Float32Array.from(steps, (step) => step * stepPerSquareKilometer)
+  const plane = { longitude, latitude }
+  return { header, surface: { plane, cellMeters, bandwidthMeters, firstColumn, firstRow, width, height, values } }
+}
+
+/** What the classes of a surface are drawn with. */
+export function heatColors({ breaks, before }: Pick<HeatHeader, 'breaks' | 'before'>): ClassColor[] {
+  return before === null ? sequentialColors(breaks.length + 1) : divergingColors(breaks.length + 1)
 }

@@ -1,22 +1,21 @@
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { MapView } from '#client/map/map-view.types.ts'
 import { useTheme } from '#client/state/view.ts'
-import { coverage, heatLayers, heatTokens } from './heat.layer.ts'
-import type { Heat } from './heat.ts'
-import { useTokens } from './use-tokens.ts'
+import { heatLayers } from './heat.layer.ts'
+import { type Heat, heatColors } from './heat.ts'
+import { coverage } from './heat-ramp.ts'
+import { useRamp } from './use-ramp.ts'
 
-/** Draws a surface under borders, marks and labels while it is shown; null clears it. */
-export function useHeatOverlay(view: MapView, heat: Heat | null, opacity = 1): void {
-  const colors = useTokens(heatTokens)
-  const theme = useTheme()
-  const classes = heat ? heat.header.breaks.length + 1 : 0
+/** Share of its strength that a picture of another time keeps. */
+export const STALE_OPACITY = 0.45
+
+/** Draws a surface under borders, marks and labels while it is shown, paler when it is stale; null clears it. */
+export function useHeatOverlay(view: MapView, heat: Heat | null, stale: boolean): void {
+  const ramp = useRamp()
+  const opacity = coverage[useTheme()] * (stale ? STALE_OPACITY : 1)
+  const layers = useMemo(() => (heat ? heatLayers(heatColors(heat.header), ramp, opacity) : []), [heat, ramp, opacity])
   useEffect(() => {
-    if (!heat) return view.setOverlay('heat', null)
-    view.setOverlay('heat', {
-      data: heat.bands,
-      slot: 'surface',
-      layers: heatLayers(colors, classes, coverage[theme] * opacity),
-    })
-  }, [view, heat, colors, classes, theme, opacity])
+    view.setOverlay('heat', heat && { data: heat.bands, slot: 'surface', layers })
+  }, [view, heat, layers])
   useEffect(() => () => view.setOverlay('heat', null), [view])
 }

@@ -1,0 +1,143 @@
+import { useCallback, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { MapPointer } from '#client/map/map-view.types.ts'
+import type { HeatHeader } from '#domain/contract/heat.ts'
+import { densityClass, densityClasses } from '#domain/heat/density-class.ts'
+import { readSurface } from '#domain/heat/read-surface.ts'
+import { HeatExplained } from './HeatExplained.tsx'
+import styles from './HeatPanel.module.css'
+import { HeatTold } from './HeatTold.tsx'
+import { HeatTools } from './HeatTools.tsx'
+import { askForHeat, heatColors } from './heat.ts'
+import type { HeatBodyProps, IssueTarget } from './heat-body.types.ts'
+import { densityQuestion } from './heat-questions.ts'
+import { differenceClass } from './heat-ramp.ts'
+import { Scale, type ScaleStep } from './Legend.tsx'
+import { useHeatClicks } from './use-heat-clicks.ts'
+import { type HeatFormat, useHeatFormat } from './use-heat-format.ts'
+import { useHeatOverlay } from './use-heat-overlay.ts'
+import { useLiveAnswer } from './use-live-answer.ts'
+import { usePointed } from './use-pointed.ts'
+
+/** Live changes move the surface at most this often. */
+const LIVE_MILLISECONDS = 5_000
+
+/** The density surface: issues per km², the same at every zoom; or how much more and less than in the window before. */
+export function DensityHeat({ view, county, choice, place, words, unfolded, clicks, onList }: HeatBodyProps) {
+  const { t } = useTranslation('heat')
+  const format = useHeatFormat()
+  const { answer: heat, code, loading } = useLiveAnswer(densityQuestion(choice, place), askForHeat, LIVE_MILLISECONDS)
+  useHeatOverlay(view, heat, code !== null)
+  const read = useCallback(
+    ({ longitude, latitude }: MapPointer) => heat && readSurface(heat.surface, longitude, latitude),
+    [heat],
+  )
+  const reading = usePointed(view, read)
+  const { bandwidthMeters } = choice
+  const targetOf = useCallback(
+    ({ longitude, latitude }: MapPointer): IssueTarget => ({
+      title: t('list.near', { meters: format.meters(bandwidthMeters) }),
+      near: [longitude, latitude, bandwidthMeters],
+      card: null,
+    }),
+    [t, format, bandwidthMeters],
+  )
+  useHeatClicks(view, { enabled: clicks, targetOf, onList })
+  const steps = useSteps(heat?.header ?? null, format)
+
+  return (
+    <div className={styles.body} aria-busy={loading}>
+      <HeatTold code={code} shown={heat !== null} />
+      {heat && (
+        <>
+          <Scale
+            steps={steps}
+            read={reading === null ? -1 : stepOf(reading, heat.header)}
+            ends={heat.header.before ? [t('fewer'), t('more')] : undefined}
+          />
+          {(unfolded || reading !== null) && (
+            <p className={styles.reading}>
+              {reading === null
+                ? t('reading.none')
+                : heat.header.before
+                  ? t('reading.change', { value: format.difference(reading) })
+                  : t('reading.density', { value: format.number(reading) })}
+            </p>
+          )}
+          <Made header={heat.header} format={format} />
+          {unfolded && (
+            <HeatTools
+              county={county}
+              plays={heat.header.before === null}
+              top={{ view, choice, place, of: { kind: 'density', heat } }}
+              picture={{
+                kind: words.title,
+                lines: words.filter,
+                unit: words.unit,
+                classes: steps.map(({ token, text }) => ({ token, text })),
+                note: t('pictureNote.density', { bandwidth: format.meters(heat.header.bandwidthMeters) }),
+                at: heat.header.at,
+              }}
+            />
+          )}
+        </>
+      )}
+      {unfolded && (
+        <HeatExplained
+          lines={[
+            t('explained.density', { bandwidth: format.meters(bandwidthMeters) }),
+            ...(heat && heat.header.count > 0 && !heat.header.before
+              ? [t('checked', { count: format.number(heat.header.count), sum: format.number(heat.header.sum) })]
+              : []),
+          ]}
+        />
+      )}
+    </div>
+  )
+}
+
+/** What was counted, in one line; what is not enough for a picture is said. */
+function Made({ header, format }: { header: HeatHeader; format: HeatFormat }) {
+  const { t } = useTranslation('heat')
+  const { count, before, outside, bandwidthMeters, filter } = header
+  const nothing = count === 0 && (before === null || before.count === 0)
+  return (
+    <p className={styles.note}>
+      {nothing
+        ? t(`empty.${filter.state}`)
+        : t('made', { count, number: format.number(count), bandwidth: format.meters(bandwidthMeters) })}
+      {count === 1 && before === null && ` ${t('single')}`}
+      {before && !nothing && ` ${t('madeBefore', { count: before.count, number: format.number(before.count) })}`}
+      {outside > 0 && ` ${t('outside', { count: outside })}`}
+    </p>
+  )
+}
+
+/** Steps of the legend, from the least to the most. */
+function useSteps(header: HeatHeader | null, format: HeatFormat): ScaleStep[] {
+  const { t } = useTranslation('heat')
+  return useMemo(() => {
+    if (!header) return []
+    const classes = densityClasses(header.breaks)
+    const range = ({ from, to }: { from: number; to: number | null }) =>
+      to === null
+        ? t('class.last', { from: format.number(from) })
+        : t('class.range', { from: format.number(from), to: format.number(to) })
+    return heatColors(header).map(({ class: number, token }) => {
+      const edges = classes[header.before ? Math.abs(number) - 1 : number] ?? { from: 0, to: null }
+      if (!header.before)
+        return { token, edge: edges.to === null ? range(edges) : format.number(edges.from), text: range(edges) }
+      const text = t(number < 0 ? 'class.fewer' : 'class.more', { range: range(edges) })
+      return { token, edge: edges.from === 0 ? '' : format.difference(Math.sign(number) * edges.from), text }
+    })
+  }, [header, format, t])
+}
+
+/** Which step of the legend a value belongs to. */
+function stepOf(value: number, header: HeatHeader): number {
+  const { breaks, before } = header
+  if (!before) return densityClass(value, breaks)
+  if (Math.abs(value) < (breaks[0] ?? 1) / 100) return -1
+  const number = differenceClass(value, breaks)
+  return heatColors(header).findIndex((color) => color.class === number)
+}

@@ -1,0 +1,62 @@
+import { lazy, Suspense, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { flagCodec, useUrlState } from '#client/state/url.ts'
+import { useTheme } from '#client/state/view.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { Spinner } from '#client/ui/Spinner.tsx'
+import type { County } from '#domain/contract/county.ts'
+import type { PictureWords } from './export/picture.types.ts'
+import styles from './HeatPanel.module.css'
+import { coverage, type RampToken } from './heat-ramp.ts'
+import { useHeatPlay } from './play/use-play-address.ts'
+import type { TopListProps } from './top/TopList.tsx'
+import { useRamp } from './use-ramp.ts'
+
+const TopList = lazy(() => import('./top/TopList.tsx'))
+const HeatPictureButton = lazy(() =>
+  import('./export/HeatPictureButton.tsx').then((module) => ({ default: module.HeatPictureButton })),
+)
+const topCodec = flagCodec(false)
+
+export interface HeatToolsProps {
+  county: County
+  top: TopListProps
+  /** Whether this kind can be played day by day. */
+  plays: boolean
+  picture: Omit<PictureWords, 'county' | 'classes'> & { classes: readonly { token: RampToken; text: string }[] }
+}
+
+/** What can be done with the picture besides looking: list its strongest places, play it, save it. */
+export function HeatTools({ county, top, plays, picture }: HeatToolsProps) {
+  const { t } = useTranslation('heat')
+  const [listed, setListed] = useUrlState('heat.top', topCodec)
+  const play = useHeatPlay()
+  const ramp = useRamp()
+  const opacity = coverage[useTheme()]
+  const words = useMemo<PictureWords>(
+    () => ({
+      ...picture,
+      county,
+      classes: picture.classes.map(({ token, text }) => ({ color: ramp(token), opacity, text })),
+    }),
+    [picture, county, ramp, opacity],
+  )
+  return (
+    <>
+      <div className={styles.tools}>
+        <Button aria-expanded={listed} onClick={() => setListed(!listed)}>
+          {t('top.title')}
+        </Button>
+        {plays && <Button onClick={play.start}>{t('play')}</Button>}
+        <Suspense>
+          <HeatPictureButton words={words} />
+        </Suspense>
+      </div>
+      {listed && (
+        <Suspense fallback={<Spinner />}>
+          <TopList {...top} />
+        </Suspense>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,159 @@
+import { useCallback, useEffect, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { MapPointer } from '#client/map/map-view.types.ts'
+import { useTheme } from '#client/state/view.ts'
+import { HeatExplained } from '../HeatExplained.tsx'
+import styles from '../HeatPanel.module.css'
+import { HeatTold } from '../HeatTold.tsx'
+import { HeatTools } from '../HeatTools.tsx'
+import type { HeatBodyProps, IssueTarget } from '../heat-body.types.ts'
+import { areasQuestion } from '../heat-questions.ts'
+import { coverage } from '../heat-ramp.ts'
+import { useHeatClicks } from '../use-heat-clicks.ts'
+import { useHeatFormat } from '../use-heat-format.ts'
+import { STALE_OPACITY } from '../use-heat-overlay.ts'
+import { useLiveAnswer } from '../use-live-answer.ts'
+import { usePointed } from '../use-pointed.ts'
+import { useRamp } from '../use-ramp.ts'
+import { AreaLegend, useLegendTexts } from './AreaLegend.tsx'
+import { AreaNotes } from './AreaNotes.tsx'
+import { AreaReading } from './AreaReading.tsx'
+import { areaClass, areaClasses, countClasses } from './area-classes.ts'
+import {
+  type AreaFigures,
+  type AreaKind,
+  areaQuestion,
+  askForAreas,
+  askForFigures,
+  figuresByCode,
+} from './area-figures.ts'
+import { areaLayers, joinAreas } from './areas.layer.ts'
+import { boundsOf } from './bounds-of.ts'
+import { spanOf } from './span-of.ts'
+
+const OVERLAY = 'heat-areas'
+/** Figures by area are dearer than a surface, and move more slowly. */
+const LIVE_MILLISECONDS = 15_000
+/** The ground changes when a plan is published, or while a draft is drawn. */
+const GROUND_MILLISECONDS = 300_000
+
+/** Figures by area: rates, spots that chance does not explain, or how such spots came and went. */
+export default function AreaHeat({ kind, ...props }: HeatBodyProps & { kind: AreaKind }) {
+  const { view, county, choice, place, words, unfolded, clicks, onList } = props
+  const { t } = useTranslation('heat')
+  const format = useHeatFormat()
+  const ground = useLiveAnswer(areasQuestion(choice, place), askForAreas, GROUND_MILLISECONDS)
+  const live = useLiveAnswer(areaQuestion(kind, choice, place), askForFigures, LIVE_MILLISECONDS)
+  const code = live.code ?? ground.code
+  const areas = ground.answer
+  // of another kind or another count: about to be replaced
+  const figures = live.answer?.kind === kind && live.answer.answer.by === areas?.properties.by ? live.answer : null
+  const breaks = choice.breaks ?? (figures?.kind === 'rate' ? figures.answer.breaks : none)
+
+  const byCode = useMemo(() => (figures ? figuresByCode(figures) : null), [figures])
+  const classOf = useCallback(
+    (area: string) => (figures && byCode ? areaClass(byCode.get(area), figures, breaks) : 'none'),
+    [figures, byCode, breaks],
+  )
+  const counts = useMemo(
+    () => countClasses(areas?.features.map(({ properties }) => classOf(properties.code)) ?? []),
+    [areas, classOf],
+  )
+  const classes = useMemo(() => (figures ? areaClasses(figures, breaks) : []), [figures, breaks])
+  const markOf = useCallback(
+    (key: string) => (kind === 'rate' || key === 'none' ? '' : t(`mark.${kind}.${key}`)),
+    [t, kind],
+  )
+  const ramp = useRamp()
+  const theme = useTheme()
+  const opacity = coverage[theme] * (code === null ? 1 : STALE_OPACITY)
+  const data = useMemo(
+    () => (areas && figures && figures.answer.count > 0 ? joinAreas(areas, classOf, markOf) : null),
+    [areas, figures, classOf, markOf],
+  )
+  const layers = useMemo(() => areaLayers({ classes, ramp, opacity, theme }), [classes, ramp, opacity, theme])
+  useEffect(() => {
+    view.setOverlay(OVERLAY, data && { data, slot: 'surface', layers })
+  }, [view, data, layers])
+  useEffect(() => () => view.setOverlay(OVERLAY, null), [view])
+
+  const featureAt = useCallback(
+    ({ features }: MapPointer) => {
+      const found = features.find(({ source, properties }) => source === OVERLAY && properties.code !== undefined)
+      return areas?.features.find(({ properties }) => properties.code === found?.properties.code) ?? null
+    },
+    [areas],
+  )
+  const pointed = usePointed(view, featureAt)
+  const targetOf = useCallback(
+    (pointer: MapPointer): IssueTarget | null => {
+      const feature = featureAt(pointer)
+      if (!feature) return null
+      const { code: area, name } = feature.properties
+      return {
+        title: name || area,
+        ...(choice.by === 'grid' || choice.by === 'micro_grid'
+          ? { area }
+          : { box: boundsOf(feature.geometry.coordinates), within: feature.geometry.coordinates }),
+        ...(figures?.kind === 'emerging' ? { span: spanOf(figures.answer.weeks, county.timeZone) } : {}),
+        card: null,
+      }
+    },
+    [featureAt, choice.by, figures, county.timeZone],
+  )
+  useHeatClicks(view, { enabled: clicks, targetOf, onList })
+  const texts = useLegendTexts(figures, breaks, classes, format)
+
+  return (
+    <div className={styles.body} aria-busy={live.loading || ground.loading}>
+      <HeatTold code={code} shown={figures !== null} />
+      {figures === null && code === null && <p className={styles.note}>{t('counting')}</p>}
+      {figures && (
+        <>
+          <AreaLegend
+            figures={figures}
+            texts={texts}
+            counts={counts}
+            read={pointed ? classOf(pointed.properties.code) : null}
+            all={unfolded}
+          />
+          {(unfolded || pointed) && (
+            <AreaReading
+              feature={pointed}
+              figure={pointed ? byCode?.get(pointed.properties.code) : undefined}
+              figures={figures}
+              format={format}
+            />
+          )}
+          <AreaNotes figures={figures} choice={choice} format={format} />
+          {unfolded && areas && (
+            <HeatTools
+              county={county}
+              plays={false}
+              top={{ view, choice, place, of: { kind: 'areas', areas, figures } }}
+              picture={{
+                kind: words.title,
+                lines: words.filter,
+                unit: words.unit,
+                classes: texts.map(({ token, text }) => ({ token, text })),
+                note: t(`pictureNote.${kind}`, { bandwidth: format.meters(choice.bandwidthMeters) }),
+                at: figures.answer.at,
+              }}
+            />
+          )}
+        </>
+      )}
+      {unfolded && <HeatExplained lines={explained(figures)} />}
+    </div>
+  )
+
+  function explained(shown: AreaFigures | null): string[] {
+    const bandwidth = format.meters(choice.bandwidthMeters)
+    if (kind === 'rate') return [t('explained.rate')]
+    const base = shown && shown.kind !== 'rate' ? shown.answer.base : 'households'
+    const rate = format.number(shown && shown.kind !== 'rate' ? shown.answer.falseDiscoveryRate * 100 : 5)
+    return [t(`explained.${kind}`, { bandwidth, rate }), t(`base.${base}`)]
+  }
+}
+
+const none: readonly number[] = []

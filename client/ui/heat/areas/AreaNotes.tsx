@@ -1,0 +1,40 @@
+import { useTranslation } from 'react-i18next'
+import styles from '../HeatPanel.module.css'
+import type { HeatChoice } from '../heat-choice.ts'
+import type { HeatFormat } from '../use-heat-format.ts'
+import type { AreaFigures } from './area-figures.ts'
+
+export interface AreaNotesProps {
+  figures: AreaFigures
+  choice: HeatChoice
+  format: HeatFormat
+}
+
+/** What was counted, by what, and what the picture cannot say. */
+export function AreaNotes({ figures, choice, format }: AreaNotesProps) {
+  const { t } = useTranslation('heat')
+  const { count, outside, areaCount, households, by } = figures.answer
+  const areas = t(`counted.${by}`, {
+    count: areaCount,
+    number: format.number(areaCount),
+    meters: format.meters(choice.cellMeters),
+  })
+  const state = figures.kind === 'emerging' || choice.window.kind !== 'open' ? 'all' : 'open'
+  const notes = [
+    count === 0 ? t(`empty.${state}`) : t('counted.all', { count, number: format.number(count), areas }),
+    ...(count === 1 ? [t('single')] : []),
+    ...(households === 0 ? [t(figures.kind === 'rate' ? 'noHouseholds.rate' : 'noHouseholds.spots')] : []),
+    ...(figures.kind === 'rate' && figures.answer.mean !== null && count > 0
+      ? [t('mean', { value: format.number(figures.answer.mean) })]
+      : []),
+    ...(figures.kind !== 'rate' && count > 1 && !found(figures) ? [t(`nothingFound.${figures.kind}`)] : []),
+    ...(outside > 0 ? [t('outsideAreas', { count: outside })] : []),
+  ]
+  return <p className={styles.note}>{notes.join(' ')}</p>
+}
+
+function found(figures: Exclude<AreaFigures, { kind: 'rate' }>): boolean {
+  return figures.kind === 'emerging'
+    ? figures.answer.areas.some(({ pattern }) => pattern !== null)
+    : figures.answer.areas.some((area) => area.class !== 'none')
+}

@@ -1,0 +1,104 @@
+import { useTranslation } from 'react-i18next'
+import type { EmergingArea, HeatRate, HeatSignificance } from '#domain/contract/heat-area.ts'
+import styles from '../HeatPanel.module.css'
+import type { HeatFormat } from '../use-heat-format.ts'
+import type { AreaFeature, AreaFigure, AreaFigures } from './area-figures.ts'
+import { WeekSpark } from './WeekSpark.tsx'
+
+export interface AreaReadingProps {
+  /** What is pointed at; null for nothing. */
+  feature: AreaFeature | null
+  figure: AreaFigure | undefined
+  figures: AreaFigures
+  format: HeatFormat
+}
+
+/** The figure of the area under the pointer, with how sure it is. */
+export function AreaReading({ feature, figure, figures, format }: AreaReadingProps) {
+  const { t } = useTranslation('heat')
+  if (!feature) return <p className={styles.reading}>{t('reading.noArea')}</p>
+  const { name, code } = feature.properties
+  return (
+    <div className={styles.reading}>
+      <strong>{name || code}</strong> {figure?.kind === 'rate' && <RateReading area={figure.area} format={format} />}
+      {figure?.kind === 'significance' && <SpotReading area={figure.area} format={format} />}
+      {figure?.kind === 'emerging' && figures.kind === 'emerging' && (
+        <PatternReading area={figure.area} weeks={figures.answer.weeks} format={format} />
+      )}
+      {!figure && t('reading.noPattern')}
+    </div>
+  )
+}
+
+interface ReadingProps<Area> {
+  area: Area
+  format: HeatFormat
+}
+
+function RateReading({ area, format }: ReadingProps<HeatRate>) {
+  const { t } = useTranslation('heat')
+  const { smoothed, low, high, count, households, small, before } = area
+  if (smoothed === null || low === null || high === null)
+    return (
+      <>
+        {t('noBase')}
+        <small>
+          {t('reading.parts', { count, number: format.number(count), households: format.number(households) })}
+        </small>
+      </>
+    )
+  return (
+    <>
+      {t('reading.rate', { value: format.number(smoothed) })}
+      <small>
+        {t('reading.interval', { low: format.number(low), high: format.number(high) })}
+        {' · '}
+        {t('reading.parts', { count, number: format.number(count), households: format.number(households) })}
+      </small>
+      {before?.smoothed != null && (
+        <small>
+          {t('reading.before', {
+            value: format.number(before.smoothed),
+            change: format.difference(smoothed - before.smoothed),
+          })}
+        </small>
+      )}
+      {small && <small>{t('reading.small')}</small>}
+    </>
+  )
+}
+
+function SpotReading({ area, format }: ReadingProps<HeatSignificance>) {
+  const { t } = useTranslation('heat')
+  return (
+    <>
+      {t(`reading.spot.${area.class}`)}
+      <small>
+        {t('reading.test', { z: format.difference(area.z), p: format.chance(area.p), q: format.chance(area.q) })}
+        {' · '}
+        {t('reading.parts', {
+          count: area.count,
+          number: format.number(area.count),
+          households: format.number(area.households),
+        })}
+      </small>
+    </>
+  )
+}
+
+function PatternReading({ area, weeks, format }: ReadingProps<EmergingArea> & { weeks: readonly string[] }) {
+  const { t } = useTranslation('heat')
+  const { kind, pattern, trend, trendP } = area
+  if (!kind || !pattern) return <>{t('reading.noPattern')}</>
+  const way = trendP > 0.05 ? 'steady' : trend > 0 ? 'rising' : 'falling'
+  return (
+    <>
+      {t(`name.emerging.${kind}.${pattern}`)}
+      <small>{t(`meaning.${pattern}`, { kind: t(`spot.${kind}`) })}</small>
+      <WeekSpark area={area} weeks={weeks} format={format} />
+      <small>
+        {t('reading.trend', { way: t(`way.${way}`), z: format.difference(trend), p: format.chance(trendP) })}
+      </small>
+    </>
+  )
+}

@@ -1,0 +1,84 @@
+import { useCallback, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { MapView } from '#client/map/map-view.types.ts'
+import type { AreaFigure, AreaFigures, Areas } from '../areas/area-figures.ts'
+import { boundsOf } from '../areas/bounds-of.ts'
+import { useHeatFormat } from '../use-heat-format.ts'
+import { rankAreas } from './rank-areas.ts'
+import { type TopRow, TopTable } from './TopTable.tsx'
+import { useMarkedPlace } from './use-marked-place.ts'
+
+const MOST = 20
+
+export interface TopAreasProps {
+  view: MapView
+  areas: Areas
+  figures: AreaFigures
+}
+
+/** The areas whose figures say most. */
+export function TopAreas({ view, areas, figures }: TopAreasProps) {
+  const { t } = useTranslation('heat')
+  const say = useSayings()
+  const mark = useMarkedPlace(view)
+  const features = useMemo(() => new Map(areas.features.map((feature) => [feature.properties.code, feature])), [areas])
+  const rows = useMemo(
+    () =>
+      rankAreas(figures, MOST).map((figure): TopRow => {
+        const { code } = figure.area
+        return { key: code, name: features.get(code)?.properties.name || code, ...say(figure) }
+      }),
+    [figures, features, say],
+  )
+  const place = useCallback(
+    (key: string | null, near: boolean) => {
+      const feature = key === null ? undefined : features.get(key)
+      mark(feature ?? null)
+      if (feature && near) view.fit(boundsOf(feature.geometry.coordinates), { animate: true, maxZoom: 15.5 })
+    },
+    [view, features, mark],
+  )
+  const kind = figures.kind === 'rate' && figures.answer.before ? 'change' : figures.kind
+  return <TopTable heads={[t(`top.value.${kind}`), t(`top.sure.${kind}`)]} rows={rows} onPlace={place} />
+}
+
+/** A figure as its row says it. */
+function useSayings(): (figure: AreaFigure) => { value: string; sure: string } {
+  const { t } = useTranslation('heat')
+  const format = useHeatFormat()
+  return useCallback(
+    (figure) => {
+      switch (figure.kind) {
+        case 'rate': {
+          const { smoothed, low, high, before } = figure.area
+          if (smoothed === null || low === null || high === null) return { value: '', sure: '' }
+          if (before?.smoothed != null)
+            return {
+              value: format.difference(smoothed - before.smoothed),
+              sure: t('top.fromTo', { from: format.number(before.smoothed), to: format.number(smoothed) }),
+            }
+          return {
+            value: format.number(smoothed),
+            sure: t('top.interval', { low: format.number(low), high: format.number(high) }),
+          }
+        }
+        case 'significance':
+          return {
+            value: `${t(`spot.${figure.area.class}`)} ${format.difference(figure.area.z)}`,
+            sure: format.chance(figure.area.q),
+          }
+        case 'emerging': {
+          const { kind, pattern, significant } = figure.area
+          return {
+            value: kind && pattern ? t(`name.emerging.${kind}.${pattern}`) : '',
+            sure: t('top.weeks', {
+              count: significant.filter((week) => week !== 0).length,
+              weeks: significant.length,
+            }),
+          }
+        }
+      }
+    },
+    [t, format],
+  )
+}
