@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { getIssue, listIssues } from '#domain/contract/issue.ts'
+import { clockStateOf, getIssue, listIssues } from '#domain/contract/issue.ts'
 import { withDatabase } from '#server/test-support/database.ts'
 import { startTestServer, type TestServer } from '#server/test-support/server.ts'
 import { createSmallCounty, SMALL_COUNTY } from '#server/test-support/small-county.ts'
@@ -16,7 +16,7 @@ describe('GET /api/issues', () => {
          answer_by, finish_by, closed_at, geom)
        select $1::text, n, at, 'T' || n, case when n % 2 = 0 then 'lamp' else 'burst' end, 'patrol',
          case when n % 5 = 0 then 'closed' else 'handling' end, '<b>灯 ''; drop table issue; --</b>',
-         case when n % 3 = 0 then '370699002' else '370699001' end, '', '', at + interval '2 hours', at + interval '40 hours',
+         case when n % 3 = 0 then '370699002' else '370699001' end, '', '', at + interval '2 hours', at + make_interval(hours => 40, mins => 5 * n),
          case when n % 5 = 0 then at + interval '1 hour' end,
          st_setsrid(st_makepoint(case when n % 3 = 0 then 120.15 else 120.05 end, 37.05), 4326)
        from generate_series(1, 60) n
@@ -29,7 +29,7 @@ describe('GET /api/issues', () => {
          ($1::text, 1, 2, '2026-11-20T00:10:00Z', 'return', '县城管局', '{"reason": "不属本单位", "caller": "张三"}')`,
       [SMALL_COUNTY],
     )
-    server = await startTestServer(database.db)
+    server = await startTestServer(database.db, { now: new Date('2026-11-21T18:00:00Z') })
   })
   afterAll(() => server.close())
 
@@ -67,6 +67,55 @@ describe('GET /api/issues', () => {
     expect((await ask('cursor=T999')).issues).toEqual([])
   })
 
+  it('finds what was filed near a place, measured on the sphere, and counts the same as the distance does', async () => {
+    const inEast = await ask('state=all&near=120.15,37.05,10&limit=100')
+    expect(inEast.issues).toHaveLength(20)
+    // 0.1 degree of longitude at 37.05 degrees is 8,874.6 m on the sphere
+    expect((await ask('state=all&near=120.15,37.05,8874&limit=100')).issues).toHaveLength(20)
+    expect((await ask('state=all&near=120.15,37.05,8876&limit=100')).issues).toHaveLength(60)
+    expect((await ask('state=all&near=0,90,20000&limit=100')).issues).toEqual([])
+    expect((await ask('state=all&near=180,-90,20000&limit=100')).issues).toEqual([])
+  })
+
+  it('filters by moment, source, hour and weekday of the county', async () => {
+    // filed between 00:00 and 00:30 UTC of a Friday, two a minute: 8 o'clock in Shanghai
+    expect((await ask('state=all&from=2026-11-20T00:20:00Z&limit=100')).issues).toHaveLength(21)
+    expect((await ask('state=all&to=2026-11-20T00:20:00Z&limit=100')).issues).toHaveLength(39)
+    expect(
+      (await ask('state=all&from=2026-11-20T08:10:00%2B08:00&to=2026-11-20T00:20:00Z&limit=100')).issues,
+    ).toHaveLength(20)
+    expect((await ask('state=all&hours=8&limit=100')).issues).toHaveLength(60)
+    expect((await ask('state=all&hours=0-7,9-23&limit=100')).issues).toEqual([])
+    expect((await ask('state=all&weekdays=5&hours=7-9&limit=100')).issues).toHaveLength(60)
+    expect((await ask('state=all&weekdays=6-4&limit=100')).issues).toEqual([])
+    expect((await ask('state=all&source=patrol,hotline&limit=100')).issues).toHaveLength(60)
+    expect((await ask('state=all&source=hotline&limit=100')).issues).toEqual([])
+    expect((await ask('category=lamp&area=370699002&near=120.15,37.05,50&weekdays=5&limit=100')).issues).toHaveLength(8)
+  })
+
+  it.each(['on-time', 'soon', 'late', 'stopped'] as const)(
+    'finds by the clock what the clock says: %s',
+    async (clock) => {
+      const all = await ask('state=all&limit=100')
+      const expected = all.issues.filter((issue) => clockStateOf(issue, Date.parse(all.now)) === clock)
+      const found = await ask(`state=all&clock=${clock}&limit=100`)
+      expect(found.issues.map((issue) => issue.number)).toEqual(expected.map((issue) => issue.number))
+      expect(found.issues.length).toBeGreaterThan(0)
+    },
+  )
+
+  it('pages through the soonest to be finished, each exactly once', async () => {
+    const seen: string[] = []
+    let cursor = ''
+    for (let page = 0; page < 20; page++) {
+      const answer = await ask(`state=all&order=soonest&limit=7${cursor}`)
+      seen.push(...answer.issues.map((issue) => issue.number))
+      if (answer.next === null) break
+      cursor = `&cursor=${answer.next}`
+    }
+    expect(seen).toEqual(Array.from({ length: 60 }, (_, index) => `T${index + 1}`))
+  })
+
   it('names what is wrong in a request and never fails', async () => {
     for (const [search, path] of [
       ['box=1,2,3', 'query.box'],
@@ -80,6 +129,20 @@ describe('GET /api/issues', () => {
       ['numbers=', 'query.numbers'],
       ['category=%00', 'query.category'],
       ['cursor=%0A', 'query.cursor'],
+      ['near=120,37', 'query.near'],
+      ['near=120,37,0', 'query.near'],
+      ['near=120,37,1e9', 'query.near'],
+      ['near=37,120,300', 'query.near'],
+      ['near=NaN,37,300', 'query.near'],
+      ['from=yesterday', 'query.from'],
+      ['from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z', 'query.to'],
+      ['source=gossip', 'query.source'],
+      ['source=', 'query.source'],
+      ['hours=25', 'query.hours'],
+      ['weekdays=0', 'query.weekdays'],
+      ['weekdays=', 'query.weekdays'],
+      ['clock=broken', 'query.clock'],
+      ['order=oldest', 'query.order'],
     ]) {
       const refused = await refuse(`/api/issues?county=${SMALL_COUNTY}&${search}`)
       expect([search, refused.status]).toEqual([search, 400])

@@ -1,5 +1,11 @@
 import type { Box } from '#domain/contract/common.ts'
-import type { IssueEventKind, IssueSource, IssueState } from '#domain/contract/issue.ts'
+import {
+  type ClockState,
+  type IssueEventKind,
+  type IssueSource,
+  type IssueState,
+  SOON_MILLISECONDS,
+} from '#domain/contract/issue.ts'
 import type { Queryable } from '#server/db.types.ts'
 
 export interface IssueRow {
@@ -40,38 +46,59 @@ export interface IssueFilter {
   category: string | null
   area: string | null
   box: Box | null
+  /** Within so many metres of a place, in degrees, on the sphere. */
+  near: { longitude: number; latitude: number; meters: number } | null
+  /** Filed at or after, and before. */
+  from: Date | null
+  to: Date | null
+  source: IssueSource[] | null
+  /** 0 to 23 and 1 (Monday) to 7 (Sunday) of the county's time zone. */
+  hours: number[] | null
+  weekdays: number[] | null
+  /** What the finishing clock says at `now`. */
+  clock: ClockState | null
+  now: Date
   numbers: string[] | null
+  order: 'newest' | 'soonest'
   limit: number
   /** Number of the last issue of the page before. */
   after: string | null
 }
 
-/** Issues newest first. */
-export async function issueRows(db: Queryable, filter: IssueFilter): Promise<IssueRow[]> {
-  const [west, south, east, north] = filter.box ?? [null, null, null, null]
-  return db.query<IssueRow>(
-    `
-    with wanted as (
-      select i.*
-      from issue i
-      where i.county = $1::text
-        and ($2::text = 'all' or ($2::text = 'open' and i.state <> 'closed') or i.state = $2::text)
-        and ($3::text is null or i.category in (
-          with recursive below as (
-            select code from category where code = $3::text
-            union select c.code from category c join below b on c.parent = b.code)
-          select code from below))
-        and ($4::text is null or $4::text in (i.street, i.community, i.grid, i.micro_grid))
-        and ($5::float8 is null
-          or i.geom && st_makeenvelope($5::float8, $6::float8, $7::float8, $8::float8, 4326))
-        and ($9::text[] is null or i.number = any ($9::text[]))
-        and ($10::text is null or (
-          i.filed_at <= (select p.filed_at from issue p where p.county = $1::text and p.number = $10::text)
-          and (i.filed_at, i.id) < (select p.filed_at, p.id from issue p where p.county = $1::text and p.number = $10::text)))
-      order by i.filed_at desc, i.id desc
-      limit $11::integer
-    )
-    select i.id, i.number, i.version, i.category, c.name as category_name, c.name_en as category_name_en, i.source, i.state,
+/** Conditions of both orders; a parameter that is null is no condition. */
+const matching = `
+    i.county = $1::text
+    and ($2::text = 'all' or ($2::text = 'open' and i.state <> 'closed') or i.state = $2::text)
+    and ($3::text is null or i.category in (
+      with recursive below as (
+        select code from category where code = $3::text
+        union select c.code from category c join below b on c.parent = b.code)
+      select code from below))
+    and ($4::text is null or $4::text in (i.street, i.community, i.grid, i.micro_grid))
+    and ($5::float8[] is null or i.geom && st_makeenvelope(
+      ($5::float8[])[1], ($5::float8[])[2], ($5::float8[])[3], ($5::float8[])[4], 4326))
+    and ($6::float8[] is null or (
+      i.geom && st_makeenvelope(($7::float8[])[1], ($7::float8[])[2], ($7::float8[])[3], ($7::float8[])[4], 4326)
+      and st_distancesphere(i.geom, st_setsrid(st_makepoint(($6::float8[])[1], ($6::float8[])[2]), 4326)) <= ($6::float8[])[3]))
+    and ($8::timestamptz is null or i.filed_at >= $8::timestamptz)
+    and ($9::timestamptz is null or i.filed_at < $9::timestamptz)
+    and ($10::text[] is null or i.source = any ($10::text[]))
+    and ($11::integer[] is null or extract(hour from i.filed_at at time zone
+      (select time_zone from county where code = $1::text))::integer = any ($11::integer[]))
+    and ($12::integer[] is null or extract(isodow from i.filed_at at time zone
+      (select time_zone from county where code = $1::text))::integer = any ($12::integer[]))
+    and ($13::text is null
+      or ($13::text = 'stopped' and (i.state in ('closed', 'suspended') or i.finished_at is not null))
+      or ($13::text = 'late' and i.state not in ('closed', 'suspended') and i.finished_at is null
+        and i.finish_by < $14::timestamptz)
+      or ($13::text = 'soon' and i.state not in ('closed', 'suspended') and i.finished_at is null
+        and i.finish_by >= $14::timestamptz and i.finish_by < $15::timestamptz)
+      or ($13::text = 'on-time' and i.state not in ('closed', 'suspended') and i.finished_at is null
+        and i.finish_by >= $15::timestamptz))
+    and ($16::text[] is null or i.number = any ($16::text[]))`
+
+const shown = `
+    i.id, i.number, i.version, i.category, c.name as category_name, c.name_en as category_name_en, i.source, i.state,
       i.title, i.place, i.emergency, i.street, coalesce(s.name, '') as street_name,
       i.community, coalesce(m.name, '') as community_name, i.grid, coalesce(g.name, '') as grid_name, i.micro_grid,
       st_x(i.geom) as longitude, st_y(i.geom) as latitude,
@@ -80,22 +107,69 @@ export async function issueRows(db: Queryable, filter: IssueFilter): Promise<Iss
     join category c on c.code = i.category
     left join area s on s.county = i.county and s.code = i.street
     left join area m on m.county = i.county and m.code = i.community
-    left join grid g on g.county = i.county and g.code = i.grid and g.valid_to is null
-    order by i.filed_at desc, i.id desc`,
-    [
-      filter.county,
-      filter.state,
-      filter.category,
-      filter.area,
-      west,
-      south,
-      east,
-      north,
-      filter.numbers,
-      filter.after,
-      filter.limit,
-    ],
-  )
+    left join grid g on g.county = i.county and g.code = i.grid and g.valid_to is null`
+
+const newest = `
+    with wanted as (
+      select i.* from issue i
+      where ${matching}
+        and ($17::text is null or (
+          i.filed_at <= (select p.filed_at from issue p where p.county = $1::text and p.number = $17::text)
+          and (i.filed_at, i.id) < (select p.filed_at, p.id from issue p where p.county = $1::text and p.number = $17::text)))
+      order by i.filed_at desc, i.id desc
+      limit $18::integer
+    )
+    select ${shown}
+    order by i.filed_at desc, i.id desc`
+
+const soonest = `
+    with wanted as (
+      select i.* from issue i
+      where ${matching}
+        and ($17::text is null or (
+          i.finish_by >= (select p.finish_by from issue p where p.county = $1::text and p.number = $17::text)
+          and (i.finish_by, i.id) > (select p.finish_by, p.id from issue p where p.county = $1::text and p.number = $17::text)))
+      order by i.finish_by, i.id
+      limit $18::integer
+    )
+    select ${shown}
+    order by i.finish_by, i.id`
+
+/** Issues in the order that is asked for, each page after the last issue of the one before. */
+export async function issueRows(db: Queryable, filter: IssueFilter): Promise<IssueRow[]> {
+  const { near, now } = filter
+  return db.query<IssueRow>(filter.order === 'newest' ? newest : soonest, [
+    filter.county,
+    filter.state,
+    filter.category,
+    filter.area,
+    filter.box,
+    near && [near.longitude, near.latitude, near.meters],
+    near && boxAround(near),
+    filter.from,
+    filter.to,
+    filter.source,
+    filter.hours,
+    filter.weekdays,
+    filter.clock,
+    now,
+    // clocks are told to the millisecond: what is left is at most `SOON_MILLISECONDS`
+    new Date(now.getTime() + SOON_MILLISECONDS + 1),
+    filter.numbers,
+    filter.after,
+    filter.limit,
+  ])
+}
+
+const METERS_PER_DEGREE = 111_195
+
+/** A box that holds the circle, so that the index finds it: wider by a thousandth, round the earth near a pole. */
+function boxAround({ longitude, latitude, meters }: { longitude: number; latitude: number; meters: number }): Box {
+  const up = (meters * 1.001) / METERS_PER_DEGREE
+  const narrowest = Math.cos((Math.min(Math.abs(latitude) + up, 90) * Math.PI) / 180)
+  const aside = up / narrowest
+  const around = !(longitude - aside > -180 && longitude + aside < 180)
+  return [around ? -180 : longitude - aside, latitude - up, around ? 180 : longitude + aside, latitude + up]
 }
 
 export interface IssueEventRow {
