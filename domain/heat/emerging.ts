@@ -4,7 +4,7 @@ import { falseDiscovery } from './false-discovery.ts'
 import { localG } from './local-g.ts'
 import { mannKendall } from './mann-kendall.ts'
 import type { Neighbours } from './neighbours.ts'
-import { permuteLocalG } from './permute-local-g.ts'
+import { redistribute } from './redistribute.ts'
 
 export interface EmergingTask {
   /** Issues by week, oldest first, and area. */
@@ -30,7 +30,7 @@ export interface Emerging {
 }
 
 /** Permutations of a week in the first round: areas in doubt get more, so few are enough. */
-const PERMUTATIONS = 199
+const PERMUTATIONS = 399
 
 /**
  * Weekly hot and cold spots and how they came and went. Every week is measured against its own mean. The false-discovery
@@ -39,14 +39,17 @@ const PERMUTATIONS = 199
  */
 export function findEmerging({ counts, bases, neighbours, falseDiscoveryRate, seed }: EmergingTask): Emerging {
   const areas = bases.length
-  const values = counts.map((week) => standardiseRates(week, bases))
-  const z = values.map((week) => localG(week, neighbours).map((value) => (Number.isNaN(value) ? 0 : value)))
+  const z = counts.map((week) =>
+    localG(standardiseRates(week, bases), neighbours).map((value) => (Number.isNaN(value) ? 0 : value)),
+  )
+  const redistributed = counts.map((week, index) =>
+    redistribute({ counts: week, bases, neighbours, permutations: PERMUTATIONS, seed: seed + index }),
+  )
   const p = new Float64Array(counts.length * areas)
-  for (const [week, own] of values.entries())
-    p.set(permuteLocalG(own, neighbours, { permutations: PERMUTATIONS, seed: seed + week }).p, week * areas)
+  for (const [week, own] of redistributed.entries()) p.set(own.p, week * areas)
   const q = falseDiscovery(p)
-  const significant = z.map((own, week) =>
-    Int8Array.from(own, (value, area) => (q[week * areas + area]! <= falseDiscoveryRate ? Math.sign(value) : 0)),
+  const significant = redistributed.map(({ side }, week) =>
+    side.map((to, area) => (q[week * areas + area]! <= falseDiscoveryRate && to * z[week]![area]! > 0 ? to : 0)),
   )
   const trends = Array.from({ length: areas }, (_, area) => mannKendall(z.map((week) => week[area]!)))
   return {

@@ -34,7 +34,7 @@ export function smoothRates(counts: ArrayLike<number>, bases: ArrayLike<number>)
   const low = smoothed.slice()
   const high = smoothed.slice()
   const weight = smoothed.slice()
-  if (mean === null) return { mean, variance, smoothed, low, high, weight }
+  if (base === 0) return { mean: null, variance, smoothed, low, high, weight }
   const common = intervalOfOne(count, base)
   for (let area = 0; area < areas; area++) {
     const own = bases[area]!
@@ -61,14 +61,24 @@ export function standardiseRates(counts: ArrayLike<number>, bases: ArrayLike<num
   const values = new Float64Array(counts.length).fill(Number.NaN)
   for (let area = 0; area < values.length; area++) {
     const base = bases[area]!
-    if (!(base > 0) || mean === null) continue
+    if (!(base > 0)) continue
     values[area] = mean > 0 ? (counts[area]! / base - mean) / Math.sqrt(variance + mean / base) : 0
   }
   return values
 }
 
-/** Mean and variance of the areas' rates by the method of moments; areas without base are left out. */
-export function momentsOf(counts: ArrayLike<number>, bases: ArrayLike<number>) {
+/** Of areas with base. */
+export interface RateMoments {
+  /** All issues by all base; 0 when there is no base. */
+  mean: number
+  /** Of the true rates, by the method of moments; from 0 on. */
+  variance: number
+  count: number
+  base: number
+}
+
+/** Mean and variance of the areas' rates; areas without base are left out. */
+export function momentsOf(counts: ArrayLike<number>, bases: ArrayLike<number>): RateMoments {
   if (counts.length !== bases.length) throw new Error(`${counts.length} counts of areas but ${bases.length} bases`)
   let count = 0
   let base = 0
@@ -79,7 +89,7 @@ export function momentsOf(counts: ArrayLike<number>, bases: ArrayLike<number>) {
     base += bases[area]!
     areas++
   }
-  if (areas === 0) return { mean: null, variance: 0, count, base }
+  if (areas === 0) return { mean: 0, variance: 0, count, base }
   const mean = count / base
   let squares = 0
   for (let area = 0; area < counts.length; area++) {

@@ -2,7 +2,7 @@ import { standardiseRates } from './empirical-bayes.ts'
 import { falseDiscovery } from './false-discovery.ts'
 import { localG } from './local-g.ts'
 import type { Neighbours } from './neighbours.ts'
-import { permuteLocalG } from './permute-local-g.ts'
+import { redistribute } from './redistribute.ts'
 
 export interface SignificanceTask {
   /** Issues by area. */
@@ -26,15 +26,20 @@ export interface Significance {
   class: Int8Array
 }
 
-/** Hot and cold spots of rates that chance does not explain: standardised rates, Gi*, permutations, Benjamini-Hochberg. */
+/**
+ * Hot and cold spots of rates that chance does not explain: standardised rates, Gi*, p-values by redistribution
+ * (see `redistribute`), Benjamini-Hochberg. Hot and cold only where z and the redistributions agree on the side.
+ */
 export function findSignificance(task: SignificanceTask): Significance {
-  const { neighbours, permutations, seed, falseDiscoveryRate } = task
-  const values = standardiseRates(task.counts, task.bases)
-  const z = localG(values, neighbours)
-  const { p } = permuteLocalG(values, neighbours, { permutations, seed })
+  const z = localG(standardiseRates(task.counts, task.bases), task.neighbours)
+  const { p, side } = redistribute(task)
   const q = falseDiscovery(p)
-  const found = Int8Array.from(z, (value, area) => (q[area]! <= falseDiscoveryRate ? Math.sign(value) : 0))
   const known = (numbers: Float64Array, otherwise: number) =>
     numbers.map((value) => (Number.isNaN(value) ? otherwise : value))
-  return { z: known(z, 0), p: known(p, 1), q: known(q, 1), class: found }
+  return {
+    z: known(z, 0),
+    p: known(p, 1),
+    q: known(q, 1),
+    class: side.map((to, area) => (q[area]! <= task.falseDiscoveryRate && to * z[area]! > 0 ? to : 0)),
+  }
 }
