@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useLayoutEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './App.module.css'
 import { doorOf } from './doors.ts'
@@ -65,7 +65,8 @@ function useDocument(door: string): void {
   const theme = useTheme()
   const language = useLanguage()
 
-  useEffect(() => {
+  // before the map is put down: its stage is where the door leaves room
+  useLayoutEffect(() => {
     const root = document.documentElement
     root.dataset.theme = theme
     root.dataset.door = door

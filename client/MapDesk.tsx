@@ -90,6 +90,7 @@ export function MapDesk({ door, county }: { door: Door['name']; county: County }
         {panel === 'layers' && <LayersPanel />}
         {panel === 'list' && <MirrorList />}
         {hasHeat && heat !== 'off' && <HeatControl county={county} kind="off" />}
+        {door === 'desk' && <HeatControl county={county} control="folded" kind="off" />}
       </div>
       {cardDoors.includes(door) && <SelectionCard />}
       {door !== 'phone' && <HoverTip />}

@@ -7,6 +7,7 @@ type Page = { default: ComponentType }
 const load: Record<Door['name'], () => Promise<Page>> = {
   welcome: () => import('./features/welcome/WelcomePage.tsx'),
   wall: () => import('./features/wall/WallPage.tsx'),
+  desk: () => import('./features/desk/DeskPage.tsx'),
   plan: () => import('./features/plan/PlanPage.tsx'),
   circle: () => import('./features/circle/CirclePage.tsx'),
   phone: () => import('./features/phone/PhonePage.tsx'),

@@ -1,6 +1,6 @@
 /** The front doors: one address each, one page behind each; the map lies behind those that show it. */
 export interface Door {
-  name: 'welcome' | 'wall' | 'plan' | 'circle' | 'phone' | 'admin' | 'api' | 'missing'
+  name: 'welcome' | 'wall' | 'desk' | 'plan' | 'circle' | 'phone' | 'admin' | 'api' | 'missing'
   path: string
   map: boolean
 }
@@ -8,6 +8,7 @@ export interface Door {
 export const doors: readonly Door[] = [
   { name: 'welcome', path: '/', map: true },
   { name: 'wall', path: '/wall', map: true },
+  { name: 'desk', path: '/desk', map: true },
   { name: 'plan', path: '/plan', map: true },
   { name: 'circle', path: '/circle', map: true },
   { name: 'phone', path: '/m', map: true },

@@ -1,7 +1,7 @@
 import { axeFindings } from './support/axe.ts'
 import { expect, settled, test } from './support/test.ts'
 
-const doors = ['/', '/wall', '/plan', '/circle', '/m', '/admin', '/api-docs', '/nowhere']
+const doors = ['/', '/wall', '/desk', '/plan', '/circle', '/m', '/admin', '/api-docs', '/nowhere']
 
 const looks = [
   { language: 'zh', theme: 'dark' },

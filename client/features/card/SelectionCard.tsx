@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next'
-import { flushAddress } from '#client/address.ts'
 import type { MapView } from '#client/map/map-view.types.ts'
 import { useMapView } from '#client/map/use-map-view.ts'
 import { useCounty } from '#client/state/county.ts'
 import { select, useSelection } from '#client/state/selection.ts'
 import { useTool } from '#client/state/tool.ts'
 import { Button } from '#client/ui/Button.tsx'
+import { copyLink } from '#client/ui/copy-link.ts'
 import { ErrorState } from '#client/ui/ErrorState.tsx'
+import { freeOfPanels } from '#client/ui/free-of-panels.ts'
 import { IconButton } from '#client/ui/IconButton.tsx'
 import { ArrowIcon, CloseIcon } from '#client/ui/icons.tsx'
 import { Spinner } from '#client/ui/Spinner.tsx'
@@ -88,21 +89,4 @@ function goTo(view: MapView, { bounds, position }: Card): void {
   const [longitude, latitude] = position
   if (bounds) view.fit(bounds, { animate: true, maxZoom: 18, padding: freeOfPanels() })
   else view.setCamera({ longitude, latitude, zoom: Math.max(view.getCamera().zoom, 16.5) }, { animate: true })
-}
-
-/** Pixels that panels may cover; on a phone the card lies below. */
-function freeOfPanels() {
-  if (innerWidth < 640) return { top: 96, right: 24, bottom: innerHeight * 0.6, left: 24 }
-  return { top: 96, right: Math.min(innerWidth * 0.32, 440), bottom: 80, left: Math.min(innerWidth * 0.36, 560) }
-}
-
-/** The address holds the whole view: whoever opens the link sees the same. False where the browser refuses. */
-async function copyLink(): Promise<boolean> {
-  flushAddress()
-  try {
-    await navigator.clipboard.writeText(location.href)
-    return true
-  } catch {
-    return false
-  }
 }

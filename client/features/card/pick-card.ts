@@ -14,7 +14,8 @@ const COMMUNITY_ZOOM = 11.5
 /** Chooses among the features under a pointer; null where nothing has a card. Pure. */
 export function pickCard(features: readonly PickedFeature[], zoom: number): Pointed | null {
   for (const layer of order) {
-    const found = features.filter(({ source }) => source === layer)
+    // an overlay's mark says itself what it stands for
+    const found = features.filter(({ source, properties }) => (properties.layer ?? source) === layer)
     const feature = layer === 'area' ? chooseArea(found, zoom) : found[0]
     if (feature) return toPointed(layer, feature)
   }

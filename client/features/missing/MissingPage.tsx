@@ -12,7 +12,7 @@ export default function MissingPage() {
       <h1>{t('title')}</h1>
       <p>{t('sentence', { path })}</p>
       <ul>
-        {(['/', '/wall', '/circle', '/plan'] as const).map((door) => (
+        {(['/', '/wall', '/desk', '/circle', '/plan'] as const).map((door) => (
           <li key={door}>
             <DoorLink path={door}>{t(`door.${door === '/' ? 'welcome' : door.slice(1)}`)}</DoorLink>
           </li>

@@ -1,5 +1,6 @@
 import type { MapView } from '#client/map/map-view.types.ts'
 import { select } from '#client/state/selection.ts'
+import { freeOfPanels } from '#client/ui/free-of-panels.ts'
 import type { SearchResult } from '#domain/contract/search.ts'
 
 /** Nearest zoom at which a point of this kind is in its surroundings. */
@@ -41,10 +42,4 @@ export function markPlace(view: MapView, result: SearchResult | null): void {
       },
     ],
   })
-}
-
-/** Pixels that panels may cover: the left column, the card. */
-function freeOfPanels() {
-  if (innerWidth < 640) return { top: 120, right: 24, bottom: innerHeight * 0.5, left: 24 }
-  return { top: 96, right: Math.min(innerWidth * 0.32, 440), bottom: 80, left: Math.min(innerWidth * 0.36, 560) }
 }

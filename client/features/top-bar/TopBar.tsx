@@ -17,6 +17,7 @@ export interface TopBarProps {
 
 const links = [
   { door: 'wall', path: '/wall' },
+  { door: 'desk', path: '/desk' },
   { door: 'plan', path: '/plan' },
   { door: 'circle', path: '/circle' },
 ] as const

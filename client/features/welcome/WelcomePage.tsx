@@ -10,7 +10,7 @@ import { Spinner } from '#client/ui/Spinner.tsx'
 import type { County } from '#domain/contract/county.ts'
 import styles from './WelcomePage.module.css'
 
-/** The county at a glance, and the three doors; the map itself is behind. */
+/** The county at a glance, and the doors to it; the map itself is behind. */
 export default function WelcomePage() {
   const county = useCounty()
   const view = useMapView()
@@ -34,6 +34,7 @@ function Overview({ county }: { county: County }) {
     t(`part.${of}`, { count: counts[of], number: number(counts[of]) })
   const doors = [
     { path: '/wall', key: 'wall', value: counts.openIssues },
+    { path: '/desk', key: 'desk', value: counts.communities },
     { path: '/circle', key: 'circle', value: counts.stations },
     { path: '/plan', key: 'plan', value: counts.grids },
   ] as const

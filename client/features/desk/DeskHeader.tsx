@@ -1,0 +1,67 @@
+import { useTranslation } from 'react-i18next'
+import { useLanguage } from '#client/state/view.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { copyLink } from '#client/ui/copy-link.ts'
+import { DataAge } from '#client/ui/DataAge.tsx'
+import { toast } from '#client/ui/toast.ts'
+import type { County } from '#domain/contract/county.ts'
+import styles from './DeskHeader.module.css'
+import type { IssueQuery } from './desk-filter.ts'
+import { useExport } from './use-export.ts'
+import { useExportWords } from './use-export-words.ts'
+import type { QueueShown } from './use-queue.ts'
+
+export interface DeskHeaderProps {
+  county: County
+  shown: QueueShown
+  query: IssueQuery | null
+}
+
+/** What is shown, how many and how old; the view as a link and the queue as a file. */
+export function DeskHeader({ county, shown, query }: DeskHeaderProps) {
+  const { t, i18n } = useTranslation('desk')
+  const language = useLanguage()
+  const number = (value: number) => new Intl.NumberFormat(i18n.language).format(value)
+  const words = useExportWords(county, (result) => {
+    if (result.state === 'failed') toast(t('export.failed'), 'bad')
+    else
+      toast(
+        t(result.whole ? 'export.saved' : 'export.cut', { count: result.rows, number: number(result.rows) }),
+        'good',
+      )
+  })
+  const file = useExport(county.code, query, words)
+  const seconds = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
+    timeZone: county.timeZone,
+    timeStyle: 'medium',
+    hourCycle: 'h23',
+  })
+  const { queue } = shown
+  const count = queue?.rows.length ?? 0
+  return (
+    <header className={styles.header}>
+      <h1>{t('title')}</h1>
+      <span className={styles.count} aria-live="polite">
+        {queue && t(queue.next === null ? 'count' : 'countSoFar', { count, number: number(count) })}
+      </span>
+      <DataAge className={styles.age} moment={(milliseconds) => seconds.format(milliseconds)} />
+      <div className={styles.actions}>
+        <Button
+          look="quiet"
+          onClick={() =>
+            void copyLink().then((done) => toast(t(done ? 'card:copied' : 'card:notCopied'), done ? 'good' : 'bad'))
+          }
+        >
+          {t('copy')}
+        </Button>
+        {file.rows === null ? (
+          <Button reason={count === 0 ? t('export.nothing') : undefined} onClick={file.start}>
+            {t('export.label')}
+          </Button>
+        ) : (
+          <Button onClick={file.stop}>{t('export.running', { number: number(file.rows) })}</Button>
+        )}
+      </div>
+    </header>
+  )
+}

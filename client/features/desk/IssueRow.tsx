@@ -1,0 +1,80 @@
+import type { TFunction } from 'i18next'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLanguage } from '#client/state/view.ts'
+import { ClockShape } from '#client/ui/ClockShape.tsx'
+import type { CardFormat } from '#client/ui/use-card-format.ts'
+import { clockStateOf, type IssueSummary } from '#domain/contract/issue.ts'
+import styles from './IssueTable.module.css'
+
+/** Columns of the table in their order; the narrow look puts them in two lines. */
+export const columns = ['number', 'clock', 'category', 'place', 'area', 'filed', 'state', 'source'] as const
+
+export interface IssueRowProps {
+  id: string
+  issue: IssueSummary
+  /** Place in the queue, from 0. */
+  at: number
+  /** Pixels. */
+  height: number
+  /** Where keys stand. */
+  current: boolean
+  /** Its card is open. */
+  selected: boolean
+  /** It is in the queue no longer. */
+  left: boolean
+  /** By the server's clock, milliseconds since 1970. */
+  now: number
+  format: CardFormat
+}
+
+/** One issue of the queue: eight cells of one row. */
+export const IssueRow = memo(function IssueRow(props: IssueRowProps) {
+  const { id, issue, at, height, current, selected, left, now, format } = props
+  const { t } = useTranslation('desk')
+  const chinese = useLanguage() === 'zh'
+  const clock = clockStateOf(issue, now)
+  const area = issue.gridName || issue.communityName || issue.streetName
+  const category = chinese ? issue.categoryName : issue.categoryNameEn || issue.categoryName
+  const texts: Record<(typeof columns)[number], string> = {
+    number: issue.number,
+    clock: clockWords(issue, now, format, t),
+    category,
+    place: issue.place,
+    area: area === '' ? t('area.outside') : area,
+    filed: format.moment(issue.filedAt),
+    state: left ? t('table.left', { state: t(`card:state.${issue.state}`) }) : t(`card:state.${issue.state}`),
+    source: t(`card:source.${issue.source}`),
+  }
+  return (
+    <tr
+      id={id}
+      aria-rowindex={at + 2}
+      aria-selected={current}
+      className={styles.row}
+      data-at={at}
+      data-current={current || undefined}
+      data-selected={selected || undefined}
+      data-left={left || undefined}
+      data-clock={clock}
+      style={{ height, translate: `0 ${at * height}px` }}
+    >
+      {columns.map((column) => (
+        <td key={column} className={styles.cell} data-column={column} title={texts[column]}>
+          {column === 'clock' && <ClockShape clock={clock} />}
+          <span>{texts[column]}</span>
+          {column === 'clock' && issue.emergency && clock !== 'stopped' && <em>{t('card:emergency')}</em>}
+        </td>
+      ))}
+    </tr>
+  )
+})
+
+/** What the clock says in words: how long is left, by how much it is over, or that it stands. */
+function clockWords(issue: IssueSummary, now: number, format: CardFormat, t: TFunction<'desk'>): string {
+  const ended = issue.finishedAt ?? issue.closedAt
+  if (ended !== null) return t(Date.parse(ended) <= Date.parse(issue.finishBy) ? 'clock.inTime' : 'clock.tooLate')
+  if (issue.state === 'suspended') return t('clock.suspended')
+  const left = Date.parse(issue.finishBy) - now
+  return t(left < 0 ? 'clock.over' : 'clock.left', { duration: format.duration(Math.abs(left)) })
+}

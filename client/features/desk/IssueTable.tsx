@@ -1,0 +1,193 @@
+import {
+  type KeyboardEventHandler,
+  type MouseEventHandler,
+  type Ref,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '#client/ui/Button.tsx'
+import { Spinner } from '#client/ui/Spinner.tsx'
+import type { CardFormat } from '#client/ui/use-card-format.ts'
+import type { IssueSummary } from '#domain/contract/issue.ts'
+import { columns, IssueRow } from './IssueRow.tsx'
+import styles from './IssueTable.module.css'
+import type { Queue } from './queue.ts'
+import { rowWindow, scrollToShow } from './row-window.ts'
+import type { QueueState } from './use-queue.ts'
+
+/** Rem; the look is chosen by the room there is. */
+const ROW_REM = { wide: 2.25, narrow: 3.375 } as const
+const WIDE_REM = 50
+/** Rows left below the last one seen when the next page is asked for. */
+const AHEAD_ROWS = 60
+
+export interface IssueTableProps {
+  queue: Queue
+  more: QueueState
+  /** Changes with each queue that was begun: the table stands at its top again. */
+  turn: number
+  /** Number of the issue that keys stand on, and of the one whose card is open. */
+  current: string | null
+  selected: string | null
+  now: number
+  format: CardFormat
+  /** Steps of keys, in rows; to the first and last row by an infinite step. */
+  onStep(rows: number): void
+  onChoose(issue: IssueSummary): void
+  /** Enter: opens the card of the current row. */
+  onOpen(): void
+  onMore(): void
+  ref?: Ref<TableHand>
+}
+
+export interface TableHand {
+  focus(): void
+}
+
+/** The queue as a grid of rows of one height, of which only those near the window are drawn. */
+export function IssueTable(props: IssueTableProps) {
+  const { queue, more, turn, current, selected, now, format, onStep, onChoose, onOpen, onMore, ref } = props
+  const { t } = useTranslation('desk')
+  const { rows, left, next } = queue
+  const id = useId()
+  const grid = useRef<HTMLTableElement>(null)
+  const body = useRef<HTMLTableSectionElement>(null)
+  const [size, setSize] = useState({ width: 0, height: 0, rem: 16 })
+  const [scrollTop, setScrollTop] = useState(0)
+  const wide = size.width >= WIDE_REM * size.rem
+  const height = Math.round(ROW_REM[wide ? 'wide' : 'narrow'] * size.rem)
+  const { first, end } = rowWindow(scrollTop, size.height, height, rows.length)
+  const at = current === null ? -1 : rows.findIndex((issue) => issue.number === current)
+
+  useImperativeHandle(ref, () => ({ focus: () => grid.current?.focus({ preventScroll: true }) }), [])
+
+  useLayoutEffect(() => {
+    const element = body.current
+    if (!element) return
+    const measure = () =>
+      setSize({
+        width: element.clientWidth,
+        height: element.clientHeight,
+        rem: Number.parseFloat(getComputedStyle(document.documentElement).fontSize),
+      })
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    measure()
+    return () => observer.disconnect()
+  }, [])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each queue that was begun stands at its top
+  useLayoutEffect(() => {
+    if (body.current) body.current.scrollTop = 0
+  }, [turn])
+
+  // what is chosen is seen, also when rows came above it
+  useLayoutEffect(() => {
+    const element = body.current
+    if (!element || at < 0 || size.height === 0) return
+    element.scrollTop = scrollToShow(at, element.scrollTop, size.height, height)
+  }, [at, height, size.height])
+
+  const nearEnd = next !== null && end + AHEAD_ROWS >= rows.length
+  useEffect(() => {
+    if (nearEnd && more === 'ready' && size.height > 0) onMore()
+  }, [nearEnd, more, size.height, onMore])
+
+  const keys: KeyboardEventHandler = (event) => {
+    if (event.target !== grid.current || event.ctrlKey || event.metaKey || event.altKey) return
+    const page = Math.max(1, Math.floor(size.height / height) - 1)
+    const steps: Record<string, number> = {
+      ArrowDown: 1,
+      ArrowUp: -1,
+      PageDown: page,
+      PageUp: -page,
+      Home: Number.NEGATIVE_INFINITY,
+      End: Number.POSITIVE_INFINITY,
+    }
+    const step = steps[event.key]
+    if (step === undefined && event.key !== 'Enter') return
+    event.preventDefault()
+    if (step === undefined) onOpen()
+    else onStep(step)
+  }
+
+  const clicked: MouseEventHandler = (event) => {
+    const row = event.target instanceof Element ? event.target.closest('tr[data-at]') : null
+    const issue = row instanceof HTMLElement ? rows[Number(row.dataset.at)] : undefined
+    if (issue) onChoose(issue)
+  }
+
+  return (
+    <table
+      ref={grid}
+      {...gridOf(queue, at >= first && at < end ? `${id}-${at}` : undefined)}
+      aria-label={t('table.label')}
+      className={styles.table}
+      data-look={wide ? 'wide' : 'narrow'}
+      onKeyDown={keys}
+      onClick={clicked}
+    >
+      <thead className={styles.head}>
+        <tr className={styles.row}>
+          {columns.map((column) => (
+            <th
+              key={column}
+              scope="col"
+              aria-sort={sortOf(column, queue.order)}
+              className={styles.cell}
+              data-column={column}
+            >
+              {t(`column.${column}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody
+        ref={body}
+        className={styles.body}
+        style={{ '--room': `${rows.length * height}px` }}
+        onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
+      >
+        {rows.slice(first, end).map((issue, index) => (
+          <IssueRow
+            key={issue.number}
+            id={`${id}-${first + index}`}
+            issue={issue}
+            at={first + index}
+            height={height}
+            current={issue.number === current}
+            selected={issue.number === selected}
+            left={left.has(issue.number)}
+            now={now}
+            format={format}
+          />
+        ))}
+        {next !== null && (
+          <tr className={styles.more}>
+            <td>{more === 'failed' ? <Button onClick={onMore}>{t('table.retry')}</Button> : <Spinner />}</td>
+          </tr>
+        )}
+      </tbody>
+    </table>
+  )
+}
+
+/** Rows come and go: the grid itself holds the focus and names the row that keys stand on. */
+function gridOf({ rows, next }: Queue, activeRow: string | undefined) {
+  return {
+    role: 'grid',
+    tabIndex: 0,
+    'aria-rowcount': next === null ? rows.length + 1 : -1,
+    'aria-activedescendant': activeRow,
+  }
+}
+
+function sortOf(column: (typeof columns)[number], order: Queue['order']): 'ascending' | 'descending' | undefined {
+  if (column === 'filed' && order === 'newest') return 'descending'
+  return column === 'clock' && order === 'soonest' ? 'ascending' : undefined
+}

@@ -1,0 +1,47 @@
+import { useEffect } from 'react'
+import { useMapView } from '#client/map/use-map-view.ts'
+import { useTheme } from '#client/state/view.ts'
+import { useTokens } from '#client/ui/heat/use-tokens.ts'
+import type { IssueSummary } from '#domain/contract/issue.ts'
+import { currentRing, queueMarks } from './queue-marks.layer.ts'
+
+const tokens = ['--live', '--done']
+const MARKS = 'queue'
+const RING = 'queue-current'
+
+/**
+ * The map beside the queue. `rows` are drawn instead of the map's own marks, which know no filter; null leaves those.
+ * `current` has a ring while its card is closed: the card draws its own.
+ */
+export function useDeskMap(
+  rows: readonly IssueSummary[] | null,
+  current: IssueSummary | null,
+  nowMinute: number,
+): void {
+  const view = useMapView()
+  const theme = useTheme()
+  const [live = '', done = ''] = useTokens(tokens)
+
+  useEffect(() => {
+    view.setOverlay(MARKS, rows && queueMarks(rows, nowMinute, theme, done))
+  }, [view, rows, nowMinute, theme, done])
+
+  const filtered = rows !== null
+  useEffect(() => {
+    view.setBaseFilter('issue', filtered ? ['==', ['get', 'number'], ''] : null)
+  }, [view, filtered])
+
+  const place = current?.position
+  useEffect(() => {
+    view.setOverlay(RING, place ? currentRing(place, live) : null)
+  }, [view, place, live])
+
+  useEffect(
+    () => () => {
+      view.setOverlay(MARKS, null)
+      view.setOverlay(RING, null)
+      view.setBaseFilter('issue', null)
+    },
+    [view],
+  )
+}

@@ -1,0 +1,83 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { call } from '#client/api.ts'
+import { serverNow } from '#client/state/live.ts'
+import { type IssueSummary, listIssues } from '#domain/contract/issue.ts'
+import { BYTE_ORDER_MARK, csvLine } from './csv.ts'
+import type { IssueQuery } from './desk-filter.ts'
+import { MOST_ROWS } from './queue.ts'
+
+const PAGE = 500
+
+export interface ExportState {
+  /** Rows that have been read; null while nothing is exported. */
+  rows: number | null
+  start(): void
+  stop(): void
+}
+
+export interface ExportWords {
+  fileName: string
+  head: readonly string[]
+  cells(issue: IssueSummary, now: number): readonly (string | number | null)[]
+  /** Called at the end: `whole` is false where the queue is longer than a file may be. */
+  onDone(result: { state: 'saved'; rows: number; whole: boolean } | { state: 'failed' }): void
+}
+
+/** Saves the whole queue as a CSV file, page by page. */
+export function useExport(county: string, query: IssueQuery | null, words: ExportWords): ExportState {
+  const [rows, setRows] = useState<number | null>(null)
+  const running = useRef<AbortController | null>(null)
+  const newest = useRef(words)
+  newest.current = words
+  useEffect(() => () => running.current?.abort(), [])
+
+  const stop = useCallback(() => {
+    running.current?.abort()
+    running.current = null
+    setRows(null)
+  }, [])
+  const start = useCallback(() => {
+    if (query === null || running.current) return
+    const stopped = new AbortController()
+    running.current = stopped
+    setRows(0)
+    void (async () => {
+      const { head, cells, fileName, onDone } = newest.current
+      const parts = [BYTE_ORDER_MARK, csvLine(head)]
+      try {
+        let count = 0
+        let cursor: string | undefined
+        for (;;) {
+          const page = await call(listIssues, {
+            query: { ...query, county, limit: PAGE, ...(cursor === undefined ? {} : { cursor }) },
+            signal: stopped.signal,
+          })
+          const now = serverNow()
+          parts.push(page.issues.map((issue) => csvLine(cells(issue, now))).join(''))
+          count += page.issues.length
+          setRows(count)
+          if (page.next === null || count >= MOST_ROWS) {
+            save(fileName, parts)
+            onDone({ state: 'saved', rows: count, whole: page.next === null })
+            break
+          }
+          cursor = page.next
+        }
+      } catch {
+        if (!stopped.signal.aborted) onDone({ state: 'failed' })
+      }
+      if (running.current === stopped) stop()
+    })()
+  }, [county, query, stop])
+  return { rows, start, stop }
+}
+
+function save(name: string, parts: readonly string[]): void {
+  const address = URL.createObjectURL(new Blob([...parts], { type: 'text/csv;charset=utf-8' }))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  link.click()
+  // the browser has taken it by then
+  setTimeout(() => URL.revokeObjectURL(address), 60_000)
+}
