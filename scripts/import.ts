@@ -84,27 +84,34 @@ function progressBar(name: string, file: string): { onProgress: (progress: Impor
   const total = statSync(file, { throwIfNoEntry: false })?.size ?? 0
   const started = performance.now()
   const bar = new cliProgress.SingleBar({
-    format: `${name.padEnd(24)} {bar} {percentage} %  {rows} rows  {rate} rows/s`,
+    format: `${name.padEnd(24)} {bar} {percentage} %  {rows} rows{written}  {rate} rows/s`,
     clearOnComplete: true,
   })
-  bar.start(total, 0, { rows: 0, rate: 0 })
+  bar.start(total, 0, { rows: 0, written: '', rate: 0 })
   return {
-    onProgress: ({ bytes, rows }) =>
-      bar.update(bytes, { rows, rate: Math.round((rows * 1000) / (performance.now() - started)) }),
+    onProgress: ({ bytes, rows, written }) =>
+      bar.update(bytes, {
+        rows,
+        written: written === undefined ? '' : ` read, ${written} written`,
+        rate: Math.round(((written ?? rows) * 1000) / (performance.now() - started)),
+      }),
     stop: () => bar.stop(),
   }
 }
 
 function print(report: SourceReport): void {
-  const { name, layer, read, passedOver, kept, repaired, refused, seconds, rowsPerSecond } = report
+  const { name, layer, read, passedOver, kept, unchanged, repaired, refused, seconds, rowsPerSecond } = report
   console.log(
-    `${name} -> ${layer}: read ${read}, kept ${kept}, repaired ${repaired}, refused ${refused}` +
+    `${name} -> ${layer}: read ${read}, kept ${kept}${unchanged ? ` (${unchanged} unchanged)` : ''}, repaired ${repaired}, refused ${refused}` +
       `${passedOver ? `, passed over ${passedOver}` : ''} in ${seconds.toFixed(1)} s (${rowsPerSecond} rows/s)`,
   )
   if (report.failure) console.log(`  NOTHING TAKEN: ${report.failure}`)
   for (const { row, key, what, detail } of report.repairs.slice(0, 5))
     console.log(`  row ${row} (${key}): ${what}${detail ? `, ${detail}` : ''}`)
   if (report.repairs.length > 5) console.log(`  … and ${repaired - 5} more repairs`)
+  const reasons = Object.entries(report.refusedFor)
+  if (reasons.length > 1)
+    console.log(`  refused for ${reasons.map(([reason, rows]) => `${reason}: ${rows}`).join(', ')}`)
   for (const { row, key, reason, value } of report.refusals.slice(0, 5))
     console.log(`  row ${row} (${key}) refused: ${reason}: ${value}. ${wayOut[reason]}`)
   if (report.refusals.length > 5) console.log(`  … and ${refused - 5} more refusals; --report FILE lists them`)

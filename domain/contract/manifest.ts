@@ -31,11 +31,14 @@ export const importLayer = z.enum([
   'road',
   'water',
   'green',
+  'issue',
 ])
 export type ImportLayer = z.infer<typeof importLayer>
 
 export const importFormat = z.enum(['geojson', 'topojson', 'csv'])
 export type ImportFormat = z.infer<typeof importFormat>
+
+const month = z.string().regex(/^(19|20)\d{2}-(0[1-9]|1[0-2])$/, 'a month is written 2015-01')
 
 export const importSource = z.strictObject({
   name: z
@@ -52,9 +55,23 @@ export const importSource = z.strictObject({
   crs: z.string().default('EPSG:4326').describe('EPSG:4326, 4490, 3857, 4513-4533, 4534-4554, or a PROJ string'),
   layer: importLayer,
   geometry: z
-    .enum(['as-is', 'point-inside'])
+    .enum(['as-is', 'point-inside', 'cells'])
     .default('as-is')
-    .describe('point-inside: a polygon stands as one point that lies in it'),
+    .describe(
+      'point-inside: a polygon stands as one point that lies in it; cells: points with one key stand as the area nearest to them',
+    ),
+  standIns: z
+    .array(position)
+    .default([])
+    .describe('places that the source writes where it knows none: rows there are refused'),
+  dates: z
+    .enum(['month-first', 'day-first'])
+    .optional()
+    .describe('how 03/04/2015 is meant; without it such a date is refused, one that begins with its year never is'),
+  months: z
+    .tuple([month, month])
+    .optional()
+    .describe('issue: the first and last month of its filings and closings, given partitions before the import'),
   key: z.string().min(1).describe('source field that identifies a row for good; "#" takes the row number'),
   fields: z.record(z.string(), fieldSource).default({}),
   where: z
@@ -64,6 +81,18 @@ export const importSource = z.strictObject({
   joinMeters: z.number().min(0).max(20).default(0.5).describe('walk_edge: ends this close become one node'),
 })
 export type ImportSource = z.infer<typeof importSource>
+
+/** One kind of matter of this county's own code table. */
+const importCategory = z.strictObject({
+  code: z
+    .string()
+    .regex(/^[\w-]{1,40}$/, 'letters, digits, hyphens and underscores')
+    .describe("begins with the county's code: categories are shared by all counties"),
+  parent: z.string().optional().describe('code of a category listed before it'),
+  name: z.string().min(1).optional().describe('where the source has but one language, its own word'),
+  nameEn: z.string().min(1),
+  department: z.string().default('').describe("where none is named, its parent's"),
+})
 
 /** A county and the files it is made of; published as data/manifests/manifest.schema.json. */
 export const manifest = z.strictObject({
@@ -79,6 +108,14 @@ export const manifest = z.strictObject({
     settings: countySettings.partial().default({}),
   }),
   folder: z.string().min(1).describe('relative to the manifest'),
+  catalogue: z
+    .strictObject({
+      effectiveFrom: z.iso.date(),
+      effectiveTo: z.iso.date().optional(),
+      categories: z.array(importCategory).min(1).max(2_000),
+    })
+    .optional()
+    .describe('the code table of its issues; an issue names its category by code or by English name'),
   sources: z.array(importSource).min(1),
 })
 export type Manifest = z.infer<typeof manifest>

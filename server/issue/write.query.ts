@@ -9,6 +9,8 @@ export interface WrittenIssue {
   before: number
   issue: IssueProjection
   entries: readonly IssueEntry[]
+  /** The community whose area it lies in, '' outside, where the writer has looked for it; it counts where no grid is. */
+  community?: string
 }
 
 /** Numbers for new issues, in one trip. */
@@ -20,19 +22,22 @@ export async function nextIssueIds(db: Queryable, count: number): Promise<number
   return rows.map((row) => row.id)
 }
 
-/** Inserts new issues with the codes of the ladder where they lie: micro-grid, grid, community, street; '' outside. */
+/**
+ * Inserts new issues with the codes of the ladder where they lie: micro-grid, grid, community, street; '' outside. The
+ * community is its grid's; where no grid is, the one whose area it lies in.
+ */
 export async function insertIssues(db: Queryable, county: string, written: readonly WrittenIssue[]): Promise<void> {
   await db.query(
     `
     insert into issue (county, id, filed_at, number, category, source, state, title, place, emergency, street, community,
       grid, micro_grid, answer_by, finish_by, answered_at, finished_at, closed_at, rating, version, geom)
     select $1::text, r.id, r.filed_at, r.number, r.category, r.source, r.state, r.title, r.place, r.emergency,
-      coalesce(c.parent, ''), coalesce(g.community, ''), coalesce(g.code, ''), coalesce(m.code, ''),
+      coalesce(c.parent, ''), coalesce(c.code, g.community, ''), coalesce(g.code, ''), coalesce(m.code, ''),
       r.answer_by, r.finish_by, r.answered_at, r.finished_at, r.closed_at, r.rating, r.version, p.geom
     from jsonb_to_recordset($2::jsonb) as r (id bigint, number text, category text, source text, state text, title text,
       place text, emergency boolean, longitude float8, latitude float8, filed_at timestamptz, answer_by timestamptz,
       finish_by timestamptz, answered_at timestamptz, finished_at timestamptz, closed_at timestamptz, rating smallint,
-      version integer)
+      version integer, community text)
     cross join lateral (select st_setsrid(st_makepoint(r.longitude, r.latitude), 4326) as geom) p
     left join lateral (
       select code, community from grid
@@ -40,7 +45,11 @@ export async function insertIssues(db: Queryable, county: string, written: reado
     left join lateral (
       select code from micro_grid
       where county = $1::text and valid_to is null and grid = g.code and st_covers(geom, p.geom) order by code limit 1) m on true
-    left join area c on c.county = $1::text and c.code = g.community`,
+    left join lateral (
+      select code from area
+      where g.code is null and r.community is null and county = $1::text and level = 'community' and st_covers(geom, p.geom)
+      order by code limit 1) a on true
+    left join area c on c.county = $1::text and c.code = coalesce(g.community, r.community, a.code)`,
     [county, JSON.stringify(written.map(toRow))],
   )
 }
@@ -116,7 +125,7 @@ export async function entryRows(db: Queryable, county: string, numbers: readonly
   )
 }
 
-function toRow({ id, number, before, issue }: WrittenIssue): Record<string, unknown> {
+function toRow({ id, number, before, issue, community }: WrittenIssue): Record<string, unknown> {
   return {
     id,
     number,
@@ -137,6 +146,7 @@ function toRow({ id, number, before, issue }: WrittenIssue): Record<string, unkn
     closed_at: iso(issue.closedAt),
     rating: issue.rating,
     version: issue.version,
+    community,
   }
 }
 

@@ -4,10 +4,14 @@ import { repairGeometry } from '#domain/area/repair-geometry.ts'
 import type { ImportSource, Manifest } from '#domain/contract/manifest.ts'
 import { type ToWgs84, toWgs84 } from '#domain/coordinate/to-wgs84.ts'
 import type { Db, Queryable } from '#server/db.types.ts'
+import { type CategoryWords, categoryWords } from './catalogue.ts'
+import { gatherCells } from './cells.ts'
 import { checkLanding } from './check-landing.ts'
 import { drivers } from './drivers/registry.ts'
 import { type SourceFeature, UnreadableFile } from './drivers/source-feature.ts'
+import { readIssueRow } from './issue-row.ts'
 import { mapFields, unknownFields } from './map-fields.ts'
+import { prepareMonths } from './prepare-months.ts'
 import { emptyReport, noteRepair, refuse, type SourceReport } from './report.ts'
 import { cleanStage, geometryKind, openStage, type StagedRow, stageRows } from './stage.ts'
 import { targets } from './targets/registry.ts'
@@ -17,6 +21,8 @@ const batchRows = 2_000
 export interface ImportProgress {
   bytes: number
   rows: number
+  /** Rows put down, where that takes long: set once the file is read. */
+  written?: number
 }
 
 /**
@@ -35,12 +41,24 @@ export async function importSource(
   try {
     const convert = requireCrs(source)
     requireFields(source)
+    const file = path.resolve(folder, source.file)
+    const categories = categoryWords(manifest)
+    await prepareMonths(db, source.months)
     await db.transaction(async (transaction) => {
       await requireCounty(transaction, manifest, source)
       await openStage(transaction)
-      await readInto(transaction, { manifest, source, folder, convert, report, onProgress })
+      const place = { convert, categories, now: Date.now() }
+      const { bytes } = await readInto(transaction, { manifest, source, file, ...place, report, onProgress })
+      if (source.geometry === 'cells') await gatherCells(transaction)
       await cleanStage(transaction, source.layer, report)
-      const changed = await targets[source.layer]({ transaction, county: manifest.county, source, report })
+      const changed = await targets[source.layer]({
+        transaction,
+        county: manifest.county,
+        catalogue: manifest.catalogue,
+        source,
+        report,
+        onWritten: (written) => onProgress({ bytes, rows: report.read, written }),
+      })
       report.kept = (
         await transaction.query<{ count: number }>('select count(*)::int as count from import_stage')
       )[0]!.count
@@ -65,35 +83,43 @@ export async function importSource(
 interface Reading {
   manifest: Manifest
   source: ImportSource
-  folder: string
+  file: string
   convert: ToWgs84
+  categories: CategoryWords
+  now: number
   report: SourceReport
   onProgress: (progress: ImportProgress) => void
 }
 
-async function readInto(transaction: Queryable, reading: Reading): Promise<void> {
+async function readInto(transaction: Queryable, reading: Reading): Promise<{ bytes: number }> {
   const { source, report } = reading
   let bytes = 0
   let batch: StagedRow[] = []
-  const file = { path: path.resolve(reading.folder, source.file), source, onBytes: (read: number) => (bytes = read) }
+  let staging = Promise.resolve()
+  const file = { path: reading.file, source, onBytes: (read: number) => (bytes = read) }
   for await (const feature of drivers[source.format](file)) {
     report.read += 1
     const staged = toStaged(feature, reading)
     if (staged !== null) batch.push(staged)
     if (batch.length === batchRows) {
-      await stageRows(transaction, batch)
+      // the next batch is read while this one is staged
+      await staging
+      staging = stageRows(transaction, batch)
+      staging.catch(() => {})
       batch = []
     }
     if (report.read % 500 === 0) reading.onProgress({ bytes, rows: report.read })
   }
+  await staging
   await stageRows(transaction, batch)
   reading.onProgress({ bytes, rows: report.read })
+  return { bytes }
 }
 
 /** Null where the row is left out or refused; the report knows why. */
 function toStaged(
   { row, properties, geometry }: SourceFeature,
-  { manifest, source, convert, report }: Reading,
+  { manifest, source, convert, categories, now, report }: Reading,
 ): StagedRow | null {
   if (!passes(source.where, properties)) {
     report.passedOver += 1
@@ -111,9 +137,16 @@ function toStaged(
   const landing = checkLanding(repaired.geometry, manifest.county.near)
   const text = JSON.stringify(repaired.geometry)
   if (landing !== 'near') return refused(landing, text)
+  if (standsIn(geometry, source)) return refused('stand-in-place', text)
   const mapped = mapFields(source.layer, source.fields, properties)
   if (!mapped.ok) return refused('wrong-field', `${mapped.field} = ${mapped.value}: ${mapped.message}`)
   for (const what of repaired.repairs) noteRepair(report, { row, key, what })
+  if (source.layer === 'issue') {
+    const read = readIssueRow(mapped.fields, manifest.county, source, categories, now)
+    if (!read.ok) return refused(read.reason, read.value)
+    for (const what of read.repairs) noteRepair(report, { row, key, what })
+    return { row, key, fields: { ...read.said }, geometry: text }
+  }
   return { row, key, fields: { ...mapped.fields, ...pinyinOf(String(mapped.fields.name ?? '')) }, geometry: text }
 }
 
@@ -123,8 +156,16 @@ function passes(where: ImportSource['where'], properties: Record<string, unknown
   )
 }
 
+/** Compared as the source writes it, before any conversion. */
+function standsIn(geometry: unknown, { standIns }: ImportSource): boolean {
+  if (standIns.length === 0 || typeof geometry !== 'object' || geometry === null) return false
+  const position = 'coordinates' in geometry && Array.isArray(geometry.coordinates) ? geometry.coordinates : []
+  return standIns.some(([east, north]) => position[0] === east && position[1] === north)
+}
+
 function suits(type: string, source: ImportSource): boolean {
   const kind = geometryKind[source.layer]
+  if (source.geometry === 'cells') return type === 'Point'
   if (kind === 1) return type === 'Point' || source.geometry === 'point-inside'
   return kind === 2 ? type.endsWith('LineString') : type.endsWith('Polygon')
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { issueSource } from '#domain/contract/issue.ts'
 import type { FieldSource, ImportLayer } from '#domain/contract/manifest.ts'
 
 const text = z.coerce.string().trim().max(200)
@@ -34,6 +35,19 @@ export const layerFields = {
   road: unnamed.extend({ class: z.enum(['motorway', 'arterial', 'street', 'lane', 'path']).default('street') }),
   water: unnamed.extend({ kind: z.enum(['sea', 'river', 'lake', 'pond']).default('lake') }),
   green: unnamed.extend({ kind: z.enum(['park', 'hill', 'wood', 'farm', 'beach', 'square']).default('park') }),
+  issue: z.object({
+    category: text.min(1),
+    source: issueSource,
+    title: text.min(1),
+    place: text.default(''),
+    emergency: z.union([z.boolean(), z.stringbool()]).default(false),
+    filedAt: text.min(1),
+    answerBy: text.default(''),
+    finishBy: text.default(''),
+    closedAt: text.default(''),
+    filedBy: text.default(''),
+    closedBy: text.default(''),
+  }),
 } satisfies Record<ImportLayer, z.ZodObject>
 
 export type MappedFields =

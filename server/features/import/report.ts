@@ -12,6 +12,11 @@ export type RefusalReason =
   | 'outside-every-community'
   | 'outside-every-grid'
   | 'not-one-building'
+  | 'stand-in-place'
+  | 'unknown-category'
+  | 'wrong-moment'
+  | 'times-out-of-order'
+  | 'acted-on-here'
 
 /** What the person who holds the file can do about it. */
 export const wayOut: Record<RefusalReason, string> = {
@@ -31,6 +36,11 @@ export const wayOut: Record<RefusalReason, string> = {
   'outside-every-community': 'import the communities first, or correct the place',
   'outside-every-grid': 'import the grids first, or correct the place',
   'not-one-building': 'dwellings can be given only where a micro-grid has exactly one building',
+  'stand-in-place': 'the source wrote this place because it knew none; find the place, or leave it out of "standIns"',
+  'unknown-category': 'add it to the "catalogue" of the manifest',
+  'wrong-moment': 'write 2015-01-05 12:40:41, or say "dates" in the manifest; local time of the county',
+  'times-out-of-order': 'correct the times in the file: filed, then due, then closed, nothing in the future',
+  'acted-on-here': 'the source changed what people here have worked on since; settle it on the issue itself',
 }
 
 export interface Refusal {
@@ -43,7 +53,7 @@ export interface Refusal {
 export interface Repair {
   row: number
   key: string
-  what: GeometryRepair | 'made-valid'
+  what: GeometryRepair | 'made-valid' | 'closed-when-filed' | 'clock-skipped'
   /** Where PostGIS found it wrong, in its words. */
   detail?: string
 }
@@ -56,8 +66,12 @@ export interface SourceReport {
   /** Left out by the manifest's "where". */
   passedOver: number
   kept: number
+  /** Of those kept: already there just so, nothing written. */
+  unchanged: number
   repaired: number
   refused: number
+  /** How many for which reason. */
+  refusedFor: Partial<Record<RefusalReason, number>>
   repairs: Repair[]
   refusals: Refusal[]
   seconds: number
@@ -75,8 +89,10 @@ export function emptyReport(name: string, layer: string): SourceReport {
     read: 0,
     passedOver: 0,
     kept: 0,
+    unchanged: 0,
     repaired: 0,
     refused: 0,
+    refusedFor: {},
     repairs: [],
     refusals: [],
     seconds: 0,
@@ -86,6 +102,7 @@ export function emptyReport(name: string, layer: string): SourceReport {
 
 export function refuse(report: SourceReport, refusal: Refusal): void {
   report.refused += 1
+  report.refusedFor[refusal.reason] = (report.refusedFor[refusal.reason] ?? 0) + 1
   if (report.refusals.length < mostListed) report.refusals.push({ ...refusal, value: refusal.value.slice(0, 120) })
 }
 

@@ -23,6 +23,7 @@ export const geometryKind: Record<ImportLayer, 1 | 2 | 3> = {
   road: 2,
   water: 3,
   green: 3,
+  issue: 1,
 }
 
 /** A table of this transaction alone: what fails later leaves nothing behind. */

@@ -2,6 +2,7 @@ import type { ImportLayer } from '#domain/contract/manifest.ts'
 import { writeAreas } from './areas.ts'
 import { writeBuildings, writeDwellings } from './buildings.ts'
 import { writeGrids, writeMicroGrids } from './grids.ts'
+import { writeIssues } from './issues.ts'
 import { writeCompounds, writeGreen, writeRoads, writeStations, writeWater } from './places.ts'
 import type { Target } from './target.ts'
 import { writeWalkEdges } from './walk-edges.ts'
@@ -18,4 +19,5 @@ export const targets: Record<ImportLayer, Target> = {
   road: writeRoads,
   water: writeWater,
   green: writeGreen,
+  issue: writeIssues,
 }

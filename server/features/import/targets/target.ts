@@ -6,8 +6,11 @@ import type { SourceReport } from '../report.ts'
 export interface TargetWork {
   transaction: Queryable
   county: Manifest['county']
+  catalogue: Manifest['catalogue']
   source: ImportSource
   report: SourceReport
+  /** Told of rows put down so far, where that takes long. */
+  onWritten: (rows: number) => void
 }
 
 /**

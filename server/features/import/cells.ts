@@ -1,0 +1,62 @@
+import type { Queryable } from '#server/db.types.ts'
+
+/** Points closer than this vote as one: a wrong name here and there does not tear an area apart. */
+const SITE_METERS = 200
+/** An area ends this far from its points, and closes over gaps between them up to twice `GAP_METERS`. */
+const REACH_METERS = 150
+const GAP_METERS = 350
+
+/**
+ * Takes staged points to areas, one a key: the ground that lies nearest to a site of that key. Sites are points of one
+ * square of 200 m together, named by the vote of those in and around it. Neighbours share their borders. These are
+ * areas by use, not by law: say so where they are shown.
+ */
+export async function gatherCells(transaction: Queryable): Promise<void> {
+  await transaction.query('drop table if exists import_site')
+  await transaction.query(
+    `create temp table import_site on commit drop as
+    with plane as (select 111195 * cos(radians(avg(st_y(geom)))) as east, 111195.0 as north from import_stage),
+    counted as (
+      select floor(st_x(geom) * east / $1::float8)::int as across, floor(st_y(geom) * north / $1::float8)::int as up, key,
+        count(*) as points, sum(st_x(geom) * east) as x, sum(st_y(geom) * north) as y
+      from import_stage, plane group by 1, 2, 3
+    ), square as (
+      select across, up, st_makepoint(sum(x) / sum(points), sum(y) / sum(points)) as geom from counted group by across, up
+    )
+    select distinct on (s.across, s.up) c.key, s.geom
+    from square s
+    join counted c on c.across between s.across - 1 and s.across + 1 and c.up between s.up - 1 and s.up + 1
+    group by s.across, s.up, s.geom, c.key
+    order by s.across, s.up, sum(c.points * case when (c.across, c.up) = (s.across, s.up) then 3 else 1 end) desc, c.key`,
+    [SITE_METERS],
+  )
+  await transaction.query('create index on import_site using gist (geom)')
+  await transaction.query('drop table if exists import_area')
+  await transaction.query(
+    `create temp table import_area on commit drop as
+    with whole as (
+      select st_collect(geom) as sites, st_buffer(st_buffer(st_collect(geom), $1::float8 + $2::float8, 8), -$2::float8, 8) as ground
+      from import_site
+    ), cell as (
+      select (st_dump(st_voronoipolygons(sites, 0, st_expand(ground, 1000)))).geom from whole
+    )
+    select s.key, st_unaryunion(st_collect(st_intersection(c.geom, whole.ground))) as geom
+    from cell c join import_site s on st_covers(c.geom, s.geom), whole
+    group by s.key`,
+    [REACH_METERS, GAP_METERS],
+  )
+  await transaction.query(
+    `create temp table import_named on commit drop as
+    select distinct on (s.key) s.number, s.key, s.fields,
+      st_setsrid(st_scale(a.geom, 1 / (111195 * plane.stretch), 1 / 111195.0), 4326) as geom
+    from import_stage s
+    join import_area a on a.key = s.key,
+      (select cos(radians(avg(st_y(geom)))) as stretch from import_stage) plane
+    order by s.key, s.number`,
+  )
+  await transaction.query('delete from import_stage')
+  await transaction.query(
+    'insert into import_stage (number, key, fields, geom) select number, key, fields, geom from import_named',
+  )
+  await transaction.query('drop table import_named')
+}
