@@ -1,36 +1,38 @@
+import type { CountyMask, Lattice } from './county-mask.ts'
 import { HEAT_LIMITS, type HeatOptions, type HeatRefusal, refuseHeatOptions } from './heat-options.ts'
+import { addKernel, kernelSums, surfaceOfSums } from './kernel-sums.ts'
 import { type MetricPlane, toPlane } from './metric-plane.ts'
 import type { Surface } from './surface.ts'
 
-export type DensityResult = { ok: true; surface: Surface } | { ok: false; reason: HeatRefusal }
+/** `outside`: places that are not in the county and not on the surface. */
+export type DensityResult = { ok: true; surface: Surface; outside: number } | { ok: false; reason: HeatRefusal }
 
 /**
  * Kernel density of points in issues per km², each point counting 1.
  * @param positions longitude, latitude in degrees, interleaved
  * @param plane where the metres are measured; its origin also ties the lattice
+ * @param mask made by `maskCounty` for the same plane and options: the surface then spans the county, is corrected at its
+ *   border (see `addKernel`) and 0 beyond; without it, it spans the points
  * Kernel: quartic (biweight), K(d) = 3 / (π h²) · (1 - d²/h²)² for d < h, else 0.
  * Source: Silverman, Density Estimation for Statistics and Data Analysis (1986), section 4.2, K2.
  */
-export function densitySurface(positions: Float64Array, plane: MetricPlane, options: HeatOptions): DensityResult {
+export function densitySurface(
+  positions: Float64Array,
+  plane: MetricPlane,
+  options: HeatOptions,
+  mask: CountyMask | null = null,
+): DensityResult {
   const refusal = refuseHeatOptions(options)
   if (refusal) return { ok: false, reason: refusal }
   const { bandwidthMeters, cellMeters } = options
   const cells = toCells(positions, plane, cellMeters)
   if (!cells) return { ok: false, reason: 'position-not-on-earth' }
-  const extent = extentOf(cells, bandwidthMeters / cellMeters)
-  if (extent.width * extent.height > HEAT_LIMITS.cells) return { ok: false, reason: 'too-many-cells' }
-  const values = new Float32Array(extent.width * extent.height)
-  stampKernels(values, extent, cells, bandwidthMeters / cellMeters)
-  const peakPerSquareKilometer = 3e6 / (Math.PI * bandwidthMeters * bandwidthMeters)
-  for (let i = 0; i < values.length; i++) values[i]! *= peakPerSquareKilometer
-  return { ok: true, surface: { plane, cellMeters, bandwidthMeters, ...extent, values } }
-}
-
-interface Extent {
-  firstColumn: number
-  firstRow: number
-  width: number
-  height: number
+  const lattice = mask ?? latticeOf(cells, bandwidthMeters / cellMeters)
+  if (lattice.width * lattice.height > HEAT_LIMITS.cells) return { ok: false, reason: 'too-many-cells' }
+  const kernels = kernelSums(lattice, bandwidthMeters / cellMeters, mask)
+  let outside = 0
+  for (let i = 0; i < cells.length; i += 2) if (!addKernel(kernels, cells[i]!, cells[i + 1]!, 1)) outside++
+  return { ok: true, surface: surfaceOfSums(kernels, plane, { bandwidthMeters, cellMeters }), outside }
 }
 
 /** Positions in cells east and north of the origin, interleaved; null when one is not a place on earth. */
@@ -48,7 +50,7 @@ function toCells(positions: Float64Array, plane: MetricPlane, cellMeters: number
 }
 
 /** The smallest lattice that holds every kernel whole, with a rim of zeros for the contours to close on. */
-function extentOf(cells: Float64Array, radiusCells: number): Extent {
+function latticeOf(cells: Float64Array, radiusCells: number): Lattice {
   if (cells.length === 0) return { firstColumn: 0, firstRow: 0, width: 0, height: 0 }
   let west = Infinity
   let south = Infinity
@@ -65,29 +67,4 @@ function extentOf(cells: Float64Array, radiusCells: number): Extent {
   const width = Math.ceil(east + radiusCells) + 1 - firstColumn
   const height = Math.ceil(north + radiusCells) + 1 - firstRow
   return { firstColumn, firstRow, width, height }
-}
-
-/** Adds (1 - d²/h²)² around every point; the constant factor is multiplied in once at the end. */
-function stampKernels(values: Float32Array, extent: Extent, cells: Float64Array, radiusCells: number): void {
-  const step = 1 / radiusCells
-  for (let i = 0; i < cells.length; i += 2) {
-    // of cell centres: cell c has its centre at c + 0.5
-    const x = cells[i]! - extent.firstColumn - 0.5
-    const y = cells[i + 1]! - extent.firstRow - 0.5
-    const lastRow = Math.floor(y + radiusCells)
-    for (let row = Math.ceil(y - radiusCells); row <= lastRow; row++) {
-      const dy = (row - y) * step
-      const rest = 1 - dy * dy
-      const reach = Math.sqrt(Math.max(0, rest)) * radiusCells
-      const from = Math.ceil(x - reach)
-      let dx = (from - x) * step
-      const first = row * extent.width + from
-      const last = row * extent.width + Math.floor(x + reach)
-      for (let index = first; index <= last; index++) {
-        const height = rest - dx * dx
-        values[index]! += height * height
-        dx += step
-      }
-    }
-  }
 }

@@ -1,0 +1,46 @@
+import type { CountyMask } from './county-mask.ts'
+import type { HeatOptions } from './heat-options.ts'
+import { addKernel, kernelSums, surfaceOfSums } from './kernel-sums.ts'
+import { toPlane } from './metric-plane.ts'
+import type { Surface } from './surface.ts'
+
+/** A surface that follows single issues. */
+export interface LiveSurface {
+  /** Counts an issue; false when its place is not in the county, and then it is counted as outside. */
+  add(longitude: number, latitude: number): boolean
+  /** Takes back what `add` did for the same place. */
+  remove(longitude: number, latitude: number): boolean
+  /** Issues on the surface, and those outside the county. */
+  count(): number
+  outside(): number
+  /** The surface as it is now, equal to one made from scratch; a copy that later changes leave alone. */
+  surface(): Surface
+}
+
+/**
+ * The density surface of a county, kept up to date issue by issue: a change costs its own kernel, not the number of issues.
+ * After any number of changes it equals the surface of the issues that are left, to the bit.
+ * @param mask made by `maskCounty` for the same options
+ */
+export function createLiveSurface(mask: CountyMask, options: HeatOptions): LiveSurface {
+  const { plane, cellMeters } = mask
+  const { bandwidthMeters } = options
+  if (cellMeters !== options.cellMeters) throw new Error(`a mask of ${cellMeters} m cells for ${options.cellMeters} m`)
+  const kernels = kernelSums(mask, bandwidthMeters / cellMeters, mask)
+  let count = 0
+  let outside = 0
+  const change = (longitude: number, latitude: number, sign: 1 | -1) => {
+    const [east, north] = toPlane(plane, longitude, latitude)
+    const counted = addKernel(kernels, east / cellMeters, north / cellMeters, sign)
+    if (counted) count += sign
+    else outside += sign
+    return counted
+  }
+  return {
+    add: (longitude, latitude) => change(longitude, latitude, 1),
+    remove: (longitude, latitude) => change(longitude, latitude, -1),
+    count: () => count,
+    outside: () => outside,
+    surface: () => surfaceOfSums(kernels, plane, options),
+  }
+}
