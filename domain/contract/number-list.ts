@@ -6,19 +6,16 @@ function numberList(least: number, most: number, words: string) {
     .string()
     .max(100)
     .regex(/^\d{1,2}(-\d{1,2})?(,\d{1,2}(-\d{1,2})?)*$/, words)
-    .transform((text) => {
-      const chosen = new Set<number>()
-      for (const part of text.split(',')) {
-        const [from, to = from] = part.split('-').map(Number) as [number, number?]
-        for (let number = from, steps = 0; steps <= most - least; steps++) {
-          chosen.add(number)
-          if (number === to) break
-          number = number >= most ? least : number + 1
-        }
-      }
-      return [...chosen].sort((a, b) => a - b)
+    .transform((text) => text.split(',').map((part) => part.split('-').map(Number)))
+    .refine((parts) => parts.flat().every((number) => number >= least && number <= most), words)
+    .transform((parts) => {
+      const all = Array.from({ length: most - least + 1 }, (_, index) => least + index)
+      return all.filter((number) => parts.some(([from = least, to = from]) => isWithin(number, from, to)))
     })
-    .refine((numbers) => numbers.every((number) => number >= least && number <= most), words)
+}
+
+function isWithin(number: number, from: number, to: number): boolean {
+  return from <= to ? number >= from && number <= to : number >= from || number <= to
 }
 
 /** Hours of the day in the county's time zone. */
