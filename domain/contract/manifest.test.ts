@@ -10,8 +10,8 @@ test('the published JSON Schema is the one the importer checks (npm run import -
   expect(read('manifest.schema.json')).toEqual(JSON.parse(JSON.stringify(z.toJSONSchema(manifest, { io: 'input' }))))
 })
 
-test('the Cambridge manifest is a manifest', () => {
-  expect(manifest.safeParse(read('cambridge.json')).error).toBeUndefined()
+test.each(['cambridge.json', 'boston.json'])('%s is a manifest', (file) => {
+  expect(manifest.safeParse(read(file)).error).toBeUndefined()
 })
 
 test('a wrong field is named with its place', () => {

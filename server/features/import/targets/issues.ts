@@ -39,7 +39,8 @@ export async function writeIssues(work: TargetWork): Promise<TileLayer[]> {
 
 /** Marks the staged rows whose numbers the county has, and those of them that the source tells otherwise now. */
 async function findKnown(transaction: Queryable, county: string): Promise<number> {
-  await transaction.query('analyze import_stage')
+  // not its geometry: with it the embedded engine's PostGIS estimates joins wrongly, and fails
+  await transaction.query('analyze import_stage (number, key)')
   await transaction.query('drop table if exists import_known')
   await transaction.query(
     `create temp table import_known on commit drop as
