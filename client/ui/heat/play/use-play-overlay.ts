@@ -7,6 +7,8 @@ import { useRamp } from '../use-ramp.ts'
 import type { PlayFrame } from './play.types.ts'
 
 const OVERLAY = 'heat-play'
+/** Style layers of what is open now: beside the heat of another day they would tell a lie. */
+const marks = ['issue-mark', 'issue-cluster']
 /** Tiles that do not come must not hold time up for longer. */
 const PATIENCE_MILLISECONDS = 1_500
 
@@ -31,7 +33,13 @@ export function usePlayOverlay(
     const { bands } = now.current
     if (bands) view.setOverlay(OVERLAY, { data: bands, slot: 'surface', layers })
   }, [view, layers])
-  useEffect(() => () => view.setOverlay(OVERLAY, null), [view])
+  useEffect(() => {
+    for (const layer of marks) view.setBaseFilter(layer, ['==', ['get', 'number'], '\u0000'])
+    return () => {
+      for (const layer of marks) view.setBaseFilter(layer, null)
+      view.setOverlay(OVERLAY, null)
+    }
+  }, [view])
   return useCallback(
     (frame, receivedAt) => {
       now.current.bands = frame.bands
