@@ -33,7 +33,15 @@ export function cellLimits(bandwidthMeters: number): [number, number] {
   return [bandwidthMeters / most, bandwidthMeters / fewest]
 }
 
-/** The cell used when none is asked for: a sixth of the bandwidth, 50 m at 300 m. */
-export function usualCellMeters(bandwidthMeters: number): number {
-  return bandwidthMeters / 6
+/**
+ * The cell used when none is asked for: a sixth of the bandwidth, 50 m at 300 m; coarser, up to what the bandwidth allows,
+ * where a county of `eastMeters` by `northMeters` would have too many cells.
+ */
+export function usualCellMeters(bandwidthMeters: number, [eastMeters, northMeters] = [0, 0]): number {
+  const sixth = bandwidthMeters / 6
+  // two cells more for the rim
+  const around = 2 * bandwidthMeters + 4 * sixth
+  const cells = ((eastMeters + around) * (northMeters + around)) / sixth ** 2
+  const [, coarsest] = cellLimits(bandwidthMeters)
+  return cells <= HEAT_LIMITS.cells ? sixth : Math.min(coarsest, sixth * Math.sqrt(cells / HEAT_LIMITS.cells) * 1.001)
 }

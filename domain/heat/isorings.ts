@@ -1,12 +1,7 @@
+import type { Surface } from './surface.ts'
+
 /** Closed rings of one threshold, in cells east and north of the lattice's corner: the first cell's centre is (0.5, 0.5). */
 export type Isoring = [number, number][]
-
-/** A lattice of numbers, row by row. */
-export interface Lattice {
-  width: number
-  height: number
-  values: Float32Array
-}
 
 /**
  * Outlines of where a lattice is at or above each threshold: counter-clockwise around ground, clockwise around holes,
@@ -14,7 +9,10 @@ export interface Lattice {
  * outlines of a higher one lie within those of a lower and never cross them.
  * Source: Lorensen and Cline, Marching Cubes (1987), in two dimensions; a saddle is joined when its middle is inside.
  */
-export function isorings({ width, height, values }: Lattice, thresholds: readonly number[]): Isoring[][] {
+export function isorings(
+  { width, height, values }: Pick<Surface, 'width' | 'height' | 'values'>,
+  thresholds: readonly number[],
+): Isoring[][] {
   const stride = width + 2
   const padded = new Float32Array(stride * (height + 2))
   for (let row = 0; row < height; row++)

@@ -1,4 +1,4 @@
-import type { Surface } from './surface.ts'
+import { farthestOf, type Surface } from './surface.ts'
 
 /** A surface's values as 16-bit steps of `stepPerSquareKilometer`: half the bytes, and off by at most half a step. */
 export interface PackedValues {
@@ -9,7 +9,7 @@ export interface PackedValues {
 
 /** Packs so that the peak is the highest step: an error of at most peak / 131,070. Values are 0 or more. */
 export function packValues({ values }: Pick<Surface, 'values'>): PackedValues {
-  const step = farthest(values) / 65_535
+  const step = farthestOf(values) / 65_535
   const steps = new Uint16Array(values.length)
   // storing drops the fraction: adding a half rounds
   if (step > 0) for (let i = 0; i < steps.length; i++) steps[i] = values[i]! / step + 0.5
@@ -18,7 +18,7 @@ export function packValues({ values }: Pick<Surface, 'values'>): PackedValues {
 
 /** The same of values on both sides of 0: an error of at most the farthest / 65,534. */
 export function packDifference({ values }: Pick<Surface, 'values'>): PackedValues {
-  const step = farthest(values) / 32_767
+  const step = farthestOf(values) / 32_767
   const steps = new Int16Array(values.length)
   if (step > 0) for (let i = 0; i < steps.length; i++) steps[i] = Math.round(values[i]! / step)
   return { steps, stepPerSquareKilometer: step }
@@ -28,14 +28,4 @@ export function unpackValues({ steps, stepPerSquareKilometer }: PackedValues): F
   const values = new Float32Array(steps.length)
   for (let i = 0; i < steps.length; i++) values[i] = steps[i]! * stepPerSquareKilometer
   return values
-}
-
-/** The value farthest from 0, without its sign. */
-function farthest(values: Float32Array): number {
-  let most = 0
-  for (let i = 0; i < values.length; i++) {
-    const size = Math.abs(values[i]!)
-    if (size > most) most = size
-  }
-  return most
 }

@@ -33,3 +33,13 @@ export function peakOf(surface: Surface): number {
   for (const value of surface.values) if (value > peak) peak = value
   return peak
 }
+
+/** The value farthest from 0, without its sign; 0 when there is none. */
+export function farthestOf(values: Float32Array): number {
+  let most = 0
+  for (let i = 0; i < values.length; i++) {
+    const size = Math.abs(values[i]!)
+    if (size > most) most = size
+  }
+  return most
+}

@@ -1,3 +1,4 @@
+import type { Box } from '#domain/contract/common.ts'
 import type { CountySettings } from '#domain/contract/county.ts'
 import type { HeatQuery } from '#domain/contract/heat.ts'
 import { breaksRise } from '#domain/heat/density-class.ts'
@@ -8,11 +9,12 @@ import {
   refuseHeatOptions,
   usualCellMeters,
 } from '#domain/heat/heat-options.ts'
-import type { MetricPlane } from '#domain/heat/metric-plane.ts'
+import { type MetricPlane, toPlane } from '#domain/heat/metric-plane.ts'
 import type { Queryable } from '#server/db.types.ts'
-import { askHeatCounty, checkCategory } from '#server/heat/heat-county.ts'
+import { askHeatCounty } from '#server/heat/heat-county.ts'
 import { filterOf, type IssueFilter, windowBefore } from '#server/heat/heat-filter.ts'
 import { HttpProblem } from '#server/http.ts'
+import { categoriesBelow } from './issue-columns.query.ts'
 
 /** A question about heat that can be answered: every default filled in, every word checked. */
 export interface AskedHeat {
@@ -20,14 +22,25 @@ export interface AskedHeat {
   options: HeatOptions
   breaks: number[]
   filter: IssueFilter
+  /** The category asked for and those below it; null is every one. */
+  categories: string[] | null
+  /** The window's name: the same while it slides. */
+  windowName: string
   /** The window compared with; null when nothing is compared. */
   before: { from: Date; to: Date } | null
 }
 
 /** Checks a request and fills in the county's settings. Throws HttpProblem with the way out. */
 export async function askHeat(db: Queryable, query: HeatQuery, now: Date): Promise<AskedHeat> {
-  const { settings, timeZone, plane } = await askHeatCounty(db, query.county)
-  const options = optionsOf(query, settings)
+  const { settings, timeZone, plane, bounds } = await askHeatCounty(db, query.county)
+  if (!bounds.every((bound) => Number.isFinite(bound)))
+    throw new HttpProblem(
+      409,
+      'county-without-border',
+      `The county ${query.county} has no border yet: import its areas first.`,
+      'query.county',
+    )
+  const options = optionsOf(query, settings, spanOf(plane, bounds))
   const breaks = query.breaks ?? settings.heatBreaks
   if (!breaksRise(breaks))
     throw new HttpProblem(
@@ -38,13 +51,21 @@ export async function askHeat(db: Queryable, query: HeatQuery, now: Date): Promi
     )
   const filter = filterOf(query, now, timeZone)
   const before = query.compare === 'before' ? windowBefore(filter, now) : null
-  await checkCategory(db, filter.category)
-  return { plane, options, breaks: [...breaks], filter, before }
+  const categories = filter.category === null ? null : await askCategories(db, filter.category)
+  const windowName = query.days === undefined ? `${query.from ?? ''} ${query.to ?? ''}` : `${query.days} days`
+  return { plane, options, breaks: [...breaks], filter, categories, windowName, before }
 }
 
-function optionsOf(query: HeatQuery, settings: CountySettings): HeatOptions {
+async function askCategories(db: Queryable, category: string): Promise<string[]> {
+  const categories = await categoriesBelow(db, category)
+  if (categories.length === 0)
+    throw new HttpProblem(400, 'unknown-category', `There is no category ${category}.`, 'query.category')
+  return categories
+}
+
+function optionsOf(query: HeatQuery, settings: CountySettings, span: [number, number]): HeatOptions {
   const bandwidthMeters = query.bandwidthMeters ?? settings.heatBandwidthMeters
-  const options = { bandwidthMeters, cellMeters: query.cellMeters ?? usualCellMeters(bandwidthMeters) }
+  const options = { bandwidthMeters, cellMeters: query.cellMeters ?? usualCellMeters(bandwidthMeters, span) }
   const refusal = refuseHeatOptions(options)
   if (refusal === 'bandwidth-outside-limits') {
     const [least, most] = HEAT_LIMITS.bandwidthMeters
@@ -61,4 +82,14 @@ function optionsOf(query: HeatQuery, settings: CountySettings): HeatOptions {
     throw new HttpProblem(400, refusal, words, 'query.cellMeters')
   }
   return options
+}
+
+/** Metres of the county's box from west to east, where it is widest, and from south to north. */
+function spanOf(plane: MetricPlane, [west, south, east, north]: Box): [number, number] {
+  const nearEquator = Math.max(south, Math.min(north, 0))
+  const [left] = toPlane(plane, west, nearEquator)
+  const [right] = toPlane(plane, east, nearEquator)
+  const [, lowest] = toPlane(plane, west, south)
+  const [, highest] = toPlane(plane, east, north)
+  return [right - left, highest - lowest]
 }

@@ -1,78 +1,152 @@
 import { LRUCache } from 'lru-cache'
 import type { HeatHeader } from '#domain/contract/heat.ts'
 import { HEAT_LIMITS } from '#domain/heat/heat-options.ts'
+import type { Isoband } from '#domain/heat/isobands.ts'
 import type { Context } from '#server/context.ts'
 import { tellFilter } from '#server/heat/heat-filter.ts'
 import { HttpProblem } from '#server/http.ts'
 import type { AskedHeat } from './ask-heat.ts'
-import type { ComputedHeat } from './compute-heat.ts'
-import { issuePositions } from './heat.query.ts'
-import { createHeatComputer } from './heat-computer.ts'
+import { createCountyIssues } from './county-issues.ts'
+import type { Picture, SurfaceAnswer, SurfaceTask } from './heat-keeper.ts'
 
-export interface KeptHeat {
+export interface AnsweredHeat {
   header: HeatHeader
-  heat: ComputedHeat
+  picture: Picture
+  /** Empty unless bands were asked for. */
+  bands: Isoband[]
+}
+
+interface KeptHeat {
+  version: string
+  /** What the issues and the window were when it was last looked at. */
+  looked: string
+  answer: SurfaceAnswer & { ok: true }
+  picture: Picture
+  at: string
+  /** By breaks. */
+  bands: Map<string, Isoband[]>
 }
 
 const MOST_BYTES = 64 * 1024 * 1024
+/** Questions that may wait for the thread; the next is told to come again. */
+const MOST_WAITING = 16
 
-/** Surfaces by county, filter and feed number: computed once for all screens that ask, bounded in bytes. */
+export type HeatStore = ReturnType<typeof createHeatStore>
+
+/** Surfaces by question: computed once for all screens that ask, then kept up to date with the feed; bounded in bytes. */
 export function createHeatStore(context: Context) {
-  const computer = createHeatComputer()
+  const issues = createCountyIssues(context)
   const kept = new LRUCache<string, KeptHeat>({ maxSize: MOST_BYTES, sizeCalculation: bytesOf })
-  const computing = new Map<string, Promise<KeptHeat>>()
+  const underWay = new Map<string, Promise<KeptHeat>>()
 
-  async function compute(asked: AskedHeat, sequence: number): Promise<KeptHeat> {
-    const { positions, outside } = await issuePositions(context.db, asked.filter)
-    const result = await computer.compute({
-      positions,
-      plane: asked.plane,
-      options: asked.options,
-      breaks: asked.breaks,
-    })
-    if (!result.ok) throw refusalOf(result.reason)
-    const header: HeatHeader = {
-      county: asked.filter.county,
-      unit: 'issues/km²',
-      kernel: 'quartic',
-      ...asked.options,
-      breaks: asked.breaks,
-      filter: tellFilter(asked.filter),
-      count: positions.length / 2,
-      outside,
-      sum: result.heat.sum,
-      peak: result.heat.peak,
-      before: null,
-      sequence,
-      at: context.now().toISOString(),
-    }
-    return { header, heat: result.heat }
+  /** The newest surface of a question; computed at most once at a time. */
+  async function look(asked: AskedHeat, breaks: readonly number[] | null, looked: string): Promise<KeptHeat> {
+    const key = nameOf(asked)
+    const known = kept.get(key)
+    if (known?.looked === looked && (breaks === null || known.bands.has(String(breaks)))) return known
+    const question = `${key} ${breaks ?? ''} ${looked}`
+    const running = underWay.get(question)
+    if (running) return running
+    if (underWay.size >= MOST_WAITING) throw refusalOf('busy')
+    const started = compute(asked, breaks, looked, known).finally(() => underWay.delete(question))
+    underWay.set(question, started)
+    const done = await started
+    kept.set(key, done)
+    return done
+  }
+
+  async function compute(
+    asked: AskedHeat,
+    breaks: readonly number[] | null,
+    looked: string,
+    known: KeptHeat | undefined,
+  ): Promise<KeptHeat> {
+    const answer = await issues.ask(taskOf(asked, breaks, known?.version ?? null))
+    if (!answer.ok) throw refusalOf(answer.reason)
+    const picture = answer.picture ?? known?.picture
+    if (!picture) throw new Error('a surface came without its picture')
+    const same = known?.version === answer.version
+    const bands = new Map(same ? known.bands : [])
+    if (breaks && answer.bands) bands.set(String(breaks), answer.bands)
+    const at = same ? known.at : context.now().toISOString()
+    return { version: answer.version, looked, answer, picture, at, bands }
   }
 
   return {
-    /** The surface for a checked question; kept until the feed moves on. */
-    async surface(asked: AskedHeat): Promise<KeptHeat> {
-      const { sequence } = context.feed
-      const key = JSON.stringify([asked, sequence])
-      const known = kept.get(key)
-      if (known) return known
-      const underWay = computing.get(key)
-      if (underWay) return underWay
-      const started = compute(asked, sequence).finally(() => computing.delete(key))
-      computing.set(key, started)
-      const done = await started
-      kept.set(key, done)
-      return done
+    /** The surface for a checked question as it is now, with its bands when they are asked for. Throws HttpProblem. */
+    async answer(asked: AskedHeat, options: { bands: boolean }): Promise<AnsweredHeat> {
+      const { sequence, state } = await issues.upToDate(asked.filter)
+      const looked = JSON.stringify([state, asked.filter.from, asked.filter.to, asked.before])
+      const { answer, picture, at, bands } = await look(asked, options.bands ? asked.breaks : null, looked)
+      const { sum, peak } = picture
+      const { count, outside, beforeCount } = answer
+      const header: HeatHeader = {
+        county: asked.filter.county,
+        unit: 'issues/km²',
+        kernel: 'quartic',
+        ...asked.options,
+        breaks: asked.breaks,
+        filter: tellFilter(asked.filter),
+        count,
+        outside,
+        sum,
+        peak,
+        before: asked.before && {
+          from: asked.before.from.toISOString(),
+          to: asked.before.to.toISOString(),
+          count: beforeCount ?? 0,
+        },
+        sequence,
+        at,
+      }
+      return { header, picture, bands: bands.get(String(asked.breaks)) ?? [] }
     },
+    close: () => issues.close(),
   }
 }
 
-function bytesOf({ heat }: KeptHeat): number {
-  const vertices = heat.bands.reduce(
-    (sum, band) => sum + band.polygons.flat().reduce((more, ring) => more + ring.length, 0),
-    0,
-  )
-  return heat.steps.byteLength + vertices * 64 + 1000
+function nameOf({ plane, options, filter, windowName, before }: AskedHeat): string {
+  const { county, timeZone, state, category, source, hours, weekdays } = filter
+  return JSON.stringify([
+    county,
+    timeZone,
+    state,
+    category,
+    source,
+    hours,
+    weekdays,
+    plane,
+    options,
+    windowName,
+    before !== null,
+  ])
+}
+
+function taskOf(asked: AskedHeat, breaks: readonly number[] | null, known: string | null): SurfaceTask {
+  const { filter, plane, options, categories, windowName, before } = asked
+  const { county, state, source, hours, weekdays, from, to } = filter
+  return {
+    county,
+    plane,
+    options,
+    question: { state, source, hours, weekdays, categories },
+    window: { from: microsecondsOf(from, -Infinity), to: microsecondsOf(to, Infinity) },
+    before: before && { from: before.from.getTime() * 1000, to: before.to.getTime() * 1000 },
+    windowName,
+    breaks,
+    known,
+  }
+}
+
+function microsecondsOf(moment: Date | null, unless: number): number {
+  return moment === null ? unless : moment.getTime() * 1000
+}
+
+function bytesOf({ picture, bands }: KeptHeat): number {
+  const vertices = [...bands.values()]
+    .flat()
+    .reduce((sum, band) => sum + band.polygons.flat().reduce((more, ring) => more + ring.length, 0), 0)
+  return picture.steps.byteLength + vertices * 64 + 1000
 }
 
 function refusalOf(reason: string): HttpProblem {

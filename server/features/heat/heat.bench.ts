@@ -1,98 +1,188 @@
 import { contourDensity } from 'd3-contour'
-import { pino } from 'pino'
-import { densitySurface } from '#domain/heat/density-surface.ts'
+import { maskCounty } from '#domain/heat/county-mask.ts'
+import { isobands } from '#domain/heat/isobands.ts'
+import { createLiveSurface } from '#domain/heat/live-surface.ts'
+import { packValues } from '#domain/heat/pack-surface.ts'
 import type { Benchmark, BenchmarkContext } from '#scripts/bench/benchmark.ts'
-import { median, time } from '#scripts/bench/measure.ts'
+import { median, percentile, time } from '#scripts/bench/measure.ts'
 import { seededRandom } from '#scripts/bench/random.ts'
-import type { Context } from '#server/context.ts'
-import { readEnvironment } from '#server/env.ts'
-import { createFeedReader } from '#server/feed.ts'
-import { askHeat } from './ask-heat.ts'
-import { computeHeat, type HeatTask } from './compute-heat.ts'
-import { createHeatStore } from './heat-store.ts'
+import type { Db } from '#server/db.types.ts'
+import { startTestServer } from '#server/test-support/server.ts'
 
 const ISSUES = 200_000
+const COUNTY = '370699'
 const plane = { longitude: 120.75, latitude: 37.8 }
 const options = { bandwidthMeters: 300, cellMeters: 50 }
 const breaks = [200, 500, 1000, 2000, 4000]
 const now = new Date('2026-11-21T06:00:00Z')
+const about = `${ISSUES.toLocaleString('en')} issues, 50 m cells, 300 m bandwidth`
 
 export const benchmarks: Benchmark[] = [
   {
     name: 'heat.county',
     unit: 'ms',
     budget: { atMost: 150 },
-    async run({ seed }) {
-      const task: HeatTask = { positions: clusteredPositions(seed), plane, options, breaks }
-      const surface = median(await time(() => densitySurface(task.positions, plane, options), { warmUps: 1, times: 7 }))
-      const whole = median(await time(() => computeHeat(task), { warmUps: 1, times: 5 }))
-      const peer = median(await time(() => d3Density(task.positions), { warmUps: 1, times: 5 }))
-      const note = `${ISSUES.toLocaleString('en')} issues, 50 m cells, 300 m bandwidth`
+    limitSeconds: 300,
+    async run(context) {
+      const { url, close } = await servedCounty(context)
+      const first = await taken(() => answer(url, ''))
+      // another hour of the day at each turn: a question nobody has asked, over nearly all issues
+      let turn = 0
+      const cold = await time(() => answer(url, `&hours=${hoursBut(turn++)}`), { warmUps: 2, times: 9 })
+      const warm = await time(() => answer(url, ''), { warmUps: 3, times: 30 })
+      const bands = await time(() => answer(url, `&breaks=${100 + turn++},500,1000,2000,4000`, '/bands'), {
+        warmUps: 1,
+        times: 5,
+      })
+      await close()
       return [
-        { value: surface, note },
+        { value: median(cold), note: `${about}; the whole answer over HTTP to a new question, in bytes, compressed` },
+        {
+          name: '.warm',
+          value: median(warm),
+          budget: { atMost: 5 },
+          note: 'the same question again: whole answer over HTTP, compressed, with its round trip to PostGIS',
+        },
+        { name: '.first', value: first, budget: null, note: 'the first question of a new server: thread and reading' },
+        { name: '.bands', value: median(bands), budget: null, note: 'GET /api/heat/bands with new breaks, GeoJSON' },
+      ]
+    },
+  },
+  {
+    name: 'heat.parts',
+    unit: 'ms',
+    budget: null,
+    async run({ seed }) {
+      const positions = clusteredPositions(seed)
+      const mask = () => {
+        const made = maskCounty([border()], plane, options)
+        if (!made.ok) throw new Error(made.reason)
+        return made.mask
+      }
+      const made = mask()
+      const live = () => {
+        const surface = createLiveSurface(made, options)
+        for (let i = 0; i < positions.length; i += 2) surface.add(positions[i]!, positions[i + 1]!)
+        return surface
+      }
+      const surface = live().surface()
+      const measured = async (run: () => unknown) => median(await time(run, { warmUps: 1, times: 5 }))
+      return [
+        { name: '.kernels', value: await measured(live), note: `${about}, edge-corrected` },
+        { name: '.mask', value: await measured(mask), note: 'a border of 2,000 corners on the lattice' },
+        { name: '.pack', value: await measured(() => packValues(surface)) },
         {
           name: '.bands',
-          value: whole,
-          budget: null,
-          peer: { name: 'd3 contourDensity (three box blurs, no unit)', value: peer },
-          note: 'surface, packing and isobands together',
+          value: await measured(() => isobands(surface, breaks)),
+          peer: {
+            name: 'd3 contourDensity (three box blurs, no unit)',
+            value: await measured(() => d3Density(positions)),
+          },
+          note: 'six classes',
         },
       ]
     },
   },
   {
-    name: 'heat.county.warm',
+    name: 'heat.update',
     unit: 'ms',
     budget: { atMost: 5 },
+    limitSeconds: 300,
     async run(context) {
-      const { ask, close } = await storeOf(context)
-      const begun = performance.now()
-      await ask()
-      const cold = performance.now() - begun
-      const warm = median(await time(ask, { warmUps: 3, times: 30 }))
+      const { url, db, server, close } = await servedCounty(context)
+      await answer(url, '')
+      const trip = median(
+        await time(() => db.query('select 1 from county where code = $1::text', [COUNTY]), { times: 20 }),
+      )
+      const taken: number[] = []
+      for (let turn = 0; turn < 40; turn++) {
+        await closeOne(db, turn)
+        while (server.context.feed.sequence < turn + 1) await new Promise((resolve) => setTimeout(resolve, 1))
+        const begun = performance.now()
+        const header = await answer(url, '', '', { 'if-none-match': 'W/"another"' })
+        taken.push(performance.now() - begun)
+        if (header.byteLength === 0) throw new Error('no answer')
+      }
       await close()
-      return [
-        { value: warm, note: 'checked question to kept surface, two round trips to PostGIS included' },
-        {
-          name: 'heat.county.cold',
-          value: cold,
-          budget: null,
-          note: 'thread start, 200,000 positions from PostGIS, surface, bands',
-        },
-      ]
+      const trips = 2
+      return {
+        value: median(taken) - trips * trip,
+        note: `${about}; an issue closed, told by the feed, the whole answer over HTTP, less two round trips to PostGIS of ${trip.toFixed(1)} ms; p95 ${percentile(taken, 0.95).toFixed(1)} ms with them`,
+      }
     },
   },
 ]
 
-/** The feature's own store over a county with as many open issues. */
-async function storeOf({ database, seed }: BenchmarkContext) {
+async function answer(url: string, more: string, under = '', headers: Record<string, string> = {}) {
+  const form = under === '' ? '&values=binary' : ''
+  const response = await fetch(
+    `${url}/api/heat${under}?county=${COUNTY}&state=open&bandwidthMeters=300&cellMeters=50${form}${more}`,
+    { headers },
+  )
+  if (response.status !== 200) throw new Error(`${response.status} ${await response.text()}`)
+  return await response.arrayBuffer()
+}
+
+async function taken(run: () => Promise<unknown>): Promise<number> {
+  const begun = performance.now()
+  await run()
+  return performance.now() - begun
+}
+
+function hoursBut(turn: number): string {
+  return Array.from({ length: 24 }, (_, hour) => hour)
+    .filter((hour) => hour !== turn % 24)
+    .join(',')
+}
+
+async function closeOne(db: Db, turn: number): Promise<void> {
+  await db.query(
+    `with closed as (
+       update issue set state = 'closed' where county = $1::text and id = $2::integer returning number
+     ) select append_feed($1::text, 'issue', number, 1, null) from closed`,
+    [COUNTY, 1 + turn * 4999],
+  )
+}
+
+/** A server over a county with as many open issues. */
+async function servedCounty({ database, seed }: BenchmarkContext) {
   const db = await database()
-  const log = pino({ level: 'silent' })
-  const feed = createFeedReader(db, log)
-  await feed.ready
-  const context: Context = { db, feed, log, environment: readEnvironment({}), now: () => now }
   const positions = Array.from(clusteredPositions(seed))
-  await db.query(`insert into county (code, name, name_en, geom)
-    values ('370699', 'bench', 'bench', st_multi(st_makeenvelope(120.5, 37.6, 121, 38, 4326)))`)
+  await db.query(
+    `insert into county (code, name, name_en, geom)
+     values ($1::text, 'bench', 'bench', st_multi(st_setsrid(st_geomfromgeojson($2::text), 4326)))`,
+    [COUNTY, JSON.stringify({ type: 'Polygon', coordinates: [border()] })],
+  )
   await db.query(`insert into category (code, name, name_en) values ('bench', 'bench', 'bench')`)
   await db.query(
     `insert into issue (county, id, filed_at, number, category, source, state, title, answer_by, finish_by, geom)
-     select '370699', n, $1::timestamptz - make_interval(mins => n::int), n::text, 'bench', 'patrol', 'filed', '', $1::timestamptz,
+     select $4::text, n, $1::timestamptz - make_interval(mins => n::int), n::text, 'bench', 'patrol', 'filed', '', $1::timestamptz,
        $1::timestamptz, st_setsrid(st_makepoint(($2::float8[])[2 * n - 1], ($2::float8[])[2 * n]), 4326)
      from generate_series(1, $3::int) n`,
-    [now, positions, ISSUES],
+    [now, positions, ISSUES, COUNTY],
   )
-  const store = createHeatStore(context)
-  const query = { county: '370699', state: 'open' as const, ...options, breaks, compare: 'none' as const }
-  const ask = async () => store.surface(await askHeat(db, query, now))
-  return { ask, close: () => feed.close() }
+  await db.query('analyze issue')
+  const server = await startTestServer(db, { now })
+  return { url: server.url, db, server, close: () => server.close() }
 }
 
-/** Issues cluster on streets, markets and old estates: 400 places of unequal weight in 40 x 40 km. */
+/** About a circle of 22 km with bays, 2,000 corners. */
+function border(): [number, number][] {
+  return Array.from({ length: 2001 }, (_, index) => {
+    const turn = ((index % 2000) * Math.PI) / 1000
+    const degrees = 0.2 + 0.004 * Math.sin(turn * 40)
+    return [120.75 + 1.26 * degrees * Math.cos(turn), 37.8 + degrees * Math.sin(turn)]
+  })
+}
+
+/** Issues cluster on streets, markets and old estates: 400 places of unequal weight within 36 km. */
 function clusteredPositions(seed: number): Float64Array {
   const random = seededRandom(seed)
   const bell = () => random() + random() + random() + random() - 2
-  const places = Array.from({ length: 400 }, () => [120.53 + random() * 0.44, 37.63 + random() * 0.34] as const)
+  const places = Array.from({ length: 400 }, () => {
+    const [turn, away] = [random() * 2 * Math.PI, 0.17 * Math.sqrt(random())]
+    return [120.75 + 1.26 * away * Math.cos(turn), 37.8 + away * Math.sin(turn)] as const
+  })
   const positions = new Float64Array(ISSUES * 2)
   for (let i = 0; i < ISSUES; i++) {
     const [longitude, latitude] = places[Math.floor(random() * random() * places.length)]!

@@ -1,27 +1,28 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { getHeat, getHeatBands } from '#domain/contract/heat.ts'
 import { withDatabase } from '#server/test-support/database.ts'
-import { type ServedRoutes, serveRoutes } from '#server/test-support/serve-routes.ts'
-import { heatRoutes } from './heat.route.ts'
+import { startTestServer, type TestServer } from '#server/test-support/server.ts'
 
 const now = new Date('2026-11-21T06:00:00Z')
 const week = 7 * 86_400_000
 
 describe('heat', () => {
   const database = withDatabase()
-  let served: ServedRoutes
+  let server: TestServer
   beforeAll(async () => {
     await fill()
-    served = await serveRoutes(database.db, heatRoutes, now)
+    server = await startTestServer(database.db, { now })
   })
-  afterAll(() => served.close())
+  afterAll(() => server.close())
 
   /** Two counties: 30 open issues of 370699 in two clusters, 10 closed, one with swapped coordinates; 370698 has none. */
   async function fill(): Promise<void> {
     const { db } = database
     await db.query(`insert into county (code, name, name_en, demo, geom) select code, code, code, true,
-      st_multi(st_makeenvelope(120.6, 37.7, 120.9, 37.9, 4326)) from unnest(array['370699', '370698']) as code`)
+      st_multi(st_makeenvelope(120.6, 37.7, 120.9, 37.9, 4326)) from unnest(array['370699', '370698', '370696']) as code`)
+    await db.query(`insert into county (code, name, name_en, geom)
+      values ('370697', 'empty', 'empty', st_geomfromtext('MULTIPOLYGON EMPTY', 4326))`)
     await db.query(`insert into category (code, parent, name, name_en) values
       ('heat', null, '供热', 'Heating'), ('heat-pipe', 'heat', '管道', 'Pipe'), ('road', null, '道路', 'Road')`)
     await db.query(
@@ -36,8 +37,11 @@ describe('heat', () => {
     )
   }
 
-  const surface = async (query: string) =>
-    getHeat.answer.parse((await served.ask(`/api/heat?county=370699${query}`)).body)
+  const ask = async (address: string) => {
+    const response = await fetch(`${server.url}${address}`)
+    return { status: response.status, body: await response.json() }
+  }
+  const surface = async (query: string) => getHeat.answer.parse((await ask(`/api/heat?county=370699${query}`)).body)
 
   it('counts every open issue inside, names the one far outside, and adds up', async () => {
     const heat = await surface('')
@@ -69,12 +73,31 @@ describe('heat', () => {
     const one = await surface('&days=1')
     expect([one.count, Math.round(one.sum * 1000)]).toEqual([1, 1000])
     expect(one.peak).toBeLessThanOrEqual(3 / (Math.PI * 0.09) + 0.01)
-    const none = await served.ask('/api/heat/bands?county=370698')
+    const none = await ask('/api/heat/bands?county=370698')
     expect(none.body).toMatchObject({ features: [], properties: { count: 0, sum: 0, peak: 0 } })
   })
 
+  it('shows many at one place as one high kernel, and those all outside as nothing but their number', async () => {
+    const filed = `insert into issue (county, id, filed_at, number, category, source, state, title, answer_by, finish_by, geom)
+      select '370696', n + $3::integer, $1::timestamptz, 'P' || n, 'road', 'patrol', 'filed', '', $1::timestamptz, $1::timestamptz,
+        $2::geometry from generate_series(1, 500) n`
+    const place = 'SRID=4326;POINT(120.75 37.8)'
+    await database.db.query(filed, [now, 'SRID=4326;POINT(110 20)', 0])
+    await database.db.query(filed, [now, 'SRID=4326;POINT EMPTY', 500])
+    const outside = getHeat.answer.parse((await ask('/api/heat?county=370696')).body)
+    expect([outside.count, outside.outside, outside.sum, outside.peak, outside.grid.width]).toEqual([0, 1000, 0, 0, 0])
+    await database.db.query(filed, [now, place, 1000])
+    await database.db.query(`select append_feed('370696', 'layer', 'issue', 1, null)`)
+    const at = async () => getHeat.answer.parse((await ask('/api/heat?county=370696')).body)
+    await vi.waitFor(async () => expect((await at()).count).toBe(500), 5_000)
+    const piled = await at()
+    expect(Math.abs(piled.sum / 500 - 1)).toBeLessThan(0.01)
+    expect(piled.peak).toBeLessThanOrEqual(500 * (3 / (Math.PI * 0.09)) * 1.001)
+    expect([piled.grid.width, piled.grid.height].every((cells) => cells <= 14)).toBe(true)
+  })
+
   it('cuts the same surface into bands', async () => {
-    const { body, status } = await served.ask('/api/heat/bands?county=370699&breaks=5,50')
+    const { body, status } = await ask('/api/heat/bands?county=370699&breaks=5,50')
     expect(status).toBe(200)
     const bands = getHeatBands.answer.parse(body)
     expect(bands.features.map((feature) => feature.properties)).toEqual([
@@ -88,7 +111,7 @@ describe('heat', () => {
   it('counts a new issue as soon as the feed has told it', async () => {
     const before = await surface('&state=all')
     const heard = new Promise<void>((resolve) => {
-      const stop = served.context.feed.subscribe(() => {
+      const stop = server.context.feed.subscribe(() => {
         stop()
         resolve()
       })
@@ -131,10 +154,21 @@ describe('heat', () => {
       'query.to',
     ],
     ['county=370699&from=yesterday', 400, 'invalid-request', 'query.from'],
+    ['county=370697', 409, 'county-without-border', 'query.county'],
+    ['county=370699&bandwidthMeters=NaN', 400, 'invalid-request', 'query.bandwidthMeters'],
+    ['county=370699&hours=25', 400, 'invalid-request', 'query.hours'],
+    ['county=370699&hours=', 400, 'invalid-request', 'query.hours'],
+    ['county=370699&weekdays=0', 400, 'invalid-request', 'query.weekdays'],
+    ['county=370699&source=gossip', 400, 'invalid-request', 'query.source.0'],
+    ['county=370699&compare=before', 400, 'nothing-to-compare', 'query.compare'],
+    ['county=370699&compare=before&to=2026-11-01T00:00:00Z', 400, 'nothing-to-compare', 'query.compare'],
+    ['county=370699&compare=before&from=2026-12-01T00:00:00Z', 400, 'nothing-to-compare', 'query.from'],
+    ['county=370699&compare=yesterday', 400, 'invalid-request', 'query.compare'],
+    ['county=370699&values=picture', 400, 'invalid-request', 'query.values'],
     ['county=370699&breaks=5,2', 400, 'breaks-not-rising', 'query.breaks'],
     ['county=370699&breaks=', 400, 'breaks-not-rising', 'query.breaks'],
   ])('refuses %s with %i %s', async (query, status, code, path) => {
-    const answer = await served.ask(`/api/heat?${query}`)
+    const answer = await ask(`/api/heat?${query}`)
     expect([answer.status, z.object({ code: z.string(), path: z.string() }).parse(answer.body)]).toEqual([
       status,
       { code, path },

@@ -1,50 +1,79 @@
-import { Router } from 'express'
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { constants, gzip } from 'node:zlib'
+import { type Request, type Response, Router } from 'express'
 import { getHeat, getHeatBands, type HeatValues } from '#domain/contract/heat.ts'
 import { unpackValues } from '#domain/heat/pack-surface.ts'
+import { writeBinary } from '#domain/heat/write-binary.ts'
 import type { Context } from '#server/context.ts'
 import { mount } from '#server/http.ts'
-import { askHeat } from './ask-heat.ts'
-import type { ComputedHeat } from './compute-heat.ts'
-import { createHeatStore } from './heat-store.ts'
+import { type AskedHeat, askHeat } from './ask-heat.ts'
+import type { Picture } from './heat-keeper.ts'
+import { type AnsweredHeat, createHeatStore } from './heat-store.ts'
 
+/** Surfaces say what changed by their ETag: a screen that asks again hears 304 as long as its picture is the same. */
 export function heatRoutes(context: Context): Router {
   const router = Router()
   const store = createHeatStore(context)
 
-  mount(router, getHeat, async ({ query }) => {
+  mount(router, getHeat, async ({ query, request, response }) => {
     const asked = await askHeat(context.db, query, context.now())
-    const { header, heat } = await store.surface(asked)
-    const { firstColumn, firstRow, width, height } = heat
-    const { longitude, latitude } = asked.plane
-    const grid = {
-      projection: 'sinusoidal' as const,
-      origin: [longitude, latitude] as [number, number],
-      firstColumn,
-      firstRow,
-      width,
-      height,
-    }
-    return { ...header, grid, values: valuesOf(heat, query.values === 'plain' ? 'plain' : 'packed') }
+    const answered = await store.answer(asked, { bands: false })
+    if (isKnown(request, response, answered, query.values)) return undefined
+    const { header, picture } = answered
+    const grid = gridOf(asked, picture)
+    if (query.values !== 'binary') return { ...header, grid, values: valuesOf(picture, query.values) }
+    response.type('application/vnd.gridboard.heat').vary('Accept-Encoding')
+    const { steps, stepPerSquareKilometer } = picture
+    const bytes = writeBinary({ ...header, grid, stepPerSquareKilometer }, steps)
+    if (request.acceptsEncodings('gzip') === 'gzip') {
+      response.set('Content-Encoding', 'gzip').send(await gzipped(bytes))
+    } else response.send(Buffer.from(bytes.buffer))
+    return undefined
   })
 
-  mount(router, getHeatBands, async ({ query }) => {
+  mount(router, getHeatBands, async ({ query, request, response }) => {
     const asked = await askHeat(context.db, query, context.now())
-    const { header, heat } = await store.surface(asked)
-    const features = heat.bands.map(({ polygons, ...properties }) => ({
+    const answered = await store.answer(asked, { bands: true })
+    if (isKnown(request, response, answered, 'bands')) return undefined
+    const features = answered.bands.map(({ polygons, ...properties }) => ({
       type: 'Feature' as const,
       properties,
       geometry: { type: 'MultiPolygon' as const, coordinates: polygons },
     }))
-    return { type: 'FeatureCollection' as const, properties: header, features }
+    return { type: 'FeatureCollection' as const, properties: answered.header, features }
   })
   return router
 }
 
-function valuesOf(heat: ComputedHeat, encoding: HeatValues['encoding']): HeatValues {
-  const { steps, stepPerSquareKilometer } = heat
-  if (encoding === 'packed') {
-    const bytes = Buffer.from(steps.buffer, steps.byteOffset, steps.byteLength)
-    return { encoding, stepPerSquareKilometer, base64: bytes.toString('base64') }
-  }
-  return { encoding, densities: Array.from(unpackValues(heat), (density) => Math.round(density * 1000) / 1000) }
+function gridOf({ plane }: AskedHeat, { firstColumn, firstRow, width, height }: Picture) {
+  const origin: [number, number] = [plane.longitude, plane.latitude]
+  return { projection: 'sinusoidal' as const, origin, firstColumn, firstRow, width, height }
+}
+
+/**
+ * Answers 304 to who has this picture. The tag is weak: the same picture of the same question, though it may be told at
+ * another number of the feed. Scripts that name a tag themselves say `no-cache` with it, which express takes for "send anew".
+ */
+function isKnown(request: Request, response: Response, { header, picture }: AnsweredHeat, form: string): boolean {
+  const { sequence: _, at: __, ...said } = header
+  const hash = createHash('sha1').update(JSON.stringify([form, said, picture.digest]))
+  const tag = `W/"${hash.digest('base64url')}"`
+  response.set({ ETag: tag, 'Cache-Control': 'no-cache' })
+  if (!request.get('if-none-match')?.includes(tag)) return false
+  response.status(304).end()
+  return true
+}
+
+function valuesOf(picture: Picture, encoding: 'packed' | 'plain'): HeatValues {
+  const { steps, stepPerSquareKilometer } = picture
+  if (encoding === 'plain')
+    return { encoding, densities: Array.from(unpackValues(picture), (density) => Math.round(density * 1000) / 1000) }
+  const bytes = Buffer.from(steps.buffer, steps.byteOffset, steps.byteLength)
+  return { encoding, stepPerSquareKilometer, base64: bytes.toString('base64') }
+}
+
+/** The quickest level: steps hardly shrink further, and a screen waits. */
+function gzipped(bytes: Uint8Array): Promise<Buffer> {
+  return promisify(gzip)(bytes, { level: constants.Z_BEST_SPEED })
 }

@@ -1,13 +1,15 @@
 import { parentPort } from 'node:worker_threads'
 import type { Asked, Told } from '#server/worker-thread.ts'
-import { computeHeat, type HeatResult, type HeatTask } from './compute-heat.ts'
+import { createHeatKeeper, type KeeperAnswer, type KeeperTask } from './heat-keeper.ts'
 
-parentPort?.on('message', ({ id, question }: Asked<HeatTask>) => {
+const keeper = createHeatKeeper()
+
+parentPort?.on('message', ({ id, question }: Asked<KeeperTask>) => {
   try {
-    const answer: Told<HeatResult> = { id, answer: computeHeat(question) }
+    const answer: Told<KeeperAnswer> = { id, answer: keeper.ask(question) }
     parentPort?.postMessage(answer)
   } catch (error) {
-    const failed: Told<HeatResult> = { id, failed: String(error) }
+    const failed: Told<KeeperAnswer> = { id, failed: String(error) }
     parentPort?.postMessage(failed)
   }
 })

@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest'
+import { seededRandom } from '#domain/heat/random.ts'
+import { createHeatKeeper, type SurfaceTask } from './heat-keeper.ts'
+import type { ChangedIssue, ColumnBytes } from './issue-columns.ts'
+
+const border: [number, number][][] = [
+  [
+    [120.7, 37.75],
+    [120.8, 37.75],
+    [120.8, 37.85],
+    [120.7, 37.85],
+    [120.7, 37.75],
+  ],
+]
+const sources = ['patrol', 'worker', 'resident', 'hotline', 'online', 'system'] as const
+const categories = ['heat', 'pipe', 'road']
+const YEAR = 366 * 86_400_000_000
+const start = Date.parse('2026-01-01T00:00:00Z') * 1000
+const day = 86_400_000_000
+
+const task: SurfaceTask = {
+  county: '370699',
+  plane: { longitude: 120.75, latitude: 37.8 },
+  options: { bandwidthMeters: 300, cellMeters: 100 },
+  question: { state: 'open', source: null, hours: null, weekdays: null, categories: null },
+  window: { from: -Infinity, to: Infinity },
+  before: null,
+  windowName: '',
+  breaks: null,
+  known: null,
+}
+/** Questions of every kind; the last slides by a day with each round. */
+const questions = (round: number): SurfaceTask[] => [
+  task,
+  { ...task, question: { ...task.question, state: 'all', hours: [7, 8, 9], weekdays: [1, 5] } },
+  { ...task, question: { ...task.question, source: ['hotline', 'online'], categories: ['heat', 'pipe'] } },
+  {
+    ...task,
+    question: { ...task.question, state: 'all' },
+    window: { from: start + (100 + round) * day, to: Infinity },
+    before: { from: start + (80 + round) * day, to: start + (100 + round) * day },
+    windowName: '20 days',
+  },
+]
+
+function someIssues(count: number, random: () => number, firstId = 1): ChangedIssue[] {
+  return Array.from({ length: count }, (_, index) => ({
+    id: firstId + index,
+    filedAt: start + Math.floor(random() * YEAR),
+    longitude: Math.round((120.69 + random() * 0.12) * 1e7),
+    latitude: Math.round((37.74 + random() * 0.12) * 1e7),
+    open: random() < 0.5,
+    source: sources[Math.floor(random() * 6)]!,
+    category: categories[Math.floor(random() * 3)]!,
+    hourOfWeek: Math.floor(random() * 168),
+  }))
+}
+
+/** As the database sends them. */
+function bytesOf(issues: readonly ChangedIssue[]): ColumnBytes {
+  const column = (bytes: number, write: (view: DataView, at: number, issue: ChangedIssue) => void) => {
+    const view = new DataView(new ArrayBuffer(issues.length * bytes))
+    issues.forEach((issue, index) => {
+      write(view, index * bytes, issue)
+    })
+    return new Uint8Array(view.buffer)
+  }
+  return {
+    categories,
+    ids: column(8, (view, at, issue) => view.setBigInt64(at, BigInt(issue.id))),
+    filedAt: column(8, (view, at, issue) => view.setBigInt64(at, BigInt(issue.filedAt - 946_684_800_000_000))),
+    longitudes: column(4, (view, at, issue) => view.setInt32(at, issue.longitude)),
+    latitudes: column(4, (view, at, issue) => view.setInt32(at, issue.latitude)),
+    kinds: column(4, (view, at, { category, open, source, hourOfWeek }) =>
+      view.setInt32(
+        at,
+        (categories.indexOf(category) << 16) | (Number(open) << 12) | ((sources.indexOf(source) + 1) << 8) | hourOfWeek,
+      ),
+    ),
+  }
+}
+
+function keeperOf(issues: readonly ChangedIssue[]) {
+  const keeper = createHeatKeeper()
+  keeper.ask({ kind: 'keep', county: task.county, months: [bytesOf(issues)], border })
+  return {
+    change: (changed: ChangedIssue[]) => keeper.ask({ kind: 'change', county: task.county, issues: changed }),
+    surface: (asked: SurfaceTask) => {
+      const answer = keeper.ask({ kind: 'surface', task: asked })
+      if (!answer.ok || 'kept' in answer) throw new Error('refused')
+      return answer
+    },
+  }
+}
+
+describe('heat keeper', () => {
+  it('shows after 10,000 random changes the very surface it would from scratch, whatever is asked, windows that slide as well', () => {
+    const random = seededRandom(21)
+    const issues = new Map(someIssues(2_000, random).map((issue) => [issue.id, issue]))
+    const kept = keeperOf([...issues.values()])
+    for (let round = 0; round < 20; round++) {
+      for (const question of questions(round)) kept.surface(question)
+      const changed = Array.from({ length: 500 }, () => {
+        const id = 1 + Math.floor(random() * (issues.size + 1))
+        const [fresh] = someIssues(1, random, id)
+        const known = issues.get(id)
+        const issue = known && random() < 0.6 ? { ...known, open: random() < 0.5, category: fresh!.category } : fresh!
+        issues.set(id, issue)
+        return issue
+      })
+      kept.change(changed)
+    }
+    const anew = keeperOf([...issues.values()])
+    for (const question of questions(20)) {
+      const { version: _, ...now } = kept.surface({ ...question, breaks: [1, 5] })
+      const { version: __, ...fromScratch } = anew.surface({ ...question, breaks: [1, 5] })
+      expect(now.count).toBeGreaterThan(20)
+      expect(now).toEqual(fromScratch)
+    }
+  })
+
+  it('sends no picture to who has it, and another version only when the surface changed', () => {
+    const [first, second] = someIssues(2, seededRandom(22))
+    const open = { ...first!, open: true, longitude: 1_207_500_000, latitude: 378_000_000 }
+    const kept = keeperOf([open, { ...second!, open: false }])
+    const { version, picture } = kept.surface(task)
+    expect(picture?.sum).toBeCloseTo(1, 2)
+    kept.change([{ ...second!, open: false, category: 'road' }])
+    expect(kept.surface({ ...task, known: version })).toMatchObject({ version, picture: null, count: 1 })
+    kept.change([{ ...open, open: false }])
+    const after = kept.surface({ ...task, known: version })
+    expect(after.version).not.toBe(version)
+    expect(after.picture).toMatchObject({ sum: 0, peak: 0, width: 0 })
+  })
+
+  it('shows more and less than before with their signs', () => {
+    const place = {
+      ...someIssues(1, seededRandom(23))[0]!,
+      open: true,
+      longitude: 1_207_500_000,
+      latitude: 378_000_000,
+    }
+    const there = { ...place, longitude: 1_207_700_000 }
+    const kept = keeperOf([
+      { ...place, id: 1, filedAt: start + 5 * day },
+      { ...there, id: 2, filedAt: start + 2 * day },
+      { ...there, id: 3, filedAt: start + 3 * day },
+    ])
+    const compared = kept.surface({
+      ...task,
+      window: { from: start + 4 * day, to: start + 8 * day },
+      before: { from: start, to: start + 4 * day },
+      windowName: 'four days',
+      breaks: [1],
+    })
+    expect([compared.count, compared.beforeCount]).toEqual([1, 2])
+    expect(compared.picture!.sum).toBeCloseTo(-1, 1)
+    expect(Math.max(...compared.picture!.steps) * 2).toBeLessThan(Math.abs(Math.min(...compared.picture!.steps)) + 2)
+    expect(compared.bands!.map((band) => band.class)).toEqual([-1, -2, 1, 2])
+  })
+
+  it('is told what it does not keep', () => {
+    expect(() => createHeatKeeper().ask({ kind: 'surface', task })).toThrow('not kept')
+  })
+})

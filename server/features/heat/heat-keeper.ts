@@ -1,0 +1,187 @@
+import { createHash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
+import { type CountyMask, type MaskResult, maskCounty } from '#domain/heat/county-mask.ts'
+import { cropSurface } from '#domain/heat/crop-surface.ts'
+import type { HeatOptions, HeatRefusal } from '#domain/heat/heat-options.ts'
+import { differenceBands, type Isoband, isobands } from '#domain/heat/isobands.ts'
+import type { MetricPlane } from '#domain/heat/metric-plane.ts'
+import { type PackedValues, packDifference, packValues, unpackValues } from '#domain/heat/pack-surface.ts'
+import { subtractSurfaces } from '#domain/heat/subtract-surfaces.ts'
+import { farthestOf, massOf, type Surface } from '#domain/heat/surface.ts'
+import { type CountedSurface, createCountedSurface, refreshCounted, type TimeWindow } from './counted-surface.ts'
+import {
+  type ChangedIssue,
+  type ColumnBytes,
+  type IssueColumns,
+  type IssueQuestion,
+  matcherOf,
+  putIssue,
+  readColumns,
+} from './issue-columns.ts'
+
+/** One question about a county whose issues are kept. */
+export interface SurfaceTask {
+  county: string
+  plane: MetricPlane
+  options: HeatOptions
+  question: IssueQuestion
+  window: TimeWindow
+  /** The window compared with; null when nothing is compared. */
+  before: TimeWindow | null
+  /** Names the window while it slides, so that the same surface goes on. */
+  windowName: string
+  /** Breaks to cut the surface at; null for the surface alone. */
+  breaks: readonly number[] | null
+  /** Version the asker has already. */
+  known: string | null
+}
+
+/** A surface as it is sent. */
+export interface Picture extends PackedValues {
+  firstColumn: number
+  firstRow: number
+  width: number
+  height: number
+  sum: number
+  peak: number
+  /** Of the steps: the same for the same picture. */
+  digest: string
+}
+
+export type SurfaceAnswer =
+  | {
+      ok: true
+      version: string
+      count: number
+      outside: number
+      beforeCount: number | null
+      /** Null when the asker has it already. */
+      picture: Picture | null
+      bands: Isoband[] | null
+    }
+  | { ok: false; reason: HeatRefusal }
+
+/** What the thread of the density is asked, in order. */
+export type KeeperTask =
+  /** Takes over all issues of a county and its border. */
+  | { kind: 'keep'; county: string; months: ColumnBytes[]; border: CountyBorder }
+  /** Takes over how some issues are now. */
+  | { kind: 'change'; county: string; issues: ChangedIssue[] }
+  | { kind: 'surface'; task: SurfaceTask }
+
+export type KeeperAnswer = SurfaceAnswer | { ok: true; kept: number }
+
+/** Rings of the county's polygons, longitude and latitude in degrees. */
+export type CountyBorder = [number, number][][]
+
+interface KeptCounty {
+  columns: IssueColumns
+  border: CountyBorder
+  /** By plane and options. */
+  masks: LRUCache<string, MaskResult>
+}
+
+const MOST_MASKS = 8
+/** A sum and what is known of the border. */
+const BYTES_A_CELL = 9
+const MOST_SURFACE_BYTES = 256 * 1024 * 1024
+
+/** Issues of counties in memory, and the surfaces asked lately over them. Everything heavy about the density happens here. */
+export function createHeatKeeper(): { ask(task: KeeperTask): KeeperAnswer } {
+  const counties = new Map<string, KeptCounty>()
+  const surfaces = new LRUCache<string, CountedSurface>({
+    maxSize: MOST_SURFACE_BYTES,
+    sizeCalculation: ({ mask, counted }) => mask.inside.length * BYTES_A_CELL + counted.byteLength + 1000,
+  })
+
+  function keep(county: string, months: readonly ColumnBytes[], border: CountyBorder): KeeperAnswer {
+    const columns = readColumns(months)
+    counties.set(county, { columns, border, masks: new LRUCache({ max: MOST_MASKS }) })
+    for (const key of [...surfaces.keys()]) if (key.startsWith(county)) surfaces.delete(key)
+    return { ok: true, kept: columns.count }
+  }
+
+  function change(county: string, issues: readonly ChangedIssue[]): KeeperAnswer {
+    const { columns } = kept(county)
+    for (const issue of issues) putIssue(columns, issue)
+    return { ok: true, kept: columns.count }
+  }
+
+  function maskOf({ county, plane, options }: SurfaceTask): MaskResult {
+    const { border, masks } = kept(county)
+    const key = JSON.stringify([plane, options])
+    const known = masks.get(key)
+    if (known) return known
+    const made = maskCounty(border, plane, options)
+    masks.set(key, made)
+    return made
+  }
+
+  /** One window of a question, as it is now. */
+  function side(task: SurfaceTask, mask: CountyMask, window: TimeWindow, windowName: string): CountedSurface {
+    const { county, plane, options, question } = task
+    const { columns } = kept(county)
+    const key = `${county} ${JSON.stringify([plane, options, question, windowName])}`
+    const side = surfaces.get(key) ?? createCountedSurface(mask, options)
+    refreshCounted(side, columns, window, matcherOf(columns, question))
+    surfaces.set(key, side)
+    return side
+  }
+
+  function surface(task: SurfaceTask): SurfaceAnswer {
+    const masked = maskOf(task)
+    if (!masked.ok) return masked
+    const window = side(task, masked.mask, task.window, task.windowName)
+    const before = task.before && side(task, masked.mask, task.before, `before ${task.windowName}`)
+    const version = `${window.version}:${before?.version ?? ''}`
+    const counts = {
+      count: window.live.count(),
+      outside: window.live.outside(),
+      beforeCount: before?.live.count() ?? null,
+    }
+    const told = { ok: true as const, version, ...counts }
+    if (version === task.known && task.breaks === null) return { ...told, picture: null, bands: null }
+    const shown = window.live.surface()
+    const picture = pictureOf(before ? subtractSurfaces(shown, before.live.surface()) : shown, before !== null)
+    const cut = before ? differenceBands : isobands
+    return {
+      ...told,
+      picture: version === task.known ? null : picture.picture,
+      bands: task.breaks && cut(picture.sent, task.breaks),
+    }
+  }
+
+  function kept(county: string) {
+    const found = counties.get(county)
+    if (!found) throw new Error(`the issues of ${county} are not kept`)
+    return found
+  }
+
+  return {
+    ask(asked) {
+      if (asked.kind === 'keep') return keep(asked.county, asked.months, asked.border)
+      return asked.kind === 'change' ? change(asked.county, asked.issues) : surface(asked.task)
+    },
+  }
+}
+
+/** Sum, peak and bands are taken from the values as they will be sent, so that what is said of them is true of them. */
+function pictureOf(surface: Surface, compared: boolean): { picture: Picture; sent: Surface } {
+  const cropped = cropSurface(surface)
+  const packed = compared ? packDifference(cropped) : packValues(cropped)
+  const sent = { ...cropped, values: unpackValues(packed) }
+  const { firstColumn, firstRow, width, height } = cropped
+  const { steps } = packed
+  const digest = createHash('sha1').update(new Uint8Array(steps.buffer, steps.byteOffset, steps.byteLength))
+  const picture = {
+    ...packed,
+    firstColumn,
+    firstRow,
+    width,
+    height,
+    sum: massOf(sent),
+    peak: farthestOf(sent.values),
+    digest: digest.digest('base64url'),
+  }
+  return { picture, sent }
+}

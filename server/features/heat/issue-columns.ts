@@ -1,0 +1,187 @@
+import type { IssueSource } from '#domain/contract/issue.ts'
+import type { IssueFilter } from '#server/heat/heat-filter.ts'
+
+/** One month of issues as the database sends it: columns of the same length, network byte order. */
+export interface ColumnBytes {
+  /** Codes of all categories by ordinal. */
+  categories: string[]
+  /** int8. */
+  ids: Uint8Array
+  /** int8: microseconds since 2000-01-01 UTC. */
+  filedAt: Uint8Array
+  /** int4: 1e-7 degrees. */
+  longitudes: Uint8Array
+  latitudes: Uint8Array
+  /** int4: ordinal of the category << 16 | open << 12 | place of the source, from 1 << 8 | hour of the week from Monday. */
+  kinds: Uint8Array
+}
+
+/** One issue as it is now; `longitude`, `latitude` in 1e-7 degrees, `filedAt` in microseconds since 1970. */
+export interface ChangedIssue {
+  id: number
+  filedAt: number
+  longitude: number
+  latitude: number
+  open: boolean
+  source: IssueSource
+  category: string
+  hourOfWeek: number
+}
+
+/** In the order of `ColumnBytes.kinds`. */
+const sources: readonly IssueSource[] = ['patrol', 'worker', 'resident', 'hotline', 'online', 'system']
+const MICROSECONDS_TO_2000 = 946_684_800_000_000
+const OPEN = 1 << 12
+
+/**
+ * All issues of a county in memory, 28 bytes each, so that a new question costs one pass and not a reading of the database.
+ * A row never moves and never changes its place: an issue that does gets a new row, and its old one counts no longer.
+ */
+export interface IssueColumns {
+  count: number
+  /** Microseconds since 1970. */
+  filedAt: Float64Array
+  /** 1e-7 degrees. */
+  longitudes: Int32Array
+  latitudes: Int32Array
+  /** As in `ColumnBytes`; GONE where an issue has moved on. */
+  kinds: Int32Array
+  rowOf: Map<number, number>
+  categories: Map<string, number>
+  /** Rows in the order in which they changed since reading. */
+  changed: number[]
+}
+
+const GONE = -1
+
+/** Columns from what the database sent in one statement. */
+export function readColumns(months: readonly ColumnBytes[]): IssueColumns {
+  const count = months.reduce((sum, month) => sum + month.ids.length / 8, 0)
+  const columns: IssueColumns = {
+    ...emptyRows(spare(count)),
+    count,
+    rowOf: new Map(),
+    categories: new Map(months[0]?.categories.map((code, ordinal) => [code, ordinal])),
+    changed: [],
+  }
+  let row = 0
+  for (const month of months) {
+    const [ids, filedAt, longitudes, latitudes, kinds] = [
+      viewOf(month.ids),
+      viewOf(month.filedAt),
+      viewOf(month.longitudes),
+      viewOf(month.latitudes),
+      viewOf(month.kinds),
+    ]
+    for (let i = 0; i < ids.byteLength / 8; i++, row++) {
+      columns.rowOf.set(readInt64(ids, 8 * i), row)
+      columns.filedAt[row] = readInt64(filedAt, 8 * i) + MICROSECONDS_TO_2000
+      columns.longitudes[row] = longitudes.getInt32(4 * i)
+      columns.latitudes[row] = latitudes.getInt32(4 * i)
+      columns.kinds[row] = kinds.getInt32(4 * i)
+    }
+  }
+  return columns
+}
+
+/** Takes over how an issue is now. */
+export function putIssue(columns: IssueColumns, issue: ChangedIssue): void {
+  const known = columns.rowOf.get(issue.id)
+  const kind = kindOf(columns, issue)
+  if (known !== undefined && isThere(columns, known, issue)) {
+    if (columns.kinds[known] === kind) return
+    columns.kinds[known] = kind
+    columns.changed.push(known)
+    return
+  }
+  if (known !== undefined) {
+    columns.kinds[known] = GONE
+    columns.changed.push(known)
+  }
+  const row = columns.count
+  if (row === columns.kinds.length) Object.assign(columns, grown(columns))
+  columns.count += 1
+  columns.rowOf.set(issue.id, row)
+  columns.filedAt[row] = issue.filedAt
+  columns.longitudes[row] = issue.longitude
+  columns.latitudes[row] = issue.latitude
+  columns.kinds[row] = kind
+  columns.changed.push(row)
+}
+
+export type IssueQuestion = Pick<IssueFilter, 'state' | 'source' | 'hours' | 'weekdays'> & {
+  /** Codes, those below included; null is every one. */
+  categories: readonly string[] | null
+}
+
+/** Whether a row answers a question, but for its window. */
+export function matcherOf(columns: IssueColumns, question: IssueQuestion): (row: number) => boolean {
+  const { kinds, categories } = columns
+  const everyState = question.state === 'all'
+  const everyCategory = question.categories === null
+  const ofCategory = new Set(question.categories?.map((code) => categories.get(code)))
+  const ofSource = flags(7, (place) => question.source === null || question.source.includes(sources[place - 1]!))
+  const ofHour = flags(
+    168,
+    (hour) =>
+      (question.hours === null || question.hours.includes(hour % 24)) &&
+      (question.weekdays === null || question.weekdays.includes(Math.floor(hour / 24) + 1)),
+  )
+  return (row) => {
+    const kind = kinds[row]!
+    return (
+      kind !== GONE &&
+      (everyState || (kind & OPEN) !== 0) &&
+      ofSource[(kind >> 8) & 7] === 1 &&
+      ofHour[kind & 255] === 1 &&
+      (everyCategory || ofCategory.has(kind >> 16))
+    )
+  }
+}
+
+function isThere(columns: IssueColumns, row: number, { longitude, latitude, filedAt }: ChangedIssue): boolean {
+  return (
+    columns.longitudes[row] === longitude && columns.latitudes[row] === latitude && columns.filedAt[row] === filedAt
+  )
+}
+
+function kindOf({ categories }: IssueColumns, { category, open, source, hourOfWeek }: ChangedIssue): number {
+  const ordinal = categories.get(category) ?? categories.size
+  categories.set(category, ordinal)
+  return (ordinal << 16) | (open ? OPEN : 0) | ((sources.indexOf(source) + 1) << 8) | hourOfWeek
+}
+
+function emptyRows(rows: number) {
+  return {
+    filedAt: new Float64Array(rows),
+    longitudes: new Int32Array(rows),
+    latitudes: new Int32Array(rows),
+    kinds: new Int32Array(rows),
+  }
+}
+
+function grown(columns: IssueColumns) {
+  const rows = emptyRows(spare(columns.count))
+  rows.filedAt.set(columns.filedAt)
+  rows.longitudes.set(columns.longitudes)
+  rows.latitudes.set(columns.latitudes)
+  rows.kinds.set(columns.kinds)
+  return rows
+}
+
+/** Room for an eighth more, so that growing is rare. */
+function spare(count: number): number {
+  return Math.ceil(count * 1.125) + 64
+}
+
+function flags(count: number, isSet: (index: number) => boolean): Uint8Array {
+  return Uint8Array.from({ length: count }, (_, index) => (isSet(index) ? 1 : 0))
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+}
+
+function readInt64(view: DataView, at: number): number {
+  return view.getInt32(at) * 4_294_967_296 + view.getUint32(at + 4)
+}
