@@ -8,6 +8,7 @@ import { feedEndpoints } from '#domain/contract/feed-stream.ts'
 import { figureEndpoints } from '#domain/contract/figure.ts'
 import { healthEndpoints } from '#domain/contract/health.ts'
 import { heatEndpoints } from '#domain/contract/heat.ts'
+import { heatAreaEndpoints } from '#domain/contract/heat-area.ts'
 import { issueEndpoints } from '#domain/contract/issue.ts'
 import { planEndpoints } from '#domain/contract/plan.ts'
 import { searchEndpoints } from '#domain/contract/search.ts'
@@ -23,6 +24,7 @@ import { feedRoutes } from './features/feed/feed.route.ts'
 import { figureRoutes } from './features/figure/figure.route.ts'
 import { healthRoutes } from './features/health/health.route.ts'
 import { heatRoutes } from './features/heat/heat.route.ts'
+import { heatAreaRoutes } from './features/heat-area/heat-area.route.ts'
 import { issueRoutes } from './features/issue/issue.route.ts'
 import { planRoutes } from './features/plan/plan.route.ts'
 import { searchRoutes } from './features/search/search.route.ts'
@@ -37,6 +39,7 @@ const endpoints: Endpoint[] = [
   ...categoryEndpoints,
   ...figureEndpoints,
   ...heatEndpoints,
+  ...heatAreaEndpoints,
   ...stationEndpoints,
   ...coverageEndpoints,
   ...planEndpoints,
@@ -57,6 +60,7 @@ export function mountRoutes(app: Express, context: Context, build: string): void
   app.use(issueRoutes(context))
   app.use(categoryRoutes(context))
   app.use(heatRoutes(context))
+  app.use(heatAreaRoutes(context))
   app.use(stationRoutes(context))
   app.use(coverageRoutes(context))
   app.use(planRoutes(context))

@@ -9,6 +9,13 @@ export const countySettings = z.object({
   heatBandwidthMeters: z.number().positive().default(300),
   /** Fixed class breaks of the density surface, issues per km². */
   heatBreaks: z.array(z.number().positive()).default([2, 5, 10, 20, 40]),
+  /**
+   * Fixed class breaks of rates, issues per 1,000 households: of the issues open now, and of those filed in 30 days.
+   * Other windows take the latter in proportion to their length.
+   */
+  rateBreaks: z
+    .object({ open: z.array(z.number().positive()), thirtyDays: z.array(z.number().positive()) })
+    .default({ open: [5, 10, 20, 40, 80], thirtyDays: [25, 50, 100, 200, 400] }),
   walkMinutes: z.number().positive().default(15),
   /** Counts below this are withheld from viewers without need. */
   smallCount: z.int().min(0).default(5),

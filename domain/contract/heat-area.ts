@@ -5,7 +5,7 @@ import { heatFilter, heatFilterTold, heatGrid } from './heat.ts'
 
 /**
  * What issues are counted by: micro-grids or grids of today, the grids of a draft, or square cells of the heat's lattice.
- * Codes of cells are `column:row`.
+ * Codes of cells are `column:row`, counted from the origin of the lattice; in a history, from its own south-west corner.
  */
 export const heatBy = z.enum(['micro_grid', 'grid', 'draft', 'cell'])
 export type HeatBy = z.infer<typeof heatBy>
@@ -51,6 +51,7 @@ const areaPolygon = z.object({
   properties: z.object({
     code: z.string(),
     name: z.string(),
+    /** Code of its community; '' of a cell. */
     community: z.string(),
     households: z.int(),
     squareMeters: z.number(),
@@ -109,7 +110,10 @@ export const getHeatRate = endpoint({
     unit: z.literal('issues/1000 households'),
     /** Of all areas together; null without households. */
     mean: z.number().nullable(),
-    /** Class breaks as multiples of nothing but the unit: fixed by the county's setting, the same for every window. */
+    /**
+     * Class breaks: of open issues those of the county's setting, of a window of filing those of 30 days in proportion to
+     * its length (a window without beginning counts as a year), with two digits. They never depend on the data.
+     */
     breaks: z.array(z.number()),
     before: z.object({ from: moment, to: moment, count: z.int() }).nullable(),
     areas: z.array(heatRate),
@@ -194,7 +198,7 @@ export const getHeatEmerging = endpoint({
     base: z.enum(['households', 'area']),
     falseDiscoveryRate: z.number(),
     bandwidthMeters: z.number(),
-    /** First day of each week, oldest first; the last whole weeks before `to` or now. */
+    /** First day of each week, a Monday, oldest first; the last whole weeks before `to` or now. */
     weeks: z.array(z.iso.date()),
     /** Only areas with a pattern; every other had no significant week. */
     areas: z.array(emergingArea),
@@ -203,7 +207,7 @@ export const getHeatEmerging = endpoint({
 
 /**
  * Filed issues by day and place, as sparse columns sorted by day: everything that playing needs, whatever their number.
- * `place` is an index into `places`; of cells `places` are `column:row` on the lattice of `grid`.
+ * `place` is an index into `places`; of cells `places` are `column:row` from the south-west corner of `grid`.
  */
 export const getHeatHistory = endpoint({
   method: 'GET',

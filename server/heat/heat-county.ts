@@ -1,3 +1,4 @@
+import type { Box } from '#domain/contract/common.ts'
 import { type CountySettings, countySettings } from '#domain/contract/county.ts'
 import type { MetricPlane } from '#domain/heat/metric-plane.ts'
 import type { Queryable } from '#server/db.types.ts'
@@ -9,27 +10,29 @@ export interface HeatCounty {
   timeZone: string
   /** About the middle of the county's box: the lattice of surfaces and cells alike. */
   plane: MetricPlane
+  bounds: Box
 }
 
 interface CountyRow {
   settings: unknown
   timeZone: string
-  longitude: number
-  latitude: number
+  bounds: Box
 }
 
 /** The county of a question. Throws HttpProblem 404 when it is not on this server. */
 export async function askHeatCounty(db: Queryable, county: string): Promise<HeatCounty> {
   const rows = await db.query<CountyRow>(
-    `select settings, time_zone as "timeZone", (st_xmin(geom) + st_xmax(geom)) / 2 as longitude,
-       (st_ymin(geom) + st_ymax(geom)) / 2 as latitude
+    `select settings, time_zone as "timeZone",
+       array[st_xmin(geom), st_ymin(geom), st_xmax(geom), st_ymax(geom)]::float8[] as bounds
      from county where code = $1::text`,
     [county],
   )
   const row = rows[0]
   if (!row) throw notFound(`There is no county ${county} on this server.`, 'unknown-county', 'query.county')
-  const { longitude, latitude } = row
-  return { settings: countySettings.parse(row.settings), timeZone: row.timeZone, plane: { longitude, latitude } }
+  const { timeZone, bounds } = row
+  const [west, south, east, north] = bounds
+  const plane = { longitude: (west + east) / 2, latitude: (south + north) / 2 }
+  return { settings: countySettings.parse(row.settings), timeZone, plane, bounds }
 }
 
 /** Refuses a category that no county has, today or ever. */
