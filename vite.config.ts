@@ -35,8 +35,8 @@ export default defineConfig({
               priority: 2,
               test: /vite\/preload-helper|node_modules\/(react|react-dom|scheduler|i18next|react-i18next|zustand|zod)\//,
             },
-            // what every page shares, in one file instead of thirty; of the heat only what a page asks for
-            { name: 'shell', test: /\/(client\/(ui\/(?!heat\/)|state\/|map\/)|domain\/contract\/)/ },
+            // what every page shares, in one file instead of thirty; the folders of the heat come when they are asked for
+            { name: 'shell', test: /\/(client\/(ui\/(?!heat\/\w+\/)|state\/|map\/)|domain\/contract\/)/ },
             { name: 'maplibre', priority: 1, test: /node_modules\/maplibre-gl\// },
             {
               name: 'deck',

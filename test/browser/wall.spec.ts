@@ -98,7 +98,7 @@ test.describe('the wall', () => {
     await open(page)
     const bandwidth = page.getByRole('slider', { name: '带宽' })
     await expect(bandwidth).toBeHidden()
-    await page.getByRole('button', { name: '调整带宽、看算法' }).click()
+    await page.getByRole('button', { name: '调整热力、看算法' }).click()
     await expect(bandwidth).toBeVisible()
     await page.getByRole('button', { name: '收起' }).click()
     await page.keyboard.press('b')

@@ -128,7 +128,7 @@ function useSteps(header: HeatHeader | null, format: HeatFormat): ScaleStep[] {
       if (!header.before)
         return { token, edge: edges.to === null ? range(edges) : format.number(edges.from), text: range(edges) }
       const text = t(number < 0 ? 'class.fewer' : 'class.more', { range: range(edges) })
-      return { token, edge: edges.from === 0 ? '' : format.difference(Math.sign(number) * edges.from), text }
+      return { token, edge: edges.from === 0 ? '' : format.number(Math.sign(number) * edges.from), text }
     })
   }, [header, format, t])
 }

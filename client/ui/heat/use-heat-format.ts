@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { useLanguage } from '#client/state/view.ts'
 
 export interface HeatFormat {
+  /** With one decimal; from 100 on without. */
   number(value: number): string
-  /** With one decimal, and a sign where it is a difference. */
+  /** The same with its sign. */
   difference(value: number): string
   meters(value: number): string
   /** A probability: `0.013`, `< 0.001`. */
@@ -27,16 +28,21 @@ export function useHeatFormat(): HeatFormat {
   const language = useLanguage()
   return useMemo(() => {
     const locale = language === 'zh' ? 'zh-CN' : 'en-GB'
-    const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
-    const signed = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, signDisplay: 'exceptZero' })
+    const rounded = (digits: number, signDisplay: 'auto' | 'exceptZero') =>
+      new Intl.NumberFormat(locale, { maximumFractionDigits: digits, signDisplay })
+    const of = (signDisplay: 'auto' | 'exceptZero') => {
+      const [fine, coarse] = [rounded(1, signDisplay), rounded(0, signDisplay)]
+      return (value: number) => (Math.abs(value) >= 100 ? coarse : fine).format(value)
+    }
+    const number = of('auto')
     const small = new Intl.NumberFormat(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 })
     const day = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', year: 'numeric', month: 'short', day: 'numeric' })
     const short = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: language === 'zh' ? 'narrow' : 'short' })
     const long = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'long' })
     return {
-      number: (value) => number.format(value),
-      difference: (value) => signed.format(value),
-      meters: (value) => t('meters', { meters: number.format(value) }),
+      number,
+      difference: of('exceptZero'),
+      meters: (value) => t('meters', { meters: number(value) }),
       chance: (value) => (value < 0.001 ? t('under', { value: small.format(0.001) }) : small.format(value)),
       day: (text) => day.format(new Date(`${text}T00:00:00Z`)),
       weekday: (which, whole = false) => (whole ? long : short).format(MONDAY + (which - 1) * DAY_MILLISECONDS),

@@ -30,6 +30,7 @@ import {
 import { areaLayers, joinAreas } from './areas.layer.ts'
 import { boundsOf } from './bounds-of.ts'
 import { spanOf } from './span-of.ts'
+import { useAreaName } from './use-area-name.ts'
 
 const OVERLAY = 'heat-areas'
 /** Figures by area are dearer than a surface, and move more slowly. */
@@ -84,14 +85,15 @@ export default function AreaHeat({ kind, ...props }: HeatBodyProps & { kind: Are
     },
     [areas],
   )
+  const nameOf = useAreaName(choice)
   const pointed = usePointed(view, featureAt)
   const targetOf = useCallback(
     (pointer: MapPointer): IssueTarget | null => {
       const feature = featureAt(pointer)
       if (!feature) return null
-      const { code: area, name } = feature.properties
+      const { code: area } = feature.properties
       return {
-        title: name || area,
+        title: nameOf(feature),
         ...(choice.by === 'grid' || choice.by === 'micro_grid'
           ? { area }
           : { box: boundsOf(feature.geometry.coordinates), within: feature.geometry.coordinates }),
@@ -99,7 +101,7 @@ export default function AreaHeat({ kind, ...props }: HeatBodyProps & { kind: Are
         card: null,
       }
     },
-    [featureAt, choice.by, figures, county.timeZone],
+    [featureAt, nameOf, choice.by, figures, county.timeZone],
   )
   useHeatClicks(view, { enabled: clicks, targetOf, onList })
   const texts = useLegendTexts(figures, breaks, classes, format)
@@ -115,11 +117,10 @@ export default function AreaHeat({ kind, ...props }: HeatBodyProps & { kind: Are
             texts={texts}
             counts={counts}
             read={pointed ? classOf(pointed.properties.code) : null}
-            all={unfolded}
           />
           {(unfolded || pointed) && (
             <AreaReading
-              feature={pointed}
+              name={pointed && nameOf(pointed)}
               figure={pointed ? byCode?.get(pointed.properties.code) : undefined}
               figures={figures}
               format={format}
@@ -152,7 +153,8 @@ export default function AreaHeat({ kind, ...props }: HeatBodyProps & { kind: Are
     if (kind === 'rate') return [t('explained.rate')]
     const base = shown && shown.kind !== 'rate' ? shown.answer.base : 'households'
     const rate = format.number(shown && shown.kind !== 'rate' ? shown.answer.falseDiscoveryRate * 100 : 5)
-    return [t(`explained.${kind}`, { bandwidth, rate }), t(`base.${base}`)]
+    const permutations = shown?.kind === 'significance' ? shown.answer.permutations : 999
+    return [t(`explained.${kind}`, { bandwidth, rate, permutations }), t(`base.${base}`)]
   }
 }
 

@@ -23,12 +23,10 @@ export interface AreaLegendProps {
   counts: ReadonlyMap<string, number>
   /** Class of the area under the pointer. */
   read: string | null
-  /** Also classes that no area is of. */
-  all: boolean
 }
 
 /** What the colours of areas mean: a scale for rates, names with their marks for spots. */
-export function AreaLegend({ figures, texts, counts, read, all }: AreaLegendProps) {
+export function AreaLegend({ figures, texts, counts, read }: AreaLegendProps) {
   const { t } = useTranslation('heat')
   if (figures.kind === 'rate') {
     const steps = texts.filter(({ key }) => key !== 'no-base')
@@ -52,7 +50,7 @@ export function AreaLegend({ figures, texts, counts, read, all }: AreaLegendProp
     )
   }
   const named: NamedClass[] = texts
-    .filter(({ key }) => all || key === 'none' || figures.kind === 'significance' || counts.has(key))
+    .filter(({ key }) => key === 'none' || figures.kind === 'significance' || counts.has(key))
     .map(({ edge: _, ...text }) => ({ ...text, count: String(counts.get(text.key) ?? 0), wide: text.key === 'none' }))
   return <NamedClasses classes={named} read={read} />
 }
@@ -90,7 +88,7 @@ export function useLegendTexts(
           key,
           token,
           mark: '',
-          edge: from === 0 ? '' : format.difference(Math.sign(number) * from),
+          edge: from === 0 ? '' : format.number(Math.sign(number) * from),
           text: t(number < 0 ? 'class.fewer' : 'class.more', { range }),
         }
       return { key, token, mark: '', edge: to === null ? range : format.number(from), text: range }

@@ -2,25 +2,24 @@ import { useTranslation } from 'react-i18next'
 import type { EmergingArea, HeatRate, HeatSignificance } from '#domain/contract/heat-area.ts'
 import styles from '../HeatPanel.module.css'
 import type { HeatFormat } from '../use-heat-format.ts'
-import type { AreaFeature, AreaFigure, AreaFigures } from './area-figures.ts'
+import type { AreaFigure, AreaFigures } from './area-figures.ts'
 import { WeekSpark } from './WeekSpark.tsx'
 
 export interface AreaReadingProps {
   /** What is pointed at; null for nothing. */
-  feature: AreaFeature | null
+  name: string | null
   figure: AreaFigure | undefined
   figures: AreaFigures
   format: HeatFormat
 }
 
 /** The figure of the area under the pointer, with how sure it is. */
-export function AreaReading({ feature, figure, figures, format }: AreaReadingProps) {
+export function AreaReading({ name, figure, figures, format }: AreaReadingProps) {
   const { t } = useTranslation('heat')
-  if (!feature) return <p className={styles.reading}>{t('reading.noArea')}</p>
-  const { name, code } = feature.properties
+  if (name === null) return <p className={styles.reading}>{t('reading.noArea')}</p>
   return (
     <div className={styles.reading}>
-      <strong>{name || code}</strong> {figure?.kind === 'rate' && <RateReading area={figure.area} format={format} />}
+      <strong>{name}</strong> {figure?.kind === 'rate' && <RateReading area={figure.area} format={format} />}
       {figure?.kind === 'significance' && <SpotReading area={figure.area} format={format} />}
       {figure?.kind === 'emerging' && figures.kind === 'emerging' && (
         <PatternReading area={figure.area} weeks={figures.answer.weeks} format={format} />

@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type { MapView } from '#client/map/map-view.types.ts'
 import type { AreaFigure, AreaFigures, Areas } from '../areas/area-figures.ts'
 import { boundsOf } from '../areas/bounds-of.ts'
+import { useAreaName } from '../areas/use-area-name.ts'
+import type { HeatChoice } from '../heat-choice.ts'
 import { useHeatFormat } from '../use-heat-format.ts'
 import { rankAreas } from './rank-areas.ts'
 import { type TopRow, TopTable } from './TopTable.tsx'
@@ -12,23 +14,26 @@ const MOST = 20
 
 export interface TopAreasProps {
   view: MapView
+  choice: HeatChoice
   areas: Areas
   figures: AreaFigures
 }
 
 /** The areas whose figures say most. */
-export function TopAreas({ view, areas, figures }: TopAreasProps) {
+export function TopAreas({ view, choice, areas, figures }: TopAreasProps) {
   const { t } = useTranslation('heat')
   const say = useSayings()
+  const nameOf = useAreaName(choice)
   const mark = useMarkedPlace(view)
   const features = useMemo(() => new Map(areas.features.map((feature) => [feature.properties.code, feature])), [areas])
   const rows = useMemo(
     () =>
       rankAreas(figures, MOST).map((figure): TopRow => {
         const { code } = figure.area
-        return { key: code, name: features.get(code)?.properties.name || code, ...say(figure) }
+        const feature = features.get(code)
+        return { key: code, name: feature ? nameOf(feature) : code, ...say(figure) }
       }),
-    [figures, features, say],
+    [figures, features, nameOf, say],
   )
   const place = useCallback(
     (key: string | null, near: boolean) => {

@@ -18,6 +18,6 @@ export default function TopList({ view, choice, place, of }: TopListProps) {
   return of.kind === 'density' ? (
     <TopPeaks view={view} choice={choice} place={place} heat={of.heat} />
   ) : (
-    <TopAreas view={view} areas={of.areas} figures={of.figures} />
+    <TopAreas view={view} choice={choice} areas={of.areas} figures={of.figures} />
   )
 }

@@ -58,7 +58,6 @@ export function TopPeaks({ view, choice, place, heat }: TopPeaksProps) {
           key: String(index),
           name: found?.properties.name || t('top.place', { number: index + 1 }),
           value: compared ? format.difference(value) : format.number(value),
-          sure: found?.properties.community ?? '',
         }
       }),
     [peaks, boxed, compared, format, t],
@@ -73,5 +72,5 @@ export function TopPeaks({ view, choice, place, heat }: TopPeaksProps) {
     },
     [view, peaks, mark],
   )
-  return <TopTable heads={[t('top.value.density'), t('top.community')]} rows={rows} onPlace={show} />
+  return <TopTable heads={[t('top.value.density')]} rows={rows} onPlace={show} />
 }

@@ -7,13 +7,13 @@ export interface TopRow {
   key: string
   name: string
   value: string
-  /** How sure the value is. */
-  sure: string
+  /** How sure the value is, where that can be said. */
+  sure?: string
 }
 
 export interface TopTableProps {
-  /** Heads of the second and third column. */
-  heads: readonly [string, string]
+  /** Heads of the second and, where there is one, the third column. */
+  heads: readonly [string, string?]
   rows: readonly TopRow[]
   /** Shows a row's place on the map: `near` with a press, else only marked. */
   onPlace(key: string | null, near: boolean): void
@@ -33,7 +33,7 @@ export function TopTable({ heads, rows, onPlace }: TopTableProps) {
           <tr>
             <th scope="col">{t('top.name')}</th>
             <th scope="col">{heads[0]}</th>
-            <th scope="col">{heads[1]}</th>
+            {heads[1] !== undefined && <th scope="col">{heads[1]}</th>}
           </tr>
         </thead>
         <tbody onKeyDown={walk}>
@@ -52,7 +52,7 @@ export function TopTable({ heads, rows, onPlace }: TopTableProps) {
                 </button>
               </th>
               <td>{value}</td>
-              <td>{sure}</td>
+              {heads[1] !== undefined && <td>{sure}</td>}
             </tr>
           ))}
         </tbody>
