@@ -1,3 +1,4 @@
+import type { CountyMask } from './county-mask.ts'
 import type { History } from './history.ts'
 import type { WholeKernel } from './history-kernel.ts'
 import type { Surface } from './surface.ts'
@@ -14,16 +15,19 @@ export interface HistoryWindow {
   rim: number
   width: number
   height: number
-  /** Whole numbers: exact whatever way the window went. */
+  /** Whole multiples of 2^-12: exact whatever way the window went. */
   sums: Float64Array
+  /** By cell: 1 when it is the county's; null where no county cuts the surface. */
+  inside: Uint8Array | null
 }
 
-/** A window of no days. */
-export function emptyWindow(history: History, { reach }: WholeKernel): HistoryWindow {
+/** A window of no days; with a mask the surface is 0 beyond the county. */
+export function emptyWindow(history: History, { reach }: WholeKernel, mask: CountyMask | null = null): HistoryWindow {
   const rim = reach + 1
   const width = history.width + 2 * rim
   const height = history.height + 2 * rim
-  return { from: 0, to: 0, filed: 0, rim, width, height, sums: new Float64Array(width * height) }
+  const inside = mask && cutOut(mask, history.firstColumn - rim, history.firstRow - rim, width, height)
+  return { from: 0, to: 0, filed: 0, rim, width, height, sums: new Float64Array(width * height), inside }
 }
 
 /** Moves a window in place: takes away the days that go, adds those that come; begins anew where that is less work. */
@@ -54,10 +58,11 @@ export function windowSurface(
   bandwidthMeters: number,
 ): Surface {
   const { plane, cellMeters, firstColumn, firstRow } = history
-  const { rim, width, height, sums } = window
+  const { rim, width, height, sums, inside } = window
   const perSquareKilometer = 1e6 / (cellMeters * cellMeters * kernel.total)
   const values = new Float32Array(sums.length)
-  for (let cell = 0; cell < sums.length; cell++) values[cell] = sums[cell]! * perSquareKilometer
+  for (let cell = 0; cell < sums.length; cell++)
+    if (inside === null || inside[cell] === 1) values[cell] = sums[cell]! * perSquareKilometer
   return {
     ...{ plane, cellMeters, bandwidthMeters, width, height, values },
     firstColumn: firstColumn - rim,
@@ -68,7 +73,7 @@ export function windowSurface(
 /** Adds (or takes away, with `sign` -1) the kernels of the days from `first` to before `end`. */
 function addDays(
   window: HistoryWindow,
-  { offsets, column, row, filed }: History,
+  { offsets, column, row, filed, weight }: History,
   { reach, weights }: WholeKernel,
   first: number,
   end: number,
@@ -77,10 +82,23 @@ function addDays(
   const { sums, width, rim } = window
   const side = 2 * reach + 1
   for (let entry = offsets[first]!; entry < offsets[end]!; entry++) {
-    const count = sign * filed[entry]!
-    window.filed += count
+    window.filed += sign * filed[entry]!
+    const height = sign * weight[entry]!
     let corner = (row[entry]! + rim - reach) * width + column[entry]! + rim - reach
-    for (let weight = 0; weight < weights.length; weight += side, corner += width)
-      for (let step = 0; step < side; step++) sums[corner + step]! += count * weights[weight + step]!
+    for (let line = 0; line < weights.length; line += side, corner += width)
+      for (let step = 0; step < side; step++) sums[corner + step]! += height * weights[line + step]!
   }
+}
+
+/** A rectangle of the mask's cells, given by its south-west corner in cells of the plane; 0 beyond the mask. */
+function cutOut(mask: CountyMask, firstColumn: number, firstRow: number, width: number, height: number): Uint8Array {
+  const cut = new Uint8Array(width * height)
+  for (let row = 0; row < height; row++)
+    for (let column = 0; column < width; column++) {
+      const x = firstColumn + column - mask.firstColumn
+      const y = firstRow + row - mask.firstRow
+      if (x >= 0 && y >= 0 && x < mask.width && y < mask.height)
+        cut[row * width + column] = mask.inside[y * mask.width + x]!
+    }
+  return cut
 }

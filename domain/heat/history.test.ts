@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { seededRandom } from '#scripts/bench/random.ts'
+import { isInCounty, maskCounty } from './county-mask.ts'
 import { densitySurface } from './density-surface.ts'
 import { filedByDay, type History, packHistory } from './history.ts'
+import { correctAtBorder } from './history-border.ts'
 import { windowBreaks } from './history-breaks.ts'
 import { wholeKernel } from './history-kernel.ts'
 import { emptyWindow, moveWindow, windowSurface } from './history-window.ts'
@@ -122,6 +124,62 @@ describe('density of issues of which only the cell is known', () => {
     }
     expect(at(reach, 0)).toBe(0)
     expect(at(0, 0)).toBe(2 ** 20)
+  })
+})
+
+describe('a history at the border of its county', () => {
+  const corners = [
+    [260, 190],
+    [1710, 330],
+    [1480, 1240],
+    [620, 1010],
+  ] as const
+  const border = corners.map(([east, north]) => toGround(plane, east, north))
+  const result = maskCounty([border], plane, { bandwidthMeters, cellMeters })
+  if (!result.ok) throw new Error(result.reason)
+  const { mask } = result
+
+  it('keeps what was filed in the county whole, and is close to the exact surface that is corrected alike', () => {
+    const random = seededRandom(24)
+    const { firstColumn, firstRow } = mask
+    const lies = (east: number, north: number) =>
+      isInCounty(mask, east / cellMeters - firstColumn, north / cellMeters - firstRow)
+    const all = Array.from({ length: 3000 }, (): Filed => [0, 2000 * random(), 1500 * random()])
+    const issues = [...all.filter(([, east, north]) => lies(east, north)), [0, 1900, 1400] as const]
+    const positions = Float64Array.from(issues.flatMap(([, east, north]) => toGround(plane, east, north)))
+    const exact = densitySurface(positions, plane, { bandwidthMeters, cellMeters }, mask)
+    if (!exact.ok) throw new Error(exact.reason)
+    const history = correctAtBorder(historyOf(issues), kernel, mask)
+    const window = emptyWindow(history, kernel, mask)
+    moveWindow(window, history, kernel, 0, DAYS)
+    const surface = windowSurface(window, history, kernel, bandwidthMeters)
+    expect(Math.abs(massOf(surface) / window.filed - 1)).toBeLessThan(0.001)
+    // of cells that the border runs through only a part of the ground is the county's
+    expect(window.filed).toBe(issues.length - 1)
+    expect(exact.outside).toBe(1)
+    const { apart, sum } = compare(surface, exact.surface)
+    expect(apart / sum).toBeLessThan(0.02)
+  })
+
+  it('leaves nothing behind where days came and went', () => {
+    const history = correctAtBorder(
+      historyOf([
+        [1, 300, 230],
+        [2, 1000, 600],
+        [3, 1650, 350],
+      ]),
+      kernel,
+      mask,
+    )
+    const window = emptyWindow(history, kernel, mask)
+    for (const [from, to] of [
+      [0, 4],
+      [2, 5],
+      [3, 9],
+      [5, 9],
+    ] as const)
+      moveWindow(window, history, kernel, from, to)
+    expect(window.sums.every((sum) => sum === 0)).toBe(true)
   })
 })
 

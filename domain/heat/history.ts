@@ -34,6 +34,8 @@ export interface History {
   column: Uint32Array
   row: Uint32Array
   filed: Uint32Array
+  /** What an entry's kernel is multiplied by: `filed`, unless it is corrected at a border. */
+  weight: Float64Array
 }
 
 /** Packs what came over the wire. Throws when a place lies outside the lattice or days are not in order: a bug of the server. */
@@ -48,6 +50,7 @@ export function packHistory({ grid, places, days, day, place, filed }: HistoryCo
     column: new Uint32Array(entries),
     row: new Uint32Array(entries),
     filed: Uint32Array.from(filed),
+    weight: Float64Array.from(filed),
   }
   for (let entry = 0; entry < entries; entry++) {
     const at = day[entry]!

@@ -1,8 +1,12 @@
 import { ApiError, call } from '#client/api.ts'
+import { getCard } from '#domain/contract/card.ts'
 import type { HeatBand } from '#domain/contract/heat.ts'
 import { getHeatHistory } from '#domain/contract/heat-area.ts'
+import { maskCounty } from '#domain/heat/county-mask.ts'
+import { cropSurface } from '#domain/heat/crop-surface.ts'
 import { usualCellMeters } from '#domain/heat/heat-options.ts'
 import { filedByDay, type History, packHistory } from '#domain/heat/history.ts'
+import { correctAtBorder } from '#domain/heat/history-border.ts'
 import { type WholeKernel, wholeKernel } from '#domain/heat/history-kernel.ts'
 import { emptyWindow, type HistoryWindow, moveWindow, windowSurface } from '#domain/heat/history-window.ts'
 import { isobands } from '#domain/heat/isobands.ts'
@@ -29,11 +33,20 @@ self.onmessage = ({ data }: MessageEvent<ToPlayWorker>) => {
 async function open({ bandwidthMeters, ...question }: PlayQuestion): Promise<void> {
   try {
     const cellMeters = Math.max(LEAST_CELL_METERS, usualCellMeters(bandwidthMeters))
-    const answer = await call(getHeatHistory, { query: { ...question, by: 'cell', cellMeters } })
-    if (answer.grid === null) throw new Error('a history by cells came without its lattice')
-    const history = packHistory({ ...answer, grid: answer.grid })
-    const kernel = wholeKernel(bandwidthMeters / answer.grid.cellMeters)
-    player = { history, kernel, window: emptyWindow(history, kernel), bandwidthMeters }
+    const [answer, rings] = await Promise.all([
+      call(getHeatHistory, { query: { ...question, by: 'cell', cellMeters } }),
+      askBorder(question.county),
+    ])
+    if (answer.grid === null) {
+      answerPage({ kind: 'opened', history: { days: answer.days, filed: [], at: answer.at } })
+      return
+    }
+    const counted = packHistory({ ...answer, grid: answer.grid })
+    const kernel = wholeKernel(bandwidthMeters / cellMeters)
+    const result = maskCounty(rings, counted.plane, { bandwidthMeters, cellMeters })
+    const mask = rings.length > 0 && result.ok ? result.mask : null
+    const history = mask ? correctAtBorder(counted, kernel, mask) : counted
+    player = { history, kernel, window: emptyWindow(history, kernel, mask), bandwidthMeters }
     const told: PlayHistory = { days: answer.days, filed: filedByDay(history), at: answer.at }
     answerPage({ kind: 'opened', history: told })
   } catch (error) {
@@ -41,11 +54,17 @@ async function open({ bandwidthMeters, ...question }: PlayQuestion): Promise<voi
   }
 }
 
+/** The county's border as the card has it; without one the surface goes on beyond it. */
+async function askBorder(county: string): Promise<[number, number][][]> {
+  const { outline } = await call(getCard, { query: { county, layer: 'area', code: county } })
+  return outline?.coordinates.flat() ?? []
+}
+
 function frameOf({ history, kernel, window, bandwidthMeters }: Player, ask: FrameAsk): PlayFrame {
   const begun = performance.now()
   const first = Math.max(0, ask.day + 1 - ask.days)
   moveWindow(window, history, kernel, first, ask.day + 1)
-  const surface = windowSurface(window, history, kernel, bandwidthMeters)
+  const surface = cropSurface(windowSurface(window, history, kernel, bandwidthMeters))
   const features = isobands(surface, ask.breaks).map(
     ({ polygons, ...properties }): HeatBand => ({
       type: 'Feature',
