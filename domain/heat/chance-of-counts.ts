@@ -2,10 +2,8 @@ import { drawGamma } from './draw-gamma.ts'
 import type { RateMoments } from './empirical-bayes.ts'
 import { logGamma } from './incomplete-gamma.ts'
 
-/** Rates that differ by less are one. */
-const SAME_RATE = 1.02
 /** Rates drawn at least, so that few areas still tell a spread. */
-const LEAST_DRAWN = 4096
+const LEAST_DRAWN = 1024
 
 /** Rates and how often they occur. */
 export interface RateMixture {
@@ -26,7 +24,8 @@ export function mixRates(
   random: () => number,
 ): RateMixture {
   if (variance === 0) return { rates: Float64Array.of(mean), shares: Float64Array.of(1) }
-  const width = Math.log(SAME_RATE)
+  // rates that differ by less than 5 %, and by less than a quarter of their spread, are one
+  const width = Math.min(0.05, Math.sqrt(variance) / mean / 4)
   const times = Math.ceil(LEAST_DRAWN / counts.length)
   const found = new Map<number, number>()
   let all = 0

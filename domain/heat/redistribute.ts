@@ -132,8 +132,14 @@ function redraw(
   for (let time = 0; time < times && openCount > 0; time++) {
     for (let index = 0; index < redrawn.length; index++) {
       const area = redrawn[index]!
+      // as `mix32`, which a loader may hide behind a getter: 3 times slower
       counter = (counter + 0x9e3779b9) | 0
-      const place = (mix32(counter) >>> 0) * 2.3283064365386963e-10 * length[area]!
+      let mixed = counter ^ (counter >>> 16)
+      mixed = Math.imul(mixed, 0x7feb352d)
+      mixed ^= mixed >>> 15
+      mixed = Math.imul(mixed, 0x846ca68b)
+      mixed ^= mixed >>> 16
+      const place = (mixed >>> 0) * 2.3283064365386963e-10 * length[area]!
       const whole = Math.floor(place)
       const entry = from[area]! + whole
       values[area] = place - whole < keep[entry]! ? value[entry]! : otherValue[entry]!
