@@ -22,6 +22,8 @@ export interface DeskFiltersProps {
   categories: readonly Category[]
   areas: readonly AreaSummary[]
   ladder: readonly Rung[]
+  /** Only a phone folds the filters away. */
+  folded: boolean
   onChange(part: Partial<DeskFilter>): void
   onClear(): void
 }
@@ -32,13 +34,13 @@ const clocks = ['late', 'soon', 'on-time', 'stopped'] as const
 
 /** Which issues the queue holds, and in which order. */
 export function DeskFilters(props: DeskFiltersProps) {
-  const { county, filter, today, categories, areas, ladder, onChange, onClear } = props
+  const { county, filter, today, categories, areas, ladder, folded, onChange, onClear } = props
   const { t } = useTranslation('desk')
   const language = useLanguage()
   const nameOf = (category: Category) => (language === 'zh' ? category.name : category.nameEn)
   const category = categories.find((known) => known.code === filter.category)
   return (
-    <search className={styles.filters} aria-label={t('filters')}>
+    <search id="desk-filters" className={styles.filters} data-folded={folded || undefined} aria-label={t('filters')}>
       <div className={styles.line}>
         <Chips
           label={t('clock.label')}

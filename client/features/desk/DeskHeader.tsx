@@ -15,10 +15,15 @@ export interface DeskHeaderProps {
   county: County
   shown: QueueShown
   query: IssueQuery | null
+  /** Whether anything narrows the queue. */
+  narrowed: boolean
+  /** Only a phone folds the filters away. */
+  folded: boolean
+  onFold(): void
 }
 
 /** What is shown, how many and how old; the view as a link and the queue as a file. */
-export function DeskHeader({ county, shown, query }: DeskHeaderProps) {
+export function DeskHeader({ county, shown, query, narrowed, folded, onFold }: DeskHeaderProps) {
   const { t, i18n } = useTranslation('desk')
   const language = useLanguage()
   const number = (value: number) => new Intl.NumberFormat(i18n.language).format(value)
@@ -46,6 +51,15 @@ export function DeskHeader({ county, shown, query }: DeskHeaderProps) {
       </span>
       <DataAge className={styles.age} moment={(milliseconds) => seconds.format(milliseconds)} />
       <div className={styles.actions}>
+        <Button
+          className={styles.fold}
+          aria-expanded={!folded}
+          aria-controls="desk-filters"
+          data-set={narrowed || undefined}
+          onClick={onFold}
+        >
+          {t('filter')}
+        </Button>
         <Button
           look="quiet"
           onClick={() =>

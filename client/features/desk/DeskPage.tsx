@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useCounty } from '#client/state/county.ts'
 import { serverNow } from '#client/state/live.ts'
 import { dayOf } from '#client/ui/heat/start-of-day.ts'
@@ -48,6 +48,7 @@ function Desk({ county }: { county: County }) {
   const shown = useQueue(code, query, belongs)
   const absent = useSelectedRow(code, shown, belongs)
   const stale = useStale()
+  const [folded, setFolded] = useState(true)
   const keys = useQueueKeys(shown)
   const drawn = narrows(filter)
   useDeskMap(drawn && shown.queue ? shown.queue.rows : null, keys.preview, now)
@@ -60,8 +61,15 @@ function Desk({ county }: { county: County }) {
   }, [wanting, loadMore])
 
   return (
-    <section className={styles.desk} data-stale={stale || undefined}>
-      <DeskHeader county={county} shown={shown} query={query} />
+    <section className={styles.desk} data-stale={stale || undefined} data-filtering={!folded || undefined}>
+      <DeskHeader
+        county={county}
+        shown={shown}
+        query={query}
+        narrowed={drawn || filter.onMap}
+        folded={folded}
+        onFold={() => setFolded(!folded)}
+      />
       <DeskFilters
         county={code}
         filter={filter}
@@ -69,6 +77,7 @@ function Desk({ county }: { county: County }) {
         categories={categories}
         areas={areas}
         ladder={ladder}
+        folded={folded}
         onChange={change}
         onClear={clear}
       />

@@ -24,9 +24,10 @@ export function FiledMenu({ filter, today, onChange }: FiledMenuProps) {
   const language = useLanguage()
   const { filed, hours, weekdays } = filter
   const weekday = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { timeZone: 'UTC', weekday: 'short' })
+  const daysWords = (days: number) => (days === 1 ? t('filed.today') : t('filed.days', { count: days }))
   const window = filed.kind === 'days' ? String(filed.days) : filed.kind
   const words = [
-    filed.kind === 'days' && t('filed.days', { count: filed.days }),
+    filed.kind === 'days' && daysWords(filed.days),
     filed.kind === 'dates' && t('filed.dates', { from: filed.from.slice(5), to: filed.to.slice(5) }),
     hours.length > 0 && t('filed.someHours'),
     weekdays.length > 0 && t('filed.someWeekdays'),
@@ -50,9 +51,9 @@ export function FiledMenu({ filter, today, onChange }: FiledMenuProps) {
             value={window}
             choices={[
               { value: 'any', text: t('filed.any') },
-              ...filedDays.map((days) => ({ value: String(days), text: t('filed.days', { count: days }) })),
+              ...filedDays.map((days) => ({ value: String(days), text: daysWords(days) })),
               ...(filed.kind === 'days' && !filedDays.some((days) => days === filed.days)
-                ? [{ value: window, text: t('filed.days', { count: filed.days }) }]
+                ? [{ value: window, text: daysWords(filed.days) }]
                 : []),
               { value: 'dates', text: t('filed.fromTo') },
             ]}

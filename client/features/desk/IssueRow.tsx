@@ -26,11 +26,13 @@ export interface IssueRowProps {
   /** By the server's clock, milliseconds since 1970. */
   now: number
   format: CardFormat
+  /** Prints when it was filed, in the county's time zone. */
+  filed: Intl.DateTimeFormat
 }
 
 /** One issue of the queue: eight cells of one row. */
 export const IssueRow = memo(function IssueRow(props: IssueRowProps) {
-  const { id, issue, at, height, current, selected, left, now, format } = props
+  const { id, issue, at, height, current, selected, left, now, format, filed } = props
   const { t } = useTranslation('desk')
   const chinese = useLanguage() === 'zh'
   const clock = clockStateOf(issue, now)
@@ -42,7 +44,7 @@ export const IssueRow = memo(function IssueRow(props: IssueRowProps) {
     category,
     place: issue.place,
     area: area === '' ? t('area.outside') : area,
-    filed: format.moment(issue.filedAt),
+    filed: filed.format(new Date(issue.filedAt)),
     state: left ? t('table.left', { state: t(`card:state.${issue.state}`) }) : t(`card:state.${issue.state}`),
     source: t(`card:source.${issue.source}`),
   }
@@ -63,7 +65,9 @@ export const IssueRow = memo(function IssueRow(props: IssueRowProps) {
         <td key={column} className={styles.cell} data-column={column} title={texts[column]}>
           {column === 'clock' && <ClockShape clock={clock} />}
           <span>{texts[column]}</span>
-          {column === 'clock' && issue.emergency && clock !== 'stopped' && <em>{t('card:emergency')}</em>}
+          {column === 'clock' && issue.emergency && clock !== 'stopped' && (
+            <em title={t('card:emergency')}>{t('urgent')}</em>
+          )}
         </td>
       ))}
     </tr>

@@ -36,6 +36,7 @@ export interface IssueTableProps {
   selected: string | null
   now: number
   format: CardFormat
+  filed: Intl.DateTimeFormat
   /** Steps of keys, in rows; to the first and last row by an infinite step. */
   onStep(rows: number): void
   onChoose(issue: IssueSummary): void
@@ -51,13 +52,13 @@ export interface TableHand {
 
 /** The queue as a grid of rows of one height, of which only those near the window are drawn. */
 export function IssueTable(props: IssueTableProps) {
-  const { queue, more, turn, current, selected, now, format, onStep, onChoose, onOpen, onMore, ref } = props
+  const { queue, more, turn, current, selected, now, format, filed, onStep, onChoose, onOpen, onMore, ref } = props
   const { t } = useTranslation('desk')
   const { rows, left, next } = queue
   const id = useId()
   const grid = useRef<HTMLTableElement>(null)
   const body = useRef<HTMLTableSectionElement>(null)
-  const [size, setSize] = useState({ width: 0, height: 0, rem: 16 })
+  const [size, setSize] = useState({ width: 0, height: 0, rem: 16, bar: 0 })
   const [scrollTop, setScrollTop] = useState(0)
   const wide = size.width >= WIDE_REM * size.rem
   const height = Math.round(ROW_REM[wide ? 'wide' : 'narrow'] * size.rem)
@@ -73,6 +74,7 @@ export function IssueTable(props: IssueTableProps) {
       setSize({
         width: element.clientWidth,
         height: element.clientHeight,
+        bar: element.offsetWidth - element.clientWidth,
         rem: Number.parseFloat(getComputedStyle(document.documentElement).fontSize),
       })
     const observer = new ResizeObserver(measure)
@@ -132,7 +134,7 @@ export function IssueTable(props: IssueTableProps) {
       onKeyDown={keys}
       onClick={clicked}
     >
-      <thead className={styles.head}>
+      <thead className={styles.head} style={{ paddingRight: size.bar }}>
         <tr className={styles.row}>
           {columns.map((column) => (
             <th
@@ -165,6 +167,7 @@ export function IssueTable(props: IssueTableProps) {
             left={left.has(issue.number)}
             now={now}
             format={format}
+            filed={filed}
           />
         ))}
         {next !== null && (

@@ -1,4 +1,6 @@
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLanguage } from '#client/state/view.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
 import { ErrorState } from '#client/ui/ErrorState.tsx'
@@ -28,6 +30,20 @@ export interface QueuePartProps {
 export function QueuePart({ shown, keys, absent, narrowed, drawn, now, timeZone, onClear }: QueuePartProps) {
   const { t } = useTranslation('desk')
   const format = useCardFormat(timeZone)
+  const language = useLanguage()
+  const filed = useMemo(
+    () =>
+      new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
+        timeZone,
+        // a day before its month is read as a month before its day: in English the month has a name
+        month: language === 'zh' ? '2-digit' : 'short',
+        day: '2-digit',
+        hour: '2-digit',
+        minute: '2-digit',
+        hourCycle: 'h23',
+      }),
+    [language, timeZone],
+  )
   const { queue, state } = shown
   const clear = narrowed && <Button onClick={onClear}>{t('clear')}</Button>
   if (queue === null)
@@ -86,6 +102,7 @@ export function QueuePart({ shown, keys, absent, narrowed, drawn, now, timeZone,
             selected={keys.selected}
             now={now}
             format={format}
+            filed={filed}
             onStep={keys.step}
             onChoose={keys.choose}
             onOpen={keys.open}
