@@ -1,0 +1,104 @@
+import { createServer } from 'node:http'
+import express from 'express'
+import { pino } from 'pino'
+import type { Benchmark, BenchmarkContext, Figure } from '#scripts/bench/benchmark.ts'
+import { median, time } from '#scripts/bench/measure.ts'
+import type { Context } from '#server/context.ts'
+import { readEnvironment } from '#server/env.ts'
+import { createFeedReader } from '#server/feed.ts'
+import { answerProblem } from '#server/http.ts'
+import { BENCH_AREAS, BENCH_COUNTY, BENCH_NOW, fillBenchCounty, fillBenchIssues } from './bench-county.ts'
+import { heatAreaRoutes } from './heat-area.route.ts'
+
+const SMALL = 40_000
+const USUAL = 200_000
+const LARGE = 1_000_000
+
+export const benchmarks: Benchmark[] = [
+  { name: 'heat.areas', unit: 'ms', budget: null, limitSeconds: 400, run: (context) => measure(context, SMALL, USUAL) },
+  {
+    name: 'heat.areas.million',
+    unit: 'ms',
+    budget: null,
+    long: true,
+    limitSeconds: 900,
+    run: (context) => measure(context, LARGE),
+  },
+]
+
+/** What makes the same question another, so that nothing is kept of the one before. */
+const otherEnd = (run: number) => `&to=${new Date(BENCH_NOW.getTime() - 1000 * run).toISOString()}`
+const otherRate = (run: number) => `&falseDiscoveryRate=${0.05 + run / 1e5}`
+
+const asked: [name: string, query: string, other: (run: number) => string][] = [
+  ['rate.open', 'rate?state=open', otherEnd],
+  ['rate.month', 'rate?state=all&from=2026-10-22T06:00:00Z', otherEnd],
+  ['rate.all', 'rate?state=all', otherEnd],
+  ['rate.category', 'rate?state=all&category=c7', otherEnd],
+  ['rate.hours', 'rate?state=all&from=2026-08-22T06:00:00Z&hours=7-9', otherEnd],
+  ['significance', 'significance?state=all&days=30&bandwidthMeters=500', otherRate],
+  ['emerging', 'emerging?weeks=13&bandwidthMeters=500', otherRate],
+  ['history.cell', 'history?by=cell', otherEnd],
+  ['history.micro_grid', 'history?by=micro_grid', otherEnd],
+  ['history.category', 'history?by=micro_grid&category=c7', otherEnd],
+]
+
+async function measure({ database, log }: BenchmarkContext, ...counts: number[]): Promise<Figure[]> {
+  const figures: Figure[] = []
+  for (const count of counts) {
+    const db = await database()
+    await fillBenchCounty(db)
+    log(`loading ${count.toLocaleString('en')} issues ...`)
+    await fillBenchIssues(db, count)
+    const silent = pino({ level: 'silent' })
+    const feed = createFeedReader(db, silent)
+    await feed.ready
+    const served = await serve({ db, feed, log: silent, environment: readEnvironment({}), now: () => BENCH_NOW })
+    for (const [name, query, other] of asked) {
+      const ask = (more = '') => served.ask(`/api/heat/${query}&county=${BENCH_COUNTY}${more}`)
+      const taken = median(await time((run) => ask(other(run + 1)), { warmUps: 0, times: 5 }))
+      const bytes = await ask()
+      const warm = median(await time(() => ask(), { warmUps: 1, times: 5 }))
+      figures.push({
+        name: `heat.${name}`,
+        value: taken,
+        ...budgetOf(name, count),
+        note: `${count.toLocaleString('en')} issues, ${BENCH_AREAS.toLocaleString('en')} micro-grids; warm ${warm.toFixed(1)} ms, ${(bytes / 1e6).toFixed(2)} MB of JSON`,
+      })
+    }
+    await served.close()
+    await feed.close()
+  }
+  return figures
+}
+
+/** What a screen may wait for an answer nobody has asked before. */
+function budgetOf(name: string, count: number): Pick<Figure, 'budget'> {
+  if (count !== USUAL) return { budget: null }
+  if (name.startsWith('history')) return { budget: { atMost: 1_500 } }
+  return { budget: { atMost: name === 'emerging' ? 6_000 : name === 'significance' ? 2_000 : 500 } }
+}
+
+async function serve(context: Context) {
+  const app = express()
+  app.set('query parser', 'simple')
+  app.use(heatAreaRoutes(context), answerProblem)
+  const server = createServer(app)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const bound = server.address()
+  const port = typeof bound === 'object' && bound ? bound.port : 0
+  return {
+    /** Bytes of the answer, uncompressed. */
+    async ask(path: string): Promise<number> {
+      const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { 'Accept-Encoding': 'identity' } })
+      const body = await response.arrayBuffer()
+      if (response.status !== 200)
+        throw new Error(`${path}: ${response.status} ${Buffer.from(body).toString().slice(0, 200)}`)
+      return body.byteLength
+    },
+    async close() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
