@@ -61,14 +61,13 @@ export function maskCounty(
 }
 
 /** Whether a place is in the county; x and y in cells from the lattice's south-west corner. Exact, not by cell. */
-export function isInCounty({ width, height, inside, crossed, ...border }: CountyMask, x: number, y: number): boolean {
-  if (!(x >= 0 && y >= 0 && x < width && y < height)) return false
+export function isInCounty(mask: CountyMask, x: number, y: number): boolean {
+  if (!(x >= 0 && y >= 0 && x < mask.width && y < mask.height)) return false
   const row = Math.floor(y)
-  const cell = row * width + Math.floor(x)
-  if (crossed[cell] === 0) return inside[cell] === 1
-  let west = 0
-  for (const at of crossings(border, row, y)) if (at > x) west++
-  return west % 2 === 1
+  const cell = row * mask.width + Math.floor(x)
+  if (mask.crossed[cell] === 0) return mask.inside[cell] === 1
+  const east = crossings(mask, row, y).filter((at) => at > x)
+  return east.length % 2 === 1
 }
 
 /** Edges in cells about the plane's origin. */
