@@ -127,7 +127,7 @@ export const heatSignificance = z.object({
   households: z.int(),
   /** Getis-Ord Gi* as a z-value. */
   z: z.number(),
-  /** Two-sided, by conditional permutation. */
+  /** Two-sided, by redistribution: rates change places, then chance acts on each area's own base. */
   p: z.number(),
   /** The smallest false-discovery rate at which it is found. */
   q: z.number(),
@@ -165,7 +165,9 @@ export const emergingPattern = z.enum([
 ])
 export type EmergingPattern = z.infer<typeof emergingPattern>
 
-/** How an area's weeks went. `pattern` is null where no week was significant. */
+/**
+ * How an area's weeks went. `pattern` is null where no week was significant, and where weeks of both kinds end in neither.
+ */
 export const emergingArea = z.object({
   code: z.string(),
   count: z.int(),
