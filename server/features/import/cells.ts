@@ -1,14 +1,14 @@
 import type { Queryable } from '#server/db.types.ts'
 
-/** Points closer than this vote as one: a wrong name here and there does not tear an area apart. */
-const SITE_METERS = 200
-/** An area ends this far from its points, and closes over gaps between them up to twice `GAP_METERS`. */
-const REACH_METERS = 150
+/** Points in one square of this side vote as one: a wrong name here and there does not tear an area apart. */
+const SQUARE_METERS = 200
+/** An area ends this far from the squares of its points, and closes over gaps between them up to twice both. */
+const REACH_METERS = 50
 const GAP_METERS = 350
 
 /**
- * Takes staged points to areas, one a key: the ground that lies nearest to a site of that key. Sites are points of one
- * square of 200 m together, named by the vote of those in and around it. Neighbours share their borders. These are
+ * Takes staged points to areas, one a key: the ground that lies nearest to a site of that key. Sites are the points of
+ * one square of 200 m together, named by the vote of those in and around it. Neighbours share their borders. These are
  * areas by use, not by law: say so where they are shown.
  */
 export async function gatherCells(transaction: Queryable): Promise<void> {
@@ -23,26 +23,29 @@ export async function gatherCells(transaction: Queryable): Promise<void> {
     ), square as (
       select across, up, st_makepoint(sum(x) / sum(points), sum(y) / sum(points)) as geom from counted group by across, up
     )
-    select distinct on (s.across, s.up) c.key, s.geom
+    select distinct on (s.across, s.up) c.key, s.geom,
+      st_makeenvelope(s.across * $1::float8, s.up * $1::float8, (s.across + 1) * $1::float8, (s.up + 1) * $1::float8) as square
     from square s
     join counted c on c.across between s.across - 1 and s.across + 1 and c.up between s.up - 1 and s.up + 1
     group by s.across, s.up, s.geom, c.key
     order by s.across, s.up, sum(c.points * case when (c.across, c.up) = (s.across, s.up) then 3 else 1 end) desc, c.key`,
-    [SITE_METERS],
+    [SQUARE_METERS],
   )
   await transaction.query('create index on import_site using gist (geom)')
   await transaction.query('drop table if exists import_area')
   await transaction.query(
     `create temp table import_area on commit drop as
     with whole as (
-      select st_collect(geom) as sites, st_buffer(st_buffer(st_collect(geom), $1::float8 + $2::float8, 8), -$2::float8, 8) as ground
+      select st_collect(geom) as sites,
+        st_buffer(st_buffer(st_unaryunion(st_collect(square)), $1::float8 + $2::float8, 4), -$2::float8, 4) as ground
       from import_site
     ), cell as (
       select (st_dump(st_voronoipolygons(sites, 0, st_expand(ground, 1000)))).geom from whole
+    ), nearest as (
+      select s.key, st_unaryunion(st_collect(c.geom)) as geom
+      from cell c join import_site s on st_covers(c.geom, s.geom) group by s.key
     )
-    select s.key, st_unaryunion(st_collect(st_intersection(c.geom, whole.ground))) as geom
-    from cell c join import_site s on st_covers(c.geom, s.geom), whole
-    group by s.key`,
+    select key, st_intersection(geom, ground) as geom from nearest, whole`,
     [REACH_METERS, GAP_METERS],
   )
   await transaction.query(

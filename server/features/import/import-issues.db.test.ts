@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path, { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Manifest, manifest as manifestForm } from '#domain/contract/manifest.ts'
+import { type ImportSource, type Manifest, manifest as manifestForm } from '#domain/contract/manifest.ts'
 import { projectIssue } from '#domain/issue/project-issue.ts'
 import { actOnIssue, readHistories } from '#server/issue/write-issues.ts'
 import { withDatabase } from '#server/test-support/database.ts'
@@ -234,6 +234,7 @@ describe('importing issues', () => {
     ['a place that is no number', but(light, 'lat', 'north'), 'not-finite', ''],
     ['a place on another continent', but(light, 'lat', '10'), 'far-from-county', ''],
     ['no number', but(light, 'id', ''), 'no-key', ''],
+    ['a number nobody could ask for', but(light, 'id', '1'.repeat(41)), 'wrong-field', 'number'],
   ])('refuses %s', async (_what, row, reason, value) => {
     const report = await bring(requests, [row, early])
     expect(report.refusals).toEqual([
@@ -265,24 +266,23 @@ describe.skipIf(!existsSync(real))(
   () => {
     const database = withDatabase()
 
-    it('come in by the manifest, none at the place that stands for no place, and a second time change nothing', async () => {
+    it('come in by the manifest, none at the place that stands for no place', async () => {
       const { manifest, folder } = await readManifest(boston)
       const [areas, requests] = manifest.sources
-      const bring = (source: object, where: Record<string, string[]>) =>
-        importSource(database.db, manifest, { ...areas!, ...source, where }, folder)
-      expect(await bring(areas!, { neighborhood: ['Charlestown'] })).toMatchObject({ read: 121_145, kept: 1 })
+      const bring = (source: ImportSource | undefined, where: ImportSource['where']) =>
+        importSource(database.db, manifest, { ...source!, where }, folder)
+      expect(await bring(areas, { neighborhood: ['Charlestown'] })).toMatchObject({ read: 121_145, kept: 1 })
       const kinds = { TYPE: ['Abandoned Bicycle', 'Street Light Knock Downs', 'Call Log'] }
-      const report = await bring(requests!, kinds)
+      const report = await bring(requests, kinds)
       expect(report).toMatchObject({ read: 121_145, passedOver: 119_216 })
       expect(report.refusedFor).toEqual({ 'stand-in-place': report.refused })
       expect(report.kept + report.refused).toBe(1_929)
-      expect(await bring(requests!, kinds)).toMatchObject({ kept: report.kept, unchanged: report.kept })
       const [counted] = await database.db.query<Record<string, number>>(
         `select count(*)::int as all, count(*) filter (where state = 'closed')::int as closed,
-        count(*) filter (where finish_by < closed_at)::int as late, (select count(*)::int from issue_event) as entries from issue`,
+          (select count(*)::int from issue_event) as entries from issue`,
       )
       expect(counted!.all).toBe(report.kept)
       expect(counted!.entries).toBe(counted!.all! + counted!.closed!)
-    })
+    }, 240_000)
   },
 )

@@ -17,6 +17,8 @@ import { cleanStage, geometryKind, openStage, type StagedRow, stageRows } from '
 import { targets } from './targets/registry.ts'
 
 const batchRows = 2_000
+/** As issues are asked for, domain/contract/issue.ts. */
+const issueNumber = /^\P{Cc}{1,40}$/u
 
 export interface ImportProgress {
   bytes: number
@@ -142,6 +144,7 @@ function toStaged(
   if (!mapped.ok) return refused('wrong-field', `${mapped.field} = ${mapped.value}: ${mapped.message}`)
   for (const what of repaired.repairs) noteRepair(report, { row, key, what })
   if (source.layer === 'issue') {
+    if (!issueNumber.test(key)) return refused('wrong-field', `number = ${key}: 1 to 40 characters, none of control`)
     const read = readIssueRow(mapped.fields, manifest.county, source, categories, now)
     if (!read.ok) return refused(read.reason, read.value)
     for (const what of read.repairs) noteRepair(report, { row, key, what })
