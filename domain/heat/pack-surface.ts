@@ -29,3 +29,10 @@ export function unpackValues({ steps, stepPerSquareKilometer }: PackedValues): F
   for (let i = 0; i < steps.length; i++) values[i] = steps[i]! * stepPerSquareKilometer
   return values
 }
+
+/** Number of issues that packed values add up to; of a difference, how many more. */
+export function massOfPacked({ steps, stepPerSquareKilometer }: PackedValues, cellMeters: number): number {
+  let sum = 0
+  for (let i = 0; i < steps.length; i++) sum += steps[i]!
+  return sum * stepPerSquareKilometer * (cellMeters / 1000) ** 2
+}

@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import { type CountyMask, type MaskResult, maskCounty } from '#domain/heat/county-mask.ts'
 import { cropSurface } from '#domain/heat/crop-surface.ts'
 import type { HeatOptions, HeatRefusal } from '#domain/heat/heat-options.ts'
 import { differenceBands, type Isoband, isobands } from '#domain/heat/isobands.ts'
 import type { MetricPlane } from '#domain/heat/metric-plane.ts'
-import { type PackedValues, packDifference, packValues, unpackValues } from '#domain/heat/pack-surface.ts'
+import { massOfPacked, type PackedValues, packDifference, packValues, unpackValues } from '#domain/heat/pack-surface.ts'
 import { subtractSurfaces } from '#domain/heat/subtract-surfaces.ts'
-import { farthestOf, massOf, type Surface } from '#domain/heat/surface.ts'
+import type { Surface } from '#domain/heat/surface.ts'
 import { type CountedSurface, createCountedSurface, refreshCounted, type TimeWindow } from './counted-surface.ts'
 import {
   type ChangedIssue,
@@ -44,8 +43,6 @@ export interface Picture extends PackedValues {
   height: number
   sum: number
   peak: number
-  /** Of the steps: the same for the same picture. */
-  digest: string
 }
 
 export type SurfaceAnswer =
@@ -141,13 +138,15 @@ export function createHeatKeeper(): { ask(task: KeeperTask): KeeperAnswer } {
     }
     const told = { ok: true as const, version, ...counts }
     if (version === task.known && task.breaks === null) return { ...told, picture: null, bands: null }
-    const shown = window.live.surface()
-    const picture = pictureOf(before ? subtractSurfaces(shown, before.live.surface()) : shown, before !== null)
+    const now = window.live.surface()
+    const shown = cropSurface(before ? subtractSurfaces(now, before.live.surface()) : now)
+    const picture = pictureOf(shown, before !== null)
+    const sent = () => ({ ...shown, values: unpackValues(picture) })
     const cut = before ? differenceBands : isobands
     return {
       ...told,
-      picture: version === task.known ? null : picture.picture,
-      bands: task.breaks && cut(picture.sent, task.breaks),
+      picture: version === task.known ? null : picture,
+      bands: task.breaks && cut(sent(), task.breaks),
     }
   }
 
@@ -165,23 +164,10 @@ export function createHeatKeeper(): { ask(task: KeeperTask): KeeperAnswer } {
   }
 }
 
-/** Sum, peak and bands are taken from the values as they will be sent, so that what is said of them is true of them. */
-function pictureOf(surface: Surface, compared: boolean): { picture: Picture; sent: Surface } {
-  const cropped = cropSurface(surface)
-  const packed = compared ? packDifference(cropped) : packValues(cropped)
-  const sent = { ...cropped, values: unpackValues(packed) }
-  const { firstColumn, firstRow, width, height } = cropped
-  const { steps } = packed
-  const digest = createHash('sha1').update(new Uint8Array(steps.buffer, steps.byteOffset, steps.byteLength))
-  const picture = {
-    ...packed,
-    firstColumn,
-    firstRow,
-    width,
-    height,
-    sum: massOf(sent),
-    peak: farthestOf(sent.values),
-    digest: digest.digest('base64url'),
-  }
-  return { picture, sent }
+/** The sum is taken from the values as they will be sent, so that what is said of them is true of them. */
+function pictureOf(surface: Surface, compared: boolean): Picture {
+  const { firstColumn, firstRow, width, height, cellMeters } = surface
+  const packed = compared ? packDifference(surface) : packValues(surface)
+  const peak = packed.stepPerSquareKilometer * (compared ? 32_767 : 65_535)
+  return { ...packed, firstColumn, firstRow, width, height, sum: massOfPacked(packed, cellMeters), peak }
 }

@@ -12,12 +12,15 @@ import type { Picture, SurfaceAnswer, SurfaceTask } from './heat-keeper.ts'
 export interface AnsweredHeat {
   header: HeatHeader
   picture: Picture
+  /** Of the picture in this process. */
+  version: string
   /** Empty unless bands were asked for. */
   bands: Isoband[]
+  /** Bytes by what was sent, kept with the picture: the last answer only. */
+  sent: Map<string, Promise<Buffer>>
 }
 
-interface KeptHeat {
-  version: string
+interface KeptHeat extends Pick<AnsweredHeat, 'version' | 'sent'> {
   /** What the issues and the window were when it was last looked at. */
   looked: string
   answer: SurfaceAnswer & { ok: true }
@@ -69,7 +72,8 @@ export function createHeatStore(context: Context) {
     const bands = new Map(same ? known.bands : [])
     if (breaks && answer.bands) bands.set(String(breaks), answer.bands)
     const at = same ? known.at : context.now().toISOString()
-    return { version: answer.version, looked, answer, picture, at, bands }
+    const sent = same ? known.sent : new Map()
+    return { version: answer.version, looked, answer, picture, at, bands, sent }
   }
 
   return {
@@ -77,7 +81,11 @@ export function createHeatStore(context: Context) {
     async answer(asked: AskedHeat, options: { bands: boolean }): Promise<AnsweredHeat> {
       const { sequence, state } = await issues.upToDate(asked.filter)
       const looked = JSON.stringify([state, asked.filter.from, asked.filter.to, asked.before])
-      const { answer, picture, at, bands } = await look(asked, options.bands ? asked.breaks : null, looked)
+      const { answer, picture, at, bands, version, sent } = await look(
+        asked,
+        options.bands ? asked.breaks : null,
+        looked,
+      )
       const { sum, peak } = picture
       const { count, outside, beforeCount } = answer
       const header: HeatHeader = {
@@ -99,7 +107,7 @@ export function createHeatStore(context: Context) {
         sequence,
         at,
       }
-      return { header, picture, bands: bands.get(String(asked.breaks)) ?? [] }
+      return { header, picture, version, bands: bands.get(String(asked.breaks)) ?? [], sent }
     },
     close: () => issues.close(),
   }
@@ -146,7 +154,7 @@ function bytesOf({ picture, bands }: KeptHeat): number {
   const vertices = [...bands.values()]
     .flat()
     .reduce((sum, band) => sum + band.polygons.flat().reduce((more, ring) => more + ring.length, 0), 0)
-  return picture.steps.byteLength + vertices * 64 + 1000
+  return 2 * picture.steps.byteLength + vertices * 64 + 1000
 }
 
 function refusalOf(reason: string): HttpProblem {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { promisify } from 'node:util'
 import { constants, gzip } from 'node:zlib'
 import { type Request, type Response, Router } from 'express'
@@ -10,6 +10,9 @@ import { mount } from '#server/http.ts'
 import { type AskedHeat, askHeat } from './ask-heat.ts'
 import type { Picture } from './heat-keeper.ts'
 import { type AnsweredHeat, createHeatStore } from './heat-store.ts'
+
+/** Versions of pictures count from the start of the server. */
+const server = randomUUID()
 
 /** Surfaces say what changed by their ETag: a screen that asks again hears 304 as long as its picture is the same. */
 export function heatRoutes(context: Context): Router {
@@ -24,11 +27,10 @@ export function heatRoutes(context: Context): Router {
     const grid = gridOf(asked, picture)
     if (query.values !== 'binary') return { ...header, grid, values: valuesOf(picture, query.values) }
     response.type('application/vnd.gridboard.heat').vary('Accept-Encoding')
-    const { steps, stepPerSquareKilometer } = picture
-    const bytes = writeBinary({ ...header, grid, stepPerSquareKilometer }, steps)
+    const said = { ...header, grid, stepPerSquareKilometer: picture.stepPerSquareKilometer }
     if (request.acceptsEncodings('gzip') === 'gzip') {
-      response.set('Content-Encoding', 'gzip').send(await gzipped(bytes))
-    } else response.send(Buffer.from(bytes.buffer))
+      response.set('Content-Encoding', 'gzip').send(await compressed(said, answered))
+    } else response.send(Buffer.from(writeBinary(said, picture.steps).buffer))
     return undefined
   })
 
@@ -55,9 +57,9 @@ function gridOf({ plane }: AskedHeat, { firstColumn, firstRow, width, height }: 
  * Answers 304 to who has this picture. The tag is weak: the same picture of the same question, though it may be told at
  * another number of the feed. Scripts that name a tag themselves say `no-cache` with it, which express takes for "send anew".
  */
-function isKnown(request: Request, response: Response, { header, picture }: AnsweredHeat, form: string): boolean {
+function isKnown(request: Request, response: Response, { header, version }: AnsweredHeat, form: string): boolean {
   const { sequence: _, at: __, ...said } = header
-  const hash = createHash('sha1').update(JSON.stringify([form, said, picture.digest]))
+  const hash = createHash('sha1').update(JSON.stringify([form, said, server, version]))
   const tag = `W/"${hash.digest('base64url')}"`
   response.set({ ETag: tag, 'Cache-Control': 'no-cache' })
   if (!request.get('if-none-match')?.includes(tag)) return false
@@ -73,7 +75,15 @@ function valuesOf(picture: Picture, encoding: 'packed' | 'plain'): HeatValues {
   return { encoding, stepPerSquareKilometer, base64: bytes.toString('base64') }
 }
 
-/** The quickest level: steps hardly shrink further, and a screen waits. */
-function gzipped(bytes: Uint8Array): Promise<Buffer> {
-  return promisify(gzip)(bytes, { level: constants.Z_BEST_SPEED })
+/** Compressed once for all screens that ask between two changes. */
+function compressed(said: object, { picture, sent }: AnsweredHeat): Promise<Buffer> {
+  const name = JSON.stringify(said)
+  const known = sent.get(name)
+  if (known) return known
+  const bytes = writeBinary(said, picture.steps)
+  // the quickest level: steps hardly shrink further, and a screen waits
+  const compressing = promisify(gzip)(bytes, { level: constants.Z_BEST_SPEED })
+  sent.clear()
+  sent.set(name, compressing)
+  return compressing
 }

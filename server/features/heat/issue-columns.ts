@@ -54,9 +54,10 @@ export interface IssueColumns {
 
 const GONE = -1
 
-/** Columns from what the database sent in one statement. */
+/** Columns from what the database sent in one statement, neighbours beside neighbours: kernels are added where memory is warm. */
 export function readColumns(months: readonly ColumnBytes[]): IssueColumns {
   const count = months.reduce((sum, month) => sum + month.ids.length / 8, 0)
+  const read = decode(months, count)
   const columns: IssueColumns = {
     ...emptyRows(spare(count)),
     count,
@@ -64,24 +65,38 @@ export function readColumns(months: readonly ColumnBytes[]): IssueColumns {
     categories: new Map(months[0]?.categories.map((code, ordinal) => [code, ordinal])),
     changed: [],
   }
+  orderByPlace(read.longitudes, read.latitudes).forEach((from, row) => {
+    columns.rowOf.set(read.ids[from]!, row)
+    columns.filedAt[row] = read.filedAt[from]!
+    columns.longitudes[row] = read.longitudes[from]!
+    columns.latitudes[row] = read.latitudes[from]!
+    columns.kinds[row] = read.kinds[from]!
+  })
+  return columns
+}
+
+function decode(months: readonly ColumnBytes[], count: number) {
+  const read = { ...emptyRows(count), ids: new Float64Array(count) }
   let row = 0
   for (const month of months) {
-    const [ids, filedAt, longitudes, latitudes, kinds] = [
-      viewOf(month.ids),
-      viewOf(month.filedAt),
-      viewOf(month.longitudes),
-      viewOf(month.latitudes),
-      viewOf(month.kinds),
-    ]
+    const [ids, filedAt] = [viewOf(month.ids), viewOf(month.filedAt)]
+    const [longitudes, latitudes, kinds] = [viewOf(month.longitudes), viewOf(month.latitudes), viewOf(month.kinds)]
     for (let i = 0; i < ids.byteLength / 8; i++, row++) {
-      columns.rowOf.set(readInt64(ids, 8 * i), row)
-      columns.filedAt[row] = readInt64(filedAt, 8 * i) + MICROSECONDS_TO_2000
-      columns.longitudes[row] = longitudes.getInt32(4 * i)
-      columns.latitudes[row] = latitudes.getInt32(4 * i)
-      columns.kinds[row] = kinds.getInt32(4 * i)
+      read.ids[row] = readInt64(ids, 8 * i)
+      read.filedAt[row] = readInt64(filedAt, 8 * i) + MICROSECONDS_TO_2000
+      read.longitudes[row] = longitudes.getInt32(4 * i)
+      read.latitudes[row] = latitudes.getInt32(4 * i)
+      read.kinds[row] = kinds.getInt32(4 * i)
     }
   }
-  return columns
+  return read
+}
+
+/** Rows by bands of latitude of about 700 m, from west to east within one. */
+function orderByPlace(longitudes: Int32Array, latitudes: Int32Array): Uint32Array {
+  const keys = Float64Array.from(latitudes, (latitude, row) => (latitude >> 16) * 2 ** 32 + longitudes[row]!)
+  const rows = Uint32Array.from(keys, (_, row) => row)
+  return rows.sort((a, b) => keys[a]! - keys[b]!)
 }
 
 /** Takes over how an issue is now. */
