@@ -63,5 +63,8 @@ function isTyping(event: KeyboardEvent): boolean {
   const target = event.target
   if (!(target instanceof HTMLElement)) return false
   if (document.querySelector('dialog[open]')) return true
-  return target.isContentEditable || target.matches('input:not([type=range]), textarea, select')
+  return (
+    target.isContentEditable ||
+    target.matches('input:not([type=range], [type=radio], [type=checkbox]), textarea, select')
+  )
 }

@@ -32,6 +32,7 @@ function isKept(target: EventTarget | null): boolean {
   if (document.querySelector('dialog[open]')) return true
   return (
     target instanceof HTMLElement &&
-    (target.isContentEditable || target.matches('input:not([type=range]), textarea, select'))
+    (target.isContentEditable ||
+      target.matches('input:not([type=range], [type=radio], [type=checkbox]), textarea, select'))
   )
 }

@@ -143,7 +143,12 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
           onLeave={leave}
         />
       )}
-      <PlanHeat county={county} draft={open.plan.id} clicks={active && tool === 'select'} />
+      <PlanHeat
+        county={county}
+        draft={open.plan.id}
+        version={open.acknowledged.version}
+        clicks={active && tool === 'select'}
+      />
       <PlanPanel open={open} chosen={chosen} compare={compare} drawing={tool !== 'select'} ways={ways} />
       {open.saving.state === 'conflict' && <ConflictDialog open={open} theirs={open.saving.theirs} onOpen={onOpen} />}
     </>

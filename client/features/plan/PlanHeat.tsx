@@ -10,15 +10,17 @@ export interface PlanHeatProps {
   county: County
   /** Id of the open draft: its grids can be counted by. */
   draft: string
+  /** Version of it that the server has. */
+  version: number
   /** Whether clicks may list issues: a tool that draws needs them. */
   clicks: boolean
 }
 
 /** The heat under a plan, off until it is asked for. */
-export function PlanHeat({ county, draft, clicks }: PlanHeatProps) {
+export function PlanHeat({ county, draft, version, clicks }: PlanHeatProps) {
   return (
     <div className={styles.heat}>
-      <HeatControl county={county} control="folded" kind="off" draft={draft} clicks={clicks} />
+      <HeatControl county={county} control="folded" kind="off" draft={draft} draftVersion={version} clicks={clicks} />
     </div>
   )
 }

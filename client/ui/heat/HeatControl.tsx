@@ -31,6 +31,8 @@ export interface HeatControlProps {
   kind?: HeatKind
   /** Id of the draft that is open: its grids can be counted by. */
   draft?: string | null
+  /** Version of that draft as the server has it. */
+  draftVersion?: number
   /** Whether a click on the ground lists the issues there. */
   clicks?: boolean
 }
@@ -40,7 +42,14 @@ export function HeatControl({ county, ...props }: HeatControlProps) {
   return <CountyHeat key={county.code} county={county} {...props} />
 }
 
-function CountyHeat({ county, control = 'open', kind = 'density', draft = null, clicks = true }: HeatControlProps) {
+function CountyHeat({
+  county,
+  control = 'open',
+  kind = 'density',
+  draft = null,
+  draftVersion = 0,
+  clicks = true,
+}: HeatControlProps) {
   const { t } = useTranslation('heat')
   const view = useMapView()
   const foldable = control === 'folded'
@@ -58,7 +67,10 @@ function CountyHeat({ county, control = 'open', kind = 'density', draft = null, 
     [kind, draft, county],
   )
   const [choice, change] = useHeatChoice(usual)
-  const place = useMemo<HeatPlace>(() => ({ county: county.code, timeZone: county.timeZone, draft }), [county, draft])
+  const place = useMemo<HeatPlace>(
+    () => ({ county: county.code, timeZone: county.timeZone, draft, draftVersion }),
+    [county, draft, draftVersion],
+  )
   const words = useHeatWords(choice)
   const play = useHeatPlay()
   const [target, setTarget] = useState<IssueTarget | null>(null)

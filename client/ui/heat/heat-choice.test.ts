@@ -12,7 +12,7 @@ const usual: UsualHeat = {
   by: 'micro_grid',
   bandwidthMeters: 300,
 }
-const place = { county: '370699', timeZone: 'Asia/Shanghai', draft: null }
+const place = { county: '370699', timeZone: 'Asia/Shanghai', draft: null, draftVersion: 0 }
 const read = (address: string) => {
   const search = new URLSearchParams(address)
   return readChoice((key) => search.get(key), usual)

@@ -15,6 +15,8 @@ export interface HeatPlace {
   timeZone: string
   /** Id of the draft that is counted by; null where none is open. */
   draft: string | null
+  /** Version of that draft as the server has it: with another one its ground is another. */
+  draftVersion: number
 }
 
 type Filter = z.input<typeof heatFilter>

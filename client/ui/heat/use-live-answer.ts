@@ -21,19 +21,20 @@ export type Ask<Question, Answer> = (question: Question, signal: AbortSignal) =>
 
 /**
  * Keeps the answer to a question of now: aborted when the question changes, asked again when issues change, at most every
- * `liveMilliseconds`. A refusal takes the old answer away, because it is not about what is asked now; a server that is away does not.
+ * `liveMilliseconds`, and at once when `turn` changes. A refusal takes the old answer away, because it is not about what is asked now; a server that is away does not.
  */
 export function useLiveAnswer<Question, Answer>(
   question: Question | null,
   ask: Ask<Question, Answer>,
   liveMilliseconds: number,
+  turn = 0,
 ): LiveAnswer<Answer> {
   const [live, setLive] = useState<LiveAnswer<Answer>>({ answer: null, loading: true, code: null })
-  const text = question === null ? null : JSON.stringify(question)
+  const text = question === null ? null : JSON.stringify({ turn, question })
 
   useEffect(() => {
     if (text === null) return
-    const asked: Question = JSON.parse(text)
+    const { question: asked }: { question: Question } = JSON.parse(text)
     const stopped = new AbortController()
     let timer: ReturnType<typeof setTimeout> | undefined
     let askedAt = Number.NEGATIVE_INFINITY

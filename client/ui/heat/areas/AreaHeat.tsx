@@ -43,8 +43,9 @@ export default function AreaHeat({ kind, ...props }: HeatBodyProps & { kind: Are
   const { view, county, choice, place, words, unfolded, clicks, onList } = props
   const { t } = useTranslation('heat')
   const format = useHeatFormat()
-  const ground = useLiveAnswer(areasQuestion(choice, place), askForAreas, GROUND_MILLISECONDS)
-  const live = useLiveAnswer(areaQuestion(kind, choice, place), askForFigures, LIVE_MILLISECONDS)
+  const turn = choice.by === 'draft' ? place.draftVersion : 0
+  const ground = useLiveAnswer(areasQuestion(choice, place), askForAreas, GROUND_MILLISECONDS, turn)
+  const live = useLiveAnswer(areaQuestion(kind, choice, place), askForFigures, LIVE_MILLISECONDS, turn)
   const code = live.code ?? ground.code
   const areas = ground.answer
   // of another kind or another count: about to be replaced

@@ -11,7 +11,7 @@ export interface AreaClass {
 
 /** Significant also at a hundredth: drawn stronger. */
 const STRONG = 0.01
-export const significanceClasses = ['hotStrong', 'hot', 'none', 'cold', 'coldStrong'] as const
+export const significanceClasses = ['hotStrong', 'hot', 'coldStrong', 'cold', 'none'] as const
 const significanceTokens: Record<(typeof significanceClasses)[number], RampToken> = {
   hotStrong: '--more-6',
   hot: '--more-4',
