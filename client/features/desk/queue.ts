@@ -23,13 +23,15 @@ export function beginQueue(order: Order, page: { issues: readonly IssueSummary[]
 
 /** The queue with one more page at its end; what is known already is not told twice. Pure. */
 export function addPage(queue: Queue, page: { issues: readonly IssueSummary[]; next: string | null }): Queue {
-  const known = new Set(queue.rows.map((issue) => issue.number))
+  // the page is short and the queue is long: the queue is asked, not learnt by heart
+  const read = new Set(page.issues.map((issue) => issue.number))
+  const known = new Set<string>()
+  for (const { number } of queue.rows) if (read.has(number)) known.add(number)
   const added = page.issues.filter((issue) => !known.has(issue.number))
-  const read = new Set(added.map((issue) => issue.number))
-  const rows = [...queue.rows, ...added]
+  const rows = queue.rows.concat(added)
   return {
     ...queue,
-    rows: rows.slice(0, MOST_ROWS),
+    rows: rows.length > MOST_ROWS ? rows.slice(0, MOST_ROWS) : rows,
     arrived: queue.arrived.filter((issue) => !read.has(issue.number)),
     next: rows.length >= MOST_ROWS ? null : page.next,
   }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { serverNow } from '#client/state/live.ts'
 import { useLanguage } from '#client/state/view.ts'
 import type { County } from '#domain/contract/county.ts'
 import { clockStateOf } from '#domain/contract/issue.ts'
@@ -37,7 +38,7 @@ export function useExportWords(county: County, onDone: ExportWords['onDone']): E
   // this locale prints what spreadsheets read: 2026-03-01 14:32:05
   const date = new Intl.DateTimeFormat('sv-SE', { timeZone: county.timeZone, dateStyle: 'short', timeStyle: 'medium' })
   const moment = (iso: string | null) => (iso === null ? null : date.format(new Date(iso)))
-  const [today] = date.format(new Date()).split(' ')
+  const [today] = date.format(new Date(serverNow())).split(' ')
   return {
     fileName: t('export.fileName', { county: chinese ? county.name : county.nameEn, day: today }),
     head: head.map((column) => t(`export.head.${column}`)),
