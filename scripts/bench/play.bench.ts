@@ -1,0 +1,127 @@
+import { existsSync } from 'node:fs'
+import { type Browser, chromium } from '@playwright/test'
+import { contourDensity } from 'd3-contour'
+import { getHeatHistory } from '#domain/contract/heat-area.ts'
+import { type Benchmark, Skipped } from './benchmark.ts'
+import { median, percentile, time } from './measure.ts'
+import { startPrepared } from './prepared-demo.ts'
+
+const COUNTY = '370699'
+/** Days a second that the page is asked for: 13 months in a minute. */
+const SPEED = 7
+const DAYS = 7
+const PATIENCE_MILLISECONDS = 180_000
+
+export const benchmarks: Benchmark[] = [
+  {
+    name: 'heat.play',
+    unit: 'ms',
+    budget: { atMost: 16 },
+    limitSeconds: 600,
+    async run({ log }) {
+      const browser = await openBrowser()
+      const server = await startPrepared(log).catch(async (error: unknown) => {
+        await browser.close()
+        throw error
+      })
+      try {
+        const played = await play(browser, `${server.url}/wall?play=first&playSpeed=${SPEED}&playWindow=${DAYS}`)
+        const peer = await peerOf(server.url)
+        const page = played.frames.map((frame) => frame.page)
+        const worker = played.frames.map((frame) => frame.worker)
+        const seconds = played.seconds
+        return [
+          {
+            value: percentile(page, 0.95),
+            peer: { name: 'd3 contourDensity of the same window, on the page itself', value: peer },
+            note: `95th percentile of ${page.length} frames, from the worker's message to the map's own worker; 13 months by day, ${DAYS} days a window, /wall in 1920 x 1080, no GPU`,
+          },
+          { name: '.median', budget: null, value: median(page), note: 'of the same frames' },
+          { name: '.worst', budget: null, value: percentile(page, 1), note: 'of the same frames' },
+          {
+            name: '.worker',
+            budget: null,
+            value: median(worker),
+            note: 'window moved, cut into bands; beside the page',
+          },
+          {
+            name: '.shown',
+            unit: '1/s',
+            budget: null,
+            value: page.length / seconds,
+            note: `frames on screen a second, ${played.days} days in ${seconds.toFixed(0)} s: what is left out was due while one was being drawn`,
+          },
+        ]
+      } finally {
+        await browser.close()
+        await server.stop()
+      }
+    },
+  },
+]
+
+interface Played {
+  frames: { page: number; worker: number }[]
+  seconds: number
+  days: number
+}
+
+/** Plays from the first to the newest day, listening to the page's own measures. */
+async function play(browser: Browser, address: string): Promise<Played> {
+  const page = await browser.newPage({ viewport: { width: 1920, height: 1080 }, locale: 'zh-CN' })
+  await page.addInitScript(() => {
+    const frames: { page: number; worker: number }[] = []
+    Object.assign(window, { frames })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntriesByName('heat-play'))
+        if (entry instanceof PerformanceMeasure)
+          frames.push({ page: entry.duration, worker: Number(entry.detail?.workerMilliseconds) })
+    }).observe({ entryTypes: ['measure'] })
+  })
+  await page.goto(address, { waitUntil: 'commit' })
+  const track = page.getByRole('slider', { name: '日期' })
+  await track.waitFor({ timeout: PATIENCE_MILLISECONDS })
+  const begun = performance.now()
+  const days = await track.evaluate((slider) => {
+    if (!(slider instanceof HTMLInputElement)) throw new Error('not a slider')
+    return Number(slider.max) - slider.valueAsNumber + 1
+  })
+  await track.evaluate(async (slider) => {
+    while (slider instanceof HTMLInputElement && slider.valueAsNumber < Number(slider.max))
+      await new Promise((again) => setTimeout(again, 100))
+  })
+  const seconds = (performance.now() - begun) / 1000
+  const frames = await page.evaluate(() => {
+    const { frames } = window as unknown as { frames: { page: number; worker: number }[] }
+    return frames
+  })
+  await page.close()
+  return { frames, seconds, days }
+}
+
+/** Milliseconds for the bands of one window by the usual library: three box blurs of points, no unit, classes that float. */
+async function peerOf(url: string): Promise<number> {
+  const response = await fetch(`${url}/api/heat/history?county=${COUNTY}&by=cell&cellMeters=50`)
+  const { grid, days, day, place, filed, places } = getHeatHistory.answer.parse(await response.json())
+  const cells = places.map((name) => name.split(':').map(Number))
+  const last = days.length - 1
+  const points = day.flatMap((at, entry) => {
+    const [x = 0, y = 0] = cells[place[entry]!] ?? []
+    return at > last - DAYS ? Array.from({ length: filed[entry]! }, (): [number, number] => [x + 0.5, y + 0.5]) : []
+  })
+  const density = contourDensity<[number, number]>()
+    .size([grid?.width ?? 1, grid?.height ?? 1])
+    .bandwidth(6)
+    .cellSize(1)
+    .thresholds(6)
+  return median(await time(() => density(points), { warmUps: 2, times: 9 }))
+}
+
+function openBrowser(): Promise<Browser> {
+  const given = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
+  if (!existsSync(given)) throw new Skipped(`no browser at ${given}; CHROMIUM_PATH names one`)
+  return chromium.launch({
+    executablePath: given,
+    args: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-gpu-compositing', '--no-sandbox'],
+  })
+}
