@@ -11,8 +11,9 @@ export interface PackedValues {
 export function packValues({ values }: Pick<Surface, 'values'>): PackedValues {
   const step = farthestOf(values) / 65_535
   const steps = new Uint16Array(values.length)
+  const perStep = 1 / step
   // storing drops the fraction: adding a half rounds
-  if (step > 0) for (let i = 0; i < steps.length; i++) steps[i] = values[i]! / step + 0.5
+  if (step > 0) for (let i = 0; i < steps.length; i++) steps[i] = values[i]! * perStep + 0.5
   return { steps, stepPerSquareKilometer: step }
 }
 
@@ -20,7 +21,8 @@ export function packValues({ values }: Pick<Surface, 'values'>): PackedValues {
 export function packDifference({ values }: Pick<Surface, 'values'>): PackedValues {
   const step = farthestOf(values) / 32_767
   const steps = new Int16Array(values.length)
-  if (step > 0) for (let i = 0; i < steps.length; i++) steps[i] = Math.round(values[i]! / step)
+  const perStep = 1 / step
+  if (step > 0) for (let i = 0; i < steps.length; i++) steps[i] = Math.round(values[i]! * perStep)
   return { steps, stepPerSquareKilometer: step }
 }
 

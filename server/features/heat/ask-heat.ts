@@ -11,7 +11,7 @@ import {
 } from '#domain/heat/heat-options.ts'
 import { type MetricPlane, toPlane } from '#domain/heat/metric-plane.ts'
 import type { Queryable } from '#server/db.types.ts'
-import { askHeatCounty } from '#server/heat/heat-county.ts'
+import { askHeatCounty, checkCategory } from '#server/heat/heat-county.ts'
 import { filterOf, type IssueFilter, windowBefore } from '#server/heat/heat-filter.ts'
 import { HttpProblem } from '#server/http.ts'
 import { categoriesBelow } from './issue-columns.query.ts'
@@ -51,16 +51,10 @@ export async function askHeat(db: Queryable, query: HeatQuery, now: Date): Promi
     )
   const filter = filterOf(query, now, timeZone)
   const before = query.compare === 'before' ? windowBefore(filter, now) : null
-  const categories = filter.category === null ? null : await askCategories(db, filter.category)
+  await checkCategory(db, filter.category)
+  const categories = filter.category === null ? null : await categoriesBelow(db, filter.category)
   const windowName = query.days === undefined ? `${query.from ?? ''} ${query.to ?? ''}` : `${query.days} days`
   return { plane, options, breaks: [...breaks], filter, categories, windowName, before }
-}
-
-async function askCategories(db: Queryable, category: string): Promise<string[]> {
-  const categories = await categoriesBelow(db, category)
-  if (categories.length === 0)
-    throw new HttpProblem(400, 'unknown-category', `There is no category ${category}.`, 'query.category')
-  return categories
 }
 
 function optionsOf(query: HeatQuery, settings: CountySettings, span: [number, number]): HeatOptions {

@@ -18,8 +18,6 @@ interface Held {
   state: number
 }
 
-export type CountyIssues = ReturnType<typeof createCountyIssues>
-
 /**
  * Issues of the counties that are asked for, held in a thread of their own: read once, then only what the feed tells.
  * A county is read anew when its layers are imported, when an issue is gone, and when the thread died.

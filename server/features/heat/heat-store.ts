@@ -34,8 +34,6 @@ const MOST_BYTES = 64 * 1024 * 1024
 /** Questions that may wait for the thread; the next is told to come again. */
 const MOST_WAITING = 16
 
-export type HeatStore = ReturnType<typeof createHeatStore>
-
 /** Surfaces by question: computed once for all screens that ask, then kept up to date with the feed; bounded in bytes. */
 export function createHeatStore(context: Context) {
   const issues = createCountyIssues(context)
