@@ -57,8 +57,8 @@ export function IssueTable(props: IssueTableProps) {
   const { rows, left, next } = queue
   const id = useId()
   const grid = useRef<HTMLTableElement>(null)
-  const body = useRef<HTMLTableSectionElement>(null)
-  const [size, setSize] = useState({ width: 0, height: 0, rem: 16, bar: 0 })
+  const head = useRef<HTMLTableSectionElement>(null)
+  const [size, setSize] = useState({ width: 0, height: 0, rem: 16 })
   const [scrollTop, setScrollTop] = useState(0)
   const wide = size.width >= WIDE_REM * size.rem
   const height = Math.round(ROW_REM[wide ? 'wide' : 'narrow'] * size.rem)
@@ -68,13 +68,13 @@ export function IssueTable(props: IssueTableProps) {
   useImperativeHandle(ref, () => ({ focus: () => grid.current?.focus({ preventScroll: true }) }), [])
 
   useLayoutEffect(() => {
-    const element = body.current
+    const element = grid.current
     if (!element) return
     const measure = () =>
       setSize({
         width: element.clientWidth,
-        height: element.clientHeight,
-        bar: element.offsetWidth - element.clientWidth,
+        // the head stays above the rows
+        height: element.clientHeight - (head.current?.offsetHeight ?? 0),
         rem: Number.parseFloat(getComputedStyle(document.documentElement).fontSize),
       })
     const observer = new ResizeObserver(measure)
@@ -85,12 +85,12 @@ export function IssueTable(props: IssueTableProps) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each queue that was begun stands at its top
   useLayoutEffect(() => {
-    if (body.current) body.current.scrollTop = 0
+    if (grid.current) grid.current.scrollTop = 0
   }, [turn])
 
   // what is chosen is seen, also when rows came above it
   useLayoutEffect(() => {
-    const element = body.current
+    const element = grid.current
     if (!element || at < 0 || size.height === 0) return
     element.scrollTop = scrollToShow(at, element.scrollTop, size.height, height)
   }, [at, height, size.height])
@@ -133,8 +133,9 @@ export function IssueTable(props: IssueTableProps) {
       data-look={wide ? 'wide' : 'narrow'}
       onKeyDown={keys}
       onClick={clicked}
+      onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
     >
-      <thead className={styles.head} style={{ paddingRight: size.bar }}>
+      <thead ref={head} className={styles.head}>
         <tr className={styles.row}>
           {columns.map((column) => (
             <th
@@ -149,12 +150,7 @@ export function IssueTable(props: IssueTableProps) {
           ))}
         </tr>
       </thead>
-      <tbody
-        ref={body}
-        className={styles.body}
-        style={{ '--room': `${rows.length * height}px` }}
-        onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
-      >
+      <tbody className={styles.body} style={{ '--room': `${rows.length * height}px` }}>
         {rows.slice(first, end).map((issue, index) => (
           <IssueRow
             key={issue.number}
