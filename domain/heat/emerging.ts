@@ -14,6 +14,8 @@ export interface EmergingTask {
   neighbours: Neighbours
   /** Accepted share of false discoveries among all weeks of all areas, 0 to 1. */
   falseDiscoveryRate: number
+  /** Of every week; see `redistribute`. */
+  furtherDraws?: number
   seed: number
 }
 
@@ -37,13 +39,14 @@ const PERMUTATIONS = 399
  * rate holds over all weeks of all areas together: weekly corrections would let chance mark an area in one week of
  * twenty, and thirteen weeks of noise would often be named a pattern.
  */
-export function findEmerging({ counts, bases, neighbours, falseDiscoveryRate, seed }: EmergingTask): Emerging {
+export function findEmerging(task: EmergingTask): Emerging {
+  const { counts, bases, neighbours, falseDiscoveryRate, furtherDraws = 0, seed } = task
   const areas = bases.length
   const z = counts.map((week) =>
     localG(standardiseRates(week, bases), neighbours).map((value) => (Number.isNaN(value) ? 0 : value)),
   )
   const redistributed = counts.map((week, index) =>
-    redistribute({ counts: week, bases, neighbours, permutations: PERMUTATIONS, seed: seed + index }),
+    redistribute({ counts: week, bases, neighbours, permutations: PERMUTATIONS, furtherDraws, seed: seed + index }),
   )
   const p = new Float64Array(counts.length * areas)
   for (const [week, own] of redistributed.entries()) p.set(own.p, week * areas)

@@ -10,6 +10,8 @@ export interface RedistributionTask {
   neighbours: Neighbours
   /** Redistributions that every area gets; areas in doubt get more. */
   permutations: number
+  /** Least work on areas in doubt, in areas redrawn: few areas can be looked at more closely than many. */
+  furtherDraws?: number
   seed: number
 }
 
@@ -39,11 +41,12 @@ const FURTHER = 2
  *
  * Areas with r below 10 after the first round go on until r is 10 or the work is used up, so that a few strong clusters
  * among thousands of areas get p-values small enough to be found after the correction for many tests. A further
- * redistribution redraws only what areas in doubt see; all together cost at most twice the first round. The smallest
+ * redistribution redraws only what areas in doubt see; all together cost at most twice the first round, or `furtherDraws`. The smallest
  * q-value that w areas can reach which see u areas is about u / (w permutations), however many areas there are.
  * Source: Besag and Clifford, Sequential Monte Carlo p-values, Biometrika 78 (1991) 301-304.
  */
-export function redistribute({ counts, bases, neighbours, permutations, seed }: RedistributionTask): Redistribution {
+export function redistribute(task: RedistributionTask): Redistribution {
+  const { counts, bases, neighbours, permutations, furtherDraws = 0, seed } = task
   const moments = momentsOf(counts, bases)
   const p = Float64Array.from(bases, (base) => (base > 0 ? 1 : Number.NaN))
   const side = new Int8Array(counts.length)
@@ -53,7 +56,7 @@ export function redistribute({ counts, bases, neighbours, permutations, seed }: 
   const tally = tallyOf(counts, bases, world, neighbours)
   const state = Int32Array.of(mix32(seed))
   let open = Int32Array.from(p.keys()).filter((area) => bases[area]! > 0)
-  let left = FURTHER * open.length * permutations
+  let left = Math.max(FURTHER * open.length * permutations, furtherDraws)
   let times = permutations
   for (let round = 0; open.length > 0; round++) {
     const redrawn = seenBy(open, neighbours, world)

@@ -11,6 +11,7 @@ export interface SignificanceTask {
   bases: ArrayLike<number>
   neighbours: Neighbours
   permutations: number
+  furtherDraws?: number
   /** Accepted share of false discoveries, 0 to 1. */
   falseDiscoveryRate: number
   seed: number

@@ -35,6 +35,23 @@ it('sends away whom it cannot serve', async () => {
   await computer.close()
 })
 
+it('computes hot spots once for the same numbers, and again for others', async () => {
+  const computer = createAreaComputer()
+  const task = (last: number) => ({
+    kind: 'significance' as const,
+    counts: Int32Array.of(5, 0, 1, last),
+    bases: Float64Array.of(10, 10, 10, 10),
+    east: Float64Array.of(0, 100, 200, 300),
+    north: Float64Array.of(0, 0, 0, 0),
+    bandwidthMeters: 150,
+    falseDiscoveryRate: 0.05,
+  })
+  const first = await computer.ask<'significance'>(task(0))
+  expect(await computer.ask<'significance'>(task(0))).toBe(first)
+  expect(await computer.ask<'significance'>(task(1))).not.toBe(first)
+  await computer.close()
+})
+
 it('sets breaks by the length of the window alone', () => {
   const setting = { open: [1, 2], thirtyDays: [25, 100] }
   const now = new Date('2026-11-22T00:00:00Z')

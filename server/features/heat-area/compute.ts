@@ -61,6 +61,8 @@ export interface Computed {
 }
 
 export const PERMUTATIONS = 999
+/** About a third of a second for one set of counts. */
+const FURTHER_DRAWS = 3_000_000
 /** The same question has the same answer, today and tomorrow. */
 const SEED = 20_260
 const LEAST_NEIGHBOURS = 6
@@ -83,6 +85,7 @@ export const computations: Computations = {
       bases,
       neighbours,
       permutations: PERMUTATIONS,
+      furtherDraws: FURTHER_DRAWS,
       falseDiscoveryRate,
       seed: SEED,
     })
@@ -91,7 +94,14 @@ export const computations: Computations = {
   emerging({ counts, bases, falseDiscoveryRate, ...near }) {
     const neighbours = neighboursIn(near)
     if (neighbours === null) return null
-    const found = findEmerging({ counts, bases, neighbours, falseDiscoveryRate, seed: SEED })
+    const found = findEmerging({
+      counts,
+      bases,
+      neighbours,
+      falseDiscoveryRate,
+      furtherDraws: FURTHER_DRAWS,
+      seed: SEED,
+    })
     return found.patterns.flatMap((named, area) =>
       named === null
         ? []

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 import { createWorkerThread } from '#server/worker-thread.ts'
 import { busy } from './busy.ts'
 import type { Computed, Task } from './compute.ts'
@@ -12,20 +14,55 @@ export interface AreaComputer {
   close(): Promise<void>
 }
 
+/** Results of hot spots that are kept by the numbers they were computed from. */
+const KEPT_RESULTS = 24
+
 /** Computes in a thread of its own, one question after another. */
 export function createAreaComputer(mostWaiting = MOST_WAITING): AreaComputer {
   const thread = createWorkerThread<Task, unknown>(new URL('./heat-area.worker.ts', import.meta.url), () => {})
+  const kept = new LRUCache<string, object>({ max: KEPT_RESULTS })
   let waiting = 0
+
+  async function askThread(task: Task): Promise<unknown> {
+    if (waiting >= mostWaiting) throw busy()
+    waiting += 1
+    try {
+      return await thread.ask(task)
+    } finally {
+      waiting -= 1
+    }
+  }
+
+  /** A new issue seldom changes whole weeks that are over: the same numbers are not computed again. */
+  async function askOnce(task: Task): Promise<unknown> {
+    const key = hashOf(task)
+    const known = kept.get(key)
+    if (known) return known
+    const result = await askThread(task)
+    if (typeof result === 'object' && result !== null) kept.set(key, result)
+    return result
+  }
+
   return {
     async ask<Kind extends Task['kind']>(task: Extract<Task, { kind: Kind }>) {
-      if (waiting >= mostWaiting) throw busy()
-      waiting += 1
-      try {
-        return (await thread.ask(task)) as Computed[Kind]
-      } finally {
-        waiting -= 1
-      }
+      const lasting = task.kind === 'significance' || task.kind === 'emerging'
+      return (await (lasting ? askOnce(task) : askThread(task))) as Computed[Kind]
     },
     close: () => thread.close(),
   }
+}
+
+/** Strong hash of everything a task says. */
+function hashOf(task: Task): string {
+  const hash = createHash('sha1')
+  for (const [name, value] of Object.entries(task))
+    for (const part of Array.isArray(value) ? value : [value]) {
+      hash.update(name)
+      hash.update(ArrayBuffer.isView(part) ? bytesOf(part) : JSON.stringify(part))
+    }
+  return hash.digest('base64url')
+}
+
+function bytesOf(view: ArrayBufferView): Uint8Array {
+  return new Uint8Array(view.buffer, view.byteOffset, view.byteLength)
 }

@@ -263,6 +263,18 @@ describe('heat by area', () => {
       expect((await get(`significance?county=${COUNTY}&state=all&days=21&bandwidthMeters=250`)).body).toEqual(body)
     })
 
+    it('stand by ground where that is asked for: other numbers, and areas without households have theirs', async () => {
+      const ask = async (base: string) => {
+        const { body } = await get(`significance?county=${COUNTY}&state=all&days=21&bandwidthMeters=250&base=${base}`)
+        return getHeatSignificance.answer.parse(body)
+      }
+      const [byHouseholds, byGround] = await Promise.all([ask('households'), ask('area')])
+      expect([byHouseholds.base, byGround.base]).toEqual(['households', 'area'])
+      expect(byGround.areas.map(({ count }) => count)).toEqual(byHouseholds.areas.map(({ count }) => count))
+      expect(byGround.areas.map(({ z }) => z)).not.toEqual(byHouseholds.areas.map(({ z }) => z))
+      expect(byGround.areas.every(({ z }) => z !== 0)).toBe(true)
+    })
+
     it.each(['&by=grid', '&by=cell&cellMeters=500', '&by=draft&draft=draft2345678'])(
       'stand by other areas: %s',
       async (by) => {

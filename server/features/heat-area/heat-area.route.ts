@@ -95,10 +95,10 @@ export function heatAreaRoutes(context: Context): Router {
     const { ground } = known
     const { sequence } = feed
     const { bandwidthMeters, falseDiscoveryRate } = query
-    const key = ['significance', known.version, filter, bandwidthMeters, falseDiscoveryRate, sequence]
+    const key = ['significance', known.version, filter, query.base, bandwidthMeters, falseDiscoveryRate, sequence]
     const answer = await answers.of(key, async () => {
       const { counts, outside } = await countAreas(db, ground, filter, computer)
-      const { base, bases } = basesOf(ground)
+      const { base, bases } = basesOf(ground, query.base)
       const { east, north } = ground
       const near = { east, north, bandwidthMeters, falseDiscoveryRate }
       const found = await computer.ask<'significance'>({ kind: 'significance', counts, bases, ...near })
@@ -128,11 +128,11 @@ export function heatAreaRoutes(context: Context): Router {
     const { ground } = known
     const { sequence } = feed
     const { bandwidthMeters, falseDiscoveryRate } = query
-    const key = ['emerging', known.version, filter, bandwidthMeters, falseDiscoveryRate, sequence]
+    const key = ['emerging', known.version, filter, query.base, bandwidthMeters, falseDiscoveryRate, sequence]
     const answer = await answers.of(key, async () => {
       const firstDay = dayNumber(weeks.days[0]!)
       const { counts, outside } = await countWeeks(db, ground, filter, firstDay, query.weeks, computer)
-      const { base, bases } = basesOf(ground)
+      const { base, bases } = basesOf(ground, query.base)
       const { east, north } = ground
       const near = { east, north, bandwidthMeters, falseDiscoveryRate }
       const found = await computer.ask<'emerging'>({ kind: 'emerging', counts, bases, ...near })
@@ -195,9 +195,12 @@ export function heatAreaRoutes(context: Context): Router {
   return router
 }
 
-/** Households, or ground where nobody is known to live. */
-function basesOf({ households, squareMeters }: Ground): { base: 'households' | 'area'; bases: Float64Array } {
-  return households.some((count) => count > 0)
+/** What is asked for: households, or ground; ground as well where nobody is known to live. */
+function basesOf(
+  { households, squareMeters }: Ground,
+  asked: 'households' | 'area',
+): { base: 'households' | 'area'; bases: Float64Array } {
+  return asked === 'households' && households.some((count) => count > 0)
     ? { base: 'households', bases: Float64Array.from(households) }
     : { base: 'area', bases: squareMeters }
 }
