@@ -48,7 +48,7 @@ export const benchmarks: Benchmark[] = [
             name: '.shown',
             unit: '1/s',
             budget: null,
-            value: page.length / seconds,
+            value: (page.length - 1) / seconds,
             note: `frames on screen a second, ${played.days} days in ${seconds.toFixed(0)} s: what is left out was due while one was being drawn`,
           },
         ]
@@ -60,8 +60,15 @@ export const benchmarks: Benchmark[] = [
   },
 ]
 
+/** Milliseconds: since the page began, on the page's thread, in the worker. */
+interface Frame {
+  at: number
+  page: number
+  worker: number
+}
+
 interface Played {
-  frames: { page: number; worker: number }[]
+  frames: Frame[]
   seconds: number
   days: number
 }
@@ -70,32 +77,31 @@ interface Played {
 async function play(browser: Browser, address: string): Promise<Played> {
   const page = await browser.newPage({ viewport: { width: 1920, height: 1080 }, locale: 'zh-CN' })
   await page.addInitScript(() => {
-    const frames: { page: number; worker: number }[] = []
+    const frames: Frame[] = []
     Object.assign(window, { frames })
     new PerformanceObserver((list) => {
       for (const entry of list.getEntriesByName('heat-play'))
         if (entry instanceof PerformanceMeasure)
-          frames.push({ page: entry.duration, worker: Number(entry.detail?.workerMilliseconds) })
+          frames.push({ at: entry.startTime, page: entry.duration, worker: Number(entry.detail?.workerMilliseconds) })
     }).observe({ entryTypes: ['measure'] })
   })
   await page.goto(address, { waitUntil: 'commit' })
   const track = page.getByRole('slider', { name: '日期' })
   await track.waitFor({ timeout: PATIENCE_MILLISECONDS })
-  const begun = performance.now()
   const days = await track.evaluate((slider) => {
     if (!(slider instanceof HTMLInputElement)) throw new Error('not a slider')
-    return Number(slider.max) - slider.valueAsNumber + 1
+    return Number(slider.max) - Number(slider.min) + 1
   })
   await track.evaluate(async (slider) => {
     while (slider instanceof HTMLInputElement && slider.valueAsNumber < Number(slider.max))
       await new Promise((again) => setTimeout(again, 100))
   })
-  const seconds = (performance.now() - begun) / 1000
   const frames = await page.evaluate(() => {
-    const { frames } = window as unknown as { frames: { page: number; worker: number }[] }
+    const { frames } = window as unknown as { frames: Frame[] }
     return frames
   })
   await page.close()
+  const seconds = ((frames.at(-1)?.at ?? 0) - (frames[0]?.at ?? 0)) / 1000
   return { frames, seconds, days }
 }
 

@@ -22,4 +22,6 @@ export interface PictureWords {
   note?: string
   /** Moment of the data, ISO 8601. */
   at: string
+  /** Day that is shown, in the file's name; that of `at` unless told. */
+  day?: string
 }

@@ -35,7 +35,7 @@ export function useHeatPicture(words: PictureWords): { saving: boolean; save(siz
       }
       setSaving(true)
       try {
-        const day = new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date(at))
+        const day = words.day ?? new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date(at))
         saveFile(await makePicture(view, words, labels, size), fileNameOf(name, kind, day))
       } catch {
         toast(t('picture.failed'), 'bad')

@@ -38,6 +38,7 @@ export function usePlayPicture(
       })),
       note: t('heat:pictureNote.density', { bandwidth: format.meters(bandwidthMeters) }),
       at: history.at,
+      day: history.days[frame.day] ?? history.at,
     }
 
     function classText(from: number, to: number | null): string {
