@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { nothing } from './common.ts'
+import { countyCode, nothing } from './common.ts'
 import { endpoint } from './endpoint.ts'
 
 /** One kind of matter; `parent` is the code of the kind it belongs to, null at the top. */
@@ -14,10 +14,12 @@ export type Category = z.infer<typeof category>
 export const listCategories = endpoint({
   method: 'GET',
   path: '/api/categories',
-  summary: 'The catalogue of what an issue can be about, parents before their children.',
+  summary:
+    'The catalogue of what an issue can be about, or what the issues of a county are about; parents before their children.',
   tag: 'issue',
   params: nothing,
-  query: nothing,
+  /** With a county: only what its issues are about, and the kinds above. */
+  query: z.object({ county: countyCode.optional() }),
   body: nothing,
   answer: z.object({ categories: z.array(category) }),
 })

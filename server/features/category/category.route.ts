@@ -6,6 +6,8 @@ import { categoryRows } from './category.query.ts'
 
 export function categoryRoutes(context: Context): Router {
   const router = Router()
-  mount(router, listCategories, async () => ({ categories: await categoryRows(context.db) }))
+  mount(router, listCategories, async ({ query: { county = null } }) => ({
+    categories: await categoryRows(context.db, county),
+  }))
   return router
 }
