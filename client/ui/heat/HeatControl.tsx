@@ -102,14 +102,16 @@ function CountyHeat({
 
   if (play.open)
     return (
-      <Suspense fallback={<Spinner />}>
-        <HeatPlay
-          county={county}
-          bandwidthMeters={choice.bandwidthMeters}
-          filter={playFilter(choice)}
-          filterLines={words.filter.slice(1)}
-        />
-      </Suspense>
+      <div className={styles.group}>
+        <Suspense fallback={<Spinner />}>
+          <HeatPlay
+            county={county}
+            bandwidthMeters={choice.bandwidthMeters}
+            filter={playFilter(choice)}
+            filterLines={words.filter.slice(1)}
+          />
+        </Suspense>
+      </div>
     )
   if (shown === 'off')
     return foldable ? (

@@ -33,7 +33,8 @@ export default function HeatSettings({ county, draft, choice, change }: HeatSett
   const { kind, by } = choice
   const byArea = kind === 'rate' || kind === 'significance' || kind === 'emerging'
   const usual = county.settings.heatBreaks
-  const narrowed = [choice.category, ...choice.source, ...choice.hours, ...choice.weekdays].filter(Boolean).length
+  const lists = [choice.source, choice.hours, choice.weekdays, choice.breaks ?? []]
+  const narrowed = lists.filter(({ length }) => length > 0).length + (choice.category === null ? 0 : 1)
   return (
     <div className={styles.settings}>
       <div className={styles.kinds}>
