@@ -144,7 +144,7 @@ async function closeOne(db: Db, turn: number): Promise<void> {
     `with closed as (
        update issue set state = 'closed' where county = $1::text and id = $2::integer returning number
      ) select append_feed($1::text, 'issue', number, 1, null) from closed`,
-    [COUNTY, 1 + turn * 4999],
+    [COUNTY, 1 + turn * 3_331],
   )
 }
 
