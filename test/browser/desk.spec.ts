@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { test as bare } from '@playwright/test'
 import type { IssueFiling } from '#domain/issue/issue-entry.ts'
 import { fileIssue } from '#server/issue/write-issues.ts'
@@ -13,6 +13,10 @@ const grid = (page: Page) => page.getByRole('grid', { name: '事项队列' })
 const rows = (page: Page) => grid(page).locator('tbody tr[data-at]')
 const card = (page: Page) => page.getByRole('complementary', { name: '选中的对象' })
 const parameter = (page: Page, key: string) => new URL(page.url()).searchParams.get(key)
+const numberAt = async (page: Page, row: number) =>
+  (await rows(page).nth(row).locator('[data-column="number"]').textContent()) ?? ''
+/** The figure in a text. */
+const counted = async (text: Locator) => Number((await text.textContent())?.replace(/\D/g, ''))
 const activeRow = async (page: Page) => {
   const id = await grid(page).getAttribute('aria-activedescendant')
   // not before the row is drawn
@@ -60,12 +64,12 @@ test.describe('the desk', () => {
     expect(await activeRow(page)).toBe(1)
     await expect(card(page)).toBeHidden()
     await page.keyboard.press('Enter')
-    const number = await rows(page).nth(1).locator('[data-column="number"]').textContent()
+    const number = await numberAt(page, 1)
     await expect(card(page)).toContainText(number)
     await expect.poll(() => parameter(page, 'selected')).toBe(`issue:${number}`)
     // an open card follows
     await page.keyboard.press('j')
-    await expect(card(page)).toContainText(await rows(page).nth(2).locator('[data-column="number"]').textContent())
+    await expect(card(page)).toContainText(await numberAt(page, 2))
     await page.keyboard.press('End')
     await expect.poll(() => activeRow(page)).toBeGreaterThan(100)
     await page.keyboard.press('/')
@@ -108,12 +112,10 @@ test.describe('the desk', () => {
   test('only what the map shows: the queue follows the map', async ({ page, open }) => {
     await open('/desk?onMap=1&camera=120.75,37.8,17')
     await expect(page.getByText(/^共 \d+ 件$/)).toBeVisible()
-    const near = Number((await page.getByText(/^共 \d+ 件$/).textContent()).replace(/\D/g, ''))
+    const near = await counted(page.getByText(/^共 \d+ 件$/))
     await page.keyboard.press('-')
     await page.keyboard.press('-')
-    await expect
-      .poll(async () => Number((await page.getByText(/^(共|已读) \d+ 件/).textContent()).replace(/\D/g, '')))
-      .toBeGreaterThan(near)
+    await expect.poll(() => counted(page.getByText(/^(共|已读) \d+ 件/))).toBeGreaterThan(near)
   })
 
   test('saves the queue as a file that a spreadsheet reads', async ({ page, open, request }) => {
