@@ -36,7 +36,7 @@ export async function fillBenchCounty(db: Db): Promise<void> {
 }
 
 /** Issues a statement brings: seconds, where all at once would run into the statement's time. */
-const AT_ONCE = 20_000
+const AT_ONCE = 5_000
 
 /**
  * Issues of thirteen months, one in forty open, over micro-grids and categories of unequal weight: hundreds of the

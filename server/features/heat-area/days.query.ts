@@ -30,7 +30,7 @@ export async function hourDays(db: Queryable, filter: CountedFilter, { first, en
      from (
        select grid, micro_grid, day, sum(filed) as filed
        from issue_hour
-       where county = $1::text and category = any (coalesce($2::text[], array(select code from category)))
+       where county = $1::text and ($2::text[] is null or category = any ($2::text[]))
          and day >= $3::date and day < $4::date
          and ($5::text[] is null or source = any ($5::text[]))
          and ($6::smallint[] is null or hour = any ($6::smallint[]))

@@ -60,12 +60,6 @@ export async function issuePoints(db: Queryable, filter: CountedFilter): Promise
   return readPoints(bytes ?? Buffer.alloc(0))
 }
 
-export interface Building {
-  x: number
-  y: number
-  households: number
-}
-
 /** Buildings with households, in steps of 1e-7 degree. */
 export async function householdPoints(
   db: Queryable,
