@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { useCounty } from '#client/state/county.ts'
 import { serverNow } from '#client/state/live.ts'
 import { dayOf } from '#client/ui/heat/start-of-day.ts'
+import { useCategories } from '#client/ui/use-categories.ts'
 import { useNow } from '#client/ui/use-now.ts'
 import { useStale } from '#client/ui/use-stale.ts'
 import type { County } from '#domain/contract/county.ts'
@@ -12,7 +13,7 @@ import styles from './DeskPage.module.css'
 import { narrows, queryOf } from './desk-filter.ts'
 import { matches } from './matches.ts'
 import { QueuePart } from './QueuePart.tsx'
-import { useAreas, useCategories } from './use-choices.ts'
+import { useAreas } from './use-choices.ts'
 import { useDeskFilter } from './use-desk-filter.ts'
 import { useDeskMap } from './use-desk-map.ts'
 import { useLadder } from './use-ladder.ts'
@@ -35,7 +36,7 @@ function Desk({ county }: { county: County }) {
   const { filter, change, clear } = useDeskFilter()
   const now = useNow(CLOCK_STEP_MILLISECONDS)
   const today = dayOf(now, timeZone)
-  const categories = useCategories()
+  const categories = useCategories(code)
   const areas = useAreas(code)
   const ladder = useLadder(code, filter.area, areas)
   const box = useShownBox(filter.onMap)

@@ -25,6 +25,8 @@ const ROW_REM = { wide: 2.25, narrow: 3.375 } as const
 const WIDE_REM = 50
 /** Rows left below the last one seen when the next page is asked for. */
 const AHEAD_ROWS = 60
+/** Rows are drawn anew after so many, fewer than stand ready around the window. */
+const STEP_ROWS = 4
 
 export interface IssueTableProps {
   queue: Queue
@@ -133,7 +135,7 @@ export function IssueTable(props: IssueTableProps) {
       data-look={wide ? 'wide' : 'narrow'}
       onKeyDown={keys}
       onClick={clicked}
-      onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
+      onScroll={(event) => setScrollTop(stepDown(event.currentTarget.scrollTop, STEP_ROWS * height))}
     >
       <thead ref={head} className={styles.head}>
         <tr className={styles.row}>
@@ -174,6 +176,10 @@ export function IssueTable(props: IssueTableProps) {
       </tbody>
     </table>
   )
+}
+
+function stepDown(value: number, step: number): number {
+  return Math.floor(value / step) * step
 }
 
 /** Rows come and go: the grid itself holds the focus and names the row that keys stand on. */

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react'
 import { call } from '#client/api.ts'
-import { type Category, listCategories } from '#domain/contract/category.ts'
 import { type AreaSummary, listAreas } from '#domain/contract/county.ts'
 import { getPlanBase } from '#domain/contract/plan.ts'
 
@@ -18,20 +17,6 @@ export function useAreas(county: string): readonly AreaSummary[] {
     return () => stopped.abort()
   }, [county])
   return areas
-}
-
-/** What an issue can be about, parents before their children; none before they are read. */
-export function useCategories(): readonly Category[] {
-  const [categories, setCategories] = useState<readonly Category[]>(none)
-  useEffect(() => {
-    const stopped = new AbortController()
-    void call(listCategories, { signal: stopped.signal }).then(
-      (answer) => setCategories(answer.categories),
-      () => undefined,
-    )
-    return () => stopped.abort()
-  }, [])
-  return categories
 }
 
 export interface GridName {

@@ -12,7 +12,7 @@ import { DensityHeat } from './DensityHeat.tsx'
 import styles from './HeatPanel.module.css'
 import { HeatPanel } from './HeatPanel.tsx'
 import type { IssueTarget } from './heat-body.types.ts'
-import { type HeatKind, heatKinds, type UsualHeat } from './heat-choice.ts'
+import { type HeatKind, heatKinds, type UsualHeat, withKind } from './heat-choice.ts'
 import { type HeatPlace, playFilter } from './heat-questions.ts'
 import { useHeatPlay } from './play/use-play-address.ts'
 import { useHeatChoice } from './use-heat-choice.ts'
@@ -71,15 +71,15 @@ function CountyHeat({
     () => ({ county: county.code, timeZone: county.timeZone, draft, draftVersion }),
     [county, draft, draftVersion],
   )
-  const words = useHeatWords(choice)
+  const words = useHeatWords(county.code, choice)
   const play = useHeatPlay()
   const [target, setTarget] = useState<IssueTarget | null>(null)
   const free = useTool() !== 'measure'
   const { kind: shown } = choice
 
   const step = useCallback(() => {
-    change({ kind: heatKinds[(heatKinds.indexOf(shown) + 1) % heatKinds.length] ?? 'density', breaks: null })
-  }, [shown, change])
+    change(withKind(choice, heatKinds[(heatKinds.indexOf(choice.kind) + 1) % heatKinds.length] ?? 'density'))
+  }, [choice, change])
   const fold = useCallback(() => {
     if (shown === 'off') change({ kind: 'density' })
     setOpened((before) => shown === 'off' || !before)

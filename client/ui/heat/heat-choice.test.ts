@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { choiceKeys, type HeatChoice, printChoice, readChoice, type UsualHeat } from './heat-choice.ts'
+import { choiceKeys, type HeatChoice, printChoice, readChoice, type UsualHeat, withKind } from './heat-choice.ts'
 import { compares, densityQuestion, emergingQuestion, listFilter, rateQuestion, weeksOf } from './heat-questions.ts'
 import { printNumbers } from './print-numbers.ts'
 import { dayOf, startOfDay } from './start-of-day.ts'
@@ -31,6 +31,7 @@ it('leaves no trace of what is usual, and reads back whatever was chosen', () =>
     hours: [7, 8, 9, 17],
     weekdays: [1, 2, 3, 4, 5],
     by: 'cell',
+    base: 'area',
     cellMeters: 250,
     bandwidthMeters: 800,
     breaks: [1, 2.5, 10],
@@ -39,6 +40,13 @@ it('leaves no trace of what is usual, and reads back whatever was chosen', () =>
   for (const [name, text] of Object.entries(printChoice(chosen, usual)))
     if (text !== null) search.set(choiceKeys[name as keyof HeatChoice], text)
   expect(read(search.toString())).toEqual(chosen)
+})
+
+it('goes to a quarter of a year with hot spots, because those open now are too few, and keeps any other window', () => {
+  const hot = { kind: 'significance', breaks: null } as const
+  expect(withKind(plain, 'significance')).toEqual({ ...hot, window: { kind: 'days', days: 90 }, state: 'all' })
+  expect(withKind(read('heat.window=30&heat.state=open'), 'significance')).toEqual(hot)
+  expect(withKind(read('breaks=1,2'), 'rate')).toEqual({ kind: 'rate', breaks: null })
 })
 
 it('takes what cannot be read as usual, and numbers into their limits', () => {

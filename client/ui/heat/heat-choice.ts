@@ -8,6 +8,9 @@ import { printNumbers } from './print-numbers.ts'
 export const heatKinds = ['density', 'rate', 'significance', 'emerging', 'off'] as const
 export type HeatKind = (typeof heatKinds)[number]
 
+export const heatBases = ['households', 'area'] as const
+export type HeatBase = (typeof heatBases)[number]
+
 /** Days that the window can be set to with one press. */
 export const windowDays = [1, 7, 30, 90, 365] as const
 
@@ -29,6 +32,8 @@ export interface HeatChoice {
   /** 1 Monday to 7 Sunday; none means all. */
   weekdays: readonly number[]
   by: HeatBy
+  /** What hot spots are measured against. */
+  base: HeatBase
   cellMeters: number
   bandwidthMeters: number
   /** Class breaks in the unit of the kind; null takes the county's. */
@@ -51,6 +56,7 @@ export const choiceKeys = {
   hours: 'heat.hours',
   weekdays: 'heat.weekdays',
   by: 'heat.by',
+  base: 'heat.base',
   cellMeters: 'heat.cell',
   bandwidthMeters: 'bandwidth',
   breaks: 'breaks',
@@ -74,10 +80,20 @@ export function readChoice(read: (key: string) => string | null, usual: UsualHea
     hours: hourList.safeParse(text('hours')).data ?? [],
     weekdays: weekdayList.safeParse(text('weekdays')).data ?? [],
     by: heatBy.safeParse(text('by')).data ?? usual.by,
+    base: heatBases.find((base) => base === text('base')) ?? 'households',
     cellMeters: Number.isFinite(cell) ? Math.min(5_000, Math.max(100, cell)) : 500,
     bandwidthMeters: Number.isFinite(bandwidth) ? Math.min(most, Math.max(least, bandwidth)) : usual.bandwidthMeters,
     breaks: breaksRise(breaks) ? breaks : null,
   }
+}
+
+/**
+ * What changes with another kind: classes are those of a unit, and hot spots need more issues than those open now, so that
+ * they begin with a quarter of a year. Pure.
+ */
+export function withKind({ window }: HeatChoice, kind: HeatKind): Partial<HeatChoice> {
+  const few = kind === 'significance' && window.kind === 'open'
+  return { kind, breaks: null, ...(few ? { window: { kind: 'days', days: 90 }, state: 'all' } : {}) }
 }
 
 /** Texts of the choice by key of the address; null leaves the key out. Pure. */
@@ -93,6 +109,7 @@ export function printChoice(choice: HeatChoice, usual: UsualHeat): Record<keyof 
     hours: printNumbers(choice.hours) || null,
     weekdays: printNumbers(choice.weekdays) || null,
     by: unless(choice.by, usual.by),
+    base: unless(choice.base, 'households'),
     cellMeters: unless(String(choice.cellMeters), '500'),
     bandwidthMeters: unless(String(choice.bandwidthMeters), String(usual.bandwidthMeters)),
     breaks: choice.breaks?.join(',') ?? null,

@@ -48,6 +48,7 @@ export function significanceQuestion(choice: HeatChoice, place: HeatPlace): z.in
   return {
     ...filterOf(choice, place),
     ...byOf(choice, place.draft),
+    base: choice.base,
     bandwidthMeters: choice.bandwidthMeters,
   }
 }
@@ -58,6 +59,7 @@ export function emergingQuestion(choice: HeatChoice, place: HeatPlace): z.input<
   return {
     ...filter,
     ...byOf(choice, place.draft),
+    base: choice.base,
     bandwidthMeters: choice.bandwidthMeters,
     weeks: weeksOf(choice),
   }

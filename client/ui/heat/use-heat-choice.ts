@@ -13,6 +13,7 @@ const names: readonly ChoiceName[] = [
   'hours',
   'weekdays',
   'by',
+  'base',
   'cellMeters',
   'bandwidthMeters',
   'breaks',

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
+import { useCategories, useCategoryName } from '#client/ui/use-categories.ts'
 import type { HeatChoice } from './heat-choice.ts'
 import { compares, weeksOf } from './heat-questions.ts'
 import { runsOf } from './print-numbers.ts'
-import { useCategories, useCategoryName } from './use-categories.ts'
 import { useHeatFormat } from './use-heat-format.ts'
 
 export interface HeatWords {
@@ -13,11 +13,11 @@ export interface HeatWords {
   filter: string[]
 }
 
-/** What is chosen, in words. */
-export function useHeatWords(choice: HeatChoice): HeatWords {
+/** What is chosen of a county's heat, in words. */
+export function useHeatWords(county: string, choice: HeatChoice): HeatWords {
   const { t } = useTranslation('heat')
   const format = useHeatFormat()
-  const categories = useCategories(choice.category !== null)
+  const categories = useCategories(choice.category === null ? null : county)
   const nameOf = useCategoryName()
   const { kind, window, state, category, source, hours, weekdays } = choice
   const found = categories.find(({ code }) => code === category)

@@ -155,7 +155,10 @@ export default function AreaHeat({ kind, ...props }: HeatBodyProps & { kind: Are
     const base = shown && shown.kind !== 'rate' ? shown.answer.base : 'households'
     const rate = format.number(shown && shown.kind !== 'rate' ? shown.answer.falseDiscoveryRate * 100 : 5)
     const permutations = shown?.kind === 'significance' ? shown.answer.permutations : 999
-    return [t(`explained.${kind}`, { bandwidth, rate, permutations }), t(`base.${base}`)]
+    return [
+      t(`explained.${kind}`, { bandwidth, rate, permutations }),
+      t(`base.${base === 'area' && choice.base !== 'area' ? 'none' : base}`),
+    ]
   }
 }
 

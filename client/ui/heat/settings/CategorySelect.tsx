@@ -1,20 +1,22 @@
 import { useId, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useCategories, useCategoryName } from '#client/ui/use-categories.ts'
 import type { Category } from '#domain/contract/category.ts'
-import { useCategories, useCategoryName } from '../use-categories.ts'
 import styles from './HeatSettings.module.css'
 
 export interface CategorySelectProps {
+  /** 6-digit code. */
+  county: string
   /** Code of the category; null for all. */
   value: string | null
   onChange(code: string | null): void
 }
 
 /** One category of the catalogue, or all of it; what belongs to another stands indented below it. */
-export function CategorySelect({ value, onChange }: CategorySelectProps) {
+export function CategorySelect({ county, value, onChange }: CategorySelectProps) {
   const { t } = useTranslation('heat')
   const id = useId()
-  const categories = useCategories(true)
+  const categories = useCategories(county)
   const nameOf = useCategoryName()
   const lines = useMemo(() => linesOf(categories), [categories])
   const known = value === null || categories.some(({ code }) => code === value)

@@ -4,7 +4,7 @@ import { Slider } from '#client/ui/Slider.tsx'
 import type { County } from '#domain/contract/county.ts'
 import { type HeatBy, heatBy } from '#domain/contract/heat-area.ts'
 import { issueSource } from '#domain/contract/issue.ts'
-import { cellStops, type HeatChoice, heatKinds } from '../heat-choice.ts'
+import { cellStops, type HeatBase, type HeatChoice, heatBases, heatKinds, withKind } from '../heat-choice.ts'
 import type { ChangeHeat } from '../use-heat-choice.ts'
 import { useHeatFormat } from '../use-heat-format.ts'
 import { BreaksField } from './BreaksField.tsx'
@@ -42,7 +42,7 @@ export default function HeatSettings({ county, draft, choice, change }: HeatSett
           label={t('kind.label')}
           value={kind}
           choices={heatKinds.map((value) => ({ value, text: t(`kind.${value}`) }))}
-          onChange={(next) => change({ kind: next, breaks: null })}
+          onChange={(next) => change(withKind(choice, next))}
         />
       </div>
       <WindowChoice timeZone={county.timeZone} choice={choice} change={change} />
@@ -54,6 +54,14 @@ export default function HeatSettings({ county, draft, choice, change }: HeatSett
             .filter((value) => value !== 'draft' || draft !== null)
             .map((value) => ({ value, text: t(`by.${value}`) }))}
           onChange={(next: HeatBy) => change({ by: next })}
+        />
+      )}
+      {(kind === 'significance' || kind === 'emerging') && (
+        <SelectLine
+          label={t('measured.label')}
+          value={choice.base}
+          choices={heatBases.map((value) => ({ value, text: t(`measured.${value}`) }))}
+          onChange={(next: HeatBase) => change({ base: next })}
         />
       )}
       {byArea && by === 'cell' && (
@@ -78,7 +86,7 @@ export default function HeatSettings({ county, draft, choice, change }: HeatSett
       )}
       <details className={styles.finer} open={narrowed > 0 || undefined}>
         <summary>{t('finer', { count: narrowed })}</summary>
-        <CategorySelect value={choice.category} onChange={(category) => change({ category })} />
+        <CategorySelect county={county.code} value={choice.category} onChange={(category) => change({ category })} />
         <NumberStrip
           label={t('weekdays')}
           numbers={weekdays}
