@@ -143,7 +143,8 @@ export type HeatSignificance = z.infer<typeof heatSignificance>
 export const getHeatSignificance = endpoint({
   method: 'GET',
   path: '/api/heat/significance',
-  summary: 'Hot and cold spots that chance does not explain: Getis-Ord Gi*, p-values by redistribution, Benjamini-Hochberg.',
+  summary:
+    'Hot and cold spots that chance does not explain: Getis-Ord Gi*, p-values by redistribution, Benjamini-Hochberg.',
   tag: 'heat',
   params: nothing,
   query: neighbourQuery,
