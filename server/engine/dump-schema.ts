@@ -129,7 +129,14 @@ async function views(db: Queryable): Promise<string[]> {
        and not exists (select 1 from pg_depend where classid = 'pg_class'::regclass and objid = c.oid and deptype = 'e')
      order by c.relname collate "C"`,
   )
-  return rows.map(({ text }) => text)
+  return rows.map(({ text }) => withoutNeedlessTable(text))
+}
+
+/** PostgreSQL 15 names the table before every column of a view, 16 and later only where there are several. */
+function withoutNeedlessTable(view: string): string {
+  const table = / from (?:only )?(\w+)\s*(?:;|where|group by|order by)/i.exec(view)?.[1]
+  const several = / join |, *lateral /i.test(view)
+  return table === undefined || several ? view : view.replaceAll(new RegExp(`\\b${table}\\.`, 'g'), '')
 }
 
 async function triggers(db: Queryable): Promise<string[]> {
