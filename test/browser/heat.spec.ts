@@ -27,16 +27,16 @@ test('the same ground has the same class at every zoom, pixel ratio and window s
   const places = [4, 3, 2, 1, 0].flatMap((wanted) => quietPlace(heat, wanted) ?? []).slice(0, 2)
   expect(places.length).toBe(2)
   const classes: string[] = []
-  for (const { width, height, ratio } of [
-    { width: 1280, height: 800, ratio: 1 },
-    { width: 1920, height: 1080, ratio: 1 },
-    { width: 1000, height: 640, ratio: 2 },
+  for (const { width, height, ratio, looked } of [
+    { width: 1280, height: 800, ratio: 1, looked: places },
+    { width: 1920, height: 1080, ratio: 1, looked: places.slice(0, 1) },
+    { width: 1000, height: 640, ratio: 2, looked: places.slice(0, 1) },
   ]) {
     const page = await pageOf(browser, { width, height }, ratio)
     await page.goto(`/wall?theme=light&${bare}&${chosen}&camera=${places[0]},13.5`)
     await expect(page.getByText('带宽 2,000 米')).toBeVisible({ timeout: 60_000 })
     await settled(page)
-    for (const [index, place] of places.entries())
+    for (const [index, place] of looked.entries())
       for (const zoom of [13.5, 9, 16]) {
         await moveTo(page, `${place},${zoom}`)
         const known = classes[index]

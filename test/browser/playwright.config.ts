@@ -30,8 +30,15 @@ export default defineConfig({
     reducedMotion: 'reduce',
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-      // WebGL 2 by software, the same on every machine
-      args: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist', '--no-sandbox'],
+      // WebGL 2 by software, the same on every machine; the page itself is composed as Chromium does without a GPU, which
+      // costs a frame 130 ms less than composing it by software WebGL too
+      args: [
+        '--use-angle=swiftshader',
+        '--enable-unsafe-swiftshader',
+        '--ignore-gpu-blocklist',
+        '--disable-gpu-compositing',
+        '--no-sandbox',
+      ],
     },
   },
   ...(process.env.BROWSER_BASE_URL
