@@ -170,7 +170,10 @@ export function IssueTable(props: IssueTableProps) {
         ))}
         {next !== null && (
           <tr className={styles.more}>
-            <td>{more === 'failed' ? <Button onClick={onMore}>{t('table.retry')}</Button> : <Spinner />}</td>
+            <td>
+              {more === 'failed' && <Button onClick={onMore}>{t('table.retry')}</Button>}
+              {more === 'loading' && <Spinner />}
+            </td>
           </tr>
         )}
       </tbody>
