@@ -89,14 +89,15 @@ function edgesOf(
   return Float64Array.from(edges)
 }
 
-function latticeAround(edges: Float64Array, radiusCells: number): Lattice {
-  if (edges.length === 0) return { firstColumn: 0, firstRow: 0, width: 0, height: 0 }
+/** The smallest lattice that holds kernels at all these places whole, with a rim of zeros for the contours to close on. */
+export function latticeAround(places: Float64Array, radiusCells: number): Lattice {
+  if (places.length === 0) return { firstColumn: 0, firstRow: 0, width: 0, height: 0 }
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (let index = 0; index < edges.length; index += 2) {
-    west = Math.min(west, edges[index]!)
-    east = Math.max(east, edges[index]!)
-    south = Math.min(south, edges[index + 1]!)
-    north = Math.max(north, edges[index + 1]!)
+  for (let index = 0; index < places.length; index += 2) {
+    west = Math.min(west, places[index]!)
+    east = Math.max(east, places[index]!)
+    south = Math.min(south, places[index + 1]!)
+    north = Math.max(north, places[index + 1]!)
   }
   const firstColumn = Math.floor(west - radiusCells) - 1
   const firstRow = Math.floor(south - radiusCells) - 1

@@ -1,4 +1,4 @@
-import type { CountyMask, Lattice } from './county-mask.ts'
+import { type CountyMask, latticeAround } from './county-mask.ts'
 import { HEAT_LIMITS, type HeatOptions, type HeatRefusal, refuseHeatOptions } from './heat-options.ts'
 import { addKernel, kernelSums, surfaceOfSums } from './kernel-sums.ts'
 import { type MetricPlane, toPlane } from './metric-plane.ts'
@@ -27,7 +27,7 @@ export function densitySurface(
   const { bandwidthMeters, cellMeters } = options
   const cells = toCells(positions, plane, cellMeters)
   if (!cells) return { ok: false, reason: 'position-not-on-earth' }
-  const lattice = mask ?? latticeOf(cells, bandwidthMeters / cellMeters)
+  const lattice = mask ?? latticeAround(cells, bandwidthMeters / cellMeters)
   if (lattice.width * lattice.height > HEAT_LIMITS.cells) return { ok: false, reason: 'too-many-cells' }
   const kernels = kernelSums(lattice, bandwidthMeters / cellMeters, mask)
   let outside = 0
@@ -47,24 +47,4 @@ function toCells(positions: Float64Array, plane: MetricPlane, cellMeters: number
     cells[i + 1] = north / cellMeters
   }
   return cells
-}
-
-/** The smallest lattice that holds every kernel whole, with a rim of zeros for the contours to close on. */
-function latticeOf(cells: Float64Array, radiusCells: number): Lattice {
-  if (cells.length === 0) return { firstColumn: 0, firstRow: 0, width: 0, height: 0 }
-  let west = Infinity
-  let south = Infinity
-  let east = -Infinity
-  let north = -Infinity
-  for (let i = 0; i < cells.length; i += 2) {
-    west = Math.min(west, cells[i]!)
-    east = Math.max(east, cells[i]!)
-    south = Math.min(south, cells[i + 1]!)
-    north = Math.max(north, cells[i + 1]!)
-  }
-  const firstColumn = Math.floor(west - radiusCells) - 1
-  const firstRow = Math.floor(south - radiusCells) - 1
-  const width = Math.ceil(east + radiusCells) + 1 - firstColumn
-  const height = Math.ceil(north + radiusCells) + 1 - firstRow
-  return { firstColumn, firstRow, width, height }
 }

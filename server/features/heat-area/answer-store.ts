@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
+import type { PackedBytes } from '#server/send-packed.ts'
 import { busy } from './busy.ts'
 
 /** An answer as it is sent: made once for all who ask, compressed once. */
-export interface KeptAnswer {
+export interface KeptAnswer extends Omit<PackedBytes, 'bytes'> {
   json: Buffer
-  /** Strong hash of the bytes. */
-  hash: string
-  packed: Partial<Record<'br' | 'gzip', Promise<Buffer>>>
 }
 
 const MOST_BYTES = 64 * 1024 * 1024

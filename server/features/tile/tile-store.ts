@@ -7,17 +7,12 @@ import { TILE_BUFFER } from '#domain/contract/tile.ts'
 import type { Context } from '#server/context.ts'
 import { StatementTimeout } from '#server/db.types.ts'
 import { HttpProblem, notFound } from '#server/http.ts'
+import type { PackedBytes } from '#server/send-packed.ts'
 import { createLayerStore } from './layer-store.ts'
 import { firstCounties, type TileCounty, tileCounty } from './tile.query.ts'
 import { createWorkQueue } from './work-queue.ts'
 
-export interface StoredTile {
-  bytes: Uint8Array
-  /** Strong hash of the bytes. */
-  hash: string
-  /** Compressed bytes, made when first asked for. */
-  packed: Partial<Record<'br' | 'gzip', Promise<Buffer>>>
-}
+export type StoredTile = PackedBytes
 
 export interface TileStore {
   /** Throws HttpProblem: 404 for a county that is not here, 503 when the database is busy. */
