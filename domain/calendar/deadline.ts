@@ -1,9 +1,47 @@
-import { addWorkingMinutes, type WorkingCalendar } from './working-calendar.ts'
+import { addWorkingMinutes, localOf, momentOf, type WorkingCalendar } from './working-calendar.ts'
 
-/** Emergency clocks run nights and holidays too; working clocks run in office hours on working days. */
-export type Clock = 'emergency' | 'working'
+/**
+ * How the time of a limit is told. `emergency` runs nights and holidays too; `working` runs in office hours on working
+ * days; `working-day` counts whole working days from the next one on; `natural` counts days of 24 hours.
+ */
+export const clocks = ['emergency', 'working', 'working-day', 'natural'] as const
+export type Clock = (typeof clocks)[number]
 
-/** When a limit of `minutes` that starts at `at` runs out; milliseconds since 1970. */
+/** A time limit. In `working-day` and `natural`, a day is 1,440 minutes. */
+export interface Limit {
+  clock: Clock
+  minutes: number
+}
+
+export const MINUTES_A_DAY = 1440
+
+/**
+ * When a limit of `minutes` that starts at `at` runs out; milliseconds since 1970. Working days end with the closing
+ * minute of the last one; a part of a day counts as a day. Throws a RangeError when `minutes` is not positive or no
+ * working time is found within ten years.
+ */
 export function deadline(calendar: WorkingCalendar, clock: Clock, at: number, minutes: number): number {
-  return clock === 'emergency' ? at + minutes * 60_000 : addWorkingMinutes(calendar, at, minutes)
+  if (!(minutes > 0)) throw new RangeError(`minutes ${minutes}: expected more than 0`)
+  switch (clock) {
+    case 'emergency':
+    case 'natural':
+      return at + minutes * 60_000
+    case 'working':
+      return addWorkingMinutes(calendar, at, minutes)
+    case 'working-day':
+      return closeOfWorkingDay(calendar, at, Math.ceil(minutes / MINUTES_A_DAY))
+  }
+}
+
+/** Closing moment of the `count`th working day after the day of `at`; 0 names that day itself, working or not. */
+export function closeOfWorkingDay(calendar: WorkingCalendar, at: number, count: number): number {
+  const closes = calendar.slots.at(-1)?.[1] ?? MINUTES_A_DAY
+  const start = localOf(calendar, at).day
+  let day = start
+  for (let left = count; left > 0; ) {
+    day += 1
+    if (day > start + count * 30 + 3660) throw new RangeError('no working day within ten years: look at the calendar')
+    if (calendar.isWorkingDay(day)) left -= 1
+  }
+  return momentOf(calendar, day, closes)
 }
