@@ -1,7 +1,9 @@
 import type { NextFunction, Request, Response, Router } from 'express'
 import type { z } from 'zod'
+import type { Post } from '#domain/account/post.ts'
 import type { Problem } from '#domain/contract/common.ts'
 import type { Endpoint } from '#domain/contract/endpoint.ts'
+import { askerOf } from './account/asker.ts'
 import { DatabaseError, DatabaseUnavailable, StatementTimeout } from './db.ts'
 
 /** A refusal with a status; thrown by handlers, turned into problem+json here and nowhere else. */
@@ -23,6 +25,8 @@ export interface Asked<E extends Endpoint> {
   params: Output<E['params']>
   query: Output<E['query']>
   body: Output<E['body']>
+  /** Who asks; null when nobody signed in. */
+  post: Post | null
   request: Request
   response: Response
   /** Aborted when the client went away. */
@@ -46,6 +50,7 @@ export function mount<E extends Endpoint>(
       params: parse(declared.params, request.params, 'path'),
       query: parse(declared.query, request.query, 'query'),
       body: parse(declared.body, request.body ?? {}, 'body'),
+      post: askerOf(request)?.post ?? null,
       request,
       response,
       signal: gone.signal,
@@ -103,6 +108,15 @@ function toProblem(error: unknown): HttpProblem {
   if (typeof status === 'number' && status >= 400 && status < 500)
     return new HttpProblem(status, status === 413 ? 'too-large' : 'invalid-request', (error as Error).message)
   return new HttpProblem(500, 'internal-error', 'The server failed; the request id finds it in the log.')
+}
+
+/** The post of who asks about a county. Throws 401 `sign-in-needed`, or 403 `outside-scope` for another county's post. */
+export function postFor(asked: { post: Post | null }, county: string): Post {
+  const { post } = asked
+  if (post === null) throw new HttpProblem(401, 'sign-in-needed', 'Sign in first: this needs a post.')
+  if (post.county !== county)
+    throw new HttpProblem(403, 'outside-scope', `Your post is in county ${post.county}, not in ${county}.`)
+  return post
 }
 
 export function notFound(what: string, code: string, path?: string): HttpProblem {
