@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { setCounty, useCounties } from '#client/state/county.ts'
 import { useLanguage } from '#client/state/view.ts'
+import { AdminFrame } from '#client/ui/AdminFrame.tsx'
 import { Badge } from '#client/ui/Badge.tsx'
 import { DoorLink } from '#client/ui/DoorLink.tsx'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
@@ -28,10 +29,7 @@ export default function AdminPage() {
   if (counties.state === 'loading') return <Spinner />
   if (counties.state === 'failed') return null
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={styles.admin} tabIndex={0} aria-labelledby="admin-title">
-      <h1 id="admin-title">{t('title')}</h1>
-      <p className={styles.sentence}>{t('sentence', { count: counties.counties.length })}</p>
+    <AdminFrame path="/admin" title={t('title')} sentence={t('sentence', { count: counties.counties.length })}>
       {counties.counties.length === 0 && <EmptyState title={t('empty')} hint={t('emptyHint')} />}
       <ul className={styles.list}>
         {counties.counties.map((county) => (
@@ -69,6 +67,6 @@ export default function AdminPage() {
           </li>
         ))}
       </ul>
-    </section>
+    </AdminFrame>
   )
 }
