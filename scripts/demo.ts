@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { type Logger, pino } from 'pino'
+import { createAccounts } from '#server/account/accounts.ts'
 import { type Database, openDatabase } from '#server/db.ts'
 import { type Environment, readEnvironment } from '#server/env.ts'
 import { createFeedReader } from '#server/feed.ts'
@@ -59,7 +60,8 @@ async function main(): Promise<void> {
 /** Runs the simulator until Ctrl-C. */
 async function keepAlive(db: Database, environment: Environment, log: Logger): Promise<void> {
   const feed = createFeedReader(db, log)
-  const live = startLive({ db, feed, log, environment, now: () => new Date() })
+  const now = () => new Date()
+  const live = startLive({ db, feed, accounts: createAccounts(db, now), log, environment, now })
   console.log('The county lives; Ctrl-C ends it.')
   await new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve))
   await live.stop()

@@ -6,6 +6,7 @@ import express from 'express'
 import staticGzip from 'express-static-gzip'
 import helmet from 'helmet'
 import { pinoHttp } from 'pino-http'
+import { identify } from './account/identify.ts'
 import type { Context } from './context.ts'
 import { answerProblem, notFound } from './http.ts'
 import { createMetrics } from './metrics.ts'
@@ -24,6 +25,8 @@ export function createApp(context: Context, { build, clientDirectory }: AppOptio
   const metrics = createMetrics()
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
+  // a proxy on this machine tells the address and the scheme it was asked by; nobody else is believed
+  app.set('trust proxy', 'loopback')
   app.use(metrics.observe)
   app.use(requestLog(context))
   app.use(securityHeaders())
@@ -32,6 +35,7 @@ export function createApp(context: Context, { build, clientDirectory }: AppOptio
       filter: (request, response) => !request.path.startsWith('/tiles/') && compression.filter(request, response),
     }),
   )
+  app.use('/api', identify(context))
   app.use(express.json({ limit: '1mb' }))
 
   app.get('/metrics', metrics.expose)

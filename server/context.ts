@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { FeedChange } from '#domain/contract/feed.ts'
+import type { Accounts } from './account/accounts.ts'
 import type { Db } from './db.types.ts'
 import type { Environment } from './env.ts'
 
@@ -20,6 +21,7 @@ export interface FeedReader {
 export interface Context {
   db: Db
   feed: FeedReader
+  accounts: Accounts
   log: Logger
   environment: Environment
   /** Moment of now; a test sets its own. */

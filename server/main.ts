@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import { pino } from 'pino'
+import { createAccounts } from './account/accounts.ts'
 import { buildIdentity } from './build.ts'
 import type { Context } from './context.ts'
 import { type Database, openDatabase } from './db.ts'
@@ -32,12 +33,14 @@ async function start(environment: Environment): Promise<void> {
 
   const feed = createFeedReader(db, log)
   await feed.ready
-  const context: Context = { db, feed, log, environment, now: () => new Date() }
+  const now = () => new Date()
+  const accounts = createAccounts(db, now)
+  const context: Context = { db, feed, accounts, log, environment, now }
   const [{ createApp }, { startLive }] = await loading
   const server = createServer(createApp(context, buildIdentity()))
   const port = await listen(server, environment.host, environment.port)
   const live = environment.live ? startLive(context) : undefined
-  stopGracefully(server, [() => live?.stop(), () => feed.close(), () => db.close()], log)
+  stopGracefully(server, [() => live?.stop(), () => feed.close(), () => accounts.close(), () => db.close()], log)
 
   say(`Gridboard 网格一张图  http://${environment.host === '0.0.0.0' ? 'localhost' : environment.host}:${port}/`)
 }

@@ -1,11 +1,13 @@
 import { pinyinOf } from '#domain/area/pinyin-of.ts'
 import { countySettings } from '#domain/contract/county.ts'
+import { addDepartments } from '#server/account/departments.ts'
 import type { Database } from '#server/db.ts'
 import type { Queryable } from '#server/db.types.ts'
 import { type DrawnCounty, drawCounty, sizes } from './draw-county.ts'
 import { dissolve } from './geometry/dissolve.ts'
 import { degreesHex, insertRows, type TableRows } from './insert-rows.ts'
 import { categoryRows, issueRows } from './issue-rows.ts'
+import { categories } from './issue-words.ts'
 import { demoIssues } from './issues.ts'
 import { nameCounty } from './name-county.ts'
 import { names } from './names.ts'
@@ -62,6 +64,11 @@ export async function loadDemo(db: Database, options: DemoOptions): Promise<void
       await ensureMonths(transaction, options.now)
       await insertCounty(transaction, drawn)
       for (const table of tables) await load(table)
+      await addDepartments(
+        transaction,
+        county,
+        categories.map((category) => category.department),
+      )
       await advanceSequence(transaction, issues.length)
       for (const layer of layers)
         await transaction.query('select append_feed($1::text, $2::text, $3::text, 1, null)', [county, 'layer', layer])

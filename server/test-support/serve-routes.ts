@@ -1,5 +1,7 @@
 import { createServer } from 'node:http'
 import express, { type Router } from 'express'
+import { createAccounts } from '#server/account/accounts.ts'
+import { identify } from '#server/account/identify.ts'
 import type { Context } from '#server/context.ts'
 import type { Database } from '#server/db.ts'
 import { createFeedReader } from '#server/feed.ts'
@@ -9,22 +11,37 @@ import { testLog } from './test-log.ts'
 
 export interface ServedRoutes {
   /** Asks one address, `/api/...`; the answer's body as JSON. */
-  ask(address: string): Promise<{ status: number; body: Record<string, unknown> }>
+  ask(address: string, asking?: Asking): Promise<{ status: number; body: Record<string, unknown>; headers: Headers }>
   context: Context
   close(): Promise<void>
 }
 
-/** One feature's routes over a test database, without the rest of the app. `now` stands still. */
+/** GET without a body unless told; `headers` of `actAs` say who asks. */
+export interface Asking {
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  headers?: Record<string, string>
+  body?: unknown
+}
+
+/** One feature's routes over a test database, without the rest of the app. `now` stands still, or is asked each time. */
 export async function serveRoutes(
   db: Database,
   routes: (context: Context) => Router,
-  now: Date,
+  now: Date | (() => Date),
 ): Promise<ServedRoutes> {
   const feed = createFeedReader(db, testLog)
   await feed.ready
-  const context: Context = { db, feed, log: testLog, environment: testEnvironment, now: () => now }
+  const clock = typeof now === 'function' ? now : () => now
+  const accounts = createAccounts(db, clock)
+  const context: Context = { db, feed, accounts, log: testLog, environment: testEnvironment, now: clock }
   const app = express()
   app.set('query parser', 'simple')
+  app.set('trust proxy', 'loopback')
+  app.use(
+    '/api',
+    identify(context),
+    express.json({ limit: '1mb' }),
+  )
   app.use(
     routes(context),
     (error: unknown, request: express.Request, response: express.Response, next: express.NextFunction) => {
@@ -38,14 +55,18 @@ export async function serveRoutes(
   const port = typeof bound === 'object' && bound ? bound.port : 0
   return {
     context,
-    async ask(address) {
-      const response = await fetch(`http://127.0.0.1:${port}${address}`)
+    async ask(address, { method = 'GET', headers = {}, body: sent } = {}) {
+      const json = sent === undefined ? {} : { 'Content-Type': 'application/json' }
+      const init: RequestInit = { method, headers: { ...json, ...headers } }
+      if (sent !== undefined) init.body = JSON.stringify(sent)
+      const response = await fetch(`http://127.0.0.1:${port}${address}`, init)
       const body: Record<string, unknown> = await response.json()
-      return { status: response.status, body }
+      return { status: response.status, body, headers: response.headers }
     },
     async close() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
+      await accounts.close()
       await feed.close()
     },
   }

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { createAccounts } from '#server/account/accounts.ts'
 import { createApp } from '#server/app.ts'
 import type { Context } from '#server/context.ts'
 import type { Database } from '#server/db.ts'
@@ -18,13 +19,9 @@ export interface TestServer {
 export async function startTestServer(db: Database, { now }: { now?: Date } = {}): Promise<TestServer> {
   const feed = createFeedReader(db, testLog)
   await feed.ready
-  const context: Context = {
-    db,
-    feed,
-    log: testLog,
-    environment: testEnvironment,
-    now: () => now ?? new Date(),
-  }
+  const clock = () => now ?? new Date()
+  const accounts = createAccounts(db, clock)
+  const context: Context = { db, feed, accounts, log: testLog, environment: testEnvironment, now: clock }
   const server = createServer(createApp(context, { build: 'test', clientDirectory: '' }))
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve))
   return {
@@ -33,6 +30,7 @@ export async function startTestServer(db: Database, { now }: { now?: Date } = {}
     async close() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
+      await accounts.close()
       await feed.close()
     },
   }

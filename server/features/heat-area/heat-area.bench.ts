@@ -3,6 +3,7 @@ import express from 'express'
 import { pino } from 'pino'
 import type { Benchmark, BenchmarkContext, Figure } from '#scripts/bench/benchmark.ts'
 import { median, time } from '#scripts/bench/measure.ts'
+import { createAccounts } from '#server/account/accounts.ts'
 import type { Context } from '#server/context.ts'
 import { readEnvironment } from '#server/env.ts'
 import { createFeedReader } from '#server/feed.ts'
@@ -52,7 +53,9 @@ async function measure({ database, log }: BenchmarkContext, count: number): Prom
   const silent = pino({ level: 'silent' })
   const feed = createFeedReader(db, silent)
   await feed.ready
-  const served = await serve({ db, feed, log: silent, environment: readEnvironment({}), now: () => BENCH_NOW })
+  const now = () => BENCH_NOW
+  const accounts = createAccounts(db, now)
+  const served = await serve({ db, feed, accounts, log: silent, environment: readEnvironment({}), now })
   const figures: Figure[] = []
   for (const [name, query, other] of asked) {
     const ask = (more = '') => served.ask(`/api/heat/${query}&county=${BENCH_COUNTY}${more}`)

@@ -3,6 +3,7 @@ import express from 'express'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { getPlan, getPlanBase, listPlanScopes, listPlans, type Plan, planLimits } from '#domain/contract/plan.ts'
 import { draftOfBase } from '#domain/partition/draft-of-base.ts'
+import { createAccounts } from '#server/account/accounts.ts'
 import { createFeedReader } from '#server/feed.ts'
 import { answerProblem } from '#server/http.ts'
 import { withDatabase } from '#server/test-support/database.ts'
@@ -62,7 +63,7 @@ describe('plans', () => {
     const app = express()
     app.use(
       express.json({ limit: '1mb' }),
-      planRoutes({ db, feed, log: testLog, environment, now: () => now }),
+      planRoutes({ db, feed, accounts: createAccounts(db, () => now), log: testLog, environment, now: () => now }),
       answerProblem,
     )
     const server = createServer(app)

@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http'
+import { createAccounts } from '#server/account/accounts.ts'
 import { createApp } from '#server/app.ts'
 import { buildIdentity } from '#server/build.ts'
 import type { Context } from '#server/context.ts'
@@ -17,13 +18,9 @@ export async function startSmallServer() {
   await createSmallCounty(db)
   const feed = createFeedReader(db, testLog)
   await feed.ready
-  const context: Context = {
-    db,
-    feed,
-    log: testLog,
-    environment: testEnvironment,
-    now: () => new Date(),
-  }
+  const now = () => new Date()
+  const accounts = createAccounts(db, now)
+  const context: Context = { db, feed, accounts, log: testLog, environment: testEnvironment, now }
   const port = await freePort()
   let server: Server | undefined
   const start = async () => {
@@ -43,6 +40,7 @@ export async function startSmallServer() {
     stop,
     async end() {
       await stop()
+      await accounts.close()
       await feed.close()
       await drop()
     },

@@ -1,5 +1,6 @@
 import type { TileLayer } from '#domain/contract/common.ts'
 import { projectIssue } from '#domain/issue/project-issue.ts'
+import { addDepartments } from '#server/account/departments.ts'
 import type { Queryable } from '#server/db.types.ts'
 import { insertEntries, insertIssues, nextIssueIds, type WrittenIssue } from '#server/issue/write.query.ts'
 import { writeCatalogue } from '../catalogue.ts'
@@ -19,6 +20,8 @@ export async function writeIssues(work: TargetWork): Promise<TileLayer[]> {
   // two imports at once would both find a number new
   await transaction.query('select pg_advisory_xact_lock(7242, $1::integer)', [county.code])
   await writeCatalogue(transaction, catalogue)
+  const departments = (catalogue?.categories ?? []).map((category) => category.department)
+  await addDepartments(transaction, county.code, departments)
   const known = await findKnown(transaction, county.code)
   await orderNew(transaction, county.code)
   let written = 0
