@@ -1,4 +1,5 @@
 import chineseDays from 'chinese-days'
+import { dateOfDay, dayNumber } from './day-number.ts'
 import { officeSlots, type WorkingCalendar } from './working-calendar.ts'
 
 /**
@@ -17,8 +18,20 @@ const known = new Map<number, boolean>()
 export function isChineseWorkingDay(day: number): boolean {
   let working = known.get(day)
   if (working === undefined) {
-    working = chineseDays.isWorkday(new Date(day * 86_400_000).toISOString().slice(0, 10))
+    working = chineseDays.isWorkday(dateOfDay(day))
     known.set(day, working)
   }
   return working
+}
+
+/** The holiday to which a day belongs, as one off or as one made up for it; '' on a usual day of the week. */
+export function chineseHoliday(day: number): { name: string; nameEn: string } {
+  // a holiday is told as `National Day,国庆节,3`, a usual day as `Sunday`
+  const [nameEn = '', name = ''] = chineseDays.getDayDetail(dateOfDay(day)).name.split(',')
+  return name === '' ? { name: '', nameEn: '' } : { name, nameEn }
+}
+
+/** Whether the holidays of a year have been announced. */
+export function isAnnounced(year: number): boolean {
+  return chineseHoliday(dayNumber(`${year}-01-01`)).name !== ''
 }

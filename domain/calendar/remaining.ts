@@ -26,7 +26,7 @@ export function remainingMinutes(calendar: WorkingCalendar, clock: Clock, at: nu
 export function dueWithRemaining(calendar: WorkingCalendar, clock: Clock, at: number, minutes: number): number {
   if (minutes <= 0) return at
   if (clock === 'emergency' || clock === 'natural') return Math.round(at + minutes * MINUTE)
-  if (clock === 'working') return Math.round(addWorkingMinutes(calendar, at, minutes))
+  if (clock === 'working') return addWorkingMinutes(calendar, at, minutes)
   const days = Math.floor(minutes / MINUTES_A_DAY)
   if (days > 0) return closeOfWorkingDay(calendar, at, days)
   const today = closeOfWorkingDay(calendar, at, 0)

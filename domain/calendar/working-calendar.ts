@@ -1,4 +1,4 @@
-/** Two slots a working day in which working clocks run, minutes of the local day. */
+/** Hours of a working day in which working clocks run, one after the other; minutes of the local day. */
 export type Slots = readonly (readonly [opens: number, closes: number])[]
 
 /** When an office works. Days are counted from 1970-01-01 in local time. */
@@ -25,7 +25,7 @@ export function isWorkingMoment(calendar: WorkingCalendar, at: number): boolean 
 }
 
 /**
- * The moment at which `minutes` of working time have passed since `at`; both in milliseconds since 1970.
+ * The moment at which `minutes` of working time have passed since `at`; both in milliseconds since 1970, the answer whole.
  * The answer never lies in closed hours, save that it may be the very end of a slot. Throws a RangeError when
  * `minutes` is not positive or no working day is found within ten years.
  */
@@ -38,7 +38,7 @@ export function addWorkingMinutes(calendar: WorkingCalendar, at: number, minutes
     for (const [opens, closes] of calendar.slots) {
       const from = day === start.day ? Math.max(opens, start.minute) : opens
       if (from >= closes) continue
-      if (left <= closes - from) return momentOf(calendar, day, from + left)
+      if (left <= closes - from) return Math.round(momentOf(calendar, day, from + left))
       left -= closes - from
     }
   }
