@@ -2,6 +2,18 @@ import { z } from 'zod'
 import { box, countyCode, moment, nothing, position } from './common.ts'
 import { endpoint } from './endpoint.ts'
 
+const minuteOfDay = z.int().min(0).max(1440)
+
+/** Hours of a working day in which working clocks run: opening and closing minute of the local day, one after the other. */
+export const officeHours = z
+  .array(z.tuple([minuteOfDay, minuteOfDay]))
+  .min(1)
+  .max(6)
+  .refine(
+    (slots) => slots.flat().every((minute, i, all) => i === 0 || minute > all[i - 1]!),
+    'office hours open before they close, one after the other',
+  )
+
 /** Settings of a county: norms and defaults that differ by place. */
 export const countySettings = z.object({
   gridHouseholds: z.tuple([z.int().min(0), z.int().min(1)]).default([200, 400]),
@@ -19,6 +31,14 @@ export const countySettings = z.object({
   walkMinutes: z.number().positive().default(15),
   /** Counts below this are withheld from viewers without need. */
   smallCount: z.int().min(0).default(5),
+  /** Days after closing within which an issue may be reopened. */
+  reopenDays: z.int().min(0).default(15),
+  /** Whether a clock that runs out hands an issue up and raises its notice; not for counties that only show the past. */
+  escalate: z.boolean().default(true),
+  slots: officeHours.default([
+    [480, 720],
+    [840, 1080],
+  ]),
 })
 export type CountySettings = z.infer<typeof countySettings>
 
