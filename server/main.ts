@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { pino } from 'pino'
 import { createAccounts } from './account/accounts.ts'
+import { createFirstAdministrators } from './account/first-administrator.ts'
 import { buildIdentity } from './build.ts'
 import type { Context } from './context.ts'
 import { type Database, openDatabase } from './db.ts'
@@ -35,6 +36,7 @@ async function start(environment: Environment): Promise<void> {
   await feed.ready
   const now = () => new Date()
   const accounts = createAccounts(db, now)
+  await createFirstAdministrators(db, accounts.passwords, now(), say)
   const context: Context = { db, feed, accounts, log, environment, now }
   const [{ createApp }, { startLive }] = await loading
   const server = createServer(createApp(context, buildIdentity()))

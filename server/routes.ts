@@ -1,4 +1,6 @@
 import type { Express } from 'express'
+import { accountEndpoints } from '#domain/contract/account.ts'
+import { actEndpoints } from '#domain/contract/act.ts'
 import { cardEndpoints } from '#domain/contract/card.ts'
 import { categoryEndpoints } from '#domain/contract/category.ts'
 import { countyEndpoints } from '#domain/contract/county.ts'
@@ -15,6 +17,7 @@ import { searchEndpoints } from '#domain/contract/search.ts'
 import { stationEndpoints } from '#domain/contract/station.ts'
 import { tileEndpoints } from '#domain/contract/tile.ts'
 import type { Context } from './context.ts'
+import { accountRoutes } from './features/account/account.route.ts'
 import { apiRoutes } from './features/api/api.route.ts'
 import { cardRoutes } from './features/card/card.route.ts'
 import { categoryRoutes } from './features/category/category.route.ts'
@@ -25,6 +28,7 @@ import { figureRoutes } from './features/figure/figure.route.ts'
 import { healthRoutes } from './features/health/health.route.ts'
 import { heatRoutes } from './features/heat/heat.route.ts'
 import { heatAreaRoutes } from './features/heat-area/heat-area.route.ts'
+import { actRoutes } from './features/issue/act.route.ts'
 import { issueRoutes } from './features/issue/issue.route.ts'
 import { planRoutes } from './features/plan/plan.route.ts'
 import { searchRoutes } from './features/search/search.route.ts'
@@ -36,6 +40,7 @@ const endpoints: Endpoint[] = [
   ...countyEndpoints,
   ...tileEndpoints,
   ...issueEndpoints,
+  ...actEndpoints,
   ...categoryEndpoints,
   ...figureEndpoints,
   ...heatEndpoints,
@@ -46,6 +51,7 @@ const endpoints: Endpoint[] = [
   ...searchEndpoints,
   ...cardEndpoints,
   ...feedEndpoints,
+  ...accountEndpoints,
   ...healthEndpoints,
 ]
 
@@ -58,6 +64,7 @@ export function mountRoutes(app: Express, context: Context, build: string): void
   app.use(feedRoutes(context, build))
   app.use(figureRoutes(context))
   app.use(issueRoutes(context))
+  app.use(actRoutes(context))
   app.use(categoryRoutes(context))
   app.use(heatRoutes(context))
   app.use(heatAreaRoutes(context))
@@ -66,4 +73,5 @@ export function mountRoutes(app: Express, context: Context, build: string): void
   app.use(planRoutes(context))
   app.use(searchRoutes(context))
   app.use(cardRoutes(context))
+  app.use(accountRoutes(context))
 }

@@ -37,11 +37,7 @@ export async function serveRoutes(
   const app = express()
   app.set('query parser', 'simple')
   app.set('trust proxy', 'loopback')
-  app.use(
-    '/api',
-    identify(context),
-    express.json({ limit: '1mb' }),
-  )
+  app.use('/api', identify(context), express.json({ limit: '1mb' }))
   app.use(
     routes(context),
     (error: unknown, request: express.Request, response: express.Response, next: express.NextFunction) => {
