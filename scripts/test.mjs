@@ -2,6 +2,7 @@
 // TEST_DATABASE_URL is set; in Chromium when one is found. With CI=true whatever is skipped is a failure.
 // Plain Node, so that it runs before anything is installed. `npm test -- server/db` runs the files that match alone.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { availableParallelism, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { findChromium } from './setup/chromium.mjs'
 import { ensureClientBuilt } from './setup/client-build.mjs'
@@ -24,13 +25,23 @@ await runVitest()
 await runBrowser()
 process.exit(conclude())
 
+/** The embedded suite runs one file at a time; beside it, where there is room, all the rest. */
 async function runVitest() {
-  const report = new URL('vitest.json', reports)
-  rmSync(report, { force: true })
   if (!process.env.TEST_DATABASE_URL)
     notRun.push('the database suite on PostgreSQL + PostGIS: set TEST_DATABASE_URL to a role that may create databases')
+  const parts = ['database-embedded', '!database-embedded']
+  const roomForTwo = availableParallelism() > 1 && totalmem() > 8 * 1024 ** 3
+  if (roomForTwo) await Promise.all(parts.map(runProjects))
+  else for (const part of parts) await runProjects(part)
+}
+
+async function runProjects(part) {
+  const report = new URL(`vitest-${part.startsWith('!') ? 'rest' : part}.json`, reports)
+  rmSync(report, { force: true })
   const status = await runTool('vitest/vitest.mjs', [
     'run',
+    `--project=${part}`,
+    '--passWithNoTests',
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${fileURLToPath(report)}`,

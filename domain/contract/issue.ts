@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { issueLevel, notice } from '#domain/issue/issue-entry.ts'
+import { issueStates } from '#domain/issue/project-issue.ts'
 import { box, countyCode, moment, nothing, position } from './common.ts'
 import { endpoint } from './endpoint.ts'
 import { hourList, weekdayList } from './number-list.ts'
@@ -13,7 +15,8 @@ export const issueSources = z
   .transform((text) => text.split(','))
   .pipe(z.array(issueSource).min(1))
 
-export const issueState = z.enum(['filed', 'assigned', 'handling', 'checking', 'closed', 'suspended'])
+/** `reported`: told of, and not yet taken on as a case. */
+export const issueState = z.enum(issueStates)
 export type IssueState = z.infer<typeof issueState>
 
 /** What the finishing clock says: colour and shape on every screen. `stopped`: finished, suspended or closed. */
@@ -73,12 +76,23 @@ export const issueSummary = z.object({
   rating: z.int().nullable(),
   /** How many reported the same. */
   callers: z.int(),
+  /** How it ended; '' while it is open. */
+  outcome: z.enum(['', 'solved', 'declined', 'merged']),
+  /** The rung of the ladder that it lies with. */
+  level: issueLevel,
+  /** Code and name of the unit that has it; '' while it waits for one. */
+  unit: z.string(),
+  unitName: z.string(),
+  /** How loudly it is told of as late. */
+  notice,
 })
 export type IssueSummary = z.infer<typeof issueSummary>
 
 export const issueEventKind = z.enum([
   'discover',
+  'report',
   'file',
+  'decline',
   'assign',
   'answer',
   'finish',
@@ -87,11 +101,23 @@ export const issueEventKind = z.enum([
   'follow_up',
   'rate',
   'return',
+  'hand_up',
   'extend',
   'suspend',
   'resume',
+  'ask',
+  'grant',
+  'refuse',
+  'remind',
   'supervise',
   'whistle',
+  'whistle_answer',
+  'reopen',
+  'join',
+  'merge',
+  'note',
+  'escalate',
+  'reclock',
 ])
 export type IssueEventKind = z.infer<typeof issueEventKind>
 
@@ -102,7 +128,21 @@ export const issueHistoryEntry = z.object({
   kind: issueEventKind,
   actor: z.string(),
   rating: z.int().optional(),
+  /** What follows is told to posts that have the issue in their scope. */
+  role: z.string().optional(),
   reason: z.string().optional(),
+  note: z.string().optional(),
+  /** Codes of units it names: assigned to, whistled to, held responsible. */
+  units: z.array(z.string()).optional(),
+  /** What was asked for, or how a whistle was answered. */
+  what: z.string().optional(),
+  answerBy: moment.optional(),
+  finishBy: moment.optional(),
+  /** Until when the clock shall rest. */
+  until: moment.optional(),
+  /** Number of the issue merged with. */
+  number: z.string().optional(),
+  photos: z.array(z.string()).optional(),
 })
 export type IssueHistoryEntry = z.infer<typeof issueHistoryEntry>
 
@@ -194,6 +234,58 @@ export const listIssues = endpoint({
   }),
 })
 
+/** How an issue stands beyond its summary. */
+export const issueStanding = z.object({
+  condition: z.string(),
+  answers: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  acceptedAt: moment.nullable(),
+  checkedAt: moment.nullable(),
+  suspendedAt: moment.nullable(),
+  suspendedUntil: moment.nullable(),
+  extensions: z.int(),
+  returns: z.int(),
+  rework: z.int(),
+  reopens: z.int(),
+  supervisions: z.int(),
+  excused: z.boolean(),
+  mergedInto: z.string(),
+  /** What the unit that has it asked for and nobody has decided yet. */
+  request: z
+    .object({
+      what: z.enum(['extend', 'suspend', 'appeal']),
+      at: moment,
+      by: z.string(),
+      reason: z.string(),
+      hours: z.number().nullable(),
+      until: moment.nullable(),
+    })
+    .nullable(),
+  whistle: z
+    .object({
+      at: moment,
+      by: z.string(),
+      reason: z.string(),
+      answerBy: moment.nullable(),
+      units: z.array(
+        z.object({
+          unit: z.string(),
+          answer: z.enum(['waiting', 'coming', 'refused', 'done']),
+          at: moment.nullable(),
+          reason: z.string(),
+        }),
+      ),
+    })
+    .nullable(),
+  /** How to reach whoever reported it, where they left a number; only for the post that has the issue. */
+  phones: z.array(z.string()),
+  photos: z.array(z.object({ id: z.string(), sequence: z.int(), width: z.int(), height: z.int() })),
+})
+export type IssueStanding = z.infer<typeof issueStanding>
+
+/** Whether a post may do something with an issue now: `refused` is null, or the reason. */
+export const issueOffer = z.object({ kind: issueEventKind, refused: z.string().nullable() })
+export type IssueOffer = z.infer<typeof issueOffer>
+
 export const getIssue = endpoint({
   method: 'GET',
   path: '/api/issues/:number',
@@ -202,7 +294,17 @@ export const getIssue = endpoint({
   params: z.object({ number: word }),
   query: z.object({ county: countyCode }),
   body: nothing,
-  answer: z.object({ issue: issueSummary, history: z.array(issueHistoryEntry), now: moment }),
+  answer: z.object({
+    issue: issueSummary,
+    history: z.array(issueHistoryEntry),
+    /** How it stands beyond its summary; null for those who do not have the issue in their scope. */
+    standing: issueStanding.nullable(),
+    /** What the post that asks may do now, and why not the rest; [] for nobody. */
+    offers: z.array(issueOffer),
+    /** Names of the units that the history names, by code. */
+    unitNames: z.record(z.string(), z.string()),
+    now: moment,
+  }),
 })
 
 export const issueEndpoints = [listIssues, getIssue]

@@ -56,7 +56,7 @@ describe('an issue', () => {
   it('has its clock stopped while suspended: what remained before remains after', () => {
     const before = history([0, { kind: 'file', filed: filing }], [1, { kind: 'suspend', reason: '待批' }])
     const issue = projectIssue([...before, ...history([31, { kind: 'resume' }])])
-    expect(issue).toMatchObject({ state: 'handling', finishBy: 70 * HOUR, suspendedAt: null })
+    expect(issue).toMatchObject({ state: 'filed', finishBy: 70 * HOUR, suspendedAt: null })
   })
 
   it('is the same added up at once or entry by entry, and what may happen keeps its times in order', () => {
@@ -78,7 +78,7 @@ describe('an issue', () => {
         let issue = projectIssue(entries)!
         let at = 0
         for (const [act, hours] of tries) {
-          if (refuseAct(issue, at, act, at + hours * HOUR) !== null) continue
+          if (refuseAct(issue, act, at + hours * HOUR) !== null) continue
           at += hours * HOUR
           const entry: IssueEntry = { ...act, sequence: entries.length + 1, at, actor: '' }
           entries.push(entry)
@@ -94,8 +94,8 @@ describe('an issue', () => {
 
   it('refuses what its state does not allow, and what would lie before its last entry', () => {
     const issue = projectIssue(history([0, { kind: 'file', filed: filing }]))!
-    expect(refuseAct(issue, 0, { kind: 'close' }, 1)).toBe('not-now')
-    expect(refuseAct(issue, 5, { kind: 'assign', unit: '' }, 4)).toBe('before-last')
-    expect(refuseAct(issue, 5, { kind: 'assign', unit: '' }, 5)).toBeNull()
+    expect(refuseAct(issue, { kind: 'close' }, 1)).toBe('not-now')
+    expect(refuseAct({ ...issue, lastAt: 5 }, { kind: 'assign', unit: '' }, 4)).toBe('before-last')
+    expect(refuseAct({ ...issue, lastAt: 5 }, { kind: 'assign', unit: '' }, 5)).toBeNull()
   })
 })

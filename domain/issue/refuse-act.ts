@@ -1,22 +1,45 @@
-import type { IssueAct } from './issue-entry.ts'
+import { type Actor, type Asked, type Ground, passes } from './guards.ts'
+import type { IssueAct, IssueActKind } from './issue-entry.ts'
+import { type Guard, lifecycle, transitionOf } from './lifecycle.ts'
 import type { IssueProjection } from './project-issue.ts'
 
-const allowed: Record<IssueProjection['state'], readonly IssueAct['kind'][]> = {
-  filed: ['assign', 'extend', 'suspend', 'supervise', 'whistle'],
-  assigned: ['answer', 'return', 'extend', 'suspend', 'supervise', 'whistle'],
-  handling: ['finish', 'return', 'extend', 'suspend', 'supervise', 'whistle'],
-  checking: ['check', 'close', 'return', 'supervise'],
-  closed: ['follow_up', 'rate'],
-  suspended: ['resume', 'supervise'],
+/** Why an act cannot happen. `not-now`: the issue stands elsewhere; `before-last`: time runs forward. */
+export type ActRefusal = 'not-now' | 'not-your-role' | 'before-last' | Guard
+
+/** Acts that may be written down whatever the table says: they belong to no post. */
+const ofHistory: readonly IssueActKind[] = ['discover', 'report']
+
+/** Why an act cannot happen now, by state and time alone: for histories that come from elsewhere. Null when it can. */
+export function refuseAct(issue: IssueProjection, act: IssueAct, at: number): 'not-now' | 'before-last' | null {
+  if (!ofHistory.includes(act.kind) && transitionOf(act.kind, issue.state) === undefined) return 'not-now'
+  return at < issue.lastAt ? 'before-last' : null
 }
 
-/** Why an act cannot happen now; null when it can. `not-now`: the issue stands elsewhere; `before-last`: time runs forward. */
-export function refuseAct(
+/** Why this actor may not do this now; null when it may. */
+export function refuseActor(
   issue: IssueProjection,
-  lastAt: number,
+  ground: Ground,
   act: IssueAct,
+  actor: Actor,
   at: number,
-): 'not-now' | 'before-last' | null {
-  if (!allowed[issue.state].includes(act.kind)) return 'not-now'
-  return at < lastAt ? 'before-last' : null
+): ActRefusal | null {
+  return refuseAct(issue, act, at) ?? refuseRole({ issue, ground, kind: act.kind, act, actor, at })
+}
+
+/** What an actor may do with an issue now and what not, with the reason: one answer for each kind of act that its role ever does. */
+export function offers(
+  issue: IssueProjection,
+  ground: Ground,
+  actor: Actor,
+  at: number,
+): { kind: IssueActKind; refused: ActRefusal | null }[] {
+  const kinds = [...new Set(lifecycle.filter((one) => one.roles.includes(actor.role)).map((one) => one.act))]
+  return kinds.map((kind) => ({ kind, refused: refuseRole({ issue, ground, kind, act: null, actor, at }) }))
+}
+
+function refuseRole(asked: Asked): ActRefusal | null {
+  const transition = transitionOf(asked.kind, asked.issue.state)
+  if (transition === undefined) return 'not-now'
+  if (!transition.roles.includes(asked.actor.role)) return 'not-your-role'
+  return transition.guards.find((guard) => !passes(guard, asked)) ?? null
 }

@@ -10,7 +10,9 @@ export interface Posts {
   source: string
   center: string
   worker: string
+  /** Title of the post that handles it, and the code of its unit. */
   unit: string
+  unitCode: string
 }
 
 /** How an issue shall go where chance does not decide. */
@@ -42,14 +44,14 @@ export function issueLife(
   put({ kind: 'discover' }, at - random.between(1, 9) * MINUTE, posts.source)
   clock = at
   put({ kind: 'file', filed: filing }, at, posts.source)
-  put({ kind: 'assign', unit: posts.unit }, at + lognormal(random, 3.7, 0.6) * MINUTE, posts.center)
+  put({ kind: 'assign', unit: posts.unitCode }, at + lognormal(random, 3.7, 0.6) * MINUTE, posts.center)
   if (random.chance(0.018)) {
     put(
       { kind: 'return', reason: random.pick(words.reasons.return) },
       clock + random.between(6, 35) * MINUTE,
       posts.unit,
     )
-    put({ kind: 'assign', unit: posts.unit }, clock + random.between(3, 18) * MINUTE, posts.center)
+    put({ kind: 'assign', unit: posts.unitCode }, clock + random.between(3, 18) * MINUTE, posts.center)
   }
   put({ kind: 'answer' }, answeredAt(filing, clock, random), posts.unit)
   const finish = finishedAt(filing, category, at, clock, random)

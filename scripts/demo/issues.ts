@@ -2,12 +2,12 @@ import { chineseCalendar } from '#domain/calendar/chinese-calendar.ts'
 import { deadline } from '#domain/calendar/deadline.ts'
 import { localOf, momentOf } from '#domain/calendar/working-calendar.ts'
 import type { IssueSource } from '#domain/contract/issue.ts'
-import type { IssueEntry } from '#domain/issue/issue-entry.ts'
+import type { IssueEntry, IssueFiling } from '#domain/issue/issue-entry.ts'
 import { type IssueProjection, projectIssue } from '#domain/issue/project-issue.ts'
 import type { DrawnCounty } from './draw-county.ts'
 import { toDegrees } from './geometry/lattice.ts'
 import type { Point } from './geometry/point.ts'
-import { type Fate, issueLife } from './issue-life.ts'
+import { type Fate, issueLife, type Posts } from './issue-life.ts'
 import { type IssuePlaces, issuePlaces, type PlaceKind, pointOf, type Spot } from './issue-places.ts'
 import { type Category, categories, words } from './issue-words.ts'
 import type { NamedCounty } from './name-county.ts'
@@ -16,7 +16,6 @@ import type { Random } from './random.ts'
 
 export interface DemoIssue {
   number: string
-  callers: number
   entries: IssueEntry[]
   issue: IssueProjection
   street: string
@@ -61,14 +60,14 @@ export function demoIssues(
   ]
     .filter((draft) => draft.at <= end)
     .sort((a, b) => a.at - b.at || a.category.code.localeCompare(b.category.code))
-  const posts = postNames(named)
+  const postsOf = postNames(named)
   const stream = random.fork('lives')
   const lives = drafts.flatMap((draft) => {
-    const made = live(draft, places, posts, end, stream)
+    const made = live(draft, places, postsOf, end, stream)
     return made ? [{ draft, made }] : []
   })
   keepOpen(lives, Math.round(wanted / 100), end, random.fork('open'), (draft) =>
-    live(draft, places, posts, end, stream),
+    live(draft, places, postsOf, end, stream),
   )
   const perDay = new Map<string, number>()
   return lives.map(({ draft, made }) => {
@@ -104,7 +103,7 @@ function keepOpen(
 function live(
   draft: Draft,
   places: IssuePlaces,
-  posts: PostNames,
+  postsOf: PostNames,
   end: number,
   random: Random,
 ): Omit<DemoIssue, 'number'> | null {
@@ -114,7 +113,7 @@ function live(
   if (!where) return null
   const source = random.weighted(Object.entries(words.sources[mix.by]), ([, weight]) => weight)[0] as IssueSource
   const [longitude, latitude] = toDegrees(point)
-  const communityName = posts.communities.get(where.community) ?? ''
+  const communityName = postsOf.communities.get(where.community) ?? ''
   const filing = {
     category: category.code,
     source,
@@ -126,23 +125,36 @@ function live(
     answerBy: deadline(chineseCalendar, category.clock, at, category.answerMinutes),
     finishBy: deadline(chineseCalendar, category.clock, at, category.finishMinutes),
   }
-  const worker = `${posts.grids.get(where.grid) ?? ''}${words.posts.worker}`
-  const streetName = posts.streets.get(where.street) ?? ''
+  const worker = `${postsOf.grids.get(where.grid) ?? ''}${words.posts.worker}`
+  const streetName = postsOf.streets.get(where.street) ?? ''
   const acting = {
     source:
       source === 'patrol' ? `${streetName}${words.posts.patrol}` : source === 'worker' ? worker : words.posts[source],
     center: random.chance(0.3) ? words.posts.center : `${streetName}${words.posts.streetCenter}`,
     worker,
-    unit:
-      random.chance(0.3) && category.code.startsWith('N')
-        ? communityName
-        : `${names.county.name}${category.department}`,
   }
-  const entries = issueLife(filing, category, at, acting, draft.fate, random).filter((entry) => entry.at <= end)
-  const issue = projectIssue(entries)
-  if (!issue) return null
+  // what a community can settle itself stays there
+  const stays = random.chance(0.3) && category.code.startsWith('N')
+  const posts: Posts = {
+    ...acting,
+    unit: stays ? communityName : `${names.county.name}${category.department}`,
+    unitCode: stays ? where.community : category.department,
+  }
+  const filed: IssueFiling = { ...filing, level: stays ? 'community' : 'county' }
+  const lived = issueLife(filed, category, at, posts, draft.fate, random)
   const callers = random.chance(0.07) ? random.whole(2, 6) : 1
-  return { callers, entries, issue, ...where }
+  const entries = joinedBy(callers, lived, worker).filter((entry) => entry.at <= end)
+  const issue = projectIssue(entries)
+  return issue && { entries, issue, ...where }
+}
+
+/** The same reported by more people, right after it was filed. */
+function joinedBy(callers: number, entries: readonly IssueEntry[], worker: string): IssueEntry[] {
+  const filed = entries.findIndex((entry) => entry.kind === 'file')
+  if (callers === 1 || filed === -1) return [...entries]
+  const { at } = entries[filed]!
+  const join: IssueEntry = { kind: 'join', callers: callers - 1, sequence: 0, at, actor: worker }
+  return entries.toSpliced(filed + 1, 0, join).map((entry, index) => ({ ...entry, sequence: index + 1 }))
 }
 
 function spotPoint(places: IssuePlaces, spot: Spot, random: Random): Point {

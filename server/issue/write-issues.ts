@@ -1,12 +1,16 @@
+import type { Actor, Ground } from '#domain/issue/guards.ts'
 import { type IssueAct, type IssueEntry, type IssueFiling, issueAct } from '#domain/issue/issue-entry.ts'
-import { projectEntry, projectIssue } from '#domain/issue/project-issue.ts'
-import { refuseAct } from '#domain/issue/refuse-act.ts'
+import { type IssueProjection, projectEntry, projectIssue } from '#domain/issue/project-issue.ts'
+import { type ActRefusal, refuseAct, refuseActor } from '#domain/issue/refuse-act.ts'
 import type { Db, Queryable } from '#server/db.types.ts'
+import { issueOfRow } from './standing.ts'
 import {
   type EntryRow,
   entryRows,
   insertEntries,
   insertIssues,
+  type KnownRow,
+  lockIssues,
   nextIssueIds,
   tellFeed,
   updateIssues,
@@ -18,26 +22,40 @@ export interface Acted {
   act: IssueAct
   at: number
   actor: string
+  /** Role and unit of the post, where they are known. */
+  role?: string
+  byUnit?: string
+  photos?: readonly string[]
 }
 
 export interface ToFile {
   filing: IssueFiling
   /** A number of the county's own form; else day of filing and a running number. */
   number?: string
+  /** `report`: somebody must take it on as a case first; else it is filed at once. */
+  kind?: 'report' | 'file'
   at: number
   actor: string
+  role?: string
+  byUnit?: string
+  photos?: readonly string[]
   /** What else happened to it before it is put down: the past of an issue that is filed late. */
   acts?: readonly Acted[]
 }
 
-/** Acts on one issue; `version` is the one the actor saw: another's work in between is a conflict, never overwritten. */
+/**
+ * Acts on one issue; `version` is the one the actor saw: another's work in between is a conflict, never overwritten.
+ * Null acts on whatever it has become.
+ */
 export interface ToDo {
   number: string
-  version: number
+  version: number | null
   acts: readonly Acted[]
+  /** Who asks, where the lifecycle's roles and guards must allow it; absent for histories and the clock. */
+  by?: { actor: Actor; ground: Pick<Ground, 'reopenDays'> }
 }
 
-export type Refusal = 'unknown-issue' | 'conflict' | 'not-now' | 'before-last'
+export type Refusal = 'unknown-issue' | 'conflict' | ActRefusal
 export type Outcome = { ok: true; written: WrittenIssue } | { ok: false; number: string; reason: Refusal }
 
 /** Files one issue and tells the feed; answers its number. */
@@ -50,10 +68,7 @@ export async function fileIssue(db: Db, county: string, filed: ToFile): Promise<
 export async function fileIssues(db: Db, county: string, filed: readonly ToFile[]): Promise<WrittenIssue[]> {
   if (filed.length === 0) return []
   return db.transaction(async (transaction) => {
-    const ids = await nextIssueIds(transaction, filed.length)
-    const written = filed.map((one, index) => newIssue(one, ids[index]!))
-    await insertIssues(transaction, county, written)
-    await insertEntries(transaction, county, written)
+    const written = await putDownNew(transaction, county, filed)
     await tellFeed(transaction, county, written)
     return written
   })
@@ -69,23 +84,81 @@ export async function actOnIssue(db: Db, county: string, todo: ToDo): Promise<Ou
 export async function actOnIssues(db: Db, county: string, todo: readonly ToDo[]): Promise<Outcome[]> {
   if (todo.length === 0) return []
   return db.transaction(async (transaction) => {
-    const histories = await readHistories(
+    const known = await readKnown(
       transaction,
       county,
       todo.map((one) => one.number),
     )
-    const judged = todo.map((one) => judge(one, histories.get(one.number)))
-    const wanted = judged.flatMap((outcome) => (outcome.ok ? outcome.written : []))
-    const kept = new Set(await updateIssues(transaction, county, wanted))
-    const done = wanted.filter((written) => kept.has(written.id))
-    await insertEntries(transaction, county, done)
+    const outcomes = todo.map((one) => judge(county, one, known.get(one.number)))
+    const done = outcomes.flatMap((outcome) => (outcome.ok ? outcome.written : []))
+    await putDown(transaction, county, done)
     await tellFeed(transaction, county, done)
-    return judged.map((outcome) =>
-      outcome.ok && !kept.has(outcome.written.id)
-        ? { ok: false, number: outcome.written.number, reason: 'conflict' }
-        : outcome,
-    )
+    return outcomes
   })
+}
+
+/** Puts new issues down within a transaction; the caller tells the feed last. */
+export async function putDownNew(
+  transaction: Queryable,
+  county: string,
+  filed: readonly ToFile[],
+): Promise<WrittenIssue[]> {
+  if (filed.length === 0) return []
+  const ids = await nextIssueIds(transaction, filed.length)
+  const written = filed.map((one, index) => newIssue(one, ids[index]!))
+  await insertIssues(transaction, county, written)
+  await insertEntries(transaction, county, written)
+  return written
+}
+
+/** Puts down what known issues have become, within the transaction that locked them. */
+export async function putDown(transaction: Queryable, county: string, written: readonly WrittenIssue[]): Promise<void> {
+  if (written.length === 0) return
+  const kept = await updateIssues(transaction, county, written)
+  if (kept.length !== written.length) throw new Error('an issue changed under its lock')
+  await insertEntries(transaction, county, written)
+}
+
+/** An issue as it stands, locked. */
+export interface KnownIssue {
+  row: KnownRow
+  issue: IssueProjection
+}
+
+/** Issues as they stand, by number, locked until the transaction ends. */
+export async function readKnown(
+  transaction: Queryable,
+  county: string,
+  numbers: readonly string[],
+): Promise<Map<string, KnownIssue>> {
+  const rows = await lockIssues(transaction, county, numbers)
+  const unread = rows.filter((row) => row.standing === null).map((row) => row.number)
+  const histories = unread.length === 0 ? new Map<string, History>() : await readHistories(transaction, county, unread)
+  const known = new Map<string, KnownIssue>()
+  for (const row of rows) {
+    const issue = issueOfRow(row) ?? projectIssue(histories.get(row.number)?.entries ?? [])
+    if (issue !== null) known.set(row.number, { row, issue })
+  }
+  return known
+}
+
+/** Judges what somebody wants to do with an issue, and what it would become. */
+export function judge(county: string, { number, version, acts, by }: ToDo, known: KnownIssue | undefined): Outcome {
+  if (known === undefined) return { ok: false, number, reason: 'unknown-issue' }
+  const { row } = known
+  if (version !== null && row.version !== version) return { ok: false, number, reason: 'conflict' }
+  let { issue } = known
+  const entries: IssueEntry[] = []
+  for (const acted of acts) {
+    const refused = by
+      ? refuseActor(issue, { ...row, county, ...by.ground }, acted.act, by.actor, acted.at)
+      : refuseAct(issue, acted.act, acted.at)
+    if (refused !== null) return { ok: false, number, reason: refused }
+    const entry = entryOf(acted, issue.version + 1)
+    entries.push(entry)
+    issue = projectEntry(issue, entry)!
+  }
+  return { ok: true, written: { id: row.id, number, before: row.version, issue, entries, head: row.head ?? '' } }
 }
 
 /** Histories by issue number, as they stand in the database. */
@@ -96,8 +169,9 @@ export async function readHistories(
 ): Promise<Map<string, History>> {
   const histories = new Map<string, History>()
   for (const row of await entryRows(db, county, numbers)) {
-    const history = histories.get(row.number) ?? { id: row.id, version: row.version, entries: [] }
+    const history = histories.get(row.number) ?? { id: row.id, version: row.version, head: '', entries: [] }
     history.entries.push(toEntry(row))
+    history.head = row.hash ?? ''
     histories.set(row.number, history)
   }
   return histories
@@ -106,11 +180,15 @@ export async function readHistories(
 export interface History {
   id: number
   version: number
+  /** Hash of its last entry; '' where there was no chain yet. */
+  head: string
   entries: IssueEntry[]
 }
 
-function newIssue({ filing, at, actor, number, acts = [] }: ToFile, id: number): WrittenIssue {
-  const entries: IssueEntry[] = [{ kind: 'file', filed: filing, sequence: 1, at, actor }]
+function newIssue(filed: ToFile, id: number): WrittenIssue {
+  const { filing, at, actor, number, kind = 'file', acts = [], role, byUnit, photos } = filed
+  const first = { act: { kind, filed: filing }, at, actor, role, byUnit, photos }
+  const entries: IssueEntry[] = [entryOf(first, 1)]
   for (const acted of acts) entries.push(entryOf(acted, entries.length + 1))
   const issue = projectIssue(entries)!
   return { id, number: number ?? numberOf(at, id), before: 0, issue, entries }
@@ -121,28 +199,37 @@ function numberOf(at: number, id: number): string {
   return `${new Date(at).toISOString().slice(0, 10).replaceAll('-', '')}-${String(id).padStart(6, '0')}`
 }
 
-function judge({ number, version, acts }: ToDo, history: History | undefined): Outcome {
-  const before = projectIssue(history?.entries ?? [])
-  if (history === undefined || before === null) return { ok: false, number, reason: 'unknown-issue' }
-  if (history.version !== version) return { ok: false, number, reason: 'conflict' }
-  let issue = before
-  let last = history.entries.at(-1)!
-  const entries: IssueEntry[] = []
-  for (const acted of acts) {
-    const refused = refuseAct(issue, last.at, acted.act, acted.at)
-    if (refused !== null) return { ok: false, number, reason: refused }
-    last = entryOf(acted, last.sequence + 1)
-    entries.push(last)
-    issue = projectEntry(issue, last)!
+interface LooselyActed extends Pick<Acted, 'act' | 'at' | 'actor'> {
+  role?: string | undefined
+  byUnit?: string | undefined
+  photos?: readonly string[] | undefined
+}
+
+function entryOf({ act, at, actor, role, byUnit, photos }: LooselyActed, sequence: number): IssueEntry {
+  return {
+    ...act,
+    sequence,
+    at,
+    actor,
+    ...(role === undefined ? {} : { role }),
+    ...(byUnit === undefined ? {} : { byUnit }),
+    ...(photos === undefined || photos.length === 0 ? {} : { photos }),
   }
-  return { ok: true, written: { id: history.id, number, before: version, issue, entries } }
 }
 
-function entryOf({ act, at, actor }: Acted, sequence: number): IssueEntry {
-  return { ...act, sequence, at, actor }
-}
-
-function toEntry(row: EntryRow): IssueEntry {
+/** An entry as it was written; throws on one that no version of this program wrote. */
+export function toEntry(row: Omit<EntryRow, 'number' | 'id' | 'version'>): IssueEntry {
   const act = issueAct.parse({ ...row.detail, kind: row.kind })
-  return { ...act, sequence: row.sequence, at: row.at.getTime(), actor: row.actor }
+  const { photos } = row.detail
+  return entryOf(
+    {
+      act,
+      at: row.at.getTime(),
+      actor: row.actor,
+      role: row.role === '' ? undefined : row.role,
+      byUnit: row.by_unit === '' ? undefined : row.by_unit,
+      photos: Array.isArray(photos) ? photos.map(String) : undefined,
+    },
+    row.sequence,
+  )
 }

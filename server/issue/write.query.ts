@@ -1,6 +1,8 @@
 import type { IssueEntry } from '#domain/issue/issue-entry.ts'
 import type { IssueProjection } from '#domain/issue/project-issue.ts'
 import type { Queryable } from '#server/db.types.ts'
+import { hashChain } from './entry-hash.ts'
+import { type StandingRow, standingOf } from './standing.ts'
 
 /** One issue after new entries, ready to be put down. `before` is the version it was read at; 0: it is new. */
 export interface WrittenIssue {
@@ -9,6 +11,8 @@ export interface WrittenIssue {
   before: number
   issue: IssueProjection
   entries: readonly IssueEntry[]
+  /** Hash of the entry before these, the head of its chain; '' or absent at its beginning. */
+  head?: string
   /** The community whose area it lies in, '' outside, where the writer has looked for it; it counts where no grid is. */
   community?: string
 }
@@ -30,14 +34,17 @@ export async function insertIssues(db: Queryable, county: string, written: reado
   await db.query(
     `
     insert into issue (county, id, filed_at, number, category, source, state, title, place, emergency, street, community,
-      grid, micro_grid, answer_by, finish_by, answered_at, finished_at, closed_at, rating, version, geom)
+      grid, micro_grid, answer_by, finish_by, answered_at, finished_at, closed_at, rating, callers, version, outcome,
+      level, unit, notice, standing, head, geom)
     select $1::text, r.id, r.filed_at, r.number, r.category, r.source, r.state, r.title, r.place, r.emergency,
       coalesce(c.parent, ''), coalesce(c.code, g.community, ''), coalesce(g.code, ''), coalesce(m.code, ''),
-      r.answer_by, r.finish_by, r.answered_at, r.finished_at, r.closed_at, r.rating, r.version, p.geom
+      r.answer_by, r.finish_by, r.answered_at, r.finished_at, r.closed_at, r.rating, r.callers, r.version, r.outcome,
+      r.level, r.unit, r.notice, r.standing, decode(r.head, 'hex'), p.geom
     from jsonb_to_recordset($2::jsonb) as r (id bigint, number text, category text, source text, state text, title text,
       place text, emergency boolean, longitude float8, latitude float8, filed_at timestamptz, answer_by timestamptz,
       finish_by timestamptz, answered_at timestamptz, finished_at timestamptz, closed_at timestamptz, rating smallint,
-      version integer, community text)
+      callers integer, version integer, outcome text, level text, unit text, notice text, standing jsonb, head text,
+      community text)
     cross join lateral (select st_setsrid(st_makepoint(r.longitude, r.latitude), 4326) as geom) p
     left join lateral (
       select code, community from grid
@@ -50,7 +57,7 @@ export async function insertIssues(db: Queryable, county: string, written: reado
       where g.code is null and r.community is null and county = $1::text and level = 'community' and st_covers(geom, p.geom)
       order by code limit 1) a on true
     left join area c on c.county = $1::text and c.code = coalesce(g.community, r.community, a.code)`,
-    [county, JSON.stringify(written.map(toRow))],
+    [county, JSON.stringify(written.map((one) => toRow(county, one)))],
   )
 }
 
@@ -59,45 +66,84 @@ export async function updateIssues(db: Queryable, county: string, written: reado
   const rows = await db.query<{ id: number }>(
     `
     update issue i
-    set state = r.state, answer_by = r.answer_by, finish_by = r.finish_by, answered_at = r.answered_at,
-      finished_at = r.finished_at, closed_at = r.closed_at, rating = r.rating, version = r.version
-    from jsonb_to_recordset($2::jsonb) as r (id bigint, before integer, state text, filed_at timestamptz,
-      answer_by timestamptz, finish_by timestamptz, answered_at timestamptz, finished_at timestamptz,
-      closed_at timestamptz, rating smallint, version integer)
+    set category = r.category, title = r.title, place = r.place, emergency = r.emergency, state = r.state,
+      answer_by = r.answer_by, finish_by = r.finish_by, answered_at = r.answered_at, finished_at = r.finished_at,
+      closed_at = r.closed_at, rating = r.rating, callers = r.callers, version = r.version, outcome = r.outcome,
+      level = r.level, unit = r.unit, notice = r.notice, standing = r.standing, head = decode(r.head, 'hex')
+    from jsonb_to_recordset($2::jsonb) as r (id bigint, before integer, category text, title text, place text,
+      emergency boolean, state text, filed_at timestamptz, answer_by timestamptz, finish_by timestamptz,
+      answered_at timestamptz, finished_at timestamptz, closed_at timestamptz, rating smallint, callers integer,
+      version integer, outcome text, level text, unit text, notice text, standing jsonb, head text)
     where i.county = $1::text and i.filed_at = r.filed_at and i.id = r.id and i.version = r.before
     returning i.id`,
-    [county, JSON.stringify(written.map(toRow))],
+    [county, JSON.stringify(written.map((one) => toRow(county, one)))],
   )
   return rows.map((row) => row.id)
 }
 
 export async function insertEntries(db: Queryable, county: string, written: readonly WrittenIssue[]): Promise<void> {
-  const entries = written.flatMap(({ id, entries }) =>
-    entries.map(({ kind, sequence, at, actor, ...detail }) => ({
-      issue: id,
+  const entries = written.flatMap((one) => {
+    const hashes = chainOf(county, one)
+    return one.entries.map(({ kind, sequence, at, actor, role, byUnit, ...detail }, index) => ({
+      issue: one.id,
       sequence,
       at: iso(at),
       kind,
       actor,
+      role: role ?? '',
+      by_unit: byUnit ?? '',
       detail,
-    })),
-  )
+      hash: hashes[index],
+    }))
+  })
   await db.query(
     `
-    insert into issue_event (county, issue, sequence, at, kind, actor, detail)
-    select $1::text, r.issue, r.sequence, r.at, r.kind, r.actor, r.detail
-    from jsonb_to_recordset($2::jsonb) as r (issue bigint, sequence integer, at timestamptz, kind text, actor text, detail jsonb)`,
+    insert into issue_event (county, issue, sequence, at, kind, actor, role, by_unit, detail, hash)
+    select $1::text, r.issue, r.sequence, r.at, r.kind, r.actor, r.role, r.by_unit, r.detail, decode(r.hash, 'hex')
+    from jsonb_to_recordset($2::jsonb) as r (issue bigint, sequence integer, at timestamptz, kind text, actor text,
+      role text, by_unit text, detail jsonb, hash text)`,
     [county, JSON.stringify(entries)],
   )
 }
 
 /** Tells the feed of each issue; must be the last statement of its transaction. */
 export async function tellFeed(db: Queryable, county: string, written: readonly WrittenIssue[]): Promise<void> {
+  const told = written.map(({ number, issue }) => ({
+    number,
+    version: issue.version,
+    longitude: issue.longitude,
+    latitude: issue.latitude,
+  }))
   await db.query(
     `
     select append_feed($1::text, 'issue', r.number, r.version, st_setsrid(st_makepoint(r.longitude, r.latitude), 4326))
     from jsonb_to_recordset($2::jsonb) as r (number text, version integer, longitude float8, latitude float8)`,
-    [county, JSON.stringify(written.map(toRow))],
+    [county, JSON.stringify(told)],
+  )
+}
+
+/** An issue as its row stands, with its place in the ladder. */
+export interface KnownRow extends StandingRow {
+  id: number
+  number: string
+  street: string
+  community: string
+  grid: string
+  /** Hash of its last entry in hex; null where there was no chain yet. */
+  head: string | null
+}
+
+/** Rows of the issues with these numbers, locked until the transaction ends: whoever acts next waits. */
+export async function lockIssues(db: Queryable, county: string, numbers: readonly string[]): Promise<KnownRow[]> {
+  return db.query<KnownRow>(
+    `
+    select id, number, category, source, state, title, place, emergency, street, community, grid,
+      st_x(geom) as longitude, st_y(geom) as latitude, filed_at, answer_by, finish_by, answered_at, finished_at, closed_at,
+      rating, callers, version, outcome, level, unit, notice, standing, encode(head, 'hex') as head
+    from issue where county = $1::text and number = any ($2::text[])
+    order by id
+    for update`,
+    [county, numbers],
   )
 }
 
@@ -109,14 +155,18 @@ export interface EntryRow {
   at: Date
   kind: string
   actor: string
+  role: string
+  by_unit: string
   detail: Record<string, unknown>
+  hash: string | null
 }
 
 /** Histories of the issues with these numbers, each oldest first. */
 export async function entryRows(db: Queryable, county: string, numbers: readonly string[]): Promise<EntryRow[]> {
   return db.query<EntryRow>(
     `
-    select i.number, i.id, i.version, e.sequence, e.at, e.kind, e.actor, e.detail
+    select i.number, i.id, i.version, e.sequence, e.at, e.kind, e.actor, e.role, e.by_unit, e.detail,
+      encode(e.hash, 'hex') as hash
     from issue i
     join issue_event e on e.county = i.county and e.issue = i.id
     where i.county = $1::text and i.number = any ($2::text[])
@@ -125,7 +175,19 @@ export async function entryRows(db: Queryable, county: string, numbers: readonly
   )
 }
 
-function toRow({ id, number, before, issue, community }: WrittenIssue): Record<string, unknown> {
+const chains = new WeakMap<WrittenIssue, readonly string[]>()
+
+/** Hashes of the new entries of an issue, in their order. */
+function chainOf(county: string, written: WrittenIssue): readonly string[] {
+  const known = chains.get(written)
+  if (known !== undefined) return known
+  const hashes = hashChain(written.head ?? '', county, written.id, written.entries)
+  chains.set(written, hashes)
+  return hashes
+}
+
+function toRow(county: string, written: WrittenIssue): Record<string, unknown> {
+  const { id, number, before, issue, community } = written
   return {
     id,
     number,
@@ -145,7 +207,14 @@ function toRow({ id, number, before, issue, community }: WrittenIssue): Record<s
     finished_at: iso(issue.finishedAt),
     closed_at: iso(issue.closedAt),
     rating: issue.rating,
+    callers: issue.callers,
     version: issue.version,
+    outcome: issue.outcome,
+    level: issue.level,
+    unit: issue.unit,
+    notice: issue.notice,
+    standing: standingOf(issue),
+    head: chainOf(county, written).at(-1) ?? written.head ?? null,
     community,
   }
 }

@@ -29,6 +29,11 @@ export function issueOf(part: Partial<IssueSummary> = {}): IssueSummary {
     closedAt: null,
     rating: null,
     callers: 1,
+    outcome: '',
+    level: 'county',
+    unit: '',
+    unitName: '',
+    notice: 'none',
     ...part,
   }
 }

@@ -31,6 +31,11 @@ const issue = (number: string, minute: number, version = 1): IssueSummary => ({
   closedAt: null,
   rating: null,
   callers: 1,
+  outcome: '',
+  level: 'county',
+  unit: '',
+  unitName: '',
+  notice: 'none',
 })
 
 describe('the newest issues', () => {

@@ -1,12 +1,13 @@
 import type { Box } from '#domain/contract/common.ts'
 import {
   type ClockState,
-  type IssueEventKind,
   type IssueSource,
   type IssueState,
+  type IssueSummary,
   SOON_MILLISECONDS,
 } from '#domain/contract/issue.ts'
 import type { Queryable } from '#server/db.types.ts'
+import type { EntryRow } from '#server/issue/write.query.ts'
 
 export interface IssueRow {
   id: number
@@ -37,6 +38,11 @@ export interface IssueRow {
   closed_at: Date | null
   rating: number | null
   callers: number
+  outcome: IssueSummary['outcome']
+  level: IssueSummary['level']
+  unit: string
+  unit_name: string
+  notice: IssueSummary['notice']
 }
 
 export interface IssueFilter {
@@ -102,7 +108,11 @@ const shown = `
       i.title, i.place, i.emergency, i.street, coalesce(s.name, '') as street_name,
       i.community, coalesce(m.name, '') as community_name, i.grid, coalesce(g.name, '') as grid_name, i.micro_grid,
       st_x(i.geom) as longitude, st_y(i.geom) as latitude,
-      i.filed_at, i.answer_by, i.finish_by, i.answered_at, i.finished_at, i.closed_at, i.rating, i.callers
+      i.filed_at, i.answer_by, i.finish_by, i.answered_at, i.finished_at, i.closed_at, i.rating, i.callers,
+      i.outcome, i.level, i.unit, i.notice, case when i.unit = '' then '' else coalesce(
+        (select name from area where county = i.county and code = i.unit),
+        (select name from grid where county = i.county and code = i.unit and valid_to is null),
+        (select name from unit where county = i.county and code = i.unit), i.unit) end as unit_name
     from wanted i
     join category c on c.code = i.category
     left join area s on s.county = i.county and s.code = i.street
@@ -172,21 +182,56 @@ function boxAround({ longitude, latitude, meters }: { longitude: number; latitud
   return [around ? -180 : longitude - aside, latitude - up, around ? 180 : longitude + aside, latitude + up]
 }
 
-export interface IssueEventRow {
-  sequence: number
-  at: Date
-  kind: IssueEventKind
-  actor: string
-  detail: Record<string, unknown>
-}
+/** An entry as the history of one issue has it. */
+export type EntryOfIssue = Omit<EntryRow, 'number' | 'id' | 'version'>
 
-/** The history of one issue, oldest first. */
-export async function issueEventRows(db: Queryable, county: string, issue: number): Promise<IssueEventRow[]> {
-  return db.query<IssueEventRow>(
-    `select sequence, at, kind, actor, detail from issue_event
+/** What an issue's history says, oldest first. */
+export async function issueEventRows(db: Queryable, county: string, issue: number): Promise<EntryOfIssue[]> {
+  return db.query(
+    `select sequence, at, kind, actor, role, by_unit, detail, null as hash from issue_event
       where county = $1::text and issue = $2::bigint order by sequence`,
     [county, issue],
   )
+}
+
+/** Names of units by their codes: departments, streets and communities, grids of today. */
+export async function unitNameRows(
+  db: Queryable,
+  county: string,
+  codes: readonly string[],
+): Promise<{ code: string; name: string }[]> {
+  if (codes.length === 0) return []
+  return db.query(
+    `
+    select code, name from unit where county = $1::text and code = any ($2::text[])
+    union all
+    select code, name from area where county = $1::text and code = any ($2::text[])
+    union all
+    select code, name from grid where county = $1::text and code = any ($2::text[]) and valid_to is null`,
+    [county, codes],
+  )
+}
+
+/** What only posts that have the issue may see: how to reach its reporters, and its photos. */
+export async function privateRows(
+  db: Queryable,
+  county: string,
+  issue: number,
+): Promise<{ phones: string[]; photos: { id: string; sequence: number; width: number; height: number }[] }> {
+  const rows = await db.query<{
+    phones: string[]
+    photos: { id: string; sequence: number; width: number; height: number }[]
+  }>(
+    `
+    select
+      array(select phone from issue_follow where county = $1::text and issue = $2::bigint and phone <> '' order by created_at)
+        as phones,
+      coalesce((select jsonb_agg(jsonb_build_object('id', id, 'sequence', sequence, 'width', width, 'height', height)
+          order by sequence, created_at, id)
+        from photo where county = $1::text and issue = $2::bigint), '[]') as photos`,
+    [county, issue],
+  )
+  return rows[0] ?? { phones: [], photos: [] }
 }
 
 /** Whether the county is on this server. */

@@ -1,17 +1,20 @@
 import { Router } from 'express'
-import { z } from 'zod'
-import { getIssue, type IssueHistoryEntry, type IssueSummary, listIssues } from '#domain/contract/issue.ts'
+import type { z } from 'zod'
+import type { Post } from '#domain/account/post.ts'
+import { getIssue, listIssues } from '#domain/contract/issue.ts'
+import type { IssueEntry } from '#domain/issue/issue-entry.ts'
+import { projectIssue } from '#domain/issue/project-issue.ts'
+import { offers } from '#domain/issue/refuse-act.ts'
 import type { Context } from '#server/context.ts'
 import type { Queryable } from '#server/db.types.ts'
-import { HttpProblem, mount, notFound } from '#server/http.ts'
-import {
-  countyExists,
-  type IssueEventRow,
-  type IssueFilter,
-  type IssueRow,
-  issueEventRows,
-  issueRows,
-} from './issue.query.ts'
+import { mount, notFound } from '#server/http.ts'
+import { actorOf, maySee } from '#server/issue/actor-of.ts'
+import { reopenDaysOf } from '#server/issue/reopen-days.ts'
+import { toEntry as toIssueEntry } from '#server/issue/write-issues.ts'
+import { filterOf } from './filter-of.ts'
+import { countyExists, type IssueRow, issueEventRows, issueRows, privateRows, unitNameRows } from './issue.query.ts'
+import { toEntry, toPublicEntry, toStanding, unitsOf } from './to-history.ts'
+import { toSummary } from './to-summary.ts'
 
 export function issueRoutes(context: Context): Router {
   const router = Router()
@@ -30,7 +33,7 @@ export function issueRoutes(context: Context): Router {
     }
   })
 
-  mount(router, getIssue, async ({ params, query }) => {
+  mount(router, getIssue, async ({ params, query, post }) => {
     const now = context.now()
     const only = listIssues.query.parse({ county: query.county, limit: 1 })
     const [row] = await issueRows(context.db, { ...filterOf(only, now), state: 'all', numbers: [params.number] })
@@ -38,40 +41,14 @@ export function issueRoutes(context: Context): Router {
       await refuseUnknownCounty(context.db, query.county)
       throw notFound(`There is no issue ${params.number} in county ${query.county}.`, 'unknown-issue', 'path.number')
     }
-    const history = await issueEventRows(context.db, query.county, row.id)
-    return { issue: toSummary(row), history: history.map(toHistory), now: now.toISOString() }
+    const rows = await issueEventRows(context.db, query.county, row.id)
+    const told = { issue: toSummary(row), now: now.toISOString() }
+    const inside = post && (await insideView(context, post, { ...row, county: query.county }, rows.map(toIssueEntry)))
+    return inside === null
+      ? { ...told, history: rows.map(toPublicEntry), standing: null, offers: [], unitNames: {} }
+      : { ...told, ...inside }
   })
   return router
-}
-
-function filterOf(query: z.infer<typeof listIssues.query>, now: Date): IssueFilter {
-  const { from, to, near } = query
-  if (from !== undefined && to !== undefined && Date.parse(from) >= Date.parse(to))
-    throw new HttpProblem(
-      400,
-      'window-ends-before-it-starts',
-      `The window ends (${to}) before it starts (${from}).`,
-      'query.to',
-    )
-  return {
-    county: query.county,
-    state: query.numbers === undefined ? query.state : 'all',
-    category: query.category ?? null,
-    area: query.area ?? null,
-    box: query.box ?? null,
-    near: near === undefined ? null : { longitude: near[0], latitude: near[1], meters: near[2] },
-    from: from === undefined ? null : new Date(from),
-    to: to === undefined ? null : new Date(to),
-    source: query.source ?? null,
-    hours: query.hours ?? null,
-    weekdays: query.weekdays ?? null,
-    clock: query.clock ?? null,
-    now,
-    numbers: query.numbers ?? null,
-    order: query.order,
-    limit: query.limit,
-    after: query.cursor ?? null,
-  }
 }
 
 async function refuseUnknownCounty(db: Queryable, county: string): Promise<void> {
@@ -79,48 +56,26 @@ async function refuseUnknownCounty(db: Queryable, county: string): Promise<void>
     throw notFound(`There is no county ${county} on this server.`, 'unknown-county', 'query.county')
 }
 
-function toSummary(row: IssueRow): IssueSummary {
+/** What a post that has the issue in its scope may know and do; null for all others. */
+async function insideView(
+  context: Context,
+  post: Post,
+  row: IssueRow & { county: string },
+  entries: readonly IssueEntry[],
+): Promise<Pick<z.input<typeof getIssue.answer>, 'history' | 'standing' | 'offers' | 'unitNames'> | null> {
+  const issue = projectIssue(entries)
+  if (issue === null || !maySee(post, row, issue)) return null
+  const actor = actorOf(post)
+  const ground = { ...row, reopenDays: await reopenDaysOf(context.db, row.county) }
   return {
-    number: row.number,
-    version: row.version,
-    category: row.category,
-    categoryName: row.category_name,
-    categoryNameEn: row.category_name_en,
-    source: row.source,
-    state: row.state,
-    title: row.title,
-    place: row.place,
-    emergency: row.emergency,
-    street: row.street,
-    streetName: row.street_name,
-    community: row.community,
-    communityName: row.community_name,
-    grid: row.grid,
-    gridName: row.grid_name,
-    microGrid: row.micro_grid,
-    position: [row.longitude, row.latitude],
-    filedAt: row.filed_at.toISOString(),
-    answerBy: row.answer_by.toISOString(),
-    finishBy: row.finish_by.toISOString(),
-    answeredAt: row.answered_at?.toISOString() ?? null,
-    finishedAt: row.finished_at?.toISOString() ?? null,
-    closedAt: row.closed_at?.toISOString() ?? null,
-    rating: row.rating,
-    callers: row.callers,
+    history: entries.map(toEntry),
+    standing: toStanding(issue, await privateRows(context.db, row.county, row.id)),
+    offers: actor === null ? [] : offers(issue, ground, actor, context.now().getTime()),
+    unitNames: await namesOf(context.db, row.county, entries),
   }
 }
 
-/** What an entry may show: its rating and its reason; everything else in `detail` stays inside. */
-const shown = z.object({ rating: z.int().optional().catch(undefined), reason: z.string().optional().catch(undefined) })
-
-function toHistory(row: IssueEventRow): IssueHistoryEntry {
-  const { rating, reason } = shown.parse(row.detail)
-  return {
-    sequence: row.sequence,
-    at: row.at.toISOString(),
-    kind: row.kind,
-    actor: row.actor,
-    ...(rating === undefined ? {} : { rating }),
-    ...(reason === undefined ? {} : { reason }),
-  }
+async function namesOf(db: Queryable, county: string, entries: readonly IssueEntry[]): Promise<Record<string, string>> {
+  const codes = [...new Set(entries.flatMap(unitsOf))]
+  return Object.fromEntries((await unitNameRows(db, county, codes)).map(({ code, name }) => [code, name]))
 }

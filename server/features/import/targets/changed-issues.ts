@@ -2,7 +2,7 @@ import type { IssueEntry } from '#domain/issue/issue-entry.ts'
 import { projectIssue } from '#domain/issue/project-issue.ts'
 import type { Queryable } from '#server/db.types.ts'
 import { insertEntries, insertIssues, type WrittenIssue } from '#server/issue/write.query.ts'
-import { readHistories } from '#server/issue/write-issues.ts'
+import { type History, readHistories } from '#server/issue/write-issues.ts'
 import { entriesOf } from '../entries-of.ts'
 import type { SaidIssue } from '../issue-row.ts'
 import { refuse } from '../report.ts'
@@ -26,7 +26,7 @@ export async function rewriteIssues(work: TargetWork): Promise<{ rewritten: numb
     const refused: number[] = []
     const issues: WrittenIssue[] = []
     for (const row of rows) {
-      const judged = judge(row, histories.get(row.key)?.entries ?? [])
+      const judged = judge(row, histories.get(row.key))
       if (judged === 'acted-on-here') {
         refuse(work.report, { row: row.row, key: row.key, reason: judged, value: row.key })
         refused.push(row.row)
@@ -60,7 +60,8 @@ async function changedRows(transaction: Queryable, after: number): Promise<Chang
 }
 
 /** `same`: only people here have changed it. */
-function judge(row: ChangedRow, entries: readonly IssueEntry[]): WrittenIssue | 'same' | 'acted-on-here' {
+function judge(row: ChangedRow, history: History | undefined): WrittenIssue | 'same' | 'acted-on-here' {
+  const entries = history?.entries ?? []
   const lastFiled = entries.findLastIndex((entry) => entry.kind === 'file')
   const told = entries.slice(lastFiled, entries[lastFiled + 1]?.kind === 'close' ? lastFiled + 2 : lastFiled + 1)
   const next = entriesOf(row.said, row.longitude, row.latitude, entries.length + 1)
@@ -69,7 +70,7 @@ function judge(row: ChangedRow, entries: readonly IssueEntry[]): WrittenIssue | 
   // the filing stands as it was told: only the closing is new
   const added = told.length === 1 && sameEntries(told, next.slice(0, 1)) ? renumbered(next.slice(1), -1) : next
   const issue = projectIssue([...entries, ...added])!
-  return { id: row.id, number: row.key, before: entries.length, issue, entries: added }
+  return { id: row.id, number: row.key, before: entries.length, issue, entries: added, head: history?.head ?? '' }
 }
 
 function sameEntries(a: readonly IssueEntry[], b: readonly IssueEntry[]): boolean {

@@ -1,0 +1,35 @@
+import type { z } from 'zod'
+import type { listIssues } from '#domain/contract/issue.ts'
+import { HttpProblem } from '#server/http.ts'
+import type { IssueFilter } from './issue.query.ts'
+
+/** The question for issues as the database is asked; refuses a window that ends before it starts. */
+export function filterOf(query: z.infer<typeof listIssues.query>, now: Date): IssueFilter {
+  const { from, to, near } = query
+  if (from !== undefined && to !== undefined && Date.parse(from) >= Date.parse(to))
+    throw new HttpProblem(
+      400,
+      'window-ends-before-it-starts',
+      `The window ends (${to}) before it starts (${from}).`,
+      'query.to',
+    )
+  return {
+    county: query.county,
+    state: query.numbers === undefined ? query.state : 'all',
+    category: query.category ?? null,
+    area: query.area ?? null,
+    box: query.box ?? null,
+    near: near === undefined ? null : { longitude: near[0], latitude: near[1], meters: near[2] },
+    from: from === undefined ? null : new Date(from),
+    to: to === undefined ? null : new Date(to),
+    source: query.source ?? null,
+    hours: query.hours ?? null,
+    weekdays: query.weekdays ?? null,
+    clock: query.clock ?? null,
+    now,
+    numbers: query.numbers ?? null,
+    order: query.order,
+    limit: query.limit,
+    after: query.cursor ?? null,
+  }
+}

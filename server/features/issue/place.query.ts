@@ -1,0 +1,72 @@
+import type { Queryable } from '#server/db.types.ts'
+
+/** Where a new issue lies; codes are '' where there is no such area. */
+export interface PlaceRow {
+  inside: boolean
+  street: string
+  community: string
+  grid: string
+}
+
+/** The ladder at a place in degrees; null for a county that is not here. */
+export async function placeAt(
+  db: Queryable,
+  county: string,
+  [longitude, latitude]: readonly [number, number],
+): Promise<PlaceRow | null> {
+  const rows = await db.query<PlaceRow>(
+    `
+    with point as (select st_setsrid(st_makepoint($2::float8, $3::float8), 4326) as geom)
+    select st_covers(k.geom, p.geom) as inside, coalesce(c.parent, s.code, '') as street,
+      coalesce(g.community, c.code, '') as community, coalesce(g.code, '') as grid
+    from county k
+    cross join point p
+    left join lateral (
+      select code, community from grid
+      where county = $1::text and valid_to is null and st_covers(geom, p.geom) order by code limit 1) g on true
+    left join lateral (
+      select code, parent from area
+      where county = $1::text and level = 'community' and (code = g.community or (g.code is null and st_covers(geom, p.geom)))
+      order by code limit 1) c on true
+    left join lateral (
+      select code from area
+      where c.code is null and county = $1::text and level = 'street' and st_covers(geom, p.geom) order by code limit 1) s on true
+    where k.code = $1::text`,
+    [county, longitude, latitude],
+  )
+  return rows[0] ?? null
+}
+
+/** Codes that are no unit of the county: neither an open department, nor a street, community or grid of today, nor the county. */
+export async function unknownUnits(db: Queryable, county: string, codes: readonly string[]): Promise<string[]> {
+  const rows = await db.query<{ code: string }>(
+    `
+    select code from unnest($2::text[]) as asked (code)
+    where code <> $1::text
+      and not exists (select from unit u where u.county = $1::text and u.code = asked.code and u.closed_at is null)
+      and not exists (select from area a where a.county = $1::text and a.code = asked.code)
+      and not exists (select from grid g where g.county = $1::text and g.code = asked.code and g.valid_to is null)`,
+    [county, codes],
+  )
+  return rows.map((row) => row.code)
+}
+
+/** Photos that are not there, or belong to another entry already. */
+export async function takenPhotos(db: Queryable, county: string, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const rows = await db.query<{ id: string }>(
+    `select id from unnest($2::text[]) as asked (id)
+      where not exists (select from photo p where p.county = $1::text and p.id = asked.id and p.issue is null)`,
+    [county, ids],
+  )
+  return rows.map((row) => row.id)
+}
+
+/** The issue that a follow-up link leads to; null for a link that leads nowhere. */
+export async function followed(db: Queryable, county: string, tokenHash: string): Promise<string | null> {
+  const rows = await db.query<{ number: string }>(
+    `select number from issue_follow where county = $1::text and token_hash = decode($2::text, 'hex')`,
+    [county, tokenHash],
+  )
+  return rows[0]?.number ?? null
+}

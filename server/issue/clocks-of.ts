@@ -1,0 +1,56 @@
+import type { Clocks } from '#domain/issue/complete-act.ts'
+import type { IssueProjection } from '#domain/issue/project-issue.ts'
+import { calendarOf } from '#server/calendar/calendar-of.ts'
+import type { Queryable } from '#server/db.types.ts'
+import { limitsOf } from './limits.ts'
+
+const MINUTE = 60_000
+const KEPT_MILLISECONDS = 5_000
+const MOST_KEPT = 500
+
+interface Kept {
+  until: number
+  clocks: Clocks
+}
+const kept = new WeakMap<object, Map<string, Kept>>()
+
+/**
+ * The clocks an issue runs by: those its filing condition had when it came in. `memory` is the database whose answers
+ * are kept for five seconds. A catalogue that no longer knows the kind leaves the issue the time it was given.
+ */
+export async function clocksOf(
+  memory: object,
+  transaction: Queryable,
+  county: string,
+  issue: Pick<IssueProjection, 'category' | 'condition' | 'filedAt' | 'answerBy' | 'finishBy' | 'emergency'>,
+): Promise<Clocks> {
+  const known = kept.get(memory) ?? new Map<string, Kept>()
+  kept.set(memory, known)
+  const day = Math.floor(issue.filedAt / (1_440 * MINUTE))
+  const name = `${county}/${issue.category}/${issue.condition}/${day}`
+  const now = performance.now()
+  const before = known.get(name)
+  if (before !== undefined && before.until > now) return before.clocks
+  const clocks = await readClocks(transaction, county, issue)
+  if (known.size >= MOST_KEPT) known.clear()
+  known.set(name, { until: now + KEPT_MILLISECONDS, clocks })
+  return clocks
+}
+
+async function readClocks(
+  transaction: Queryable,
+  county: string,
+  issue: Parameters<typeof clocksOf>[3],
+): Promise<Clocks> {
+  const calendar = await calendarOf(transaction, county)
+  const condition = issue.condition === '' ? null : issue.condition
+  const limits = await limitsOf(transaction, county, issue.category, condition, issue.filedAt)
+  if (!('refused' in limits)) return { calendar, ...limits }
+  const given = (due: number) => Math.max(1, (due - issue.filedAt) / MINUTE)
+  return {
+    calendar,
+    answer: { clock: 'natural', minutes: given(issue.answerBy) },
+    finish: { clock: 'natural', minutes: given(issue.finishBy) },
+    emergency: issue.emergency,
+  }
+}
