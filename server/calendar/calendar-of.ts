@@ -1,11 +1,7 @@
 import { chineseCalendar } from '#domain/calendar/chinese-calendar.ts'
-import { countyCalendar } from '#domain/calendar/county-calendar.ts'
-import { dayNumber } from '#domain/calendar/day-number.ts'
-import { standardOffset } from '#domain/calendar/standard-offset.ts'
 import type { WorkingCalendar } from '#domain/calendar/working-calendar.ts'
-import { countySettings } from '#domain/contract/county.ts'
 import type { Queryable } from '#server/db.types.ts'
-import { holidayRows } from './holiday.query.ts'
+import { asCalendar, readCountyDays } from './county-days.ts'
 
 /** Another server that changes the calendar is heard after this long; this one forgets at once. */
 const KEPT_MILLISECONDS = 5_000
@@ -39,15 +35,6 @@ export function forgetCalendar(db: Queryable, county: string): void {
 }
 
 async function readCalendar(db: Queryable, county: string): Promise<WorkingCalendar> {
-  const [row] = await db.query<{ settings: unknown; time_zone: string }>(
-    'select settings, time_zone from county where code = $1::text',
-    [county],
-  )
-  if (row === undefined) return chineseCalendar
-  const overrides = new Map((await holidayRows(db, county)).map(({ day, working }) => [dayNumber(day), working]))
-  return countyCalendar({
-    offsetMinutes: standardOffset(row.time_zone),
-    slots: countySettings.parse(row.settings).slots,
-    overrides,
-  })
+  const days = await readCountyDays(db, county)
+  return days === null ? chineseCalendar : asCalendar(days)
 }
