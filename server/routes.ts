@@ -1,6 +1,7 @@
 import type { Express } from 'express'
 import { accountEndpoints } from '#domain/contract/account.ts'
 import { actEndpoints } from '#domain/contract/act.ts'
+import { calendarEndpoints } from '#domain/contract/calendar.ts'
 import { cardEndpoints } from '#domain/contract/card.ts'
 import { categoryEndpoints } from '#domain/contract/category.ts'
 import { countyEndpoints } from '#domain/contract/county.ts'
@@ -19,6 +20,7 @@ import { tileEndpoints } from '#domain/contract/tile.ts'
 import type { Context } from './context.ts'
 import { accountRoutes } from './features/account/account.route.ts'
 import { apiRoutes } from './features/api/api.route.ts'
+import { calendarRoutes } from './features/calendar/calendar.route.ts'
 import { cardRoutes } from './features/card/card.route.ts'
 import { categoryRoutes } from './features/category/category.route.ts'
 import { countyRoutes } from './features/county/county.route.ts'
@@ -42,6 +44,7 @@ const endpoints: Endpoint[] = [
   ...issueEndpoints,
   ...actEndpoints,
   ...categoryEndpoints,
+  ...calendarEndpoints,
   ...figureEndpoints,
   ...heatEndpoints,
   ...heatAreaEndpoints,
@@ -66,6 +69,7 @@ export function mountRoutes(app: Express, context: Context, build: string): void
   app.use(issueRoutes(context))
   app.use(actRoutes(context))
   app.use(categoryRoutes(context))
+  app.use(calendarRoutes(context))
   app.use(heatRoutes(context))
   app.use(heatAreaRoutes(context))
   app.use(stationRoutes(context))
