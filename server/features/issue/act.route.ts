@@ -61,7 +61,7 @@ export function actRoutes(context: Context): Router {
     const follow = here === null ? randomBytes(24).toString('base64url') : null
     const source = sourceOf(here, body.source)
     const done = await writer.file(county, {
-      key,
+      key: ownKey(here, key),
       person: here?.person ?? null,
       follow: follow === null ? undefined : { tokenHash: hashOf(follow), phone: phone ?? '' },
       filed: {
@@ -97,7 +97,7 @@ export function actRoutes(context: Context): Router {
     const { county, version, act, photos, key } = body
     const done = await actAs(context, post, county, act, photos, (actor, reopenDays) =>
       writer.act(county, {
-        key,
+        key: ownKey(post, key),
         person: post?.person ?? null,
         number: params.number,
         version: version === 0 ? null : version,
@@ -119,7 +119,7 @@ export function actRoutes(context: Context): Router {
       const done = await Promise.all(
         issues.map(({ number, version }, index) =>
           writer.act(county, {
-            key: key === undefined ? undefined : `${key}-${index}`,
+            key: ownKey(post, key === undefined ? undefined : `${key}-${index}`),
             person: post?.person ?? null,
             number,
             version: version === 0 ? null : version,
@@ -161,7 +161,7 @@ export function actRoutes(context: Context): Router {
     const number = await followed(context.db, county, hashOf(params.token))
     if (number === null) throw unknownLink()
     const done = await writer.act(county, {
-      key,
+      key: ownKey(null, key === undefined ? undefined : `${hashOf(params.token)}-${key}`),
       person: null,
       number,
       version: null,
@@ -247,6 +247,11 @@ function levelOf(post: Post | null, { grid, community, street }: PlaceRow): Issu
   if (grid !== '') return 'grid'
   if (community !== '') return 'community'
   return street !== '' ? 'street' : 'county'
+}
+
+/** Nobody's key stands in the way of another's. */
+function ownKey(post: Post | null, key: string | undefined): string | undefined {
+  return key === undefined ? undefined : `${post?.person ?? 'resident'}/${key}`
 }
 
 function hashOf(token: string): string {
