@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import type { Clock, Limit } from '#domain/calendar/deadline.ts'
+import { type Question, question } from '#domain/contract/category.ts'
 import type { Queryable } from '#server/db.types.ts'
 
 export interface Limits {
@@ -8,6 +10,8 @@ export interface Limits {
   emergency: boolean
   /** Who handles such matters; '' where the catalogue names nobody. */
   department: string
+  /** What whoever files is asked beside title and place. */
+  questions: Question[]
 }
 
 export type LimitsRefusal = 'unknown-category' | 'category-ended' | 'unknown-condition'
@@ -16,6 +20,7 @@ interface LimitsRow {
   effective: boolean
   department: string
   known: boolean
+  questions: unknown
   answer_clock: Clock
   answer_minutes: number
   finish_clock: Clock
@@ -38,7 +43,7 @@ export async function limitsOf(
     `
     select today.day between c.effective_from and coalesce(c.effective_to, 'infinity') as effective,
       coalesce(nullif(c.department, ''), above.department, '') as department,
-      $3::text is null or f.code is not null as known,
+      $3::text is null or f.code is not null as known, c.questions,
       coalesce(f.answer_clock, c.answer_clock) as answer_clock,
       coalesce(f.answer_minutes, c.answer_minutes) as answer_minutes,
       coalesce(f.finish_clock, c.clock) as finish_clock,
@@ -59,5 +64,5 @@ export async function limitsOf(
   const answer: Limit = { clock: row.answer_clock, minutes: row.answer_minutes }
   const finish: Limit = { clock: row.finish_clock, minutes: row.finish_minutes }
   const emergency = answer.clock === 'emergency' || finish.clock === 'emergency'
-  return { answer, finish, emergency, department: row.department }
+  return { answer, finish, emergency, department: row.department, questions: z.array(question).parse(row.questions) }
 }

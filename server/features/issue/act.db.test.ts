@@ -272,6 +272,12 @@ describe('acting on issues', () => {
       const answer = await report('resident', more)
       expect([more, answer.status, answer.body.code]).toEqual([more, status, code])
     }
+    const asked = { kind: 'yes-no', code: 'dark', name: '整条路都黑', nameEn: 'Whole street dark', required: true }
+    await database.db.query(`update category set questions = $1::jsonb where code = 'lamp'`, [JSON.stringify([asked])])
+    expect((await report('resident')).body).toMatchObject({ code: 'answer-missing', path: 'body.answers.dark' })
+    expect((await report('resident', { answers: { dark: 'yes' } })).body.code).toBe('answer-wrong-kind')
+    expect((await report('resident', { answers: { dark: true } })).status).toBe(201)
+    await database.db.query(`update category set questions = '[]'`)
     await database.db.query('delete from micro_grid where county = $1::text', [SMALL_COUNTY])
     await database.db.query('delete from grid where county = $1::text', [SMALL_COUNTY])
     expect((await report('resident')).told!.issue).toMatchObject({

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { Router } from 'express'
 import type { Post } from '#domain/account/post.ts'
 import { deadline } from '#domain/calendar/deadline.ts'
+import { refuseAnswers } from '#domain/category/refuse-answers.ts'
 import { actOnFollowed, actOnIssue, actOnIssues, fileIssue, followIssue } from '#domain/contract/act.ts'
 import { countySettings } from '#domain/contract/county.ts'
 import { type IssueSource, listIssues } from '#domain/contract/issue.ts'
@@ -53,6 +54,14 @@ export function actRoutes(context: Context): Router {
         limits.refused,
         `No case can be filed under ${category} ${condition ?? ''} now.`,
         'body.category',
+      )
+    const unfit = refuseAnswers(limits.questions, answers)
+    if (unfit !== null)
+      throw new HttpProblem(
+        422,
+        `answer-${unfit.reason}`,
+        `The answer to question ${unfit.question} of ${category} is refused: ${unfit.reason}.`,
+        `body.answers.${unfit.question}`,
       )
     await refuseTakenPhotos(county, photos)
     const calendar = await calendarOf(context.db, county)
