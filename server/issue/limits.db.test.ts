@@ -29,6 +29,7 @@ describe('time limits', () => {
       finish: { clock: 'working-day', minutes: 7200 },
       emergency: false,
       department: '市政中心',
+      questions: [],
     })
     expect(await limits('missing')).toMatchObject({ emergency: true, finish: { clock: 'emergency', minutes: 120 } })
   })
