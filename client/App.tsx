@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './App.module.css'
 import { doorOf } from './doors.ts'
+import { AccountChip } from './features/account/AccountChip.tsx'
 import { CountySwitcher } from './features/county-switcher/CountySwitcher.tsx'
 import { KeysDialog } from './features/keys/KeysDialog.tsx'
 import { SearchBox } from './features/search/SearchBox.tsx'
@@ -33,6 +34,7 @@ export function App() {
         demo={county?.demo ?? false}
         county={<CountySwitcher />}
         search={door.map && <SearchBox />}
+        account={<AccountChip />}
       />
       {door.map && <MapStage label={t('map')} />}
       <main className={styles.page} data-door={door.name}>

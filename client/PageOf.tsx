@@ -12,6 +12,7 @@ const load: Record<Door['name'], () => Promise<Page>> = {
   circle: () => import('./features/circle/CirclePage.tsx'),
   phone: () => import('./features/phone/PhonePage.tsx'),
   admin: () => import('./features/admin/AdminPage.tsx'),
+  people: () => import('./features/people/PeoplePage.tsx'),
   api: () => import('./features/api-page/ApiPage.tsx'),
   missing: () => import('./features/missing/MissingPage.tsx'),
 }

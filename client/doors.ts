@@ -1,6 +1,16 @@
 /** The front doors: one address each, one page behind each; the map lies behind those that show it. */
 export interface Door {
-  name: 'welcome' | 'wall' | 'desk' | 'plan' | 'circle' | 'phone' | 'admin' | 'api' | 'missing'
+  name:
+    | 'welcome'
+    | 'wall'
+    | 'desk'
+    | 'plan'
+    | 'circle'
+    | 'phone'
+    | 'admin'
+    | 'people'
+    | 'api'
+    | 'missing'
   path: string
   map: boolean
 }
@@ -13,6 +23,7 @@ export const doors: readonly Door[] = [
   { name: 'circle', path: '/circle', map: true },
   { name: 'phone', path: '/m', map: true },
   { name: 'admin', path: '/admin', map: false },
+  { name: 'people', path: '/admin/people', map: false },
   { name: 'api', path: '/api-docs', map: false },
 ]
 

@@ -126,3 +126,9 @@ export const ChevronIcon = () => (
     <path d="M6 9l6 6 6-6" />
   </Icon>
 )
+export const PersonIcon = () => (
+  <Icon>
+    <circle cx="12" cy="8.500" r="3.75" />
+    <path d="M4.500 20c.75-3.750 3.750-5.750 7.500-5.750s6.750 2 7.500 5.750" />
+  </Icon>
+)

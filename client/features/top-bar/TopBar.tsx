@@ -13,6 +13,8 @@ export interface TopBarProps {
   county: ReactNode
   /** Search box. */
   search?: ReactNode
+  /** Who uses the page. */
+  account: ReactNode
 }
 
 const links = [
@@ -23,7 +25,7 @@ const links = [
 ] as const
 
 /** Who we are, where we are, what to look for, and the other doors. On the wall it stays away until the pointer or Tab comes near. */
-export function TopBar({ door, demo, county, search }: TopBarProps) {
+export function TopBar({ door, demo, county, search, account }: TopBarProps) {
   const { t } = useTranslation('shell')
   return (
     <header className={[styles.bar, door === 'wall' && styles.shy].filter(Boolean).join(' ')}>
@@ -45,6 +47,7 @@ export function TopBar({ door, demo, county, search }: TopBarProps) {
           ))}
         </nav>
         <ThemeAndLanguage />
+        {account}
       </div>
     </header>
   )
