@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Bucket } from './photo/s3-store.ts'
 
 const schema = z.object({
   DATABASE_URL: z.string().optional(),
@@ -11,6 +12,17 @@ const schema = z.object({
   POOL_SIZE: z.coerce.number().int().min(1).max(100).default(8),
   /** 1: new issues and progress keep coming in demo counties. */
   LIVE: z.enum(['0', '1']).default('0'),
+  /** Folder of the photos; `<DATA_DIR>/photos` where none is named. */
+  PHOTO_DIR: z.string().optional(),
+  /** A bucket of an S3-compatible store takes the folder's place: all four, the region where the store asks for one. */
+  S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,62}$/, 'a bucket has 2 to 63 lower-case letters, digits, dots and hyphens')
+    .optional(),
+  S3_ACCESS_KEY: z.string().optional(),
+  S3_SECRET_KEY: z.string().optional(),
+  S3_REGION: z.string().default('us-east-1'),
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
 })
 
@@ -23,6 +35,9 @@ export interface Environment {
   statementTimeoutSeconds: number
   poolSize: number
   live: boolean
+  photoDirectory: string | undefined
+  /** Null: photos lie in a folder. */
+  bucket: Bucket | null
   production: boolean
 }
 
@@ -44,6 +59,26 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
     statementTimeoutSeconds: value.STATEMENT_TIMEOUT_SECONDS,
     poolSize: value.POOL_SIZE,
     live: value.LIVE === '1',
+    photoDirectory: value.PHOTO_DIR || undefined,
+    bucket: bucketOf(value),
     production: value.NODE_ENV === 'production',
   }
+}
+
+const bucketSettings = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'] as const
+
+/** Null without any of its settings; some of them are a mistake. */
+function bucketOf(value: z.infer<typeof schema>): Bucket | null {
+  const { S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY, S3_SECRET_KEY, S3_REGION } = value
+  if (S3_ENDPOINT && S3_BUCKET && S3_ACCESS_KEY && S3_SECRET_KEY)
+    return {
+      endpoint: S3_ENDPOINT,
+      bucket: S3_BUCKET,
+      accessKey: S3_ACCESS_KEY,
+      secretKey: S3_SECRET_KEY,
+      region: S3_REGION,
+    }
+  const missing = bucketSettings.filter((name) => !value[name])
+  if (missing.length === bucketSettings.length) return null
+  throw new Error(`${missing.join(', ')} in the environment: photos in a bucket need ${bucketSettings.join(', ')}`)
 }

@@ -13,6 +13,7 @@ import { healthEndpoints } from '#domain/contract/health.ts'
 import { heatEndpoints } from '#domain/contract/heat.ts'
 import { heatAreaEndpoints } from '#domain/contract/heat-area.ts'
 import { issueEndpoints } from '#domain/contract/issue.ts'
+import { photoEndpoints } from '#domain/contract/photo.ts'
 import { planEndpoints } from '#domain/contract/plan.ts'
 import { searchEndpoints } from '#domain/contract/search.ts'
 import { stationEndpoints } from '#domain/contract/station.ts'
@@ -32,6 +33,7 @@ import { heatRoutes } from './features/heat/heat.route.ts'
 import { heatAreaRoutes } from './features/heat-area/heat-area.route.ts'
 import { actRoutes } from './features/issue/act.route.ts'
 import { issueRoutes } from './features/issue/issue.route.ts'
+import { photoRoutes } from './features/photo/photo.route.ts'
 import { planRoutes } from './features/plan/plan.route.ts'
 import { searchRoutes } from './features/search/search.route.ts'
 import { stationRoutes } from './features/station/station.route.ts'
@@ -43,6 +45,7 @@ const endpoints: Endpoint[] = [
   ...tileEndpoints,
   ...issueEndpoints,
   ...actEndpoints,
+  ...photoEndpoints,
   ...categoryEndpoints,
   ...calendarEndpoints,
   ...figureEndpoints,
@@ -68,6 +71,7 @@ export function mountRoutes(app: Express, context: Context, build: string): void
   app.use(figureRoutes(context))
   app.use(issueRoutes(context))
   app.use(actRoutes(context))
+  app.use(photoRoutes(context))
   app.use(categoryRoutes(context))
   app.use(calendarRoutes(context))
   app.use(heatRoutes(context))

@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import type { Environment } from '#server/env.ts'
 
 /** Settings of a server under test: the database is given by the harness, nothing is logged, no county lives by itself. */
@@ -10,5 +12,7 @@ export const testEnvironment: Environment = {
   statementTimeoutSeconds: 30,
   poolSize: 4,
   live: false,
+  photoDirectory: path.join(tmpdir(), 'gridboard-test-photos'),
+  bucket: null,
   production: false,
 }

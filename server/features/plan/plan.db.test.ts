@@ -58,6 +58,8 @@ describe('plans', () => {
       statementTimeoutSeconds: 30,
       poolSize: 4,
       live: false,
+      photoDirectory: undefined,
+      bucket: null,
       production: false,
     }
     const app = express()
