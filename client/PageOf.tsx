@@ -13,6 +13,8 @@ const load: Record<Door['name'], () => Promise<Page>> = {
   phone: () => import('./features/phone/PhonePage.tsx'),
   admin: () => import('./features/admin/AdminPage.tsx'),
   people: () => import('./features/people/PeoplePage.tsx'),
+  calendar: () => import('./features/calendar/CalendarPage.tsx'),
+  catalogue: () => import('./features/catalogue/CataloguePage.tsx'),
   api: () => import('./features/api-page/ApiPage.tsx'),
   missing: () => import('./features/missing/MissingPage.tsx'),
 }

@@ -9,6 +9,8 @@ export interface Door {
     | 'phone'
     | 'admin'
     | 'people'
+    | 'calendar'
+    | 'catalogue'
     | 'api'
     | 'missing'
   path: string
@@ -24,6 +26,8 @@ export const doors: readonly Door[] = [
   { name: 'phone', path: '/m', map: true },
   { name: 'admin', path: '/admin', map: false },
   { name: 'people', path: '/admin/people', map: false },
+  { name: 'calendar', path: '/admin/calendar', map: false },
+  { name: 'catalogue', path: '/admin/categories', map: false },
   { name: 'api', path: '/api-docs', map: false },
 ]
 
