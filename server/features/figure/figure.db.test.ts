@@ -73,6 +73,27 @@ describe('key figures', () => {
     expect(told.streets[0]!.closedInTime.share).toBeGreaterThanOrEqual(told.streets[1]!.closedInTime.share ?? 0)
   })
 
+  it('leave declined and merged reports out of the rates, and count a granted appeal as in time', async () => {
+    const before = await computeFigures(database.db, SMALL_COUNTY, 'Asia/Shanghai', now, 7)
+    const late = made.filter(
+      (one) =>
+        one.state === 'closed' &&
+        one.finishBy > now.getTime() - 5 * DAY &&
+        one.finishBy <= now.getTime() &&
+        one.finishedAt! > one.finishBy,
+    )
+    const [appealed, merged, declined] = late
+    await database.db.query(
+      `update issue set standing = case when id = $2::bigint then '{"excused": true}'::jsonb end,
+         outcome = case id when $3::bigint then 'merged' when $4::bigint then 'declined' else 'solved' end
+       where county = $1::text and id in ($2::bigint, $3::bigint, $4::bigint)`,
+      [SMALL_COUNTY, appealed!.id, merged!.id, declined!.id],
+    )
+    const { part, whole } = before.closedInTime.value
+    const after = await computeFigures(database.db, SMALL_COUNTY, 'Asia/Shanghai', now, 7)
+    expect(after.closedInTime.value).toMatchObject({ part: part + 1, whole: whole - 2 })
+  })
+
   it('follow the day by quarters of an hour and the month by local days', async () => {
     const told = await computeFigures(database.db, SMALL_COUNTY, 'Asia/Shanghai', now, 7)
     expect(told.day).toHaveLength(97)

@@ -71,7 +71,10 @@ export interface DueRow {
   in_time: number
 }
 
-/** Clocks that ran out in the last `days` local days up to now; suspended issues stand apart. */
+/**
+ * Clocks that ran out in the last `days` local days up to now. Suspended issues stand apart, and so do reports that were
+ * declined or merged: nobody had them to handle. A unit whose appeal was granted counts as in time.
+ */
 export async function dueRows(
   db: Queryable,
   county: string,
@@ -88,10 +91,13 @@ export async function dueRows(
       select 'answer' as clock, street, answer_by as due_at, coalesce(answered_at <= answer_by, false) as in_time
       from issue, span
       where county = $1::text and answer_by >= span.since and answer_by <= $2::timestamptz and state <> 'suspended'
+        and outcome in ('', 'solved')
       union all
-      select 'finish', street, finish_by, coalesce(least(finished_at, closed_at) <= finish_by, false)
+      select 'finish', street, finish_by,
+        coalesce(least(finished_at, closed_at) <= finish_by, false) or coalesce((standing ->> 'excused')::boolean, false)
       from issue, span
       where county = $1::text and finish_by >= span.since and finish_by <= $2::timestamptz and state <> 'suspended'
+        and outcome in ('', 'solved')
     )
     select clock, ($2::timestamptz at time zone $3::text)::date - (due_at at time zone $3::text)::date as days_ago,
       street, count(*)::int as due, count(*) filter (where in_time)::int as in_time
