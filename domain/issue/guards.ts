@@ -119,7 +119,7 @@ function holds(actor: Actor, issue: IssueProjection, ground: Ground): boolean {
 }
 
 /** Grid workers take to their own grid, communities give within the community, streets within the street, the district to all. */
-function reaches(actor: Actor, unit: string, ground: Ground): boolean {
+export function reaches(actor: Actor, unit: string, ground: Omit<Ground, 'reopenDays'>): boolean {
   switch (actor.role) {
     case 'grid-worker':
       return unit === actor.unit
