@@ -3,15 +3,16 @@ import { select } from '#client/state/selection.ts'
 import { ClockShape } from '#client/ui/ClockShape.tsx'
 import { type CardFormat, useCardFormat } from '#client/ui/use-card-format.ts'
 import type { Card } from '#domain/contract/card.ts'
+import type { County } from '#domain/contract/county.ts'
 import styles from './CardBody.module.css'
-import { CardIssue } from './CardIssue.tsx'
 import { CardNorm } from './CardNorm.tsx'
 import { CardStation } from './CardStation.tsx'
+import { IssuePart } from './IssuePart.tsx'
 
 /** What a card says: where it is, how many live there, how it stands, what is open. */
-export function CardBody({ card, timeZone }: { card: Card; timeZone: string }) {
+export function CardBody({ card, county }: { card: Card; county: County }) {
   const { t } = useTranslation('card')
-  const format = useCardFormat(timeZone)
+  const format = useCardFormat(county.timeZone)
   return (
     <>
       <header className={styles.header}>
@@ -22,7 +23,7 @@ export function CardBody({ card, timeZone }: { card: Card; timeZone: string }) {
       </header>
       {card.people && <People people={card.people} format={format} single={card.layer === 'building'} />}
       {card.norm && card.people && <CardNorm norm={card.norm} households={card.people.households} format={format} />}
-      {card.issue && <CardIssue issue={card.issue} now={card.now} format={format} />}
+      {card.issue && <IssuePart card={card} issue={card.issue} county={county} format={format} />}
       {card.station && <CardStation station={card.station} format={format} />}
       <Facts card={card} format={format} />
     </>

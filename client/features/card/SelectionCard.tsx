@@ -55,7 +55,7 @@ function OpenCard({ county, view, className }: { county: County; view: MapView; 
         ))}
       {card && (
         <>
-          <CardBody card={card} timeZone={county.timeZone} />
+          <CardBody card={card} county={county} />
           <footer className={styles.actions}>
             <Button icon={<ArrowIcon />} onClick={() => goTo(view, card)}>
               {t('go')}
