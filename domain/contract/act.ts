@@ -21,6 +21,8 @@ const photoIds = z
   .max(9)
   .default([])
 
+const token = z.string().regex(/^[\w-]{20,64}$/, 'a follow-up link ends in 20 to 64 letters and digits')
+
 export const fileIssue = endpoint({
   method: 'POST',
   path: '/api/issues',
@@ -46,6 +48,8 @@ export const fileIssue = endpoint({
       .regex(/^[+\d][\d -]{4,20}$/, 'a phone number is digits, spaces and hyphens')
       .optional(),
     photos: photoIds,
+    /** The end of the link by which an anonymous reporter will follow it: random, made by the reporter, who has it even if the answer is lost. */
+    follow: token.optional(),
     key,
   }),
   answer: z.object({
@@ -100,8 +104,6 @@ export const actOnIssues = endpoint({
     ),
   }),
 })
-
-const token = z.string().regex(/^[\w-]{20,64}$/, 'a follow-up link ends in 20 to 64 letters and digits')
 
 export const followIssue = endpoint({
   method: 'GET',

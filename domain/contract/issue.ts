@@ -208,6 +208,8 @@ export const listIssues = endpoint({
     /** Hours of the day and days of the week of filing, in the county's time zone, as in `/api/heat`. */
     hours: hourList.optional(),
     weekdays: weekdayList.optional(),
+    /** Code of the unit that has it: of an area or a department. */
+    unit: word.optional(),
     /** What the finishing clock says now. */
     clock: clockState.optional(),
     /** `newest` filed first, or the `soonest` to be finished. */

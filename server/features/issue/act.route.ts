@@ -35,7 +35,7 @@ export function actRoutes(context: Context): Router {
   const rowOf = createRows(context)
 
   mount(router, fileIssue, async ({ body, post, response }) => {
-    const { county, category, condition, title, place, position, answers, photos, phone, key } = body
+    const { county, category, condition, title, place, position, answers, photos, phone, follow: given, key } = body
     const here = postIn(post, county)
     const where = await placeAt(context.db, county, position)
     if (where === null) throw unknownCounty(county)
@@ -63,11 +63,11 @@ export function actRoutes(context: Context): Router {
         `The answer to question ${unfit.question} of ${category} is refused: ${unfit.reason}.`,
         `body.answers.${unfit.question}`,
       )
-    await refuseTakenPhotos(county, photos)
+    await refuseTakenPhotos(county, photos, ownKey(here, key))
     const calendar = await calendarOf(context.db, county)
     const actor = here === null ? RESIDENT : actorOf(here)
     if (actor === null) throw refused('not-your-role')
-    const follow = here === null ? randomBytes(24).toString('base64url') : null
+    const follow = here === null ? (given ?? randomBytes(24).toString('base64url')) : null
     const source = sourceOf(here, body.source)
     const done = await writer.file(county, {
       key: ownKey(here, key),
@@ -98,13 +98,14 @@ export function actRoutes(context: Context): Router {
     })
     const told = must(done)
     response.status(201)
-    // a report sent twice has its link already
-    return { issue: toSummary(await rowOf(county, told.number)), follow: told.repeated ? null : follow }
+    // a report sent twice has its link already: what is made anew leads nowhere
+    const leads = !told.repeated || given !== undefined
+    return { issue: toSummary(await rowOf(county, told.number)), follow: leads ? follow : null }
   })
 
   mount(router, actOnIssue, async ({ params, body, post }) => {
     const { county, version, act, photos, key } = body
-    const done = await actAs(context, post, county, act, photos, (actor, reopenDays) =>
+    const done = await actAs(context, post, county, act, { photos, key }, (actor, reopenDays) =>
       writer.act(county, {
         key: ownKey(post, key),
         person: post?.person ?? null,
@@ -123,7 +124,7 @@ export function actRoutes(context: Context): Router {
 
   mount(router, actOnIssues, async ({ body, post }) => {
     const { county, issues, act, key } = body
-    return actAs(context, post, county, act, [], async (actor, reopenDays) => {
+    return actAs(context, post, county, act, { photos: [] }, async (actor, reopenDays) => {
       const at = context.now().getTime()
       const done = await Promise.all(
         issues.map(({ number, version }, index) =>
@@ -190,8 +191,8 @@ export function actRoutes(context: Context): Router {
     return { row, entries, issue: projectIssue(entries)! }
   }
 
-  async function refuseTakenPhotos(county: string, photos: readonly string[]): Promise<void> {
-    const [gone] = await takenPhotos(context.db, county, photos)
+  async function refuseTakenPhotos(county: string, photos: readonly string[], key?: string): Promise<void> {
+    const [gone] = await takenPhotos(context.db, county, photos, key)
     if (gone !== undefined)
       throw new HttpProblem(422, 'photo-gone', `Photo ${gone} is not here any more; choose it again.`, 'body.photos')
   }
@@ -202,7 +203,7 @@ export function actRoutes(context: Context): Router {
     post: Post | null,
     county: string,
     act: ActRequest,
-    photos: readonly string[],
+    { photos, key }: { photos: readonly string[]; key?: string | undefined },
     done: (actor: Parameters<typeof writer.act>[1]['actor'], reopenDays: number) => Promise<Answer>,
   ): Promise<Answer> {
     const here = postIn(post, county)
@@ -213,7 +214,7 @@ export function actRoutes(context: Context): Router {
     const [unknown] = units.length === 0 ? [] : await unknownUnits(db, county, units)
     if (unknown !== undefined)
       throw new HttpProblem(422, 'unknown-unit', `There is no unit ${unknown} in county ${county}.`, 'body.act')
-    await refuseTakenPhotos(county, photos)
+    await refuseTakenPhotos(county, photos, ownKey(here, key))
     const reopenDays = act.kind === 'reopen' ? await reopenDaysOf(db, county) : countySettings.parse({}).reopenDays
     return done(actor, reopenDays)
   }

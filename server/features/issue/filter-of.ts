@@ -25,6 +25,7 @@ export function filterOf(query: z.infer<typeof listIssues.query>, now: Date): Is
     source: query.source ?? null,
     hours: query.hours ?? null,
     weekdays: query.weekdays ?? null,
+    unit: query.unit ?? null,
     clock: query.clock ?? null,
     now,
     numbers: query.numbers ?? null,

@@ -61,6 +61,8 @@ export interface IssueFilter {
   /** 0 to 23 and 1 (Monday) to 7 (Sunday) of the county's time zone. */
   hours: number[] | null
   weekdays: number[] | null
+  /** Code of the unit that has it. */
+  unit: string | null
   /** What the finishing clock says at `now`. */
   clock: ClockState | null
   now: Date
@@ -101,7 +103,8 @@ const matching = `
         and i.finish_by >= $14::timestamptz and i.finish_by < $15::timestamptz)
       or ($13::text = 'on-time' and i.state not in ('closed', 'suspended') and i.finished_at is null
         and i.finish_by >= $15::timestamptz))
-    and ($16::text[] is null or i.number = any ($16::text[]))`
+    and ($16::text[] is null or i.number = any ($16::text[]))
+    and ($19::text is null or i.unit = $19::text)`
 
 const shown = `
     i.id, i.number, i.version, i.category, c.name as category_name, c.name_en as category_name_en, i.source, i.state,
@@ -168,6 +171,7 @@ export async function issueRows(db: Queryable, filter: IssueFilter): Promise<Iss
     filter.numbers,
     filter.after,
     filter.limit,
+    filter.unit,
   ])
 }
 

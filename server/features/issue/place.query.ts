@@ -51,13 +51,22 @@ export async function unknownUnits(db: Queryable, county: string, codes: readonl
   return rows.map((row) => row.code)
 }
 
-/** Photos that are not there, or belong to another entry already. */
-export async function takenPhotos(db: Queryable, county: string, ids: readonly string[]): Promise<string[]> {
+/** Photos that are not there, or belong to another entry already; what a request of this key took before is its own. */
+export async function takenPhotos(
+  db: Queryable,
+  county: string,
+  ids: readonly string[],
+  key: string | undefined,
+): Promise<string[]> {
   if (ids.length === 0) return []
   const rows = await db.query<{ id: string }>(
     `select id from unnest($2::text[]) as asked (id)
-      where not exists (select from photo p where p.county = $1::text and p.id = asked.id and p.issue is null)`,
-    [county, ids],
+      where not exists (
+        select from photo p
+        where p.county = $1::text and p.id = asked.id and (p.issue is null or p.issue in (
+          select i.id from issue_act_key k join issue i on i.county = k.county and i.number = k.number
+          where k.county = $1::text and k.key = $3::text)))`,
+    [county, ids, key ?? null],
   )
   return rows.map((row) => row.id)
 }
