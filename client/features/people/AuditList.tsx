@@ -56,6 +56,7 @@ export function AuditList({ county }: { county: string }) {
             <time dateTime={entry.at}>{when.format(new Date(entry.at))}</time>
             <div>
               <strong>{known(`action.${entry.action.replace('.', '-')}`, entry.action)}</strong>{' '}
+              <b>{String(entry.after?.name ?? entry.before?.name ?? '')}</b>{' '}
               <span>{t('by', { actor: entry.actor })}</span>
               <dl>
                 {changedFields(entry).map(({ field, before, after }) => (

@@ -27,6 +27,8 @@ export interface PersonDialogProps {
   onClose(): void
 }
 
+const toldAtField = ['login-taken', 'unit-does-not-fit', 'unknown-unit']
+
 /** Somebody new, or somebody with a post that may be changed. */
 export function PersonDialog({ by, person: given, onChange, onClose }: PersonDialogProps) {
   const { t } = useTranslation(['people', 'account'])
@@ -151,7 +153,7 @@ export function PersonDialog({ by, person: given, onChange, onClose }: PersonDia
           maxLength={40}
           onChange={(event) => put({ title: event.currentTarget.value })}
         />
-        {refusal && (
+        {refusal && !toldAtField.includes(refusal.code) && (
           <p className={styles.error} role="alert">
             {refusal.words}
           </p>
