@@ -210,6 +210,9 @@ export const listIssues = endpoint({
     weekdays: weekdayList.optional(),
     /** Code of the unit that has it: of an area or a department. */
     unit: word.optional(),
+    /** The rung of the ladder that it lies with, and how loudly it is told of as late. */
+    level: issueLevel.optional(),
+    notice: notice.optional(),
     /** What the finishing clock says now. */
     clock: clockState.optional(),
     /** `newest` filed first, or the `soonest` to be finished. */

@@ -104,6 +104,20 @@ describe('GET /api/issues', () => {
     },
   )
 
+  it('finds by unit, level and notice what the summaries say', async () => {
+    await database.db.query(
+      `update issue set unit = '370699002', level = 'street', notice = 'red' where county = $1::text and number in ('T3', 'T6')`,
+      [SMALL_COUNTY],
+    )
+    const numbers = async (search: string) =>
+      (await ask(`state=all&limit=100&${search}`)).issues.map((one) => one.number)
+    expect(await numbers('level=street')).toEqual(['T6', 'T3'])
+    expect(await numbers('notice=red')).toEqual(['T6', 'T3'])
+    expect(await numbers('unit=370699002&level=street&notice=red')).toEqual(['T6', 'T3'])
+    expect(await numbers('level=street&notice=blue')).toEqual([])
+    expect((await refuse(`/api/issues?county=${SMALL_COUNTY}&level=village`)).status).toBe(400)
+  })
+
   it('pages through the soonest to be finished, each exactly once', async () => {
     const seen: string[] = []
     let cursor = ''

@@ -63,6 +63,8 @@ export interface IssueFilter {
   weekdays: number[] | null
   /** Code of the unit that has it. */
   unit: string | null
+  level: IssueSummary['level'] | null
+  notice: IssueSummary['notice'] | null
   /** What the finishing clock says at `now`. */
   clock: ClockState | null
   now: Date
@@ -104,7 +106,9 @@ const matching = `
       or ($13::text = 'on-time' and i.state not in ('closed', 'suspended') and i.finished_at is null
         and i.finish_by >= $15::timestamptz))
     and ($16::text[] is null or i.number = any ($16::text[]))
-    and ($19::text is null or i.unit = $19::text)`
+    and ($19::text is null or i.unit = $19::text)
+    and ($20::text is null or i.level = $20::text)
+    and ($21::text is null or i.notice = $21::text)`
 
 const shown = `
     i.id, i.number, i.version, i.category, c.name as category_name, c.name_en as category_name_en, i.source, i.state,
@@ -172,6 +176,8 @@ export async function issueRows(db: Queryable, filter: IssueFilter): Promise<Iss
     filter.after,
     filter.limit,
     filter.unit,
+    filter.level,
+    filter.notice,
   ])
 }
 
