@@ -1,4 +1,4 @@
-import { addWorkingMinutes, localOf, momentOf, type WorkingCalendar } from './working-calendar.ts'
+import { addWorkingMinutes, localOf, momentOf, TEN_YEARS, type WorkingCalendar } from './working-calendar.ts'
 
 /**
  * How the time of a limit is told. `emergency` runs nights and holidays too; `working` runs in office hours on working
@@ -36,12 +36,14 @@ export function deadline(calendar: WorkingCalendar, clock: Clock, at: number, mi
 /** Closing moment of the `count`th working day after the day of `at`; 0 names that day itself, working or not. */
 export function closeOfWorkingDay(calendar: WorkingCalendar, at: number, count: number): number {
   const closes = calendar.slots.at(-1)?.[1] ?? MINUTES_A_DAY
-  const start = localOf(calendar, at).day
-  let day = start
+  let day = localOf(calendar, at).day
+  let worked = day
   for (let left = count; left > 0; ) {
     day += 1
-    if (day > start + count * 30 + 3660) throw new RangeError('no working day within ten years: look at the calendar')
-    if (calendar.isWorkingDay(day)) left -= 1
+    if (day > worked + TEN_YEARS) throw new RangeError('no working day within ten years: look at the calendar')
+    if (!calendar.isWorkingDay(day)) continue
+    left -= 1
+    worked = day
   }
   return momentOf(calendar, day, closes)
 }

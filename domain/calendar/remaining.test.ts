@@ -39,6 +39,17 @@ describe('the working-day clock', () => {
   })
 })
 
+describe('a calendar', () => {
+  const resting = { ...chineseCalendar, isWorkingDay: () => false }
+
+  it('counts on for decades, but not for ever where nobody works', () => {
+    const due = deadline(chineseCalendar, 'working', at('2026-11-20T09:00'), 480 * 250 * 20)
+    expect(remainingMinutes(chineseCalendar, 'working', at('2026-11-20T09:00'), due)).toBe(480 * 250 * 20)
+    expect(() => deadline(resting, 'working', at('2026-11-20T09:00'), 60)).toThrow('ten years')
+    expect(() => deadline(resting, 'working-day', at('2026-11-20T09:00'), DAY)).toThrow('ten years')
+  })
+})
+
 describe('the natural clock', () => {
   it('counts days of 24 hours, weekend or not', () => {
     expect(deadline(chineseCalendar, 'natural', at('2026-11-20T17:00'), 15 * DAY)).toBe(at('2026-12-05T17:00'))

@@ -17,6 +17,8 @@ export const officeSlots: Slots = [
 
 const MINUTE = 60_000
 const DAY = 1440
+/** Days; a calendar that rests longer has no working time. */
+export const TEN_YEARS = 3660
 
 /** Whether working clocks run at a moment (milliseconds since 1970). A slot ends just before its closing minute. */
 export function isWorkingMoment(calendar: WorkingCalendar, at: number): boolean {
@@ -27,19 +29,21 @@ export function isWorkingMoment(calendar: WorkingCalendar, at: number): boolean 
 /**
  * The moment at which `minutes` of working time have passed since `at`; both in milliseconds since 1970, the answer whole.
  * The answer never lies in closed hours, save that it may be the very end of a slot. Throws a RangeError when
- * `minutes` is not positive or no working day is found within ten years.
+ * `minutes` is not positive or the calendar rests for ten years on end.
  */
 export function addWorkingMinutes(calendar: WorkingCalendar, at: number, minutes: number): number {
   if (!(minutes > 0)) throw new RangeError(`minutes ${minutes}: expected more than 0`)
   const start = localOf(calendar, at)
   let left = minutes
-  for (let day = start.day; day < start.day + 3660; day++) {
+  let worked = start.day
+  for (let day = start.day; day <= worked + TEN_YEARS; day++) {
     if (!calendar.isWorkingDay(day)) continue
     for (const [opens, closes] of calendar.slots) {
       const from = day === start.day ? Math.max(opens, start.minute) : opens
       if (from >= closes) continue
       if (left <= closes - from) return Math.round(momentOf(calendar, day, from + left))
       left -= closes - from
+      worked = day
     }
   }
   throw new RangeError('no working time within ten years: look at the calendar')

@@ -18,8 +18,12 @@ export function Marks() {
     <ul className={styles.marks}>
       {marks.map(({ key, look, mark }) => (
         <li key={key}>
-          <span className={[day.day, styles.sample, look].filter(Boolean).join(' ')} aria-hidden="true">
-            1{mark && <small>{t(`mark.${mark}`)}</small>}
+          <span
+            className={[day.day, styles.sample, look].filter(Boolean).join(' ')}
+            data-mark={mark === null ? undefined : t(`mark.${mark}`)}
+            aria-hidden="true"
+          >
+            1
           </span>
           {t(`legend.${key}`)}
         </li>

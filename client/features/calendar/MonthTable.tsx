@@ -44,6 +44,7 @@ export function MonthTable({ month, days, today, chosen, onToggle, onKeyDown }: 
                   <button
                     type="button"
                     data-day={day.day}
+                    data-mark={day.source === 'week' ? undefined : t(day.working ? 'mark.on' : 'mark.off')}
                     tabIndex={day.day === chosen ? 0 : -1}
                     aria-label={words.spoken(day)}
                     aria-current={day.day === today ? 'date' : undefined}
@@ -53,7 +54,6 @@ export function MonthTable({ month, days, today, chosen, onToggle, onKeyDown }: 
                     onKeyDown={onKeyDown}
                   >
                     {Number(day.day.slice(8))}
-                    {day.source !== 'week' && <small>{t(day.working ? 'mark.on' : 'mark.off')}</small>}
                   </button>
                 )}
               </td>

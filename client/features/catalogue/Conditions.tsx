@@ -8,6 +8,7 @@ import styles from './CategoryEditor.module.css'
 import { newCondition } from './catalogue-draft.ts'
 import { DateFields } from './DateFields.tsx'
 import { LimitField } from './LimitField.tsx'
+import { useShownName } from './use-shown-name.ts'
 
 export interface ConditionsProps {
   category: CategoryEdit
@@ -21,6 +22,7 @@ export interface ConditionsProps {
 /** The filing conditions of a category, each with its own limits. */
 export function Conditions({ category, saved, today, disabled, onChange }: ConditionsProps) {
   const { t } = useTranslation('catalogue')
+  const shownName = useShownName()
   const { conditions } = category
   const set = (code: string, edit: Partial<FilingCondition>) =>
     onChange(conditions.map((one) => (one.code === code ? { ...one, ...edit } : one)))
@@ -29,7 +31,7 @@ export function Conditions({ category, saved, today, disabled, onChange }: Condi
       <h3 id="catalogue-conditions">{t('conditions', { count: conditions.length })}</h3>
       <p className={styles.note}>{t('conditionsNote')}</p>
       {conditions.map((condition) => {
-        const label = condition.name || condition.code
+        const label = shownName(condition)
         return (
           <fieldset key={condition.code} className={styles.item}>
             <legend>{label}</legend>

@@ -8,6 +8,7 @@ import type { CategoryEdit, Question } from '#domain/contract/category.ts'
 import styles from './CategoryEditor.module.css'
 import { Choices } from './Choices.tsx'
 import { asKind, newQuestion } from './catalogue-draft.ts'
+import { useShownName } from './use-shown-name.ts'
 
 const kinds = ['text', 'number', 'yes-no', 'choice'] as const
 
@@ -20,6 +21,7 @@ export interface QuestionsProps {
 /** What whoever files is asked beside title and place. */
 export function Questions({ category, disabled, onChange }: QuestionsProps) {
   const { t } = useTranslation('catalogue')
+  const shownName = useShownName()
   const { questions } = category
   const set = (code: string, next: Question) => onChange(questions.map((one) => (one.code === code ? next : one)))
   return (
@@ -27,7 +29,7 @@ export function Questions({ category, disabled, onChange }: QuestionsProps) {
       <h3 id="catalogue-questions">{t('questions', { count: questions.length })}</h3>
       <p className={styles.note}>{t('questionsNote')}</p>
       {questions.map((question) => {
-        const label = question.name || question.code
+        const label = shownName(question)
         return (
           <fieldset key={question.code} className={styles.item}>
             <legend>{label}</legend>
