@@ -115,4 +115,6 @@ export type IssueEntry = IssueAct & {
   byUnit?: string
   /** Ids of the photos that came with it. */
   photos?: readonly string[]
+  /** The issue's number, on its first entry: what the issue is called is part of its history. */
+  number?: string
 }

@@ -152,7 +152,7 @@ function changeOf(issue: IssueProjection, entry: IssueEntry): Partial<IssueProje
     case 'join':
       return { callers: issue.callers + entry.callers }
     case 'merge':
-      return { state: 'closed', outcome: 'merged', mergedInto: entry.into, closedAt: at, request: null }
+      return { ...running, state: 'closed', outcome: 'merged', mergedInto: entry.into, closedAt: at, request: null }
     case 'rate':
       return { rating: entry.rating }
     case 'escalate':
@@ -163,6 +163,9 @@ function changeOf(issue: IssueProjection, entry: IssueEntry): Partial<IssueProje
       return {}
   }
 }
+
+/** Not suspended. */
+const running = { suspendedAt: null, suspendedFrom: null, suspendedUntil: null }
 
 type Of<Kind extends IssueEntry['kind']> = Extract<IssueEntry, { kind: Kind }>
 
@@ -202,11 +205,17 @@ function begun(filing: IssueFiling, { at, sequence }: IssueEntry, state: 'report
   }
 }
 
-/** A report taken on as a case: whoever takes it on may put its words, its kind and its place right. */
+/**
+ * A report taken on as a case: whoever takes it on may put its words and its kind right; where it came from and where
+ * it lies stay as reported.
+ */
 function accepted(issue: IssueProjection, filing: IssueFiling, { at, sequence }: IssueEntry): IssueProjection {
   return {
     ...issue,
     ...filing,
+    source: issue.source,
+    longitude: issue.longitude,
+    latitude: issue.latitude,
     condition: filing.condition ?? '',
     answers: filing.answers ?? {},
     level: filing.level ?? issue.level,
@@ -237,9 +246,7 @@ function resumed(issue: IssueProjection, at: number, entry: Of<'resume'>): Parti
     state: issue.suspendedFrom ?? 'handling',
     answerBy,
     finishBy: Math.max(issue.finishBy, entry.finishBy ?? issue.finishBy + pause),
-    suspendedAt: null,
-    suspendedFrom: null,
-    suspendedUntil: null,
+    ...running,
   }
 }
 

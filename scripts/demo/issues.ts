@@ -74,7 +74,9 @@ export function demoIssues(
     const day = dayText(draft.at)
     const count = (perDay.get(day) ?? 0) + 1
     perDay.set(day, count)
-    return { ...made, number: `${words.prefix}${day}-${String(count).padStart(4, '0')}` }
+    const number = `${words.prefix}${day}-${String(count).padStart(4, '0')}`
+    const entries = made.entries.map((entry, index) => (index === 0 ? { ...entry, number } : entry))
+    return { ...made, number, entries }
   })
 }
 
@@ -249,7 +251,7 @@ function dueSoon(places: IssuePlaces, end: number, wanted: number, random: Rando
     const spot = picker(places.spots[mix.at])(random) ?? places.spots.street[0]!
     const at = end - (category.finishMinutes / 480) * random.between(1.7, 2.4) * DAY - random.between(0, 9) * HOUR
     const late = i % 5 === 4
-    const extendTo = end + (late ? -random.between(5, 300) : random.between(3, 58)) * 60_000
+    const extendTo = Math.round(end + (late ? -random.between(5, 300) : random.between(3, 58)) * 60_000)
     return {
       at: Math.floor(at / 1000) * 1000,
       category,

@@ -154,7 +154,7 @@ export function judge(county: string, { number, version, acts, by }: ToDo, known
       ? refuseActor(issue, { ...row, county, ...by.ground }, acted.act, by.actor, acted.at)
       : refuseAct(issue, acted.act, acted.at)
     if (refused !== null) return { ok: false, number, reason: refused }
-    const entry = entryOf(acted, issue.version + 1)
+    const entry = entryAsRead(acted, issue.version + 1)
     entries.push(entry)
     issue = projectEntry(issue, entry)!
   }
@@ -186,16 +186,16 @@ export interface History {
 }
 
 function newIssue(filed: ToFile, id: number): WrittenIssue {
-  const { filing, at, actor, number, kind = 'file', acts = [], role, byUnit, photos } = filed
-  const first = { act: { kind, filed: filing }, at, actor, role, byUnit, photos }
-  const entries: IssueEntry[] = [entryOf(first, 1)]
-  for (const acted of acts) entries.push(entryOf(acted, entries.length + 1))
+  const { filing, at, actor, number = numberOf(at, id), kind = 'file', acts = [], role, byUnit, photos } = filed
+  const first = { act: { kind, filed: filing }, at, actor, role, byUnit, photos, number }
+  const entries: IssueEntry[] = [entryAsRead(first, 1)]
+  for (const acted of acts) entries.push(entryAsRead(acted, entries.length + 1))
   const issue = projectIssue(entries)!
-  return { id, number: number ?? numberOf(at, id), before: 0, issue, entries }
+  return { id, number, before: 0, issue, entries }
 }
 
 /** Day of filing (UTC) and a running number: `20261121-041207`. */
-function numberOf(at: number, id: number): string {
+export function numberOf(at: number, id: number): string {
   return `${new Date(at).toISOString().slice(0, 10).replaceAll('-', '')}-${String(id).padStart(6, '0')}`
 }
 
@@ -203,9 +203,15 @@ interface LooselyActed extends Pick<Acted, 'act' | 'at' | 'actor'> {
   role?: string | undefined
   byUnit?: string | undefined
   photos?: readonly string[] | undefined
+  number?: string | undefined
 }
 
-function entryOf({ act, at, actor, role, byUnit, photos }: LooselyActed, sequence: number): IssueEntry {
+/** An entry as it will be read back: what is projected and chained now is what the row says, to the millisecond. */
+function entryAsRead(acted: LooselyActed, sequence: number): IssueEntry {
+  return entryOf({ ...acted, act: issueAct.parse(acted.act), at: Math.round(acted.at) }, sequence)
+}
+
+function entryOf({ act, at, actor, role, byUnit, photos, number }: LooselyActed, sequence: number): IssueEntry {
   return {
     ...act,
     sequence,
@@ -214,13 +220,14 @@ function entryOf({ act, at, actor, role, byUnit, photos }: LooselyActed, sequenc
     ...(role === undefined ? {} : { role }),
     ...(byUnit === undefined ? {} : { byUnit }),
     ...(photos === undefined || photos.length === 0 ? {} : { photos }),
+    ...(number === undefined ? {} : { number }),
   }
 }
 
 /** An entry as it was written; throws on one that no version of this program wrote. */
 export function toEntry(row: Omit<EntryRow, 'number' | 'id' | 'version'>): IssueEntry {
   const act = issueAct.parse({ ...row.detail, kind: row.kind })
-  const { photos } = row.detail
+  const { photos, number } = row.detail
   return entryOf(
     {
       act,
@@ -229,6 +236,7 @@ export function toEntry(row: Omit<EntryRow, 'number' | 'id' | 'version'>): Issue
       role: row.role === '' ? undefined : row.role,
       byUnit: row.by_unit === '' ? undefined : row.by_unit,
       photos: Array.isArray(photos) ? photos.map(String) : undefined,
+      number: typeof number === 'string' ? number : undefined,
     },
     row.sequence,
   )

@@ -186,7 +186,8 @@ function chainOf(county: string, written: WrittenIssue): readonly string[] {
   return hashes
 }
 
-function toRow(county: string, written: WrittenIssue): Record<string, unknown> {
+/** The row of an issue as JSON for `jsonb_to_recordset`. */
+export function toRow(county: string, written: WrittenIssue): Record<string, unknown> {
   const { id, number, before, issue, community } = written
   return {
     id,

@@ -104,6 +104,8 @@ async function newRows(transaction: Queryable, after: number): Promise<NewRow[]>
 }
 
 function newIssue({ key, said, longitude, latitude, community }: NewRow, id: number): WrittenIssue {
-  const entries = entriesOf(said, longitude, latitude)
+  const entries = entriesOf(said, longitude, latitude).map((entry, at) =>
+    at === 0 ? { ...entry, number: key } : entry,
+  )
   return { id, number: key, before: 0, issue: projectIssue(entries)!, entries, community }
 }
