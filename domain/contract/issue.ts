@@ -284,6 +284,8 @@ export const issueStanding = z.object({
   /** How to reach whoever reported it, where they left a number; only for the post that has the issue. */
   phones: z.array(z.string()),
   photos: z.array(z.object({ id: z.string(), sequence: z.int(), width: z.int(), height: z.int() })),
+  /** Title and phone of the post that works the grid it lies in; null where none has been set up. */
+  worker: z.object({ post: z.string(), phone: z.string() }).nullable(),
 })
 export type IssueStanding = z.infer<typeof issueStanding>
 

@@ -111,7 +111,9 @@ describe('acting on issues', () => {
     expect(rated.body).toMatchObject({ issue: { rating: 5 } })
 
     const inside = await get('district', number)
-    expect(inside.body).toMatchObject({ standing: { supervisions: 1, phones: ['139 0000 1111'] } })
+    expect(inside.body).toMatchObject({
+      standing: { supervisions: 1, phones: ['139 0000 1111'], worker: { post: 'grid-worker 370699002001001' } },
+    })
     expect(JSON.stringify(inside.body)).toContain('需要登高车')
     for (const outside of ['resident', 'otherCommunity', 'otherDepartment'] as const) {
       const text = JSON.stringify((await get(outside, number)).body)

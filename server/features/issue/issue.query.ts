@@ -2,6 +2,7 @@ import type { Box } from '#domain/contract/common.ts'
 import {
   type ClockState,
   type IssueSource,
+  type IssueStanding,
   type IssueState,
   type IssueSummary,
   SOON_MILLISECONDS,
@@ -222,26 +223,29 @@ export async function unitNameRows(
   )
 }
 
-/** What only posts that have the issue may see: how to reach its reporters, and its photos. */
-export async function privateRows(
+/** What only posts that have the issue may see: how to reach its reporters and its grid's worker, and its photos. */
+export type PrivateRow = Pick<IssueStanding, 'phones' | 'photos' | 'worker'>
+
+export async function privateRow(
   db: Queryable,
   county: string,
-  issue: number,
-): Promise<{ phones: string[]; photos: { id: string; sequence: number; width: number; height: number }[] }> {
-  const rows = await db.query<{
-    phones: string[]
-    photos: { id: string; sequence: number; width: number; height: number }[]
-  }>(
+  { id, grid }: Pick<IssueRow, 'id' | 'grid'>,
+): Promise<PrivateRow> {
+  const rows = await db.query<PrivateRow>(
     `
     select
       array(select phone from issue_follow where county = $1::text and issue = $2::bigint and phone <> '' order by created_at)
         as phones,
       coalesce((select jsonb_agg(jsonb_build_object('id', id, 'sequence', sequence, 'width', width, 'height', height)
           order by sequence, created_at, id)
-        from photo where county = $1::text and issue = $2::bigint), '[]') as photos`,
-    [county, issue],
+        from photo where county = $1::text and issue = $2::bigint), '[]') as photos,
+      (select jsonb_build_object('post', o.name, 'phone', p.phone)
+        from post o join person p on p.county = o.county and p.id = o.person
+        where o.county = $1::text and o.role = 'grid-worker' and o.unit = $3::text and p.active
+        order by p.created_at, p.id limit 1) as worker`,
+    [county, id, grid],
   )
-  return rows[0] ?? { phones: [], photos: [] }
+  return rows[0] ?? { phones: [], photos: [], worker: null }
 }
 
 /** Whether the county is on this server. */

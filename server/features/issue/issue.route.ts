@@ -12,7 +12,7 @@ import { actorOf, maySee } from '#server/issue/actor-of.ts'
 import { reopenDaysOf } from '#server/issue/reopen-days.ts'
 import { toEntry as toIssueEntry } from '#server/issue/write-issues.ts'
 import { filterOf } from './filter-of.ts'
-import { countyExists, type IssueRow, issueEventRows, issueRows, privateRows, unitNameRows } from './issue.query.ts'
+import { countyExists, type IssueRow, issueEventRows, issueRows, privateRow, unitNameRows } from './issue.query.ts'
 import { toEntry, toPublicEntry, toStanding, unitsOf } from './to-history.ts'
 import { toSummary } from './to-summary.ts'
 
@@ -69,7 +69,7 @@ async function insideView(
   const ground = { ...row, reopenDays: await reopenDaysOf(context.db, row.county) }
   return {
     history: entries.map(toEntry),
-    standing: toStanding(issue, await privateRows(context.db, row.county, row.id)),
+    standing: toStanding(issue, await privateRow(context.db, row.county, row)),
     offers: actor === null ? [] : offers(issue, ground, actor, context.now().getTime()),
     unitNames: await namesOf(context.db, row.county, entries),
   }

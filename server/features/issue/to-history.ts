@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type IssueHistoryEntry, type IssueStanding, issueEventKind } from '#domain/contract/issue.ts'
 import type { IssueEntry } from '#domain/issue/issue-entry.ts'
 import type { IssueProjection } from '#domain/issue/project-issue.ts'
-import type { EntryOfIssue } from './issue.query.ts'
+import type { EntryOfIssue, PrivateRow } from './issue.query.ts'
 
 const rated = z.object({ rating: z.int().optional().catch(undefined) })
 
@@ -66,7 +66,7 @@ export function unitsOf(entry: IssueEntry): string[] {
 }
 
 /** How an issue stands beyond its summary. */
-export function toStanding(issue: IssueProjection, kept: Pick<IssueStanding, 'phones' | 'photos'>): IssueStanding {
+export function toStanding(issue: IssueProjection, kept: PrivateRow): IssueStanding {
   const { request, whistle } = issue
   return {
     condition: issue.condition,
