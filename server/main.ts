@@ -27,7 +27,7 @@ async function start(environment: Environment): Promise<void> {
   const log = pino({ level: environment.logLevel, serializers: { error: pino.stdSerializers.err } })
   // the engine boots while the app's code is read
   const opening = openDatabase(environment, log, say)
-  const loading = Promise.all([import('./app.ts'), import('./live/start-live.ts')])
+  const loading = Promise.all([import('./app.ts'), import('./live/start-live.ts'), import('./clock/start-clock.ts')])
   const db = await opening
   await migrate(db)
   await loadDemoIfEmpty(db)
@@ -38,11 +38,16 @@ async function start(environment: Environment): Promise<void> {
   const accounts = createAccounts(db, now)
   await createFirstAdministrators(db, accounts.passwords, now(), say)
   const context: Context = { db, feed, accounts, log, environment, now }
-  const [{ createApp }, { startLive }] = await loading
+  const [{ createApp }, { startLive }, { startClock }] = await loading
   const server = createServer(createApp(context, buildIdentity()))
   const port = await listen(server, environment.host, environment.port)
   const live = environment.live ? startLive(context) : undefined
-  stopGracefully(server, [() => live?.stop(), () => feed.close(), () => accounts.close(), () => db.close()], log)
+  const clock = startClock(context, live?.ready)
+  stopGracefully(
+    server,
+    [() => clock.stop(), () => live?.stop(), () => feed.close(), () => accounts.close(), () => db.close()],
+    log,
+  )
 
   say(`Gridboard 网格一张图  http://${environment.host === '0.0.0.0' ? 'localhost' : environment.host}:${port}/`)
 }

@@ -3,8 +3,8 @@ import { above, type IssueProjection } from './project-issue.ts'
 
 const HOUR = 3_600_000
 /** How long after the finishing clock ran out the notice turns yellow, and red. */
-const YELLOW_AFTER = 24 * HOUR
-const RED_AFTER = 72 * HOUR
+export const YELLOW_AFTER = 24 * HOUR
+export const RED_AFTER = 72 * HOUR
 
 /**
  * What the clock does with an issue at `at` (milliseconds since 1970): an answer that never came hands it one level up,
