@@ -10,8 +10,9 @@ import {
 } from '#domain/contract/account.ts'
 import { administratorFor } from '#server/account/administrator-for.ts'
 import { writeAudit } from '#server/account/audit.ts'
+import { givePassword } from '#server/account/give-password.ts'
 import { newPassword } from '#server/account/new-password.ts'
-import { insertPerson, writePassword, writePost } from '#server/account/person.query.ts'
+import { insertPerson, writePost } from '#server/account/person.query.ts'
 import { removeSessions } from '#server/account/session.query.ts'
 import type { Context } from '#server/context.ts'
 import { HttpProblem, mount, notFound } from '#server/http.ts'
@@ -149,19 +150,14 @@ export function peopleRoutes(context: Context): Router {
     const row = await personWithin(by, id)
     if (row.demo)
       throw new HttpProblem(409, 'demo-post', `${row.title} is only tried out: it has no password.`, 'path.person')
-    const password = newPassword()
-    const hash = await accounts.passwords.hash(addressOf(request), password)
-    await db.transaction(async (transaction) => {
-      await writePassword(transaction, county, id, hash, false)
-      await removeSessions(transaction, county, id, { allBut: null })
-      await writeAudit(transaction, {
-        at: now,
-        by,
-        county,
-        action: 'person.reset-password',
-        subject: id,
-        path: row.path,
-      })
+    const address = addressOf(request)
+    const password = await givePassword(db, accounts.passwords, {
+      county,
+      person: id,
+      path: row.path,
+      by,
+      now,
+      address,
     })
     accounts.sessions.forget()
     response.set('Cache-Control', 'no-store')
