@@ -68,6 +68,27 @@ test.describe('the calendar and the catalogue', () => {
     expect(row?.finish_by.toISOString()).toBe('2040-01-09T08:00:00.000Z')
   })
 
+  test('what somebody else has saved meanwhile is read again, and the own changes are kept', async ({
+    page,
+    complaints,
+  }) => {
+    await signIn(page, 'district')
+    await page.goto(`${server.url}/admin/calendar?year=2030`)
+    await page.locator('[data-day="2030-03-05"]').click()
+    await server.db.query(
+      `insert into holiday (county, day, working, name) values ($1::text, '2030-03-06', false, '赶海节')`,
+      [county],
+    )
+    await page.getByRole('button', { name: '保存…' }).click()
+    await expect(page.getByText('你的改动还在，请看过影响再保存').first()).toBeVisible()
+    await page.getByRole('button', { name: '确认保存' }).click()
+    await expect(page.getByText('日历已保存')).toBeVisible()
+    await expect(page.locator('[data-day="2030-03-05"]')).toHaveAccessibleName(/区县定为放假$/)
+    await expect(page.locator('[data-day="2030-03-06"]')).toHaveAccessibleName(/赶海节$/)
+    // the refusal itself is the only complaint
+    expect(complaints.splice(0).map(({ text }) => text)).toEqual([expect.stringContaining('409')])
+  })
+
   test('who may not change the calendar sees it, and why not', async ({ page }) => {
     await page.goto(`${server.url}/admin/calendar?year=2026`)
     const holiday = page.locator('[data-day="2026-10-01"]')

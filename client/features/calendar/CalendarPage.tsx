@@ -41,10 +41,10 @@ function CountyCalendar({ county, year }: { county: string; year: number }) {
   const [state, reload] = useCalendar(county, year)
   if (state.state === 'loading') return <Spinner />
   if (state.state === 'failed') return <ErrorState code={state.code} onRetry={reload} />
-  return <CalendarDesk calendar={state.calendar} onSaved={reload} />
+  return <CalendarDesk calendar={state.calendar} onReload={reload} />
 }
 
-function CalendarDesk({ calendar, onSaved }: { calendar: CalendarYear; onSaved(): void }) {
+function CalendarDesk({ calendar, onReload }: { calendar: CalendarYear; onReload(): void }) {
   const { t } = useTranslation('calendar')
   const post = usePost(calendar.county)
   const [edits, setEdits] = useState<DayEdits>(noEdits)
@@ -110,10 +110,11 @@ function CalendarDesk({ calendar, onSaved }: { calendar: CalendarYear; onSaved()
           edits={edits}
           slots={slots}
           onClose={() => setSaving(false)}
+          onStale={onReload}
           onSaved={() => {
             setSaving(false)
             forget()
-            onSaved()
+            onReload()
           }}
         />
       )}

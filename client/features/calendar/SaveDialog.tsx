@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError, call } from '#client/api.ts'
 import { Button } from '#client/ui/Button.tsx'
@@ -17,12 +17,14 @@ export interface SaveDialogProps {
   slots: CalendarYear['slots'] | null
   onClose(): void
   onSaved(): void
+  /** Somebody else has changed the calendar: it must be read again; what it does is told anew then. */
+  onStale(): void
 }
 
 type Told = { state: 'asking' } | { state: 'told'; clocks: ClocksMoved } | { state: 'refused'; code: string }
 
 /** Tells what a change does to open clocks, and saves it when asked to. */
-export function SaveDialog({ calendar, edits, slots, onClose, onSaved }: SaveDialogProps) {
+export function SaveDialog({ calendar, edits, slots, onClose, onSaved, onStale }: SaveDialogProps) {
   const { t } = useTranslation('calendar')
   const [told, setTold] = useState<Told>({ state: 'asking' })
   const [saving, setSaving] = useState(false)
@@ -34,9 +36,17 @@ export function SaveDialog({ calendar, edits, slots, onClose, onSaved }: SaveDia
       }),
     [calendar, edits, slots],
   )
+  const stale = useRef(onStale)
+  stale.current = onStale
   const refuse = useCallback(
-    (error: unknown) => setTold({ state: 'refused', code: error instanceof ApiError ? error.code : 'internal-error' }),
-    [],
+    (error: unknown) => {
+      const code = error instanceof ApiError ? error.code : 'internal-error'
+      setTold({ state: 'refused', code })
+      if (code !== 'calendar-changed') return
+      toast(t('refused.calendar-changed'), 'bad')
+      stale.current()
+    },
+    [t],
   )
   useEffect(() => {
     put(true).then(({ clocks }) => setTold({ state: 'told', clocks }), refuse)

@@ -48,7 +48,10 @@ export function CategoryEditor({ county, saved, categories, today, reason, onDon
       await onDone(code)
     } catch (error) {
       setSaving(false)
-      toast(t([`refused.${error instanceof ApiError ? error.code : 'other'}`, 'refused.other']), 'bad')
+      const code = error instanceof ApiError ? error.code : 'other'
+      toast(t([`refused.${code}`, 'refused.other']), 'bad')
+      // the newest is shown in its place
+      if (code === 'category-changed') await onDone(draft.code)
     }
   }
   const parents = categories.filter(({ code }) => code !== draft.code)
