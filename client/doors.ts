@@ -7,6 +7,9 @@ export interface Door {
     | 'plan'
     | 'circle'
     | 'phone'
+    | 'report'
+    | 'follow'
+    | 'work'
     | 'admin'
     | 'people'
     | 'calendar'
@@ -24,6 +27,9 @@ export const doors: readonly Door[] = [
   { name: 'plan', path: '/plan', map: true },
   { name: 'circle', path: '/circle', map: true },
   { name: 'phone', path: '/m', map: true },
+  { name: 'report', path: '/m/report', map: true },
+  { name: 'follow', path: '/m/follow', map: false },
+  { name: 'work', path: '/m/work', map: false },
   { name: 'admin', path: '/admin', map: false },
   { name: 'people', path: '/admin/people', map: false },
   { name: 'calendar', path: '/admin/calendar', map: false },

@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '#client/ui/Button.tsx'
+import { DoorLink } from '#client/ui/DoorLink.tsx'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
+import { useHere } from '#client/ui/here/use-here.ts'
+import { useLocate } from '#client/ui/here/use-locate.ts'
 import { Panel } from '#client/ui/Panel.tsx'
 import styles from './PhonePage.module.css'
-import { useHere } from './use-here.ts'
-import { useLocate } from './use-locate.ts'
 
 /** Where am I: the middle of the map names its street, community, grid and micro-grid, and the stations near it. */
 export default function PhonePage() {
@@ -30,6 +31,11 @@ export default function PhonePage() {
           </Button>
         }
       >
+        <nav className={styles.doors} aria-label={t('doors')}>
+          <DoorLink path="/m/report">{t('report')}</DoorLink>
+          <DoorLink path="/m/follow">{t('follow')}</DoorLink>
+          <DoorLink path="/m/work">{t('work')}</DoorLink>
+        </nav>
         {locate.refused && <p className={styles.note}>{t(`refused.${locate.refused}`)}</p>}
         {here.ladder.length === 0 ? (
           <EmptyState title={t('nowhere')} hint={t('nowhereHint')} />
