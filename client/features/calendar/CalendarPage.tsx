@@ -86,7 +86,7 @@ function CalendarDesk({ calendar, onReload }: { calendar: CalendarYear; onReload
         />
         <OfficeHours slots={slots ?? calendar.slots} mayEdit={mayEdit} onChange={setSlots} />
         <section className={styles.foot}>
-          <p role="status">{t('changes', { count: changes })}</p>
+          <p role="status">{changes === 0 ? t('nothingToSave') : t('changes', { count: changes })}</p>
           <div className={styles.buttons}>
             {changes > 0 && (
               <Button look="quiet" onClick={forget}>

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Field } from '#client/ui/Field.tsx'
 import { useCategoryName } from '#client/ui/use-categories.ts'
@@ -21,6 +21,9 @@ export function CategoryTree({ categories, chosen, today, onChoose }: CategoryTr
   const nameOf = useCategoryName()
   const limitWords = useLimitWords()
   const [words, setWords] = useState('')
+  const list = useRef<HTMLUListElement>(null)
+  // a reload or a link shows what it names
+  useEffect(() => list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' }), [])
   const depths = depthsOf(categories)
   const wanted = words.trim().toLowerCase()
   const fits = ({ code, name, nameEn }: CatalogueCategory) => `${code} ${name} ${nameEn}`.toLowerCase().includes(wanted)
@@ -38,7 +41,7 @@ export function CategoryTree({ categories, chosen, today, onChoose }: CategoryTr
       <p className={styles.count} role="status">
         {t('count', { count: shown.length })}
       </p>
-      <ul>
+      <ul ref={list}>
         {shown.map((category) => (
           <li key={category.code}>
             <button
