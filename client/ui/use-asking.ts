@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '#client/api.ts'
+import { loadMe } from '#client/state/post.ts'
 
 /** What was refused: the server's code, and the same in words of the current language. */
 export interface Refusal {
@@ -30,6 +31,8 @@ export function useAsking(namespace: string): {
       } catch (error) {
         const code = error instanceof ApiError ? error.code : 'internal-error'
         const known = i18n.exists(`refusal.${code}`, { ns: namespace }) ? code : 'internal-error'
+        // the session has ended: the page says so everywhere
+        if (code === 'sign-in-needed') void loadMe()
         setRefusal({ code, words: t(`refusal.${known}`) })
         return undefined
       } finally {

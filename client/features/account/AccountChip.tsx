@@ -12,7 +12,11 @@ export function AccountChip() {
   const me = useMe()
   const open = useAccountOpen()
   useEffect(() => {
-    void loadMe()
+    // signed out or in by another tab meanwhile
+    const seen = () => void (document.visibilityState === 'visible' && loadMe())
+    seen()
+    document.addEventListener('visibilitychange', seen)
+    return () => document.removeEventListener('visibilitychange', seen)
   }, [])
   const text = me ? me.post.name : t('signIn')
   return (

@@ -163,6 +163,11 @@ describe('changing the catalogue', () => {
     expect(audit).toEqual({ subject: 'cover' })
   })
 
+  it('makes the department of a kind of matter a unit that issues can be given to', async () => {
+    const units = await database.db.query('select code, kind from unit where county = $1::text', [SMALL_COUNTY])
+    expect(units).toEqual([{ code: '市政中心', kind: 'department' }])
+  })
+
   it('is refused to whoever saw an older version', async () => {
     expect(await put(0, cover)).toMatchObject({ status: 409, body: { code: 'category-changed' } })
     expect(await put(1, { ...cover, effectiveTo: '2026-11-20' })).toMatchObject({ status: 200 })

@@ -8,6 +8,7 @@ import {
   putCategory,
 } from '#domain/contract/category.ts'
 import { writeAudit } from '#server/account/audit.ts'
+import { addDepartments } from '#server/account/departments.ts'
 import { editorFor } from '#server/calendar/editor-for.ts'
 import type { Context } from '#server/context.ts'
 import { HttpProblem, mount } from '#server/http.ts'
@@ -56,6 +57,7 @@ export function categoryRoutes(context: Context): Router {
           'body.version',
         )
       await writeCategories(transaction, [wanted])
+      await addDepartments(transaction, county, [wanted.department])
       const action = before ? 'category.change' : 'category.create'
       await writeAudit(transaction, {
         at: context.now(),

@@ -4,6 +4,7 @@ import { planCatalogue } from '#domain/category/plan-catalogue.ts'
 import { type CatalogueRow, readCatalogueRow } from '#domain/category/read-catalogue-row.ts'
 import type { CatalogueRefusal, importCategories } from '#domain/contract/category.ts'
 import { writeAudit } from '#server/account/audit.ts'
+import { addDepartments } from '#server/account/departments.ts'
 import type { Context } from '#server/context.ts'
 import type { Queryable } from '#server/db.types.ts'
 import { readCatalogueCsv } from './catalogue-csv.ts'
@@ -40,6 +41,8 @@ export async function importCatalogue({ db, now }: Context, given: CatalogueImpo
     const answer = { rows: read.rows.length, changes: plan.changes, refusals: refused, saved: false }
     if (dryRun || refused.length > 0 || plan.categories.length === 0) return answer
     await writeCategories(transaction, plan.categories)
+    const departments = plan.categories.map(({ department }) => department)
+    await addDepartments(transaction, county, departments)
     await writeAudit(transaction, {
       at: now(),
       by: post,
