@@ -28,6 +28,8 @@ export function CategoryTree({ categories, chosen, today, onChoose }: CategoryTr
   const wanted = words.trim().toLowerCase()
   const fits = ({ code, name, nameEn }: CatalogueCategory) => `${code} ${name} ${nameEn}`.toLowerCase().includes(wanted)
   const shown = categories.filter(fits)
+  const limitOf = ({ finish, conditions: [condition, ...more] }: CatalogueCategory) =>
+    more.length > 0 ? t('conditionCount', { count: more.length + 1 }) : limitWords(condition?.finish ?? finish)
   return (
     <nav className={styles.tree} aria-label={t('title')}>
       <Field
@@ -54,7 +56,7 @@ export function CategoryTree({ categories, chosen, today, onChoose }: CategoryTr
               <span className={category.parent === null ? styles.top : undefined}>{nameOf(category)}</span>
               <small>
                 {category.code}
-                {category.parent !== null && ` · ${limitWords(category.finish)}`}
+                {category.parent !== null && ` · ${limitOf(category)}`}
                 {!isInEffect(category, today) && ` · ${t('ended')}`}
               </small>
             </button>

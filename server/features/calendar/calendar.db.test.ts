@@ -3,7 +3,7 @@ import { deadline } from '#domain/calendar/deadline.ts'
 import { calendarYear, putCalendar } from '#domain/contract/calendar.ts'
 import { projectIssue } from '#domain/issue/project-issue.ts'
 import { calendarOf } from '#server/calendar/calendar-of.ts'
-import { type Acted, fileIssue, readHistories } from '#server/issue/write-issues.ts'
+import { type Acted, actOnIssue, fileIssue, readHistories } from '#server/issue/write-issues.ts'
 import { actAs } from '#server/test-support/act-as.ts'
 import { withDatabase } from '#server/test-support/database.ts'
 import { type ServedRoutes, serveRoutes } from '#server/test-support/serve-routes.ts'
@@ -170,6 +170,34 @@ describe('the calendar of a county', () => {
     // 39 working hours left on Friday at 10:00, in days of 7 hours
     expect(local((await rowOf(number)).finish_by)).toBe('2026-11-27T15:00')
     expect(await put({ slots: [[720, 540]] })).toMatchObject({ status: 400 })
+  })
+
+  it('changed while others work on the same issues, loses neither their work nor a clock', async () => {
+    const numbers = await Promise.all(Array.from({ length: 12 }, () => file('lamp')))
+    const [changed, outcomes] = await Promise.all([
+      put({ days: [{ day: '2026-11-24', working: false }] }),
+      Promise.all(
+        numbers.map((number) =>
+          actOnIssue(database.db, SMALL_COUNTY, {
+            number,
+            version: 1,
+            acts: [{ act: { kind: 'assign', unit: '城管局' }, at: now.getTime(), actor: '街道' }],
+          }),
+        ),
+      ),
+    ])
+    expect(changed.status).toBe(200)
+    const histories = await readHistories(database.db, SMALL_COUNTY, numbers)
+    for (const [index, number] of numbers.entries()) {
+      const kinds = histories.get(number)!.entries.map(({ kind }) => kind)
+      expect(kinds.filter((kind) => kind === 'reclock')).toHaveLength(1)
+      expect(kinds.includes('assign')).toBe(outcomes[index]!.ok)
+      const row = await rowOf(number)
+      expect(projectIssue(histories.get(number)!.entries)).toMatchObject({
+        finishBy: row.finish_by.getTime(),
+        version: row.version,
+      })
+    }
   })
 
   it('is refused to whoever saw an older calendar', async () => {
