@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError, call } from '#client/api.ts'
 import { Button } from '#client/ui/Button.tsx'
@@ -36,12 +36,19 @@ export function AuditList({ county }: { county: string }) {
     setAnswer({ state: 'ready', entries: [...answer.entries, ...page.entries], next: page.next })
   }
   const known = (key: string, otherwise: string) => (i18n.exists(key, { ns: 'people' }) ? t(key) : otherwise)
-  const wordOf = (field: string, value: unknown): string => {
-    if (value === undefined || value === null) return ''
+  const wordOf = (field: string, value: unknown): ReactNode => {
+    if (value === undefined || value === null || value === '') return t('nothing')
     if (field === 'role') return t(`account:role.${String(value)}`)
     if (field === 'active') return t(value === true ? 'active.yes' : 'active.no')
     if (field === 'phone') return t('changedOnly')
-    return typeof value === 'object' ? JSON.stringify(value) : String(value)
+    if (typeof value === 'boolean') return t(value ? 'yes' : 'no')
+    if (typeof value !== 'object') return String(value)
+    return (
+      <details>
+        <summary>{t('details')}</summary>
+        <pre>{JSON.stringify(value, null, 2)}</pre>
+      </details>
+    )
   }
   if (answer.state === 'loading') return <Spinner />
   if (answer.state === 'failed') return <ErrorState code={answer.code} />
@@ -63,7 +70,12 @@ export function AuditList({ county }: { county: string }) {
                   <div key={field}>
                     <dt>{known(`field.${field}`, field)}</dt>
                     <dd>
-                      {before !== undefined && <del>{wordOf(field, before)}</del>} {wordOf(field, after)}
+                      {before !== undefined && (
+                        <>
+                          <del>{wordOf(field, before)}</del> <span aria-hidden="true">→</span>{' '}
+                        </>
+                      )}
+                      {wordOf(field, after)}
                     </dd>
                   </div>
                 ))}
