@@ -3,20 +3,24 @@ import { useLanguage } from '#client/state/view.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { Chips, Segmented } from '#client/ui/Chips.tsx'
 import { ClockShape } from '#client/ui/ClockShape.tsx'
+import type { Post } from '#domain/account/post.ts'
 import type { Category } from '#domain/contract/category.ts'
 import type { AreaSummary } from '#domain/contract/county.ts'
 import { clockState } from '#domain/contract/issue.ts'
+import { issueLevel, type Notice, notice } from '#domain/issue/issue-entry.ts'
 import { AreaMenu } from './AreaMenu.tsx'
 import { ChoiceList } from './ChoiceList.tsx'
 import styles from './DeskFilters.module.css'
 import { type DeskFilter, deskStates, emptyFilter, narrows } from './desk-filter.ts'
 import { FiledMenu } from './FiledMenu.tsx'
 import { Menu } from './Menu.tsx'
+import { OwnerChoice } from './OwnerChoice.tsx'
 import { SourceMenu } from './SourceMenu.tsx'
 import type { Rung } from './use-ladder.ts'
 
 export interface DeskFiltersProps {
   county: string
+  post: Post | null
   filter: DeskFilter
   today: string
   categories: readonly Category[]
@@ -34,7 +38,7 @@ const clocks = ['late', 'soon', 'on-time', 'stopped'] as const
 
 /** Which issues the queue holds, and in which order. */
 export function DeskFilters(props: DeskFiltersProps) {
-  const { county, filter, today, categories, areas, ladder, folded, onChange, onClear } = props
+  const { county, post, filter, today, categories, areas, ladder, folded, onChange, onClear } = props
   const { t } = useTranslation('desk')
   const language = useLanguage()
   const nameOf = (category: Category) => (language === 'zh' ? category.name : category.nameEn)
@@ -99,7 +103,39 @@ export function DeskFilters(props: DeskFiltersProps) {
             />
           )}
         </Menu>
+        {post && <OwnerChoice post={post} filter={filter} onChange={onChange} />}
+        {!post && filter.unit !== null && (
+          <span className={styles.unit}>{t('owner.other', { unit: filter.unit })}</span>
+        )}
         <AreaMenu county={county} areas={areas} ladder={ladder} onChange={(area) => onChange({ area })} />
+        <Menu label={t('level.label')} value={filter.level && t(`card:work.rung.${filter.level}`)}>
+          {(close) => (
+            <ChoiceList
+              label={t('level.label')}
+              lines={[
+                { value: '', text: t('level.any') },
+                ...issueLevel.options.map((level) => ({ value: level, text: t(`card:work.rung.${level}`) })),
+              ]}
+              value={filter.level ?? ''}
+              onChange={(value) => onChange({ level: issueLevel.safeParse(value).data ?? null })}
+              onPicked={close}
+            />
+          )}
+        </Menu>
+        <Menu label={t('notice.label')} value={filter.notice && t(wordOfNotice(filter.notice))}>
+          {(close) => (
+            <ChoiceList
+              label={t('notice.label')}
+              lines={[
+                { value: '', text: t('notice.any') },
+                ...notice.options.map((one) => ({ value: one, text: t(wordOfNotice(one)) })),
+              ]}
+              value={filter.notice ?? ''}
+              onChange={(value) => onChange({ notice: notice.safeParse(value).data ?? null })}
+              onPicked={close}
+            />
+          )}
+        </Menu>
         <SourceMenu chosen={filter.source} onChange={(source) => onChange({ source })} />
         <FiledMenu filter={filter} today={today} onChange={onChange} />
         <label className={styles.onMap}>
@@ -118,6 +154,10 @@ export function DeskFilters(props: DeskFiltersProps) {
       </div>
     </search>
   )
+}
+
+function wordOfNotice(one: Notice): string {
+  return one === 'none' ? 'notice.none' : `card:work.noticeOf.${one}`
 }
 
 function wordOfState(state: DeskFilter['state']): string {

@@ -4,15 +4,19 @@ import { Button } from '#client/ui/Button.tsx'
 import { copyLink } from '#client/ui/copy-link.ts'
 import { DataAge } from '#client/ui/DataAge.tsx'
 import { toast } from '#client/ui/toast.ts'
+import type { Post } from '#domain/account/post.ts'
 import type { County } from '#domain/contract/county.ts'
 import styles from './DeskHeader.module.css'
 import type { IssueQuery } from './desk-filter.ts'
+import { Menu } from './Menu.tsx'
 import { useExport } from './use-export.ts'
 import { useExportWords } from './use-export-words.ts'
 import type { QueueShown } from './use-queue.ts'
+import { ViewsMenu } from './ViewsMenu.tsx'
 
 export interface DeskHeaderProps {
   county: County
+  post: Post | null
   shown: QueueShown
   query: IssueQuery | null
   /** Whether anything narrows the queue. */
@@ -23,7 +27,7 @@ export interface DeskHeaderProps {
 }
 
 /** What is shown, how many and how old; the view as a link and the queue as a file. */
-export function DeskHeader({ county, shown, query, narrowed, folded, onFold }: DeskHeaderProps) {
+export function DeskHeader({ county, post, shown, query, narrowed, folded, onFold }: DeskHeaderProps) {
   const { t, i18n } = useTranslation('desk')
   const language = useLanguage()
   const number = (value: number) => new Intl.NumberFormat(i18n.language).format(value)
@@ -68,10 +72,27 @@ export function DeskHeader({ county, shown, query, narrowed, folded, onFold }: D
         >
           {t('copy')}
         </Button>
+        <ViewsMenu county={county.code} unit={post?.unit ?? null} />
         {file.rows === null ? (
-          <Button reason={count === 0 ? t('export.nothing') : undefined} onClick={file.start}>
-            {t('export.label')}
-          </Button>
+          <Menu label={t('export.label')} value={null}>
+            {(close) => (
+              <div className={styles.formats}>
+                {(['csv', 'xlsx'] as const).map((format) => (
+                  <Button
+                    key={format}
+                    look="quiet"
+                    reason={count === 0 ? t('export.nothing') : undefined}
+                    onClick={() => {
+                      close()
+                      file.start(format)
+                    }}
+                  >
+                    {t(`export.${format}`)}
+                  </Button>
+                ))}
+              </div>
+            )}
+          </Menu>
         ) : (
           <Button onClick={file.stop}>{t('export.running', { number: number(file.rows) })}</Button>
         )}

@@ -1,12 +1,15 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useCounty } from '#client/state/county.ts'
 import { serverNow } from '#client/state/live.ts'
+import { usePost } from '#client/state/post.ts'
 import { dayOf } from '#client/ui/heat/start-of-day.ts'
 import { useCategories } from '#client/ui/use-categories.ts'
 import { useNow } from '#client/ui/use-now.ts'
 import { useStale } from '#client/ui/use-stale.ts'
 import type { County } from '#domain/contract/county.ts'
 import type { IssueSummary } from '#domain/contract/issue.ts'
+import { BulkBar } from './BulkBar.tsx'
+import { bulkKindsOf } from './bulk.ts'
 import { DeskFilters } from './DeskFilters.tsx'
 import { DeskHeader } from './DeskHeader.tsx'
 import styles from './DeskPage.module.css'
@@ -14,6 +17,7 @@ import { narrows, queryOf } from './desk-filter.ts'
 import { matches } from './matches.ts'
 import { QueuePart } from './QueuePart.tsx'
 import { useAreas } from './use-choices.ts'
+import { useChosen } from './use-chosen.ts'
 import { useDeskFilter } from './use-desk-filter.ts'
 import { useDeskMap } from './use-desk-map.ts'
 import { useLadder } from './use-ladder.ts'
@@ -24,6 +28,7 @@ import { useShownBox } from './use-shown-box.ts'
 
 const CLOCK_STEP_MILLISECONDS = 30_000
 const DRAWN_ROWS = 1_000
+const noRows: readonly IssueSummary[] = []
 
 /** The desk of communities, streets and departments: a queue of issues beside the map, with one selection for both. */
 export default function DeskPage() {
@@ -33,6 +38,7 @@ export default function DeskPage() {
 
 function Desk({ county }: { county: County }) {
   const { code, timeZone } = county
+  const post = usePost(code)
   const { filter, change, clear } = useDeskFilter()
   const now = useNow(CLOCK_STEP_MILLISECONDS)
   const today = dayOf(now, timeZone)
@@ -51,6 +57,8 @@ function Desk({ county }: { county: County }) {
   const stale = useStale()
   const [folded, setFolded] = useState(true)
   const keys = useQueueKeys(shown)
+  const chosen = useChosen(shown.queue?.rows ?? noRows)
+  const bulkKinds = bulkKindsOf(post?.role)
   const drawn = narrows(filter)
   useDeskMap(drawn && shown.queue ? shown.queue.rows : null, keys.preview, now)
 
@@ -65,6 +73,7 @@ function Desk({ county }: { county: County }) {
     <section className={styles.desk} data-stale={stale || undefined} data-filtering={!folded || undefined}>
       <DeskHeader
         county={county}
+        post={post}
         shown={shown}
         query={query}
         narrowed={drawn || filter.onMap}
@@ -73,6 +82,7 @@ function Desk({ county }: { county: County }) {
       />
       <DeskFilters
         county={code}
+        post={post}
         filter={filter}
         today={today}
         categories={categories}
@@ -82,10 +92,14 @@ function Desk({ county }: { county: County }) {
         onChange={change}
         onClear={clear}
       />
+      {bulkKinds.length > 0 && (
+        <BulkBar county={county} kinds={bulkKinds} chosen={chosen} rows={shown.queue?.rows ?? noRows} />
+      )}
       <QueuePart
         shown={shown}
         keys={keys}
         absent={absent}
+        chosen={bulkKinds.length > 0 ? chosen : null}
         narrowed={drawn || filter.onMap}
         drawn={drawn}
         now={now}

@@ -21,6 +21,8 @@ export interface IssueRowProps {
   current: boolean
   /** Its card is open. */
   selected: boolean
+  /** Chosen for an act on many; null where nothing can be chosen. */
+  chosen: boolean | null
   /** It is in the queue no longer. */
   left: boolean
   /** By the server's clock, milliseconds since 1970. */
@@ -30,9 +32,9 @@ export interface IssueRowProps {
   filed: Intl.DateTimeFormat
 }
 
-/** One issue of the queue: eight cells of one row. */
+/** One issue of the queue: eight cells of one row, and a box to choose it where that has a use. */
 export const IssueRow = memo(function IssueRow(props: IssueRowProps) {
-  const { id, issue, at, height, current, selected, left, now, format, filed } = props
+  const { id, issue, at, height, current, selected, chosen, left, now, format, filed } = props
   const { t } = useTranslation('desk')
   const chinese = useLanguage() === 'zh'
   const clock = clockStateOf(issue, now)
@@ -57,10 +59,22 @@ export const IssueRow = memo(function IssueRow(props: IssueRowProps) {
       data-at={at}
       data-current={current || undefined}
       data-selected={selected || undefined}
+      data-chosen={chosen || undefined}
       data-left={left || undefined}
       data-clock={clock}
       style={{ height, translate: `0 ${at * height}px` }}
     >
+      {chosen !== null && (
+        <td className={styles.cell} data-column="check">
+          <input
+            type="checkbox"
+            tabIndex={-1}
+            readOnly
+            checked={chosen}
+            aria-label={t('table.choose', { number: issue.number })}
+          />
+        </td>
+      )}
       {columns.map((column) => (
         <td key={column} className={styles.cell} data-column={column} title={texts[column]}>
           {column === 'clock' && <ClockShape clock={clock} />}

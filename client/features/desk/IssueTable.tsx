@@ -18,6 +18,7 @@ import { columns, IssueRow } from './IssueRow.tsx'
 import styles from './IssueTable.module.css'
 import type { Queue } from './queue.ts'
 import { rowWindow, scrollToShow } from './row-window.ts'
+import type { Chosen } from './use-chosen.ts'
 import type { QueueState } from './use-queue.ts'
 
 /** Rem; the look is chosen by the room there is. */
@@ -36,6 +37,8 @@ export interface IssueTableProps {
   /** Number of the issue that keys stand on, and of the one whose card is open. */
   current: string | null
   selected: string | null
+  /** Rows chosen for an act on many; null where nothing can be chosen. */
+  chosen: Chosen | null
   now: number
   format: CardFormat
   filed: Intl.DateTimeFormat
@@ -54,7 +57,8 @@ export interface TableHand {
 
 /** The queue as a grid of rows of one height, of which only those near the window are drawn. */
 export function IssueTable(props: IssueTableProps) {
-  const { queue, more, turn, current, selected, now, format, filed, onStep, onChoose, onOpen, onMore, ref } = props
+  const { queue, more, turn, current, selected, chosen, now, format, filed, onStep, onChoose, onOpen, onMore, ref } =
+    props
   const { t } = useTranslation('desk')
   const { rows, left, next } = queue
   const id = useId()
@@ -103,7 +107,9 @@ export function IssueTable(props: IssueTableProps) {
   }, [nearEnd, more, size.height, onMore])
 
   const keys: KeyboardEventHandler = (event) => {
-    if (event.target !== grid.current || event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.target !== grid.current || event.altKey) return
+    if (chosen && chooses(event, chosen, at)) return event.preventDefault()
+    if (event.ctrlKey || event.metaKey) return
     const page = Math.max(1, Math.floor(size.height / height) - 1)
     const steps: Record<string, number> = {
       ArrowDown: 1,
@@ -116,14 +122,18 @@ export function IssueTable(props: IssueTableProps) {
     const step = steps[event.key]
     if (step === undefined && event.key !== 'Enter') return
     event.preventDefault()
-    if (step === undefined) onOpen()
-    else onStep(step)
+    if (step === undefined) return onOpen()
+    if (chosen && event.shiftKey && at >= 0) chosen.extend(at, Math.min(rows.length - 1, Math.max(0, at + step)))
+    onStep(step)
   }
 
   const clicked: MouseEventHandler = (event) => {
     const row = event.target instanceof Element ? event.target.closest('tr[data-at]') : null
     const issue = row instanceof HTMLElement ? rows[Number(row.dataset.at)] : undefined
-    if (issue) onChoose(issue)
+    if (!issue) return
+    const boxed = event.target instanceof Element && event.target.closest('[data-column="check"]')
+    if (chosen && boxed) chosen.toggle(rows.indexOf(issue), event.shiftKey)
+    else onChoose(issue)
   }
 
   return (
@@ -133,12 +143,23 @@ export function IssueTable(props: IssueTableProps) {
       aria-label={t('table.label')}
       className={styles.table}
       data-look={wide ? 'wide' : 'narrow'}
+      data-boxes={chosen !== null || undefined}
       onKeyDown={keys}
       onClick={clicked}
       onScroll={(event) => setScrollTop(stepDown(event.currentTarget.scrollTop, STEP_ROWS * height))}
     >
       <thead ref={head} className={styles.head}>
         <tr className={styles.row}>
+          {chosen && (
+            <th scope="col" className={styles.cell} data-column="check">
+              <input
+                type="checkbox"
+                checked={rows.length > 0 && chosen.numbers.size >= rows.length}
+                aria-label={t('table.chooseAll')}
+                onChange={chosen.toggleAll}
+              />
+            </th>
+          )}
           {columns.map((column) => (
             <th
               key={column}
@@ -162,6 +183,7 @@ export function IssueTable(props: IssueTableProps) {
             height={height}
             current={issue.number === current}
             selected={issue.number === selected}
+            chosen={chosen?.numbers.has(issue.number) ?? null}
             left={left.has(issue.number)}
             now={now}
             format={format}
@@ -179,6 +201,19 @@ export function IssueTable(props: IssueTableProps) {
       </tbody>
     </table>
   )
+}
+
+/** Space chooses the row that keys stand on, with Shift all from the last one; Ctrl A all that are read. */
+function chooses(
+  event: { key: string; shiftKey: boolean; ctrlKey: boolean; metaKey: boolean },
+  chosen: Chosen,
+  at: number,
+) {
+  const command = event.ctrlKey || event.metaKey
+  if (event.key === ' ' && !command && at >= 0) chosen.toggle(at, event.shiftKey)
+  else if (event.key === 'a' && command) chosen.toggleAll()
+  else return false
+  return true
 }
 
 function stepDown(value: number, step: number): number {

@@ -9,6 +9,7 @@ import { useCardFormat } from '#client/ui/use-card-format.ts'
 import { IssueTable } from './IssueTable.tsx'
 import styles from './QueuePart.module.css'
 import { MOST_MARKS } from './queue-marks.layer.ts'
+import type { Chosen } from './use-chosen.ts'
 import type { QueueShown } from './use-queue.ts'
 import type { QueueKeys } from './use-queue-keys.ts'
 import type { Absent } from './use-selected-row.ts'
@@ -17,6 +18,8 @@ export interface QueuePartProps {
   shown: QueueShown
   keys: QueueKeys
   absent: Absent
+  /** Null where nothing can be chosen. */
+  chosen: Chosen | null
   /** Whether clearing the filters would show more. */
   narrowed: boolean
   /** Whether the map draws this queue instead of all open issues. */
@@ -27,7 +30,7 @@ export interface QueuePartProps {
 }
 
 /** The queue itself, or why there is none; what has happened to it stands above. */
-export function QueuePart({ shown, keys, absent, narrowed, drawn, now, timeZone, onClear }: QueuePartProps) {
+export function QueuePart({ shown, keys, absent, chosen, narrowed, drawn, now, timeZone, onClear }: QueuePartProps) {
   const { t } = useTranslation('desk')
   const format = useCardFormat(timeZone)
   const language = useLanguage()
@@ -100,6 +103,7 @@ export function QueuePart({ shown, keys, absent, narrowed, drawn, now, timeZone,
             turn={shown.turn}
             current={keys.current}
             selected={keys.selected}
+            chosen={chosen}
             now={now}
             format={format}
             filed={filed}

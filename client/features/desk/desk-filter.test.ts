@@ -9,6 +9,9 @@ const full: DeskFilter = {
   clock: 'late',
   category: 'N',
   area: '370699001',
+  unit: '公安交警大队',
+  level: 'street',
+  notice: 'red',
   source: ['resident', 'hotline'],
   filed: { kind: 'dates', from: '2026-11-01', to: '2026-11-20' },
   hours: [7, 8, 9, 17],
@@ -41,6 +44,9 @@ test('what cannot be read is as if nothing were asked', () => {
     hours: '25',
     order: 'best',
     source: 'spy',
+    level: 'village',
+    notice: 'green',
+    unit: 'a\nb',
   }
   expect(readFilter((key) => nonsense[key] ?? null)).toEqual(emptyFilter)
   expect(readFilter((key) => (key === 'filed' ? '2026-03-02/2026-03-01' : null)).filed).toEqual({ kind: 'any' })
@@ -59,6 +65,9 @@ test('the question names whole days of the county', () => {
     hours: '7-9,17',
     weekdays: '6-7',
     source: 'resident,hotline',
+    unit: '公安交警大队',
+    level: 'street',
+    notice: 'red',
     box: '120.00000,37.00000,121.00000,38.00000',
   })
   const week = queryOf({ ...emptyFilter, filed: { kind: 'days', days: 7 } }, zone, '2026-11-21', null)
@@ -95,5 +104,8 @@ test('an issue is judged on the page as the server judges it', () => {
   expect(takes({ filed: { kind: 'dates', from: '2026-11-01', to: '2026-11-20' } })).toBe(false)
   expect(takes({ hours: [8], weekdays: [6] })).toBe(true)
   expect(takes({ hours: [9] })).toBe(false)
+  expect(takes({ unit: '370699' })).toBe(false)
+  expect(takes({ level: 'county', notice: 'none' })).toBe(true)
+  expect(takes({ notice: 'red' })).toBe(false)
   expect(matches({ ...emptyFilter, onMap: true }, issue, { ...around, box: [121, 37, 122, 38] })).toBe(false)
 })

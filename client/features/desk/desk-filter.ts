@@ -12,6 +12,7 @@ import {
   type listIssues,
 } from '#domain/contract/issue.ts'
 import { hourList, weekdayList } from '#domain/contract/number-list.ts'
+import { type IssueLevel, issueLevel, type Notice, notice } from '#domain/issue/issue-entry.ts'
 
 export const deskStates = ['open', 'all', ...issueState.options] as const
 export type DeskState = 'open' | 'all' | IssueState
@@ -30,6 +31,11 @@ export interface DeskFilter {
   category: string | null
   /** Code of a street, community, grid or micro-grid. */
   area: string | null
+  /** Code of the unit that has it: of an area or a department. */
+  unit: string | null
+  /** The rung of the ladder that it lies with, and how loudly it is told of as late. */
+  level: IssueLevel | null
+  notice: Notice | null
   /** None means all. */
   source: readonly IssueSource[]
   filed: FiledWindow
@@ -46,6 +52,9 @@ export const emptyFilter: DeskFilter = {
   clock: null,
   category: null,
   area: null,
+  unit: null,
+  level: null,
+  notice: null,
   source: [],
   filed: { kind: 'any' },
   hours: [],
@@ -64,6 +73,9 @@ export function readFilter(read: (key: string) => string | null): DeskFilter {
     clock: clockState.safeParse(read('clock')).data ?? null,
     category: readCode(read('category')),
     area: readCode(read('area')),
+    unit: readUnit(read('unit')),
+    level: issueLevel.safeParse(read('level')).data ?? null,
+    notice: notice.safeParse(read('notice')).data ?? null,
     source: (read('source') ?? '').split(',').flatMap((word) => issueSource.safeParse(word).data ?? []),
     filed: readFiled(read('filed')),
     hours: hourList.safeParse(read('hours')).data ?? [],
@@ -75,12 +87,15 @@ export function readFilter(read: (key: string) => string | null): DeskFilter {
 
 /** A filter as the address holds it: text by key, null where nothing is asked. Pure. */
 export function printFilter(filter: DeskFilter): Record<keyof DeskFilter, string | null> {
-  const { state, clock, category, area, source, filed, hours, weekdays, onMap, order } = filter
+  const { state, clock, category, area, unit, level, notice, source, filed, hours, weekdays, onMap, order } = filter
   return {
     state: state === emptyFilter.state ? null : state,
     clock,
     category,
     area,
+    unit,
+    level,
+    notice,
     source: source.join(',') || null,
     filed: printFiled(filed),
     hours: printNumbers(hours) || null,
@@ -107,6 +122,9 @@ export function queryOf(filter: DeskFilter, timeZone: string, today: string, box
     order: filter.order,
     ...(category ? { category } : {}),
     ...(area ? { area } : {}),
+    ...(filter.unit ? { unit: filter.unit } : {}),
+    ...(filter.level ? { level: filter.level } : {}),
+    ...(filter.notice ? { notice: filter.notice } : {}),
     ...(clock && filter.clock ? { clock: filter.clock } : {}),
     ...(source ? { source } : {}),
     ...(hours ? { hours } : {}),
@@ -133,6 +151,11 @@ export function localHour(moment: number, timeZone: string): { hour: number; wee
 
 function readCode(text: string | null): string | null {
   return text !== null && /^[\w-]{1,40}$/.test(text) ? text : null
+}
+
+/** Departments of demo counties are named by their names. */
+function readUnit(text: string | null): string | null {
+  return text !== null && /^[^\p{Cc},]{1,40}$/u.test(text) ? text : null
 }
 
 function readFiled(text: string | null): FiledWindow {

@@ -17,11 +17,14 @@ export interface Surroundings {
 
 /** Whether an issue belongs to a queue, by the rules of `GET /api/issues`. Pure. */
 export function matches(filter: DeskFilter, issue: IssueSummary, around: Surroundings): boolean {
-  const { state, clock, category, area, source, hours, weekdays } = filter
+  const { state, clock, category, area, unit, level, notice, source, hours, weekdays } = filter
   if (state === 'open' ? issue.state === 'closed' : state !== 'all' && issue.state !== state) return false
   if (clock !== null && clockStateOf(issue, around.now) !== clock) return false
   if (category !== null && !isWithin(issue.category, category, around.categories)) return false
   if (area !== null && ![issue.street, issue.community, issue.grid, issue.microGrid].includes(area)) return false
+  if (unit !== null && issue.unit !== unit) return false
+  if (level !== null && issue.level !== level) return false
+  if (notice !== null && issue.notice !== notice) return false
   if (source.length > 0 && !source.includes(issue.source)) return false
   const filedAt = Date.parse(issue.filedAt)
   const [from, to] = filedMoments(filter.filed, around.timeZone, around.today)

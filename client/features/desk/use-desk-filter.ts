@@ -19,6 +19,8 @@ export function useDeskFilter(): FilterInAddress {
   const change = useCallback((part: Partial<DeskFilter>) => {
     const printed = printFilter({ ...readFilter(readParameter), ...part })
     for (const key of filterKeys) writeParameter(key, printed[key])
+    // what has been changed is that view no longer
+    writeParameter('view', null)
   }, [])
   const clear = useCallback(() => {
     const { order: _, ...rest } = emptyFilter

@@ -12,6 +12,7 @@ import styles from './act.module.css'
 import { type ActDraft, type ActField, emptyDraft, requestOf } from './act-draft.ts'
 import { ladderOf, reachesFrom } from './reachable.ts'
 import { useAct } from './use-act.ts'
+import { useFirstField } from './use-first-field.ts'
 
 export interface ActDialogProps {
   county: County
@@ -34,6 +35,8 @@ export default function ActDialog({ county, kind, issue: first, standing, onClos
   const busy = sending.state === 'sending'
   const offer = sending.state === 'changed' ? sending.now.offers.find((one) => one.kind === kind) : null
   const refusedNow = sending.state === 'changed' && offer?.refused !== null
+
+  const element = useFirstField()
 
   const submit = () => {
     const made = requestOf(kind, issue.state, draft, county.timeZone)
@@ -60,6 +63,7 @@ export default function ActDialog({ county, kind, issue: first, standing, onClos
       }
     >
       <form
+        ref={element}
         id={form}
         className={styles.form}
         onSubmit={(event) => {
