@@ -3,7 +3,7 @@ import { chineseCalendar } from './chinese-calendar.ts'
 import { countyCalendar } from './county-calendar.ts'
 import { deadline } from './deadline.ts'
 import { recalculate } from './recalculate.ts'
-import { remainingMinutes, resumeDeadline } from './remaining.ts'
+import { dueWithRemaining, remainingMinutes, resumeDeadline } from './remaining.ts'
 import { localOf, officeSlots } from './working-calendar.ts'
 
 const at = (local: string): number => Date.parse(`${local}+08:00`)
@@ -47,6 +47,15 @@ describe('a calendar', () => {
     expect(remainingMinutes(chineseCalendar, 'working', at('2026-11-20T09:00'), due)).toBe(480 * 250 * 20)
     expect(() => deadline(resting, 'working', at('2026-11-20T09:00'), 60)).toThrow('ten years')
     expect(() => deadline(resting, 'working-day', at('2026-11-20T09:00'), DAY)).toThrow('ten years')
+  })
+})
+
+describe('what remains', () => {
+  it('ends with the slot that it fills, whatever the fractions of its minutes leave over', () => {
+    const due = deadline(chineseCalendar, 'working', at('2026-01-25T17:58:09.626'), 480 * 60)
+    const now = at('2026-01-26T08:00:09.626')
+    const remaining = remainingMinutes(chineseCalendar, 'working', now, due)
+    expect(new Date(dueWithRemaining(chineseCalendar, 'working', now, remaining))).toEqual(new Date(due))
   })
 })
 

@@ -17,6 +17,8 @@ export const officeSlots: Slots = [
 
 const MINUTE = 60_000
 const DAY = 1440
+/** Minutes; what fractions of minutes leave over does not reach into the next slot. */
+const HALF_MILLISECOND = 1 / 120_000
 /** Days; a calendar that rests longer has no working time. */
 export const TEN_YEARS = 3660
 
@@ -41,7 +43,7 @@ export function addWorkingMinutes(calendar: WorkingCalendar, at: number, minutes
     for (const [opens, closes] of calendar.slots) {
       const from = day === start.day ? Math.max(opens, start.minute) : opens
       if (from >= closes) continue
-      if (left <= closes - from) return Math.round(momentOf(calendar, day, from + left))
+      if (left <= closes - from + HALF_MILLISECOND) return Math.round(momentOf(calendar, day, from + left))
       left -= closes - from
       worked = day
     }
