@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type { County } from '#domain/contract/county.ts'
 import styles from './App.module.css'
 import type { Door } from './doors.ts'
+import { NewCase } from './features/act/NewCase.tsx'
+import { NewCaseButton } from './features/act/NewCaseButton.tsx'
 import { HoverTip } from './features/card/HoverTip.tsx'
 import { SelectionCard } from './features/card/SelectionCard.tsx'
 import { LayersPanel } from './features/layers/LayersPanel.tsx'
@@ -26,6 +28,9 @@ const panelCodec = choiceCodec(['none', 'layers', 'list'], 'none')
 
 /** Doors where a click opens the card of a thing; the others have their own answer to a click. */
 const cardDoors: readonly Door['name'][] = ['welcome', 'wall', 'desk']
+
+/** Doors where a case can be written down. */
+const filingDoors: readonly Door['name'][] = ['welcome', 'desk']
 
 /** What belongs to the map on every door that shows it: its buttons, the layer list, the mirrored list, the foot line, live tiles. */
 export function MapDesk({ door, county }: { door: Door['name']; county: County }) {
@@ -78,6 +83,7 @@ export function MapDesk({ door, county }: { door: Door['name']; county: County }
             </>
           }
         >
+          {filingDoors.includes(door) && <NewCaseButton county={county} />}
           <IconButton
             label={t('layers')}
             icon={<LayersIcon />}
@@ -93,6 +99,7 @@ export function MapDesk({ door, county }: { door: Door['name']; county: County }
         {door === 'desk' && <HeatControl county={county} control="folded" kind="off" />}
       </div>
       {cardDoors.includes(door) && <SelectionCard />}
+      {filingDoors.includes(door) && <NewCase county={county} />}
       {door !== 'phone' && <HoverTip />}
       {!onWall && <MeasureTool />}
       <MapFoot />

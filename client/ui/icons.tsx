@@ -132,3 +132,8 @@ export const PersonIcon = () => (
     <path d="M4.500 20c.75-3.750 3.750-5.750 7.500-5.750s6.750 2 7.500 5.750" />
   </Icon>
 )
+export const FileIcon = () => (
+  <Icon>
+    <path d="M6 3.500h8l4 4V12M6 3.500v17h6M14 3.500v4h4M17.500 14.500v6M14.500 17.500h6" />
+  </Icon>
+)

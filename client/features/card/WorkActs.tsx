@@ -19,10 +19,12 @@ export function WorkActs({ offers, onAct }: { offers: readonly IssueOffer[]; onA
   const key = allowed.join()
 
   // the button that was pressed may be gone: keys go on from here
-  // biome-ignore lint/correctness/useExhaustiveDependencies: when other acts are offered
+  const shown = useRef(key)
   useEffect(() => {
+    if (shown.current === key) return
+    shown.current = key
     if (used.current && document.activeElement === document.body) group.current?.focus()
-  }, [key])
+  })
 
   if (offers.length === 0) return null
   return (

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '#client/state/view.ts'
+import { mayFile, useFiling } from '#client/ui/act/use-filing.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { copyLink } from '#client/ui/copy-link.ts'
 import { DataAge } from '#client/ui/DataAge.tsx'
@@ -39,6 +40,7 @@ export function DeskHeader({ county, post, shown, query, narrowed, folded, onFol
         'good',
       )
   })
+  const [, setFiling] = useFiling()
   const file = useExport(county.code, query, words)
   const seconds = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
     timeZone: county.timeZone,
@@ -72,6 +74,11 @@ export function DeskHeader({ county, post, shown, query, narrowed, folded, onFol
         >
           {t('copy')}
         </Button>
+        {mayFile(post) && (
+          <Button look="accent" onClick={() => setFiling(true)}>
+            {t('act:file.open')}
+          </Button>
+        )}
         <ViewsMenu county={county.code} unit={post?.unit ?? null} />
         {file.rows === null ? (
           <Menu label={t('export.label')} value={null}>

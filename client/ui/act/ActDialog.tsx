@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { openAccount, usePost } from '#client/state/post.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
+import { PhotoPicker, type PickedPhoto } from '#client/ui/photos/PhotoPicker.tsx'
 import type { County } from '#domain/contract/county.ts'
 import type { IssueStanding, IssueSummary } from '#domain/contract/issue.ts'
 import type { ActRequestKind } from '#domain/issue/act-request.ts'
@@ -13,6 +14,9 @@ import { type ActDraft, type ActField, emptyDraft, requestOf } from './act-draft
 import { ladderOf, reachesFrom } from './reachable.ts'
 import { useAct } from './use-act.ts'
 import { useFirstField } from './use-first-field.ts'
+
+/** Acts that are often told best by a photo. */
+const withPhotos: readonly ActRequestKind[] = ['finish', 'check', 'return', 'note']
 
 export interface ActDialogProps {
   county: County
@@ -30,6 +34,7 @@ export default function ActDialog({ county, kind, issue: first, standing, onClos
   const post = usePost(county.code)
   const form = useId()
   const [draft, setDraft] = useState<ActDraft>(() => draftFor(first, standing))
+  const [photos, setPhotos] = useState<readonly PickedPhoto[]>([])
   const [missing, setMissing] = useState<ActField | null>(null)
   const { sending, issue, send } = useAct(county.code, first, onDone)
   const busy = sending.state === 'sending'
@@ -41,7 +46,7 @@ export default function ActDialog({ county, kind, issue: first, standing, onClos
   const submit = () => {
     const made = requestOf(kind, issue.state, draft, county.timeZone)
     setMissing(made.ok ? null : made.missing)
-    if (made.ok) send(made.act)
+    if (made.ok) send(made.act, photos)
   }
   return (
     <Dialog
@@ -89,6 +94,7 @@ export default function ActDialog({ county, kind, issue: first, standing, onClos
           acceptsUnit={kind === 'assign' && post ? reachesFrom(post, county.code, issue) : undefined}
           onChange={(part) => setDraft((before) => ({ ...before, ...part }))}
         />
+        {withPhotos.includes(kind) && <PhotoPicker label={t('field.photos')} photos={photos} onChange={setPhotos} />}
         <ActTold sending={sending} kind={kind} timeZone={county.timeZone} />
       </form>
     </Dialog>

@@ -1,10 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { z } from 'zod'
 import { ApiError, call } from '#client/api.ts'
+import type { PickedPhoto } from '#client/ui/photos/PhotoPicker.tsx'
 import { actOnIssue } from '#domain/contract/act.ts'
 import { getIssue, type IssueSummary } from '#domain/contract/issue.ts'
 import type { ActRequest } from '#domain/issue/act-request.ts'
 import { newKey } from './new-key.ts'
+import { createSendPhotos } from './send-photos.ts'
 
 export type IssueNow = z.output<typeof getIssue.answer>
 
@@ -20,7 +22,7 @@ export interface Acting {
   sending: Sending
   /** The issue as it was last seen: its version goes along. */
   issue: IssueSummary
-  send(act: ActRequest, photos?: readonly string[]): void
+  send(act: ActRequest, photos: readonly PickedPhoto[]): void
 }
 
 /**
@@ -29,6 +31,7 @@ export interface Acting {
  */
 export function useAct(county: string, first: IssueSummary, onDone: (issue: IssueSummary) => void): Acting {
   const [key] = useState(newKey)
+  const [sendPhotos] = useState(createSendPhotos)
   const [sending, setSending] = useState<Sending>({ state: 'idle' })
   const [issue, setIssue] = useState(first)
   const busy = useRef(false)
@@ -43,13 +46,13 @@ export function useAct(county: string, first: IssueSummary, onDone: (issue: Issu
   }, [])
 
   const send = useCallback(
-    (act: ActRequest, photos: readonly string[] = []) => {
+    (act: ActRequest, photos: readonly PickedPhoto[]) => {
       // state comes a render later: a double click is quicker
       if (busy.current) return
       busy.current = true
       setSending({ state: 'sending' })
       void (async () => {
-        const told = await perform(county, issue, act, photos, key)
+        const told = await perform(county, issue, act, () => sendPhotos(county, photos), key)
         busy.current = false
         if (gone.current) return
         if (told.state === 'done') return done.current(told.issue)
@@ -57,7 +60,7 @@ export function useAct(county: string, first: IssueSummary, onDone: (issue: Issu
         setSending(told)
       })()
     },
-    [county, issue, key],
+    [county, issue, key, sendPhotos],
   )
   return { sending, issue, send }
 }
@@ -68,13 +71,13 @@ async function perform(
   county: string,
   { number, version }: IssueSummary,
   act: ActRequest,
-  photos: readonly string[],
+  photos: () => Promise<string[]>,
   key: string,
 ): Promise<Told> {
   try {
     const answer = await call(actOnIssue, {
       params: { number },
-      body: { county, version, act, photos: [...photos], key },
+      body: { county, version, act, photos: await photos(), key },
     })
     return { state: 'done', issue: answer.issue }
   } catch (error) {
