@@ -73,7 +73,7 @@ export function CategoryEditor({ county, saved, categories, today, reason, onDon
           {t(saving ? 'savingNow' : 'save')}
         </Button>
       </header>
-      {changed && refusal && <p className={styles.fault}>{refusal}</p>}
+      {(changed || disabled) && refusal && <p className={styles.fault}>{refusal}</p>}
       <section className={styles.part}>
         <div className={styles.fields}>
           {fresh && (
