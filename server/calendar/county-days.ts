@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { CountyDay } from '#domain/calendar/calendar-year.ts'
+import { keepsChineseHolidays } from '#domain/calendar/country-days.ts'
 import { countyCalendar } from '#domain/calendar/county-calendar.ts'
 import { dayNumber } from '#domain/calendar/day-number.ts'
 import { standardOffset } from '#domain/calendar/standard-offset.ts'
@@ -31,7 +32,8 @@ export async function readCountyDays(db: Queryable, county: string): Promise<Cou
 
 export function asCalendar({ timeZone, slots, days }: CountyDays): WorkingCalendar {
   const overrides = new Map(days.map(({ day, working }) => [dayNumber(day), working]))
-  return countyCalendar({ offsetMinutes: standardOffset(timeZone), slots, overrides })
+  const chinese = keepsChineseHolidays(timeZone)
+  return countyCalendar({ offsetMinutes: standardOffset(timeZone), slots, overrides, chinese })
 }
 
 /** Differs after any change of days, names or hours. */

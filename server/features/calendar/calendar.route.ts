@@ -1,6 +1,6 @@
 import { Router } from 'express'
 import { calendarYear } from '#domain/calendar/calendar-year.ts'
-import { isAnnounced } from '#domain/calendar/chinese-calendar.ts'
+import { isYearKnown, keepsChineseHolidays } from '#domain/calendar/country-days.ts'
 import { dateOfDay } from '#domain/calendar/day-number.ts'
 import { localOf } from '#domain/calendar/working-calendar.ts'
 import { getCalendar, putCalendar } from '#domain/contract/calendar.ts'
@@ -15,13 +15,14 @@ export function calendarRoutes(context: Context): Router {
   mount(router, getCalendar, async ({ query: { county, year } }) => {
     const own = await readCountyDays(context.db, county)
     if (own === null) throw notFound(`There is no county ${county} on this server.`, 'unknown-county', 'query.county')
+    const chinese = keepsChineseHolidays(own.timeZone)
     return {
       county,
       year,
       today: dateOfDay(localOf(asCalendar(own), context.now().getTime()).day),
-      announced: isAnnounced(year),
+      announced: isYearKnown(year, chinese),
       slots: own.slots,
-      days: calendarYear(year, own.days),
+      days: calendarYear(year, own.days, chinese),
       version: versionOf(own),
     }
   })
