@@ -35,7 +35,10 @@ export function createPhotoMaker(patienceMilliseconds = PATIENCE_MILLISECONDS): 
         void close()
       }, patienceMilliseconds)
       try {
-        return await thread.ask({ bytes, rectangles }, [bytes.buffer])
+        const answer = await thread.ask({ bytes, rectangles }, [bytes.buffer])
+        // a codec that stumbled may stand crooked: the next picture gets another
+        if (!answer.ok && answer.reason === 'photo-unreadable') void close()
+        return answer
       } catch (error) {
         if (givenUp) return { ok: false, reason: 'photo-unreadable' }
         throw error

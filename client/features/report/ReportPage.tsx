@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCounty } from '#client/state/county.ts'
-import { useRefusal } from '#client/ui/act/use-refusal.ts'
 import { DoorLink } from '#client/ui/DoorLink.tsx'
 import { Panel } from '#client/ui/Panel.tsx'
+import { usePhotoRefusal } from '#client/ui/photos/use-photo-refusal.ts'
 import { Spinner } from '#client/ui/Spinner.tsx'
 import type { County } from '#domain/contract/county.ts'
 import { DoneStep } from './DoneStep.tsx'
@@ -22,7 +22,7 @@ export default function ReportPage() {
 
 function Reporting({ county }: { county: County }) {
   const { t } = useTranslation('report')
-  const wordsOf = useRefusal()
+  const wordsOf = usePhotoRefusal()
   const report = useReport(county.code)
   const { draft, sending } = report
   const top = useRef<HTMLHeadingElement>(null)

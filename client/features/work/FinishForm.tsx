@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next'
 import { ApiError } from '#client/api.ts'
 import { ActTold } from '#client/ui/act/ActTold.tsx'
 import { useAct } from '#client/ui/act/use-act.ts'
-import { useRefusal } from '#client/ui/act/use-refusal.ts'
 import { Words } from '#client/ui/act/Words.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { PhotoPicker, type PickedPhoto } from '#client/ui/photos/PhotoPicker.tsx'
 import { sendPhoto } from '#client/ui/photos/send-photo.ts'
+import { usePhotoRefusal } from '#client/ui/photos/use-photo-refusal.ts'
 import type { County } from '#domain/contract/county.ts'
 import type { IssueSummary } from '#domain/contract/issue.ts'
 import styles from './work.module.css'
@@ -22,7 +22,7 @@ export interface FinishFormProps {
 /** The work is done: photos of how it looks now, and a few words. What was filled in stays until it was sent. */
 export function FinishForm({ county, issue, onCancel, onDone }: FinishFormProps) {
   const { t } = useTranslation('work')
-  const wordsOf = useRefusal()
+  const wordsOf = usePhotoRefusal()
   const heading = useId()
   const [photos, setPhotos] = useState<readonly PickedPhoto[]>([])
   const [note, setNote] = useState('')
