@@ -32,6 +32,7 @@ import {
   renamePlanRow,
   replaceOperations,
 } from './plan.query.ts'
+import { refuseUnlessPlanner } from './planner-for.ts'
 
 /** Drafts: their base, their operations, replayed and counted here by the kernel the page draws with. */
 export function planRoutes(context: Context): Router {
@@ -54,7 +55,8 @@ export function planRoutes(context: Context): Router {
     return { plans: (await planRows(db, county)).map(summaryOf) }
   })
 
-  mount(router, createPlan, async ({ query: { county }, body, response }) => {
+  mount(router, createPlan, async ({ query: { county }, body, post, response }) => {
+    await refuseUnlessPlanner(db, { post }, county)
     const { today } = await askCounty(db, county, now())
     const { name, scope = county, baseDate = today, operations } = body
     const known = await store.baseOf(county, scope, baseDate, 'body.scope')
@@ -80,7 +82,8 @@ export function planRoutes(context: Context): Router {
     return planOf(row, known, store.replayed(row.id, known, row.operations))
   })
 
-  mount(router, changePlan, async ({ params, query: { county }, body }) => {
+  mount(router, changePlan, async ({ params, query: { county }, body, post }) => {
+    await refuseUnlessPlanner(db, { post }, county)
     const row = await askPlan(county, params.plan)
     const stale = () => changed(params.plan, row.version)
     if (row.version !== body.expectedVersion) throw stale()
@@ -112,7 +115,8 @@ export function planRoutes(context: Context): Router {
     return planOf({ ...row, version, steps: operations.length, updated_at: moment, operations }, known, replayed)
   })
 
-  mount(router, renamePlan, async ({ params, query: { county }, body }) => {
+  mount(router, renamePlan, async ({ params, query: { county }, body, post }) => {
+    await refuseUnlessPlanner(db, { post }, county)
     const row = await askPlan(county, params.plan)
     const known = await store.baseOf(county, row.scope, row.base_date)
     await db.transaction(async (transaction) => {
@@ -122,7 +126,8 @@ export function planRoutes(context: Context): Router {
     return summaryOf(await askPlan(county, row.id))
   })
 
-  mount(router, removePlan, async ({ params, query: { county, expectedVersion } }) => {
+  mount(router, removePlan, async ({ params, query: { county, expectedVersion }, post }) => {
+    await refuseUnlessPlanner(db, { post }, county)
     const row = await askPlan(county, params.plan)
     if (row.state !== 'draft')
       throw new HttpProblem(409, 'plan-not-draft', `The plan is ${row.state}; only drafts are removed.`)
