@@ -18,6 +18,7 @@ const load: Record<Door['name'], () => Promise<Page>> = {
   people: () => import('./features/people/PeoplePage.tsx'),
   calendar: () => import('./features/calendar/CalendarPage.tsx'),
   catalogue: () => import('./features/catalogue/CataloguePage.tsx'),
+  lifecycle: () => import('./features/lifecycle/LifecyclePage.tsx'),
   api: () => import('./features/api-page/ApiPage.tsx'),
   missing: () => import('./features/missing/MissingPage.tsx'),
 }

@@ -14,6 +14,7 @@ export interface Door {
     | 'people'
     | 'calendar'
     | 'catalogue'
+    | 'lifecycle'
     | 'api'
     | 'missing'
   path: string
@@ -34,6 +35,7 @@ export const doors: readonly Door[] = [
   { name: 'people', path: '/admin/people', map: false },
   { name: 'calendar', path: '/admin/calendar', map: false },
   { name: 'catalogue', path: '/admin/categories', map: false },
+  { name: 'lifecycle', path: '/admin/lifecycle', map: false },
   { name: 'api', path: '/api-docs', map: false },
 ]
 
