@@ -1,13 +1,16 @@
+import type { WorkingCalendar } from '#domain/calendar/working-calendar.ts'
 import type { ActRequest } from '#domain/issue/act-request.ts'
 import { completeAct } from '#domain/issue/complete-act.ts'
 import type { Actor } from '#domain/issue/guards.ts'
 import type { IssueAct } from '#domain/issue/issue-entry.ts'
 import type { IssueProjection } from '#domain/issue/project-issue.ts'
+import { calendarOf } from '#server/calendar/calendar-of.ts'
 import type { Db, Queryable } from '#server/db.types.ts'
 import { keepFollowers, keepKeys, takePhotos, usedKeys } from './act-keys.query.ts'
 import { clocksOf } from './clocks-of.ts'
 import { tellFeed, type WrittenIssue } from './write.query.ts'
 import { judge, type KnownIssue, putDown, putDownNew, type Refusal, readKnown, type ToFile } from './write-issues.ts'
+import { rowOf, type WrittenRow } from './written-row.ts'
 
 /** Who asks, and whether a second sending of the same is known by its key. */
 interface Asking {
@@ -36,7 +39,14 @@ export interface ActJob extends Asking {
 }
 
 export type Done =
-  | { ok: true; number: string; sequence: number; repeated: boolean }
+  | {
+      ok: true
+      number: string
+      sequence: number
+      repeated: boolean
+      /** What the issue is now; null where it was done before, and others may have gone on since. */
+      row: WrittenRow | null
+    }
   | { ok: false; number: string; reason: Refusal | 'unknown-target' | 'merged-with-itself' }
 
 /** Writes the issues of all counties of one database. */
@@ -52,7 +62,7 @@ type Waiting = { job: FileJob | ActJob; resolve(done: Done): void; reject(error:
 /**
  * Gathers what is asked while the transaction before is under way, and writes it in one: fifty people who press at the
  * same time wait for one commit instead of fifty. Each job is done or refused by itself; of two that touch the same
- * issue, the second waits for the next transaction and sees what the first made of it.
+ * issue, the second sees what the first made of it.
  */
 export function createIssueWriter(db: Db): IssueWriter {
   const counties = new Map<string, { waiting: Waiting[]; writing: boolean }>()
@@ -69,7 +79,7 @@ export function createIssueWriter(db: Db): IssueWriter {
   async function write(county: string, queue: { waiting: Waiting[]; writing: boolean }): Promise<void> {
     queue.writing = true
     while (queue.waiting.length > 0) {
-      const batch = takeDistinct(queue.waiting)
+      const batch = takeSome(queue.waiting)
       await settle(county, batch)
     }
     queue.writing = false
@@ -78,7 +88,9 @@ export function createIssueWriter(db: Db): IssueWriter {
   async function settle(county: string, batch: Waiting[]): Promise<void> {
     try {
       const jobs = batch.map((one) => one.job)
-      const done = await db.transaction((transaction) => writeJobs(db, transaction, county, jobs))
+      // read before: on the embedded engine nothing else can be asked while a transaction is open
+      const calendar = await calendarOf(db, county)
+      const done = await db.transaction((transaction) => writeJobs({ db, transaction, calendar }, county, jobs))
       for (const [index, one] of batch.entries()) one.resolve(done[index]!)
     } catch (error) {
       const [only] = batch
@@ -91,38 +103,32 @@ export function createIssueWriter(db: Db): IssueWriter {
   return { file: ask, act: ask }
 }
 
-/** Takes jobs from the front of the queue of which no two touch the same issue or bear the same key. */
-function takeDistinct(waiting: Waiting[]): Waiting[] {
-  const taken: Waiting[] = []
-  const left: Waiting[] = []
-  const names = new Set<string>()
-  for (const one of waiting) {
-    const own = namesOf(one.job)
-    if (taken.length < MOST_AT_ONCE && own.every((name) => !names.has(name))) taken.push(one)
-    else left.push(one)
-    for (const name of own) names.add(name)
+/** Takes jobs from the front of the queue, up to one that bears the key of another: it must find what became of that one. */
+function takeSome(waiting: Waiting[]): Waiting[] {
+  const keys = new Set<string>()
+  let count = 0
+  for (const { job } of waiting) {
+    if (count === MOST_AT_ONCE || (job.key !== undefined && keys.has(job.key))) break
+    if (job.key !== undefined) keys.add(job.key)
+    count += 1
   }
-  waiting.splice(0, waiting.length, ...left)
-  return taken
-}
-
-function namesOf(job: FileJob | ActJob): string[] {
-  const key = job.key === undefined ? [] : [`key ${job.key}`]
-  if ('filed' in job) return key
-  return [...key, ...numbersOf(job)]
+  return waiting.splice(0, count)
 }
 
 function numbersOf(job: ActJob): string[] {
   return job.act.kind === 'merge' ? [job.number, job.act.into] : [job.number]
 }
 
+/** What jobs are written with. */
+interface Desk {
+  db: Db
+  transaction: Queryable
+  calendar: WorkingCalendar
+}
+
 /** Writes jobs in one transaction; the feed is told last. Answers in the order of the jobs. */
-async function writeJobs(
-  db: Db,
-  transaction: Queryable,
-  county: string,
-  jobs: readonly (FileJob | ActJob)[],
-): Promise<Done[]> {
+async function writeJobs(desk: Desk, county: string, jobs: readonly (FileJob | ActJob)[]): Promise<Done[]> {
+  const { transaction } = desk
   const keys = jobs.flatMap((job) => job.key ?? [])
   const used = new Map((await usedKeys(transaction, county, keys)).map((row) => [row.key, row]))
   const fresh = jobs.filter((job) => job.key === undefined || !used.has(job.key))
@@ -132,25 +138,20 @@ async function writeJobs(
   const known = numbers.length === 0 ? new Map<string, KnownIssue>() : await readKnown(transaction, county, numbers)
 
   const answers = new Map<FileJob | ActJob, Done>()
-  const written: WrittenIssue[] = []
+  const changed = new Map<number, WrittenIssue>()
   for (const job of acts) {
-    const judged = await judgeJob(db, transaction, county, job, known)
-    if (Array.isArray(judged)) written.push(...judged)
-    answers.set(
-      job,
-      Array.isArray(judged)
-        ? { ok: true, number: job.number, sequence: judged[0]!.issue.version, repeated: false }
-        : judged,
-    )
+    const judged = await judgeJob(desk, county, job, known)
+    if (Array.isArray(judged)) for (const one of judged) goOn(one, known, changed)
+    answers.set(job, Array.isArray(judged) ? done(judged[0]!) : judged)
   }
+  const written = [...changed.values()]
   const filed = await putDownNew(
     transaction,
     county,
     files.map((job) => job.filed),
   )
   for (const [index, job] of files.entries()) {
-    const issue = filed[index]!
-    answers.set(job, { ok: true, number: issue.number, sequence: issue.issue.version, repeated: false })
+    answers.set(job, done(filed[index]!))
   }
   await putDown(transaction, county, written)
   await keepFollowers(
@@ -174,15 +175,30 @@ async function writeJobs(
   if (written.length + filed.length > 0) await tellFeed(transaction, county, [...written, ...filed])
   return jobs.map((job) => {
     const before = job.key === undefined ? undefined : used.get(job.key)
-    if (before !== undefined) return { ok: true, number: before.number, sequence: before.sequence, repeated: true }
+    if (before !== undefined)
+      return { ok: true, number: before.number, sequence: before.sequence, repeated: true, row: null }
     return answers.get(job)!
   })
 }
 
+function done(written: WrittenIssue): Done {
+  return { ok: true, number: written.number, sequence: written.issue.version, repeated: false, row: rowOf(written) }
+}
+
+/** The next job finds the issue as this one leaves it; both are put down as one change. */
+function goOn(one: WrittenIssue, known: Map<string, KnownIssue>, changed: Map<number, WrittenIssue>): void {
+  const { row } = known.get(one.number)!
+  known.set(one.number, { row: { ...row, version: one.issue.version, state: one.issue.state }, issue: one.issue })
+  const before = changed.get(one.id)
+  changed.set(
+    one.id,
+    before === undefined ? one : { ...before, issue: one.issue, entries: [...before.entries, ...one.entries] },
+  )
+}
+
 /** What one job makes of the issues it touches, or why it is refused. */
 async function judgeJob(
-  db: Db,
-  transaction: Queryable,
+  desk: Desk,
   county: string,
   job: ActJob,
   known: ReadonlyMap<string, KnownIssue>,
@@ -190,7 +206,7 @@ async function judgeJob(
   const { number, version, at, actor, act, photos } = job
   const stands = known.get(number)
   if (stands === undefined) return { ok: false, number, reason: 'unknown-issue' }
-  const whole = act.kind === 'given' ? act.act : await completed(db, transaction, county, job, act, stands.issue)
+  const whole = act.kind === 'given' ? act.act : await completed(desk, county, job, act, stands.issue)
   const acted = {
     act: whole,
     at,
@@ -213,8 +229,7 @@ async function judgeJob(
 }
 
 async function completed(
-  db: Db,
-  transaction: Queryable,
+  { db, transaction, calendar }: Desk,
   county: string,
   job: ActJob,
   request: ActRequest,
@@ -224,7 +239,7 @@ async function completed(
     request.kind === 'file'
       ? { ...issue, category: request.category ?? issue.category, condition: request.condition ?? issue.condition }
       : issue
-  const clocks = await clocksOf(db, transaction, county, changed)
+  const clocks = await clocksOf(db, transaction, calendar, county, changed)
   return completeAct(request, issue, clocks, job.at, job.actor.unit)
 }
 

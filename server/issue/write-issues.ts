@@ -106,8 +106,12 @@ export async function putDownNew(
   if (filed.length === 0) return []
   const ids = await nextIssueIds(transaction, filed.length)
   const written = filed.map((one, index) => newIssue(one, ids[index]!))
-  await insertIssues(transaction, county, written)
+  const ladders = await insertIssues(transaction, county, written)
   await insertEntries(transaction, county, written)
+  for (const one of written) {
+    const ladder = ladders.get(one.id)
+    if (ladder !== undefined) one.ladder = ladder
+  }
   return written
 }
 
@@ -158,7 +162,9 @@ export function judge(county: string, { number, version, acts, by }: ToDo, known
     entries.push(entry)
     issue = projectEntry(issue, entry)!
   }
-  return { ok: true, written: { id: row.id, number, before: row.version, issue, entries, head: row.head ?? '' } }
+  const { id, version: before, head, street, community, grid, micro_grid } = row
+  const ladder = { street, community, grid, micro_grid }
+  return { ok: true, written: { id, number, before, issue, entries, head: head ?? '', ladder } }
 }
 
 /** Histories by issue number, as they stand in the database. */

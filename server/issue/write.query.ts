@@ -4,6 +4,14 @@ import type { Queryable } from '#server/db.types.ts'
 import { hashChain } from './entry-hash.ts'
 import { type StandingRow, standingOf } from './standing.ts'
 
+/** Where an issue was found to lie: codes of the ladder, '' outside. */
+export interface Ladder {
+  street: string
+  community: string
+  grid: string
+  micro_grid: string
+}
+
 /** One issue after new entries, ready to be put down. `before` is the version it was read at; 0: it is new. */
 export interface WrittenIssue {
   id: number
@@ -15,6 +23,8 @@ export interface WrittenIssue {
   head?: string
   /** The community whose area it lies in, '' outside, where the writer has looked for it; it counts where no grid is. */
   community?: string
+  /** Where its row says that it lies; absent before the row is there. */
+  ladder?: Ladder
 }
 
 /** Numbers for new issues, in one trip. */
@@ -27,11 +37,15 @@ export async function nextIssueIds(db: Queryable, count: number): Promise<number
 }
 
 /**
- * Inserts new issues with the codes of the ladder where they lie: micro-grid, grid, community, street; '' outside. The
+ * Inserts new issues, and tells by id where each was found to lie: with the codes of the ladder where they lie: micro-grid, grid, community, street; '' outside. The
  * community is its grid's; where no grid is, the one whose area it lies in.
  */
-export async function insertIssues(db: Queryable, county: string, written: readonly WrittenIssue[]): Promise<void> {
-  await db.query(
+export async function insertIssues(
+  db: Queryable,
+  county: string,
+  written: readonly WrittenIssue[],
+): Promise<Map<number, Ladder>> {
+  const rows = await db.query<Ladder & { id: number }>(
     `
     insert into issue (county, id, filed_at, number, category, source, state, title, place, emergency, street, community,
       grid, micro_grid, answer_by, finish_by, answered_at, finished_at, closed_at, rating, callers, version, outcome,
@@ -56,13 +70,19 @@ export async function insertIssues(db: Queryable, county: string, written: reado
       select code from area
       where g.code is null and r.community is null and county = $1::text and level = 'community' and st_covers(geom, p.geom)
       order by code limit 1) a on true
-    left join area c on c.county = $1::text and c.code = coalesce(g.community, r.community, a.code)`,
+    left join area c on c.county = $1::text and c.code = coalesce(g.community, r.community, a.code)
+    returning id, street, community, grid, micro_grid`,
     [county, JSON.stringify(written.map((one) => toRow(county, one)))],
   )
+  return new Map(rows.map(({ id, ...ladder }) => [id, ladder]))
 }
 
-/** Puts down what known issues have become; returns the ids of those still at the version they were read at. */
+/**
+ * Puts down what known issues have become; returns the ids of those still at the version they were read at. The months
+ * and ids are told once more as such: the rows of a JSON text tell the planner nothing, and it would read every month.
+ */
 export async function updateIssues(db: Queryable, county: string, written: readonly WrittenIssue[]): Promise<number[]> {
+  const filed = written.map((one) => one.issue.filedAt)
   const rows = await db.query<{ id: number }>(
     `
     update issue i
@@ -75,8 +95,15 @@ export async function updateIssues(db: Queryable, county: string, written: reado
       answered_at timestamptz, finished_at timestamptz, closed_at timestamptz, rating smallint, callers integer,
       version integer, outcome text, level text, unit text, notice text, standing jsonb, head text)
     where i.county = $1::text and i.filed_at = r.filed_at and i.id = r.id and i.version = r.before
+      and i.filed_at between $3::timestamptz and $4::timestamptz and i.id = any ($5::bigint[])
     returning i.id`,
-    [county, JSON.stringify(written.map((one) => toRow(county, one)))],
+    [
+      county,
+      JSON.stringify(written.map((one) => toRow(county, one))),
+      new Date(Math.min(...filed)),
+      new Date(Math.max(...filed)),
+      written.map((one) => one.id),
+    ],
   )
   return rows.map((row) => row.id)
 }
@@ -123,12 +150,9 @@ export async function tellFeed(db: Queryable, county: string, written: readonly 
 }
 
 /** An issue as its row stands, with its place in the ladder. */
-export interface KnownRow extends StandingRow {
+export interface KnownRow extends StandingRow, Ladder {
   id: number
   number: string
-  street: string
-  community: string
-  grid: string
   /** Hash of its last entry in hex; null where there was no chain yet. */
   head: string | null
 }
@@ -137,7 +161,7 @@ export interface KnownRow extends StandingRow {
 export async function lockIssues(db: Queryable, county: string, numbers: readonly string[]): Promise<KnownRow[]> {
   return db.query<KnownRow>(
     `
-    select id, number, category, source, state, title, place, emergency, street, community, grid,
+    select id, number, category, source, state, title, place, emergency, street, community, grid, micro_grid,
       st_x(geom) as longitude, st_y(geom) as latitude, filed_at, answer_by, finish_by, answered_at, finished_at, closed_at,
       rating, callers, version, outcome, level, unit, notice, standing, encode(head, 'hex') as head
     from issue where county = $1::text and number = any ($2::text[])
@@ -169,6 +193,7 @@ export async function entryRows(db: Queryable, county: string, numbers: readonly
       encode(e.hash, 'hex') as hash
     from issue i
     join issue_event e on e.county = i.county and e.issue = i.id
+      and e.issue = any (array(select id from issue where county = $1::text and number = any ($2::text[])))
     where i.county = $1::text and i.number = any ($2::text[])
     order by i.id, e.sequence`,
     [county, numbers],

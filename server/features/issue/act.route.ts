@@ -5,7 +5,7 @@ import { deadline } from '#domain/calendar/deadline.ts'
 import { refuseAnswers } from '#domain/category/refuse-answers.ts'
 import { actOnFollowed, actOnIssue, actOnIssues, fileIssue, followIssue } from '#domain/contract/act.ts'
 import { countySettings } from '#domain/contract/county.ts'
-import { type IssueSource, listIssues } from '#domain/contract/issue.ts'
+import type { IssueSource, IssueSummary } from '#domain/contract/issue.ts'
 import type { ActRequest } from '#domain/issue/act-request.ts'
 import type { IssueLevel } from '#domain/issue/issue-entry.ts'
 import { projectIssue } from '#domain/issue/project-issue.ts'
@@ -18,9 +18,8 @@ import { createIssueWriter, type Done } from '#server/issue/issue-writer.ts'
 import { limitsOf } from '#server/issue/limits.ts'
 import { reopenDaysOf } from '#server/issue/reopen-days.ts'
 import { toEntry } from '#server/issue/write-issues.ts'
-import { filterOf } from './filter-of.ts'
 import { gather } from './gather.ts'
-import { type IssueRow, issueEventRows, issueRows } from './issue.query.ts'
+import { type IssueRow, issueEventRows, issuesByNumber, withNames } from './issue.query.ts'
 import { followed, type PlaceRow, placeAt, takenPhotos, unknownUnits } from './place.query.ts'
 import { refused } from './refused.ts'
 import { toSummary } from './to-summary.ts'
@@ -100,7 +99,7 @@ export function actRoutes(context: Context): Router {
     response.status(201)
     // a report sent twice has its link already: what is made anew leads nowhere
     const leads = !told.repeated || given !== undefined
-    return { issue: toSummary(await rowOf(county, told.number)), follow: leads ? follow : null }
+    return { issue: await summaryOf(county, told), follow: leads ? follow : null }
   })
 
   mount(router, actOnIssue, async ({ params, body, post }) => {
@@ -118,8 +117,8 @@ export function actRoutes(context: Context): Router {
         photos,
       }),
     )
-    const { number, sequence } = must(done)
-    return { issue: toSummary(await rowOf(county, number)), sequence }
+    const told = must(done)
+    return { issue: await summaryOf(county, told), sequence: told.sequence }
   })
 
   mount(router, actOnIssues, async ({ body, post }) => {
@@ -180,8 +179,13 @@ export function actRoutes(context: Context): Router {
       actor: RESIDENT,
       reopenDays: await reopenDaysOf(context.db, county),
     })
-    return { issue: toSummary(await rowOf(county, must(done).number)) }
+    return { issue: await summaryOf(county, must(done)) }
   })
+
+  async function summaryOf(county: string, { number, row }: Extract<Done, { ok: true }>): Promise<IssueSummary> {
+    const [named] = row === null ? [] : await withNames(context.db, county, [row])
+    return toSummary(named ?? (await rowOf(county, number)))
+  }
 
   async function followedIssue(county: string, token: string) {
     const number = await followed(context.db, county, hashOf(token))
@@ -282,13 +286,12 @@ function unknownLink(): HttpProblem {
 }
 
 /** Rows of single issues; those asked for in the same moment are read in one question. */
-function createRows({ db, now }: Context): (county: string, number: string) => Promise<IssueRow> {
+function createRows({ db }: Context): (county: string, number: string) => Promise<IssueRow> {
   const counties = new Map<string, (number: string) => Promise<IssueRow | undefined>>()
 
   const rowsOf = (county: string) =>
     gather(async (numbers) => {
-      const all = filterOf(listIssues.query.parse({ county, state: 'all' }), now())
-      const rows = await issueRows(db, { ...all, numbers, limit: numbers.length })
+      const rows = await issuesByNumber(db, county, numbers)
       return new Map(rows.map((row) => [row.number, row]))
     })
 

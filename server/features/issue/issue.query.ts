@@ -8,42 +8,18 @@ import {
   SOON_MILLISECONDS,
 } from '#domain/contract/issue.ts'
 import type { Queryable } from '#server/db.types.ts'
+import { namesOf } from '#server/issue/names.ts'
 import type { EntryRow } from '#server/issue/write.query.ts'
+import type { WrittenRow } from '#server/issue/written-row.ts'
 
-export interface IssueRow {
-  id: number
-  number: string
-  version: number
-  category: string
+/** An issue's row with the names of what its codes stand for. */
+export interface IssueRow extends WrittenRow {
   category_name: string
   category_name_en: string
-  source: IssueSource
-  state: IssueState
-  title: string
-  place: string
-  emergency: boolean
-  street: string
   street_name: string
-  community: string
   community_name: string
-  grid: string
   grid_name: string
-  micro_grid: string
-  longitude: number
-  latitude: number
-  filed_at: Date
-  answer_by: Date
-  finish_by: Date
-  answered_at: Date | null
-  finished_at: Date | null
-  closed_at: Date | null
-  rating: number | null
-  callers: number
-  outcome: IssueSummary['outcome']
-  level: IssueSummary['level']
-  unit: string
   unit_name: string
-  notice: IssueSummary['notice']
 }
 
 export interface IssueFilter {
@@ -112,51 +88,41 @@ const matching = `
     and ($21::text is null or i.notice = $21::text)`
 
 const shown = `
-    i.id, i.number, i.version, i.category, c.name as category_name, c.name_en as category_name_en, i.source, i.state,
-      i.title, i.place, i.emergency, i.street, coalesce(s.name, '') as street_name,
-      i.community, coalesce(m.name, '') as community_name, i.grid, coalesce(g.name, '') as grid_name, i.micro_grid,
-      st_x(i.geom) as longitude, st_y(i.geom) as latitude,
-      i.filed_at, i.answer_by, i.finish_by, i.answered_at, i.finished_at, i.closed_at, i.rating, i.callers,
-      i.outcome, i.level, i.unit, i.notice, case when i.unit = '' then '' else coalesce(
-        (select name from area where county = i.county and code = i.unit),
-        (select name from grid where county = i.county and code = i.unit and valid_to is null),
-        (select name from unit where county = i.county and code = i.unit), i.unit) end as unit_name
-    from wanted i
-    join category c on c.code = i.category
-    left join area s on s.county = i.county and s.code = i.street
-    left join area m on m.county = i.county and m.code = i.community
-    left join grid g on g.county = i.county and g.code = i.grid and g.valid_to is null`
+    i.id, i.number, i.version, i.category, i.source, i.state, i.title, i.place, i.emergency, i.street, i.community, i.grid,
+      i.micro_grid, st_x(i.geom) as longitude, st_y(i.geom) as latitude, i.filed_at, i.answer_by, i.finish_by,
+      i.answered_at, i.finished_at, i.closed_at, i.rating, i.callers, i.outcome, i.level, i.unit, i.notice
+    from issue i`
 
 const newest = `
-    with wanted as (
-      select i.* from issue i
-      where ${matching}
-        and ($17::text is null or (
-          i.filed_at <= (select p.filed_at from issue p where p.county = $1::text and p.number = $17::text)
-          and (i.filed_at, i.id) < (select p.filed_at, p.id from issue p where p.county = $1::text and p.number = $17::text)))
-      order by i.filed_at desc, i.id desc
-      limit $18::integer
-    )
     select ${shown}
-    order by i.filed_at desc, i.id desc`
+    where ${matching}
+      and ($17::text is null or (
+        i.filed_at <= (select p.filed_at from issue p where p.county = $1::text and p.number = $17::text)
+        and (i.filed_at, i.id) < (select p.filed_at, p.id from issue p where p.county = $1::text and p.number = $17::text)))
+    order by i.filed_at desc, i.id desc
+    limit $18::integer`
 
 const soonest = `
-    with wanted as (
-      select i.* from issue i
-      where ${matching}
-        and ($17::text is null or (
-          i.finish_by >= (select p.finish_by from issue p where p.county = $1::text and p.number = $17::text)
-          and (i.finish_by, i.id) > (select p.finish_by, p.id from issue p where p.county = $1::text and p.number = $17::text)))
-      order by i.finish_by, i.id
-      limit $18::integer
-    )
     select ${shown}
-    order by i.finish_by, i.id`
+    where ${matching}
+      and ($17::text is null or (
+        i.finish_by >= (select p.finish_by from issue p where p.county = $1::text and p.number = $17::text)
+        and (i.finish_by, i.id) > (select p.finish_by, p.id from issue p where p.county = $1::text and p.number = $17::text)))
+    order by i.finish_by, i.id
+    limit $18::integer`
+
+const named = `
+    select ${shown} where i.county = $1::text and i.number = any ($2::text[])`
+
+/** Issues by their numbers, in no order. */
+export async function issuesByNumber(db: Queryable, county: string, numbers: readonly string[]): Promise<IssueRow[]> {
+  return withNames(db, county, await db.query<WrittenRow>(named, [county, numbers]))
+}
 
 /** Issues in the order that is asked for, each page after the last issue of the one before. */
 export async function issueRows(db: Queryable, filter: IssueFilter): Promise<IssueRow[]> {
   const { near, now } = filter
-  return db.query<IssueRow>(filter.order === 'newest' ? newest : soonest, [
+  const rows = await db.query<WrittenRow>(filter.order === 'newest' ? newest : soonest, [
     filter.county,
     filter.state,
     filter.category,
@@ -180,6 +146,22 @@ export async function issueRows(db: Queryable, filter: IssueFilter): Promise<Iss
     filter.level,
     filter.notice,
   ])
+  return withNames(db, filter.county, rows)
+}
+
+/** Rows with the names that their codes have today. */
+export async function withNames(db: Queryable, county: string, rows: readonly WrittenRow[]): Promise<IssueRow[]> {
+  if (rows.length === 0) return []
+  const names = await namesOf(db, county)
+  return rows.map((row) => ({
+    ...row,
+    category_name: names.category(row.category).name,
+    category_name_en: names.category(row.category).nameEn,
+    street_name: names.area(row.street),
+    community_name: names.area(row.community),
+    grid_name: names.grid(row.grid),
+    unit_name: row.unit === '' ? '' : names.unit(row.unit),
+  }))
 }
 
 const METERS_PER_DEGREE = 111_195

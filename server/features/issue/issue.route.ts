@@ -12,7 +12,15 @@ import { actorOf, maySee } from '#server/issue/actor-of.ts'
 import { reopenDaysOf } from '#server/issue/reopen-days.ts'
 import { toEntry as toIssueEntry } from '#server/issue/write-issues.ts'
 import { filterOf } from './filter-of.ts'
-import { countyExists, type IssueRow, issueEventRows, issueRows, privateRow, unitNameRows } from './issue.query.ts'
+import {
+  countyExists,
+  type IssueRow,
+  issueEventRows,
+  issueRows,
+  issuesByNumber,
+  privateRow,
+  unitNameRows,
+} from './issue.query.ts'
 import { toEntry, toPublicEntry, toStanding, unitsOf } from './to-history.ts'
 import { toSummary } from './to-summary.ts'
 
@@ -35,8 +43,7 @@ export function issueRoutes(context: Context): Router {
 
   mount(router, getIssue, async ({ params, query, post }) => {
     const now = context.now()
-    const only = listIssues.query.parse({ county: query.county, limit: 1 })
-    const [row] = await issueRows(context.db, { ...filterOf(only, now), state: 'all', numbers: [params.number] })
+    const [row] = await issuesByNumber(context.db, query.county, [params.number])
     if (row === undefined) {
       await refuseUnknownCounty(context.db, query.county)
       throw notFound(`There is no issue ${params.number} in county ${query.county}.`, 'unknown-issue', 'path.number')

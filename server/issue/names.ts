@@ -1,0 +1,61 @@
+import type { Queryable } from '#server/db.types.ts'
+
+const KEPT_MILLISECONDS = 2_000
+
+type Kind = 'category' | 'area' | 'grid' | 'unit'
+
+/** What the codes in an issue's row are called in a county; '' for what is not known there. */
+export interface Names {
+  category(code: string): { name: string; nameEn: string }
+  /** A street or a community. */
+  area(code: string): string
+  /** A grid of today. */
+  grid(code: string): string
+  /** An area, a grid of today, or a department; what has no name is called by its code. */
+  unit(code: string): string
+}
+
+interface Known {
+  until: number
+  names: Promise<Names>
+}
+const known = new WeakMap<Queryable, Map<string, Known>>()
+
+/**
+ * Names of a county's areas, grids and departments and of all categories, kept for two seconds: joined to each row, they
+ * cost every question as much planning as the issues themselves.
+ */
+export function namesOf(db: Queryable, county: string): Promise<Names> {
+  const counties = known.get(db) ?? new Map<string, Known>()
+  known.set(db, counties)
+  const before = counties.get(county)
+  const now = performance.now()
+  if (before !== undefined && before.until > now) return before.names
+  const names = readNames(db, county)
+  counties.set(county, { until: now + KEPT_MILLISECONDS, names })
+  // what could not be read is asked for again
+  names.catch(() => counties.delete(county))
+  return names
+}
+
+async function readNames(db: Queryable, county: string): Promise<Names> {
+  const rows = await db.query<{ kind: Kind; code: string; name: string; name_en: string }>(
+    `
+    select 'category' as kind, code, name, name_en from category
+    union all
+    select 'area', code, name, '' from area where county = $1::text
+    union all
+    select 'grid', code, name, '' from grid where county = $1::text and valid_to is null
+    union all
+    select 'unit', code, name, '' from unit where county = $1::text`,
+    [county],
+  )
+  const by = (kind: Kind) => new Map(rows.filter((row) => row.kind === kind).map((row) => [row.code, row]))
+  const [categories, areas, grids, units] = [by('category'), by('area'), by('grid'), by('unit')]
+  return {
+    category: (code) => ({ name: categories.get(code)?.name ?? code, nameEn: categories.get(code)?.name_en ?? code }),
+    area: (code) => areas.get(code)?.name ?? '',
+    grid: (code) => grids.get(code)?.name ?? '',
+    unit: (code) => areas.get(code)?.name ?? grids.get(code)?.name ?? units.get(code)?.name ?? code,
+  }
+}
