@@ -2,6 +2,7 @@ import { deadline } from '#domain/calendar/deadline.ts'
 import { countySettings } from '#domain/contract/county.ts'
 import { escalation, RED_AFTER, YELLOW_AFTER } from '#domain/issue/escalate.ts'
 import { type IssueProjection, projectIssue } from '#domain/issue/project-issue.ts'
+import { calendarOf } from '#server/calendar/calendar-of.ts'
 import type { Db } from '#server/db.types.ts'
 import { clocksOf } from '#server/issue/clocks-of.ts'
 import type { ActJob, IssueWriter } from '#server/issue/issue-writer.ts'
@@ -92,6 +93,6 @@ async function ownAnswerBy(
 ): Promise<number> {
   const given = history?.entries.findLast((entry) => entry.kind === 'assign')?.at ?? issue.lastAt
   if (given <= issue.answerBy) return issue.answerBy
-  const { calendar, answer } = await clocksOf(db, db, county, issue)
+  const { calendar, answer } = await clocksOf(db, db, await calendarOf(db, county), county, issue)
   return deadline(calendar, answer.clock, given, answer.minutes)
 }

@@ -1,6 +1,6 @@
+import type { WorkingCalendar } from '#domain/calendar/working-calendar.ts'
 import type { Clocks } from '#domain/issue/complete-act.ts'
 import type { IssueProjection } from '#domain/issue/project-issue.ts'
-import { calendarOf } from '#server/calendar/calendar-of.ts'
 import type { Queryable } from '#server/db.types.ts'
 import { limitsOf } from './limits.ts'
 
@@ -8,19 +8,23 @@ const MINUTE = 60_000
 const KEPT_MILLISECONDS = 5_000
 const MOST_KEPT = 500
 
+type Times = Omit<Clocks, 'calendar'>
+
 interface Kept {
   until: number
-  clocks: Clocks
+  times: Times
 }
 const kept = new WeakMap<object, Map<string, Kept>>()
 
 /**
- * The clocks an issue runs by: those its filing condition had when it came in. `memory` is the database whose answers
- * are kept for five seconds. A catalogue that no longer knows the kind leaves the issue the time it was given.
+ * The clocks an issue runs by, on the county's calendar: those its filing condition had when it came in. `memory` is the
+ * database whose limits are kept for five seconds. A catalogue that no longer knows the kind leaves the issue the time it
+ * was given.
  */
 export async function clocksOf(
   memory: object,
   transaction: Queryable,
+  calendar: WorkingCalendar,
   county: string,
   issue: Pick<IssueProjection, 'category' | 'condition' | 'filedAt' | 'answerBy' | 'finishBy' | 'emergency'>,
 ): Promise<Clocks> {
@@ -30,25 +34,23 @@ export async function clocksOf(
   const name = `${county}/${issue.category}/${issue.condition}/${day}`
   const now = performance.now()
   const before = known.get(name)
-  if (before !== undefined && before.until > now) return before.clocks
-  const clocks = await readClocks(transaction, county, issue)
+  if (before !== undefined && before.until > now) return { calendar, ...before.times }
+  const times = await readTimes(transaction, county, issue)
   if (known.size >= MOST_KEPT) known.clear()
-  known.set(name, { until: now + KEPT_MILLISECONDS, clocks })
-  return clocks
+  known.set(name, { until: now + KEPT_MILLISECONDS, times })
+  return { calendar, ...times }
 }
 
-async function readClocks(
+async function readTimes(
   transaction: Queryable,
   county: string,
-  issue: Parameters<typeof clocksOf>[3],
-): Promise<Clocks> {
-  const calendar = await calendarOf(transaction, county)
+  issue: Parameters<typeof clocksOf>[4],
+): Promise<Times> {
   const condition = issue.condition === '' ? null : issue.condition
   const limits = await limitsOf(transaction, county, issue.category, condition, issue.filedAt)
-  if (!('refused' in limits)) return { calendar, ...limits }
+  if (!('refused' in limits)) return limits
   const given = (due: number) => Math.max(1, (due - issue.filedAt) / MINUTE)
   return {
-    calendar,
     answer: { clock: 'natural', minutes: given(issue.answerBy) },
     finish: { clock: 'natural', minutes: given(issue.finishBy) },
     emergency: issue.emergency,

@@ -218,10 +218,16 @@ describe('changing the catalogue', () => {
       finish: { minutes: 180 },
     })
     await database.db.query(
-      `insert into county (code, name, name_en, geom) values ('025000', '波士顿', 'Boston', st_multi(st_makeenvelope(0, 0, 1, 1, 4326)))`,
+      `insert into county (code, name, name_en, demo, geom)
+       values ('025000', '波士顿', 'Boston', true, st_multi(st_makeenvelope(0, 0, 1, 1, 4326)))`,
     )
     expect((await send(changed.replaceAll('cover,', '025000-1,'), false)).refusals[0]).toMatchObject({
       reason: 'other-county',
     })
+  })
+
+  it('is not changed from a demo county where real counties share it', async () => {
+    await database.db.query(`update county set demo = false where code = '025000'`)
+    expect(await put(1, cover)).toMatchObject({ status: 403, body: { code: 'not-allowed' } })
   })
 })
