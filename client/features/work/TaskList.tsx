@@ -64,7 +64,7 @@ function Tasks({ county, title, issues, now, onOpen }: TasksProps) {
             <button type="button" className={styles.task} onClick={() => onOpen(issue.number)}>
               <strong>{issue.title}</strong>
               <small>
-                {[chinese ? issue.categoryName : issue.categoryNameEn || issue.categoryName, issue.place]
+                {[chinese ? issue.categoryName : issue.categoryNameEn || issue.categoryName, issue.place, issue.number]
                   .filter((words) => words !== '')
                   .join(' · ')}
               </small>

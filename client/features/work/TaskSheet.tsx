@@ -16,7 +16,6 @@ import type { County } from '#domain/contract/county.ts'
 import type { IssueSummary } from '#domain/contract/issue.ts'
 import { sideOfPhoto } from '#domain/contract/photo.ts'
 import type { ActRequestKind } from '#domain/issue/act-request.ts'
-import { FinishForm } from './FinishForm.tsx'
 import { navigationTo } from './navigation-to.ts'
 import { type TaskNow, useTask } from './use-task.ts'
 import styles from './work.module.css'
@@ -108,7 +107,6 @@ function Acts({ county, task, onChanged }: { county: County; task: TaskNow; onCh
     setAct(null)
     onChanged()
   }
-  if (act === 'finish') return <FinishForm county={county} issue={issue} onCancel={() => setAct(null)} onDone={done} />
   return (
     <section aria-label={t('acts')}>
       {allowed.length === 0 && <p className={styles.note}>{t('noActs')}</p>}
