@@ -100,6 +100,15 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.keep_issue_events()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'an entry of an issue''s history is never changed';
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.recount_tallies(of_county text)
  RETURNS void
  LANGUAGE plpgsql
@@ -114,6 +123,15 @@ begin
     days_of_month(array_agg(extract(day from day)::integer), array_agg(filed))
   from issue_hour where county = of_county
   group by 1, 2, 3, 4;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception '% only grows: its rows are never changed or removed', tg_table_name using errcode = '42501';
 end $function$
 ;
 
@@ -180,6 +198,21 @@ create table area (
 );
 CREATE INDEX area_geom ON area USING gist (geom);
 
+create table audit (
+  county text not null,
+  id bigint generated as identity not null,
+  at timestamp with time zone not null,
+  person text,
+  actor text not null,
+  action text not null,
+  subject text not null,
+  path text not null,
+  before jsonb,
+  after jsonb,
+  constraint audit_pkey PRIMARY KEY (county, id)
+);
+CREATE INDEX audit_subject ON audit USING btree (county, subject);
+
 create table building (
   county text not null,
   code text not null,
@@ -215,10 +248,16 @@ create table category (
   finish_minutes integer default 2400 not null,
   effective_from date default '2020-01-01'::date not null,
   effective_to date,
+  answer_clock text default 'working'::text not null,
+  questions jsonb default '[]'::jsonb not null,
+  private_photos boolean default false not null,
+  version integer default 1 not null,
   constraint category_pkey PRIMARY KEY (code),
-  constraint category_clock_check CHECK ((clock = ANY (ARRAY['emergency'::text, 'working'::text]))),
+  constraint category_answer_clock_check CHECK ((answer_clock = ANY (ARRAY['emergency'::text, 'working'::text, 'working-day'::text, 'natural'::text]))),
+  constraint category_clock_check CHECK ((clock = ANY (ARRAY['emergency'::text, 'working'::text, 'working-day'::text, 'natural'::text]))),
   constraint category_parent_fkey FOREIGN KEY (parent) REFERENCES category(code)
 );
+CREATE INDEX category_parent ON category USING btree (parent);
 
 create table compound (
   county text not null,
@@ -277,6 +316,26 @@ create table feed (
 CREATE INDEX feed_at ON feed USING btree (county, at);
 CREATE INDEX feed_order ON feed USING btree (sequence);
 
+create table filing_condition (
+  category text not null,
+  code text not null,
+  name text not null,
+  name_en text not null,
+  answer_clock text not null,
+  answer_minutes integer not null,
+  finish_clock text not null,
+  finish_minutes integer not null,
+  effective_from date default '2020-01-01'::date not null,
+  effective_to date,
+  constraint filing_condition_pkey PRIMARY KEY (category, code),
+  constraint filing_condition_answer_clock_check CHECK ((answer_clock = ANY (ARRAY['emergency'::text, 'working'::text, 'working-day'::text, 'natural'::text]))),
+  constraint filing_condition_answer_minutes_check CHECK ((answer_minutes > 0)),
+  constraint filing_condition_check CHECK (((effective_to IS NULL) OR (effective_to >= effective_from))),
+  constraint filing_condition_finish_clock_check CHECK ((finish_clock = ANY (ARRAY['emergency'::text, 'working'::text, 'working-day'::text, 'natural'::text]))),
+  constraint filing_condition_finish_minutes_check CHECK ((finish_minutes > 0)),
+  constraint filing_condition_category_fkey FOREIGN KEY (category) REFERENCES category(code) ON DELETE CASCADE
+);
+
 create table gate (
   county text not null,
   compound text not null,
@@ -323,6 +382,15 @@ CREATE INDEX grid_community ON grid USING btree (county, community);
 CREATE INDEX grid_geom ON grid USING gist (geom);
 CREATE UNIQUE INDEX grid_open ON grid USING btree (county, code) WHERE (valid_to IS NULL);
 
+create table holiday (
+  county text not null,
+  day date not null,
+  working boolean not null,
+  name text default ''::text not null,
+  changed_at timestamp with time zone default now() not null,
+  constraint holiday_pkey PRIMARY KEY (county, day)
+);
+
 create table issue (
   county text not null,
   id bigint not null,
@@ -347,10 +415,19 @@ create table issue (
   callers integer default 1 not null,
   version integer default 1 not null,
   geom geometry(Point,4326) not null,
+  outcome text default ''::text not null,
+  level text default 'county'::text not null,
+  unit text default ''::text not null,
+  notice text default 'none'::text not null,
+  standing jsonb,
+  head bytea,
   constraint issue_pkey PRIMARY KEY (county, filed_at, id),
+  constraint issue_level_check CHECK ((level = ANY (ARRAY['grid'::text, 'community'::text, 'street'::text, 'county'::text]))),
+  constraint issue_notice_check CHECK ((notice = ANY (ARRAY['none'::text, 'blue'::text, 'yellow'::text, 'red'::text]))),
+  constraint issue_outcome_check CHECK ((outcome = ANY (ARRAY[''::text, 'solved'::text, 'declined'::text, 'merged'::text]))),
   constraint issue_rating_check CHECK (((rating >= 1) AND (rating <= 5))),
   constraint issue_source_check CHECK ((source = ANY (ARRAY['patrol'::text, 'worker'::text, 'resident'::text, 'hotline'::text, 'online'::text, 'system'::text]))),
-  constraint issue_state_check CHECK ((state = ANY (ARRAY['filed'::text, 'assigned'::text, 'handling'::text, 'checking'::text, 'closed'::text, 'suspended'::text]))),
+  constraint issue_state_check CHECK ((state = ANY (ARRAY['reported'::text, 'filed'::text, 'assigned'::text, 'handling'::text, 'checking'::text, 'closed'::text, 'suspended'::text]))),
   constraint issue_category_fkey FOREIGN KEY (category) REFERENCES category(code)
 ) partition by RANGE (filed_at);
 CREATE INDEX issue_answer_by ON ONLY issue USING btree (county, answer_by);
@@ -362,6 +439,18 @@ CREATE INDEX issue_micro_grid ON ONLY issue USING btree (county, micro_grid, fil
 CREATE INDEX issue_number ON ONLY issue USING btree (county, number);
 CREATE INDEX issue_number_prefix ON ONLY issue USING btree (county, number text_pattern_ops);
 CREATE INDEX issue_open ON ONLY issue USING btree (county, finish_by) WHERE (state <> 'closed'::text);
+CREATE INDEX issue_unit ON ONLY issue USING btree (county, unit) WHERE (state <> 'closed'::text);
+
+create table issue_act_key (
+  county text not null,
+  key text not null,
+  number text not null,
+  sequence integer not null,
+  person text,
+  at timestamp with time zone default now() not null,
+  constraint issue_act_key_pkey PRIMARY KEY (county, key)
+);
+CREATE INDEX issue_act_key_at ON issue_act_key USING btree (at);
 
 create table issue_default partition of issue default;
 
@@ -373,12 +462,26 @@ create table issue_event (
   kind text not null,
   actor text not null,
   detail jsonb default '{}'::jsonb not null,
+  role text default ''::text not null,
+  by_unit text default ''::text not null,
+  hash bytea,
   constraint issue_event_pkey PRIMARY KEY (county, at, issue, sequence),
-  constraint issue_event_kind_check CHECK ((kind = ANY (ARRAY['discover'::text, 'file'::text, 'assign'::text, 'answer'::text, 'finish'::text, 'check'::text, 'close'::text, 'follow_up'::text, 'rate'::text, 'return'::text, 'extend'::text, 'suspend'::text, 'resume'::text, 'supervise'::text, 'whistle'::text])))
+  constraint issue_event_kind_check CHECK ((kind = ANY (ARRAY['discover'::text, 'report'::text, 'file'::text, 'decline'::text, 'assign'::text, 'answer'::text, 'finish'::text, 'check'::text, 'close'::text, 'follow_up'::text, 'rate'::text, 'return'::text, 'hand_up'::text, 'extend'::text, 'suspend'::text, 'resume'::text, 'ask'::text, 'grant'::text, 'refuse'::text, 'remind'::text, 'supervise'::text, 'whistle'::text, 'whistle_answer'::text, 'reopen'::text, 'join'::text, 'merge'::text, 'note'::text, 'escalate'::text, 'reclock'::text])))
 ) partition by RANGE (at);
 CREATE INDEX issue_event_issue ON ONLY issue_event USING btree (county, issue, sequence);
 
 create table issue_event_default partition of issue_event default;
+
+create table issue_follow (
+  county text not null,
+  token_hash bytea not null,
+  issue bigint not null,
+  number text not null,
+  phone text default ''::text not null,
+  created_at timestamp with time zone default now() not null,
+  constraint issue_follow_pkey PRIMARY KEY (county, token_hash)
+);
+CREATE INDEX issue_follow_issue ON issue_follow USING btree (county, issue);
 
 create table issue_hour (
   county text not null,
@@ -402,6 +505,14 @@ create table issue_month (
   constraint issue_month_pkey PRIMARY KEY (county, month, grid, micro_grid)
 );
 
+create table known_browser (
+  county text not null,
+  token_hash text not null,
+  person text not null,
+  last_seen_at timestamp with time zone not null,
+  constraint known_browser_pkey PRIMARY KEY (county, token_hash)
+);
+
 create table micro_grid (
   county text not null,
   code text not null,
@@ -419,6 +530,42 @@ create table micro_grid (
 CREATE INDEX micro_grid_geom ON micro_grid USING gist (geom);
 CREATE INDEX micro_grid_grid ON micro_grid USING btree (county, grid);
 CREATE UNIQUE INDEX micro_grid_open ON micro_grid USING btree (county, code) WHERE (valid_to IS NULL);
+
+create table person (
+  county text not null,
+  id text default (gen_random_uuid())::text not null,
+  login text not null,
+  name text not null,
+  phone text default ''::text not null,
+  password_hash text,
+  totp_secret text,
+  totp_pending text,
+  totp_period bigint default 0 not null,
+  active boolean default true not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone not null,
+  constraint person_pkey PRIMARY KEY (county, id),
+  constraint person_county_login_key UNIQUE (county, login),
+  constraint person_login_check CHECK ((login = lower(login)))
+);
+
+create table photo (
+  county text not null,
+  id text not null,
+  issue bigint,
+  sequence integer,
+  type text not null,
+  width integer not null,
+  height integer not null,
+  bytes integer not null,
+  created_at timestamp with time zone default now() not null,
+  version integer default 1 not null,
+  looked_at timestamp with time zone,
+  constraint photo_pkey PRIMARY KEY (county, id),
+  constraint photo_type_check CHECK ((type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/webp'::text])))
+);
+CREATE INDEX photo_issue ON photo USING btree (county, issue);
+CREATE INDEX photo_loose ON photo USING btree (created_at) WHERE (issue IS NULL);
 
 create table plan (
   county text not null,
@@ -444,6 +591,19 @@ create table plan_operation (
   constraint plan_operation_county_plan_fkey FOREIGN KEY (county, plan) REFERENCES plan(county, id) ON DELETE CASCADE
 );
 
+create table post (
+  county text not null,
+  person text not null,
+  role text not null,
+  unit text not null,
+  path text not null,
+  name text not null,
+  constraint post_pkey PRIMARY KEY (county, person),
+  constraint post_check CHECK (((path ~~ (('/'::text || county) || '/%'::text)) AND (path ~~ '%/'::text))),
+  constraint post_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'district'::text, 'street'::text, 'community'::text, 'grid-worker'::text, 'department'::text, 'planner'::text, 'leader'::text, 'viewer'::text])))
+);
+CREATE INDEX post_unit ON post USING btree (county, unit);
+
 create table road (
   county text not null,
   id integer not null,
@@ -466,6 +626,29 @@ create table schema_migration (
   constraint schema_migration_pkey PRIMARY KEY (number)
 );
 
+create table session (
+  county text not null,
+  token_hash text not null,
+  person text not null,
+  created_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  address text default ''::text not null,
+  browser text default ''::text not null,
+  constraint session_pkey PRIMARY KEY (county, token_hash)
+);
+CREATE INDEX session_expires ON session USING btree (county, expires_at);
+CREATE INDEX session_person ON session USING btree (county, person);
+
+create table sign_in_failure (
+  county text not null,
+  place text not null,
+  failures integer not null,
+  last_at timestamp with time zone not null,
+  constraint sign_in_failure_pkey PRIMARY KEY (county, place)
+);
+CREATE INDEX sign_in_failure_last ON sign_in_failure USING btree (last_at);
+
 create table station (
   county text not null,
   code text not null,
@@ -485,6 +668,17 @@ create table station (
   constraint station_level_check CHECK ((level = ANY (ARRAY['county'::text, 'zone'::text, 'community'::text, 'grid'::text, 'corner'::text])))
 );
 CREATE INDEX station_geom ON station USING gist (geom);
+
+create table unit (
+  county text not null,
+  code text not null,
+  kind text default 'department'::text not null,
+  name text not null,
+  name_en text default ''::text not null,
+  closed_at timestamp with time zone,
+  constraint unit_pkey PRIMARY KEY (county, code),
+  constraint unit_kind_check CHECK ((kind = ANY (ARRAY['area'::text, 'department'::text])))
+);
 
 create table walk_edge (
   county text not null,
@@ -555,6 +749,8 @@ create view issue_month_recount as
    FROM issue_hour_recount
   GROUP BY county, ((date_trunc('month'::text, (day)::timestamp with time zone))::date), grid, micro_grid;
 
+CREATE TRIGGER audit_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 CREATE TRIGGER county_time_zone AFTER INSERT OR UPDATE OF time_zone ON county FOR EACH ROW EXECUTE FUNCTION tally_county();
 
 CREATE TRIGGER issue_changed AFTER UPDATE ON issue REFERENCING OLD TABLE AS gone NEW TABLE AS come FOR EACH STATEMENT EXECUTE FUNCTION tally_issues();
@@ -564,3 +760,5 @@ CREATE TRIGGER issue_come AFTER INSERT ON issue REFERENCING NEW TABLE AS come FO
 CREATE TRIGGER issue_emptied AFTER TRUNCATE ON issue FOR EACH STATEMENT EXECUTE FUNCTION tally_issues();
 
 CREATE TRIGGER issue_gone AFTER DELETE ON issue REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION tally_issues();
+
+CREATE TRIGGER issue_event_kept BEFORE UPDATE ON issue_event FOR EACH ROW EXECUTE FUNCTION keep_issue_events();
