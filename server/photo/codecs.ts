@@ -44,10 +44,10 @@ export async function write(pixels: Pixels): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await encodeJpeg(imageOf(pixels), { quality: 80 }))
 }
 
-/** Pixels in another size, by Lanczos' filter. */
+/** Opaque pixels in another size, by a cubic filter: a finer one over linear light takes three times as long. */
 export async function resample(pixels: Pixels, size: { width: number; height: number }): Promise<Pixels> {
   await ready('resize')
-  return resize(imageOf(pixels), { ...size, method: 'lanczos3' })
+  return resize(imageOf(pixels), { ...size, method: 'catrom', premultiply: false, linearRGB: false })
 }
 
 function imageOf({ data, width, height }: Pixels): ImageData {

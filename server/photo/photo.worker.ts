@@ -26,8 +26,8 @@ async function make({ bytes, rectangles }: PhotoTask): Promise<PhotoAnswer> {
   if (!header.ok) return header
   const decoded = await decode(header.type, bytes).catch(() => null)
   if (decoded === null) return { ok: false, reason: 'photo-unreadable' }
+  layOnWhite(decoded)
   const full = await fitted(decoded, PHOTO_MOST_PIXELS)
-  layOnWhite(full)
   hide(full, rectangles)
   const thumb = await fitted(full, THUMB_PIXELS)
   const { width, height } = full
