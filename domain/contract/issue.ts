@@ -210,6 +210,8 @@ export const listIssues = endpoint({
     weekdays: weekdayList.optional(),
     /** Code of the unit that has it: of an area or a department. */
     unit: word.optional(),
+    /** Code of a unit that was whistled to it, and has neither refused nor said that it is done. */
+    whistled: word.optional(),
     /** The rung of the ladder that it lies with, and how loudly it is told of as late. */
     level: issueLevel.optional(),
     notice: notice.optional(),

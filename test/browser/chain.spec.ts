@@ -72,7 +72,16 @@ test('from a resident’s report to the rating: seven roles, each by what it may
   const department = await beRole(url, { role: 'department' })
   const streetDesk = await beRole(url, { role: 'street', area: street })
   await streetDesk.act(number, { kind: 'whistle', units: [department.unit], reason: '请到现场看线路' })
-  await department.act(number, { kind: 'whistle_answer', answer: 'coming' })
+  await signPageIn(page, { role: 'department', department: department.unit })
+  await page.goto('/m/work')
+  await page
+    .getByRole('region', { name: '有人吹哨叫您' })
+    .getByRole('button', { name: new RegExp(number) })
+    .click()
+  await press(page, number, '报到')
+  await page.getByRole('dialog').getByText('已报到').click()
+  await page.getByRole('dialog').getByRole('button', { name: '报到', exact: true }).click()
+  await expect(told(page, '报到')).toBeVisible()
 
   // 5 the leader sees that it goes up and up, and asks for speed
   const leader = await beRole(url, { role: 'leader' })

@@ -18,24 +18,26 @@ export interface TaskListProps {
   onOpen(number: string): void
 }
 
-/** What the post has in hand, then what waits to be taken on at its level; each soonest first. */
+/** What the post was called to, what it has in hand, then what waits to be taken on at its level; each soonest first. */
 export function TaskList({ county, post, onOpen }: TaskListProps) {
   const { t } = useTranslation('work')
   const told = useTasks(county.code, post)
   if (told.state === 'loading') return <Spinner />
   if (told.state === 'failed') return <ErrorState code={told.code} />
-  const { inHand, waiting, now } = told.tasks
-  if (inHand.length + waiting.length === 0) return <EmptyState title={t('none')} hint={t('noneHint')} />
+  const { inHand, called, waiting, now } = told.tasks
+  if (inHand.length + called.length + waiting.length === 0) return <EmptyState title={t('none')} hint={t('noneHint')} />
   return (
     <>
-      <Tasks county={county} title={t('inHand', { count: inHand.length })} issues={inHand} now={now} onOpen={onOpen} />
-      <Tasks
-        county={county}
-        title={t('waiting', { count: waiting.length })}
-        issues={waiting}
-        now={now}
-        onOpen={onOpen}
-      />
+      {(['called', 'inHand', 'waiting'] as const).map((part) => (
+        <Tasks
+          key={part}
+          county={county}
+          title={t(part, { count: told.tasks[part].length })}
+          issues={told.tasks[part]}
+          now={now}
+          onOpen={onOpen}
+        />
+      ))}
     </>
   )
 }

@@ -3,10 +3,12 @@ import { ApiError, call } from '#client/api.ts'
 import type { Post } from '#domain/account/post.ts'
 import { type IssueSummary, listIssues } from '#domain/contract/issue.ts'
 
-/** What a post has in hand, and what lies at its own level and waits for somebody to take it on. */
+/** What a post has in hand, what others called it to, and what lies at its own level and waits for somebody to take it on. */
 export interface Tasks {
   inHand: readonly IssueSummary[]
   waiting: readonly IssueSummary[]
+  /** What it was whistled to. */
+  called: readonly IssueSummary[]
   /** The server's clock when it was asked, milliseconds since 1970. */
   now: number
 }
@@ -59,14 +61,16 @@ async function readTasks(
   const ask = { county, order: 'soonest', limit: MOST } as const
   const level = levelOf[role]
   const area = unit === county ? {} : { area: unit }
-  const [own, ...waiting] = await Promise.all([
+  const [own, called, ...waiting] = await Promise.all([
     call(listIssues, { query: { ...ask, unit, state: 'open' }, signal }),
+    call(listIssues, { query: { ...ask, whistled: unit, state: 'open' }, signal }),
     ...(level === undefined
       ? []
       : waitingStates.map((state) => call(listIssues, { query: { ...ask, ...area, state }, signal }))),
   ])
   return {
     inHand: own.issues,
+    called: called.issues,
     waiting: waiting
       .flatMap((answer) => answer.issues)
       .filter((issue) => issue.level === level)

@@ -26,6 +26,7 @@ export function filterOf(query: z.infer<typeof listIssues.query>, now: Date): Is
     hours: query.hours ?? null,
     weekdays: query.weekdays ?? null,
     unit: query.unit ?? null,
+    whistled: query.whistled ?? null,
     level: query.level ?? null,
     notice: query.notice ?? null,
     clock: query.clock ?? null,

@@ -40,6 +40,8 @@ export interface IssueFilter {
   weekdays: number[] | null
   /** Code of the unit that has it. */
   unit: string | null
+  /** Code of a unit that was whistled to it and is not done there. */
+  whistled: string | null
   level: IssueSummary['level'] | null
   notice: IssueSummary['notice'] | null
   /** What the finishing clock says at `now`. */
@@ -85,7 +87,10 @@ const matching = `
     and ($16::text[] is null or i.number = any ($16::text[]))
     and ($19::text is null or i.unit = $19::text)
     and ($20::text is null or i.level = $20::text)
-    and ($21::text is null or i.notice = $21::text)`
+    and ($21::text is null or i.notice = $21::text)
+    and ($22::text is null or (i.state in ('filed', 'assigned', 'handling') and (
+      i.standing -> 'whistle' -> 'units' @> jsonb_build_array(jsonb_build_object('unit', $22::text, 'answer', 'waiting'))
+      or i.standing -> 'whistle' -> 'units' @> jsonb_build_array(jsonb_build_object('unit', $22::text, 'answer', 'coming')))))`
 
 const shown = `
     i.id, i.number, i.version, i.category, i.source, i.state, i.title, i.place, i.emergency, i.street, i.community, i.grid,
@@ -145,6 +150,7 @@ export async function issueRows(db: Queryable, filter: IssueFilter): Promise<Iss
     filter.unit,
     filter.level,
     filter.notice,
+    filter.whistled,
   ])
   return withNames(db, filter.county, rows)
 }

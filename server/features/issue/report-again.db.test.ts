@@ -53,7 +53,7 @@ it('without a link of its own, a report sent again has none to give', async () =
   expect((await ask()).body.follow).toBeNull()
 })
 
-it('issues are listed by the unit that has them', async () => {
+it('issues are listed by the unit that has them, and by those that were called to them and are not done', async () => {
   const filed = await served.ask('/api/issues', { method: 'POST', body: { ...report, key: 'a-third-key' } })
   const { number } = Object(filed.body.issue)
   const grid = '370699001001001'
@@ -71,4 +71,25 @@ it('issues are listed by the unit that has them', async () => {
   }
   expect(await of(grid)).toMatchObject([{ number, unit: grid }])
   expect(await of('370699002001001')).toEqual([])
+
+  const act = (who: Record<string, string>, act: unknown) =>
+    served.ask(`/api/issues/${number}/acts`, {
+      method: 'POST',
+      headers: who,
+      body: { county: SMALL_COUNTY, version: 0, act },
+    })
+  const whistled = async (unit: string) => {
+    const { body } = await served.ask(`/api/issues?county=${SMALL_COUNTY}&whistled=${unit}`)
+    return body.issues
+  }
+  const called = '370699002'
+  const street = await actAs(served.context, { role: 'street', unit: called, path: `/${SMALL_COUNTY}/${called}/` })
+  expect(await whistled(called)).toEqual([])
+  await act(headers, { kind: 'whistle', units: [called, '370699001'], reason: 'Come and see' })
+  expect(await whistled(called)).toMatchObject([{ number }])
+  await act(street, { kind: 'whistle_answer', answer: 'coming' })
+  expect(await whistled(called)).toMatchObject([{ number }])
+  await act(street, { kind: 'whistle_answer', answer: 'done' })
+  expect(await whistled(called)).toEqual([])
+  expect(await whistled('370699001')).toMatchObject([{ number }])
 })
