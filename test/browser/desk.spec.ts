@@ -124,6 +124,7 @@ test.describe('the desk', () => {
     const { issues } = await answer.json()
     await expect(page.getByText(`共 ${issues.length} 件`)).toBeVisible()
     const waiting = page.waitForEvent('download')
+    await page.getByRole('button', { name: '导出', exact: true }).click()
     await page.getByRole('button', { name: '导出 CSV' }).click()
     const file = await waiting
     expect(file.suggestedFilename()).toMatch(/^云帆区事项_\d{4}-\d{2}-\d{2}\.csv$/)
@@ -195,6 +196,7 @@ bare.describe('the desk, live', () => {
     await page.goto(`${server.url}/desk?county=${SMALL_COUNTY}`)
     await expect(rows(page).first()).toContainText('@SUM(A1)', { timeout: 60_000 })
     const waiting = page.waitForEvent('download')
+    await page.getByRole('button', { name: '导出', exact: true }).click()
     await page.getByRole('button', { name: '导出 CSV' }).click()
     const text = readFileSync(await (await waiting).path(), 'utf8')
     expect(text).toContain(",'=1+1,")

@@ -6,6 +6,8 @@ import { type ActorRole, actorRoles, lifecycle } from '#domain/issue/lifecycle.t
 import styles from './Lifecycle.module.css'
 import { LifecycleDiagram } from './LifecycleDiagram.tsx'
 
+/** What scrolls is reached by keys. */
+const scrolling = { tabIndex: 0 }
 const ALL = 'all'
 const roleCodec = choiceCodec([ALL, ...actorRoles], ALL)
 
@@ -28,7 +30,7 @@ export default function LifecyclePage() {
         onChange={setChosen}
       />
       <LifecycleDiagram role={role} />
-      <div className={styles.scroll}>
+      <section {...scrolling} className={styles.scroll} aria-label={t('rows', { count: rows.length })}>
         <table className={styles.table}>
           <caption>{t('rows', { count: rows.length })}</caption>
           <thead>
@@ -56,7 +58,7 @@ export default function LifecyclePage() {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </AdminFrame>
   )
 }

@@ -8,6 +8,7 @@ import { findUnits, type Ladder } from './find-units.ts'
 import type { FoundUnit } from './use-units.ts'
 import { useUnits } from './use-units.ts'
 
+const none: readonly FoundUnit[] = []
 /** More lines than these are looked for by a longer text. */
 const MOST_LINES = 40
 
@@ -32,11 +33,11 @@ export function UnitPicker(props: UnitPickerProps) {
   const units = useUnits(county)
   const [text, setText] = useState('')
   const group = useId()
-  if (units === null) return <Spinner />
-  const open = accepts ? units.filter(accepts) : units
+  const all = units ?? none
+  const open = accepts ? all.filter(accepts) : all
   const found = findUnits(open, text, ladder)
   // what has been chosen stays in sight, whatever is looked for
-  const kept = units.filter((unit) => chosen.includes(unit.code) && !found.slice(0, MOST_LINES).includes(unit))
+  const kept = all.filter((unit) => chosen.includes(unit.code) && !found.slice(0, MOST_LINES).includes(unit))
   const lines = [...kept, ...found.slice(0, MOST_LINES)]
   const nameOf = (unit: FoundUnit) => (chinese ? unit.name : unit.nameEn || unit.name)
   return (
@@ -59,7 +60,8 @@ export function UnitPicker(props: UnitPickerProps) {
       />
       <fieldset className={styles.lines}>
         <legend className={styles.hidden}>{label}</legend>
-        {lines.length === 0 && <p className={styles.none}>{t('unit.none', { text })}</p>}
+        {units === null && <Spinner />}
+        {units && lines.length === 0 && <p className={styles.none}>{t('unit.none', { text })}</p>}
         {lines.map((unit) => (
           <label key={unit.code} className={styles.line}>
             <input
