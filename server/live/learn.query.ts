@@ -1,4 +1,4 @@
-import type { IssueSource, IssueState } from '#domain/contract/issue.ts'
+import type { IssueSource } from '#domain/contract/issue.ts'
 import type { Queryable } from '#server/db.types.ts'
 
 export interface LiveCountyRow {
@@ -85,12 +85,14 @@ export interface PostRow {
   community: string
   actor: string
   unit: string | null
+  reason: string | null
 }
 
 export async function postRows(db: Queryable, county: string, until: Date): Promise<PostRow[]> {
   return db.query<PostRow>(
     `
-    select distinct on (e.kind, i.category, i.community) e.kind, i.category, i.community, e.actor, e.detail ->> 'unit' as unit
+    select distinct on (e.kind, i.category, i.community) e.kind, i.category, i.community, e.actor,
+      e.detail ->> 'unit' as unit, e.detail ->> 'reason' as reason
     from issue i
     join issue_event e on e.county = i.county and e.issue = i.id
       and e.at > $2::timestamptz - interval '30 days' and e.at <= $2::timestamptz
@@ -100,39 +102,20 @@ export async function postRows(db: Queryable, county: string, until: Date): Prom
   )
 }
 
-export interface StandingRow {
+export interface MovingRow {
   number: string
-  version: number
-  state: IssueState
   category: string
   community: string
-  emergency: boolean
-  filed_at: Date
-  answer_by: Date
-  finish_by: Date
-  closed_at: Date | null
-  /** Null for an issue without history: nobody can act on it. */
-  last_at: Date | null
 }
 
 /** Everything that may still move: open issues, and those closed in the three days before `since` that nobody has rated. */
-export async function standingRows(db: Queryable, county: string, since: Date): Promise<StandingRow[]> {
-  return db.query<StandingRow>(
+export async function movingRows(db: Queryable, county: string, since: Date): Promise<MovingRow[]> {
+  return db.query<MovingRow>(
     `
-    with moving as materialized (
-      select * from issue i
-      where i.county = $1::text and (i.state <> 'closed'
-        or (i.closed_at > $2::timestamptz - interval '3 days' and i.rating is null))
-    ), last_entry as materialized (
-      select e.issue, max(e.at) as at from issue_event e
-      where e.county = $1::text and e.issue in (select id from moving)
-      group by e.issue
-    )
-    select i.number, i.version, i.state, i.category, i.community, i.emergency, i.filed_at, i.answer_by, i.finish_by,
-      i.closed_at, l.at as last_at
-    from moving i
-    left join last_entry l on l.issue = i.id
-    order by i.id`,
+    select number, category, community from issue
+    where county = $1::text
+      and (state <> 'closed' or (closed_at > $2::timestamptz - interval '3 days' and rating is null))
+    order by id`,
     [county, since],
   )
 }

@@ -49,11 +49,14 @@ describe('the next step of an issue', () => {
     answerBy: now - 3 * HOUR,
     finishBy: now + 60 * HOUR,
     lastAt: now - 4 * HOUR,
+    level: 'county',
+    extensions: 0,
+    whistle: null,
     ...parts,
   })
 
   it('is decided once: the same for the same number and version, never before the last entry or the present', () => {
-    for (const state of ['filed', 'assigned', 'handling', 'checking', 'suspended'] as const)
+    for (const state of ['reported', 'filed', 'assigned', 'handling', 'checking', 'suspended'] as const)
       for (let number = 0; number < 50; number++) {
         const step = nextStep(issue(number, { state }), world)
         expect(nextStep(issue(number, { state }), world)).toEqual(step)
@@ -62,7 +65,10 @@ describe('the next step of an issue', () => {
   })
 
   it('finishes about nineteen of twenty in time, and clears what is late within two days', () => {
-    const steps = Array.from({ length: 2_000 }, (_, number) => nextStep(issue(number), world))
+    const steps = Array.from({ length: 2_000 }, (_, number) => nextStep(issue(number), world)).filter((step) =>
+      step.kinds.includes('finish'),
+    )
+    expect(steps.length).toBeGreaterThan(1_900)
     // moved into the next morning, some miss their hour: people do
     const inTime = steps.filter((step) => step.at <= now + 60 * HOUR).length / steps.length
     expect(inTime).toBeGreaterThan(0.9)
@@ -71,6 +77,32 @@ describe('the next step of an issue', () => {
       const late = nextStep(issue(number, { finishBy: now - 40 * HOUR }), world)
       expect(late.at - now).toBeLessThan(48 * HOUR)
     }
+  })
+
+  it('takes most reports on, hands some matters up, and calls others now and then where a community has it', () => {
+    const kinds = (parts: Partial<Progressing>) => {
+      const counts = new Map<string, number>()
+      for (let number = 0; number < 1_000; number++) {
+        const [kind] = nextStep(issue(number, parts), world).kinds
+        counts.set(kind!, (counts.get(kind!) ?? 0) + 1)
+      }
+      return Object.fromEntries(counts)
+    }
+    const reported = kinds({ state: 'reported' })
+    expect(reported.file! + reported.decline!).toBe(1_000)
+    expect(reported.decline).toBeLessThan(80)
+    expect(kinds({ state: 'filed' })).toEqual({ assign: 1_000 })
+    expect(kinds({ state: 'filed', level: 'grid' }).hand_up).toBeGreaterThan(60)
+    const worked = kinds({ level: 'community' })
+    expect(worked.whistle).toBeGreaterThan(10)
+    expect(worked.whistle).toBeLessThan(80)
+    expect(worked.extend).toBeLessThan(50)
+    const answer = { unit: 'D01', answer: 'coming' as const, at: null, reason: '' }
+    const whistle = { at: now, by: '', reason: '', answerBy: null, units: [answer] }
+    expect(kinds({ level: 'community', whistle })).toEqual({ whistle_answer: 1_000 })
+    expect(kinds({ level: 'community', whistle: { ...whistle, units: [{ ...answer, answer: 'done' }] } }).finish).toBe(
+      1_000 - (kinds({ level: 'community', whistle: { ...whistle, units: [] } }).extend ?? 0),
+    )
   })
 
   it('comes sooner under pressure', () => {

@@ -1,4 +1,6 @@
 import type { IssueEventKind, IssueState } from '#domain/contract/issue.ts'
+import type { IssueLevel } from '#domain/issue/issue-entry.ts'
+import type { Whistle } from '#domain/issue/project-issue.ts'
 import { localHourOfWeek } from './arrivals.ts'
 import { chance } from './chance.ts'
 
@@ -16,6 +18,9 @@ export interface Progressing {
   finishBy: number
   /** Its last entry. */
   lastAt: number
+  level: IssueLevel
+  extensions: number
+  whistle: Whistle | null
 }
 
 export interface Step {
@@ -38,9 +43,12 @@ export function nextStep(issue: Progressing, world: World): Step {
   const random = chance('step', issue.number, issue.version)
   const start = Math.max(issue.lastAt, world.since)
   const step = stepOf(issue, start, world.pressure, random)
-  if (issue.emergency || step.kinds.includes('assign')) return step
+  if (issue.emergency || step.kinds.some((kind) => atOnce.includes(kind))) return step
   return { ...step, at: intoWorkingDay(step.at, world.timeZone, random) }
 }
+
+/** What a desk does as it comes in, by night as well. */
+const atOnce: readonly IssueEventKind[] = ['file', 'decline', 'assign', 'hand_up']
 
 /** The return visit of a closed issue; null when nobody calls this one. */
 export function followUp(issue: { number: string; closedAt: number }, timeZone: string): Step | null {
@@ -52,12 +60,18 @@ export function followUp(issue: { number: string; closedAt: number }, timeZone: 
 
 function stepOf(issue: Progressing, start: number, pressure: number, random: () => number): Step {
   switch (issue.state) {
-    case 'filed':
-      return { at: start + (issue.emergency ? 1 + 4 * random() : 2 + 20 * random()) * MINUTE, kinds: ['assign'] }
+    case 'reported':
+      // one report in twenty-five is nothing, or told already
+      return { at: start + (2 + 40 * random()) * MINUTE, kinds: [random() < 0.04 ? 'decline' : 'file'] }
+    case 'filed': {
+      const at = start + (issue.emergency ? 1 + 4 * random() : 2 + 20 * random()) * MINUTE
+      // what its level cannot solve goes up
+      return { at, kinds: [issue.level !== 'county' && random() < 0.12 ? 'hand_up' : 'assign'] }
+    }
     case 'assigned':
       return { at: answerAt(issue, start, random), kinds: ['answer'] }
     case 'handling':
-      return { at: finishAt(issue, start, pressure, random), kinds: ['finish'] }
+      return handlingStep(issue, start, pressure, random)
     case 'suspended':
       return { at: start + (3 + 17 * random()) * 24 * HOUR, kinds: ['resume'] }
     default:
@@ -66,6 +80,20 @@ function stepOf(issue: Progressing, start: number, pressure: number, random: () 
         ? { at: start + (1 + 8 * random()) * HOUR, kinds: ['check', 'return'] }
         : { at: start + (0.5 + 13 * random()) * HOUR, kinds: ['check', 'close'] }
   }
+}
+
+/** Those who were called answer first; one in thirty is called for, one in fifty gets more time, the others are finished. */
+function handlingStep(issue: Progressing, start: number, pressure: number, random: () => number): Step {
+  const { level, whistle, extensions, finishBy, filedAt } = issue
+  if (whistle?.units.some(({ answer }) => answer === 'waiting' || answer === 'coming'))
+    return { at: start + (4 + 50 * random()) * MINUTE, kinds: ['whistle_answer'] }
+  const course = random()
+  if (whistle === null && level !== 'county' && course < 0.035)
+    return { at: start + (2 + 30 * random()) * MINUTE, kinds: ['whistle'] }
+  const near = finishBy - (0.03 + 0.15 * random()) * (finishBy - filedAt)
+  if (extensions === 0 && near > start && finishBy - filedAt > 24 * HOUR && course > 0.98)
+    return { at: near, kinds: ['extend'] }
+  return { at: finishAt(issue, start, pressure, random), kinds: ['finish'] }
 }
 
 /** One in seventy answers late. */

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { projectIssue } from '#domain/issue/project-issue.ts'
 import type { Db } from '#server/db.types.ts'
-import { type Acted, fileIssues, readHistories } from '#server/issue/write-issues.ts'
+import { type Acted, actOnIssue, fileIssues, readHistories } from '#server/issue/write-issues.ts'
 import { withDatabase } from '#server/test-support/database.ts'
 import { startTestServer } from '#server/test-support/server.ts'
 import { createSmallCounty, SMALL_COUNTY } from '#server/test-support/small-county.ts'
@@ -48,6 +48,34 @@ describe('a county that lives', () => {
       new Date(since + 10 * DAY),
     ])
     expect(out).toEqual([])
+    const kinds = await database.db.query<{ kind: string }>('select distinct kind from issue_event')
+    for (const kind of ['report', 'file', 'hand_up', 'assign', 'whistle', 'whistle_answer', 'extend', 'rate'])
+      expect(kinds).toContainEqual({ kind })
+    const small = await database.db.query(
+      `select 1 from issue where level = 'community' and unit in ('370699001001', '370699002001')`,
+    )
+    expect(small.length).toBeGreaterThan(5)
+  })
+
+  it('goes on with what the clock has touched, and leaves to people what people have', async () => {
+    const from = since + 10 * DAY
+    const world = await createWorld(database.db, { ...options, since: from })
+    const open = await database.db.query<{ number: string }>(
+      `select number from issue where state = 'handling' order by number limit 2`,
+    )
+    const [late, taken] = open.map((row) => row.number)
+    const touch = (number: string, act: Acted['act'], role: string) =>
+      actOnIssue(database.db, SMALL_COUNTY, { number, version: null, acts: [{ act, at: from, actor: '', role }] })
+    const escalate = { kind: 'escalate', ran: 'finish', level: 'county', notice: 'blue' } as const
+    expect(await touch(late!, escalate, 'clock')).toMatchObject({ ok: true })
+    expect(await touch(taken!, { kind: 'note', note: '我来' }, 'street')).toMatchObject({ ok: true })
+    for (let until = from + 6 * HOUR; until <= from + 9 * DAY; until += 6 * HOUR) await world.advance(until)
+    const states = await database.db.query<{ number: string; state: string }>(
+      'select number, state from issue where number = any ($1::text[])',
+      [[late, taken]],
+    )
+    expect(states.find((row) => row.number === late)?.state).toBe('closed')
+    expect(states.find((row) => row.number === taken)?.state).toBe('handling')
   })
 
   it('wakes from a long stop with true times in bounded work, tells the feed, and lives on', async () => {
@@ -61,7 +89,7 @@ describe('a county that lives', () => {
     const newest = await database.db.query<{ at: Date }>('select max(at) as at from issue_event')
     expect(newest[0]!.at.getTime()).toBeLessThanOrEqual(now.getTime())
     expect(now.getTime() - newest[0]!.at.getTime()).toBeLessThan(DAY)
-    expect(await count(database.db, since + 11 * DAY, since + 40 * DAY)).toBeGreaterThan(50)
+    expect(await count(database.db, since + 20 * DAY, since + 40 * DAY)).toBeGreaterThan(50)
     expect(heard.length).toBeGreaterThan(50)
     await expectTrueRows(database.db)
     await server.close()
@@ -84,7 +112,7 @@ async function writePast(db: Db): Promise<void> {
     return {
       filing: {
         category: index % 7 === 0 ? 'burst' : 'lamp',
-        source: 'patrol' as const,
+        source: index % 3 === 0 ? ('resident' as const) : ('patrol' as const),
         title: `路灯 ${index}`,
         place: '滨海路',
         emergency: index % 7 === 0,

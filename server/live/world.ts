@@ -1,17 +1,30 @@
 import { chineseCalendar } from '#domain/calendar/chinese-calendar.ts'
 import { deadline } from '#domain/calendar/deadline.ts'
-import type { IssueFiling } from '#domain/issue/issue-entry.ts'
+import type { WorkingCalendar } from '#domain/calendar/working-calendar.ts'
+import { completeAct } from '#domain/issue/complete-act.ts'
+import type { IssueFiling, IssueLevel } from '#domain/issue/issue-entry.ts'
+import { type IssueProjection, projectEntry, projectIssue } from '#domain/issue/project-issue.ts'
+import { calendarOf } from '#server/calendar/calendar-of.ts'
 import type { Db } from '#server/db.types.ts'
-import { actOnIssues, fileIssues, type Outcome, type ToFile } from '#server/issue/write-issues.ts'
-import { actsOfStep, createPosts } from './acts-of-step.ts'
+import { clocksOf } from '#server/issue/clocks-of.ts'
+import {
+  type Acted,
+  actOnIssues,
+  fileIssues,
+  type Outcome,
+  readHistories,
+  type ToFile,
+} from '#server/issue/write-issues.ts'
+import { createPosts, requestsOfStep } from './acts-of-step.ts'
 import { type Arrival, type ArrivalSource, arrivalsBetween, HOURS_OF_WEEK, localHourOfWeek } from './arrivals.ts'
 import { chance } from './chance.ts'
-import { type ModelRow, modelRows, openAt, postRows, rhythmRows, standingRows } from './learn.query.ts'
-import { followUp, nextStep, type Progressing, type Step } from './next-step.ts'
+import { type ModelRow, modelRows, movingRows, openAt, postRows, rhythmRows } from './learn.query.ts'
+import { followUp, nextStep, type Step } from './next-step.ts'
 import { createNumbering } from './number-issues.ts'
 
 const MODELS = 4_000
 const AT_ONCE = 200
+const READ_AT_ONCE = 500
 /** Rounds of steps in one advance; an issue takes some ten steps in its life. */
 const MOST_ROUNDS = 40
 const WEEK = 7 * 24 * 3_600_000
@@ -28,8 +41,8 @@ export interface World {
 }
 
 interface Agenda {
-  issue: Progressing
-  category: string
+  number: string
+  issue: IssueProjection
   community: string
   step: Step
 }
@@ -57,32 +70,36 @@ export async function createWorld(db: Db, { county, timeZone, since, openedAt }:
   let arrivedUntil = since
   let open = 0
 
-  const plan = (issue: Progressing, category: string, community: string) => {
-    const step = nextStep(issue, { timeZone, since, pressure: open / usual })
-    agenda.set(issue.number, { issue, category, community, step })
-  }
-  const planVisit = (issue: Progressing, category: string, community: string) => {
-    const step = followUp({ number: issue.number, closedAt: issue.lastAt }, timeZone)
-    if (step === null) agenda.delete(issue.number)
-    else agenda.set(issue.number, { issue, category, community, step })
+  const plan = (number: string, issue: IssueProjection, community: string) => {
+    const step =
+      issue.state === 'closed'
+        ? issue.outcome === 'solved'
+          ? followUp({ number, closedAt: issue.lastAt }, timeZone)
+          : null
+        : nextStep({ ...issue, number }, { timeZone, since, pressure: open / usual })
+    if (step === null) agenda.delete(number)
+    else agenda.set(number, { number, issue, community, step })
   }
 
-  const standing = await standingRows(db, county, from)
-  open = standing.filter((row) => row.state !== 'closed').length
-  for (const row of standing) {
-    if (row.last_at === null) continue
-    const issue: Progressing = {
-      number: row.number,
-      version: row.version,
-      state: row.state,
-      emergency: row.emergency,
-      filedAt: row.filed_at.getTime(),
-      answerBy: row.answer_by.getTime(),
-      finishBy: row.finish_by.getTime(),
-      lastAt: row.last_at.getTime(),
+  /** Issues as their entries add up, by number; one without history is left out: nobody can act on it. */
+  const readIssues = async (numbers: readonly string[]) => {
+    const found = new Map<string, { issue: IssueProjection; byClock: boolean }>()
+    for (let first = 0; first < numbers.length; first += READ_AT_ONCE) {
+      const histories = await readHistories(db, county, numbers.slice(first, first + READ_AT_ONCE))
+      for (const [number, { entries }] of histories) {
+        const issue = projectIssue(entries)
+        if (issue !== null) found.set(number, { issue, byClock: entries.at(-1)?.role === 'clock' })
+      }
     }
-    if (row.state === 'closed') planVisit(issue, row.category, row.community)
-    else plan(issue, row.category, row.community)
+    return found
+  }
+
+  const moving = await movingRows(db, county, from)
+  const standing = await readIssues(moving.map((row) => row.number))
+  open = [...standing.values()].filter(({ issue }) => issue.state !== 'closed').length
+  for (const { number, community } of moving) {
+    const known = standing.get(number)
+    if (known !== undefined) plan(number, known.issue, community)
   }
 
   async function fileArrivals(until: number): Promise<number> {
@@ -97,8 +114,7 @@ export async function createWorld(db: Db, { county, timeZone, since, openedAt }:
         filed.push({ ...toFile(arrival, model), number: await numbering.next(arrival.at) })
       const written = await fileIssues(db, county, filed)
       open += written.length
-      for (const [index, { number, issue }] of written.entries())
-        plan({ ...issue, number, lastAt: issue.filedAt }, issue.category, chosen[index]!.model.community)
+      for (const [index, { number, issue }] of written.entries()) plan(number, issue, chosen[index]!.model.community)
       // what is written stays written when the next part fails and all is tried again
       arrivedUntil = chosen.at(-1)!.arrival.at + 1
     }
@@ -110,33 +126,43 @@ export async function createWorld(db: Db, { county, timeZone, since, openedAt }:
     const due = [...agenda.values()].filter(({ step }) => step.at < until).sort((a, b) => a.step.at - b.step.at)
     for (let first = 0; first < due.length; first += AT_ONCE) {
       const some = due.slice(first, first + AT_ONCE)
-      const outcomes = await actOnIssues(
-        db,
-        county,
-        some.map(({ issue, category, community, step }) => ({
-          number: issue.number,
-          version: issue.version,
-          acts: actsOfStep(step, posts, category, community),
-        })),
-      )
-      for (const [index, outcome] of outcomes.entries()) settle(some[index]!, outcome)
+      const calendar = await calendarOf(db, county)
+      const todo = await Promise.all(some.map((one) => todoOf(one, calendar)))
+      const outcomes = await actOnIssues(db, county, todo)
+      const touched = await readIssues(outcomes.flatMap((outcome) => (outcome.ok ? [] : outcome.number)))
+      for (const [index, outcome] of outcomes.entries()) settle(some[index]!, outcome, touched)
     }
     return due.length
   }
 
-  /** Plans what comes next; an issue somebody else has touched is left to them until the next start. */
-  function settle({ issue, category, community, step }: Agenda, outcome: Outcome): void {
+  /** A step as acts with the deadlines that follow from it, each on what the one before made of the issue. */
+  async function todoOf({ number, issue, community, step }: Agenda, calendar: WorkingCalendar) {
+    const acts: Acted[] = []
+    let now = issue
+    for (const { request, actor, unit } of requestsOfStep(step, posts, issue, community)) {
+      const act = completeAct(request, now, await clocksOf(db, db, calendar, county, now), step.at, unit)
+      acts.push({ act, at: step.at, actor })
+      now = projectEntry(now, { ...act, at: step.at, actor, sequence: now.version + 1 }) ?? now
+    }
+    return { number, version: issue.version, acts }
+  }
+
+  /** Plans what comes next. What the clock has touched goes on; what somebody else has, is left to them until the next start. */
+  function settle(
+    { number, issue, community }: Agenda,
+    outcome: Outcome,
+    touched: ReadonlyMap<string, { issue: IssueProjection; byClock: boolean }>,
+  ): void {
     if (!outcome.ok) {
-      agenda.delete(issue.number)
+      const now = touched.get(number)
+      if (now?.byClock && now.issue.version !== issue.version) plan(number, now.issue, community)
+      else agenda.delete(number)
       return
     }
-    const now = { ...outcome.written.issue, number: issue.number, lastAt: step.at }
-    if (now.state !== 'closed') plan(now, category, community)
-    else if (issue.state === 'closed') agenda.delete(issue.number)
-    else {
-      open -= 1
-      planVisit(now, category, community)
-    }
+    const now = outcome.written.issue
+    if (issue.state === 'closed') return void agenda.delete(number)
+    if (now.state === 'closed') open -= 1
+    plan(number, now, community)
   }
 
   return {
@@ -171,6 +197,7 @@ function chooseModel(models: readonly ModelRow[], arrival: Arrival, timeZone: st
 }
 
 function toFile(arrival: Arrival, model: ModelRow): ToFile {
+  const random = chance('kind', arrival.seed)
   const filing: IssueFiling = {
     category: model.category,
     source: model.source,
@@ -181,6 +208,15 @@ function toFile(arrival: Arrival, model: ModelRow): ToFile {
     latitude: model.latitude,
     answerBy: deadline(chineseCalendar, model.clock, arrival.at, model.answer_minutes),
     finishBy: deadline(chineseCalendar, model.clock, arrival.at, model.finish_minutes),
+    level: levelOf(model, random()),
   }
-  return { filing, at: arrival.at, actor: model.actor }
+  // what people tell by themselves must be taken on as a case first
+  const told = ['resident', 'online'].includes(model.source) && !model.emergency && random() < 0.7
+  return { filing, at: arrival.at, actor: model.actor, kind: told ? 'report' : 'file' }
+}
+
+/** One matter in three is small enough for its grid or community. */
+function levelOf(model: ModelRow, drawn: number): IssueLevel {
+  if (model.community === '' || model.emergency || drawn > 0.33) return 'county'
+  return drawn < 0.13 ? 'grid' : 'community'
 }
