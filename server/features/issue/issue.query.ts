@@ -64,6 +64,7 @@ const matching = `
         union select c.code from category c join below b on c.parent = b.code)
       select code from below))
     and ($4::text is null or $4::text in (i.street, i.community, i.grid, i.micro_grid))
+    and ($23::text is null or i.micro_grid = $23::text)
     and ($5::float8[] is null or i.geom && st_makeenvelope(
       ($5::float8[])[1], ($5::float8[])[2], ($5::float8[])[3], ($5::float8[])[4], 4326))
     and ($6::float8[] is null or (
@@ -126,8 +127,59 @@ export async function issuesByNumber(db: Queryable, county: string, numbers: rea
 
 /** Issues in the order that is asked for, each page after the last issue of the one before. */
 export async function issueRows(db: Queryable, filter: IssueFilter): Promise<IssueRow[]> {
+  const { area, county } = filter
+  const microGrid = area !== null && (await isMicroGrid(db, county, area)) ? area : null
+  const rows: WrittenRow[] = []
+  for (const { from, to } of windowsOf(filter)) {
+    if (rows.length === filter.limit) break
+    rows.push(...(await rowsWithin(db, { ...filter, from, to, limit: filter.limit - rows.length }, microGrid)))
+  }
+  return withNames(db, county, rows)
+}
+
+/**
+ * Parts of the time of filing, newest first, that are asked one after the other until the page is full. Most issues are
+ * closed ones of long ago, which a list of the newest never comes to: asked for the last two months, the database looks
+ * at two of its parts instead of all. Open issues are few, and found at once by their own index.
+ */
+function windowsOf({ state, order, numbers, from, to, now }: IssueFilter): Pick<IssueFilter, 'from' | 'to'>[] {
+  if ((state !== 'all' && state !== 'closed') || order !== 'newest' || numbers !== null) return [{ from, to }]
+  const monthsBack = (months: number) => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months))
+  const [recent, older] = [monthsBack(1), monthsBack(4)]
+  const windows = [
+    { from: recent, to: null },
+    { from: older, to: recent },
+    { from: null, to: older },
+  ]
+  return windows.flatMap((one) => {
+    const begins = latest(one.from, from)
+    const ends = earliest(one.to, to)
+    return begins !== null && ends !== null && begins >= ends ? [] : [{ from: begins, to: ends }]
+  })
+}
+
+function latest(one: Date | null, other: Date | null): Date | null {
+  return one === null || (other !== null && other > one) ? other : one
+}
+
+function earliest(one: Date | null, other: Date | null): Date | null {
+  return one === null || (other !== null && other < one) ? other : one
+}
+
+/** A micro-grid's issues have an index of their own. */
+async function isMicroGrid(db: Queryable, county: string, code: string): Promise<boolean> {
+  const names = await namesOf(db, county)
+  if (names.area(code) !== '' || names.grid(code) !== '') return false
+  const rows = await db.query('select 1 from micro_grid where county = $1::text and code = $2::text limit 1', [
+    county,
+    code,
+  ])
+  return rows.length > 0
+}
+
+async function rowsWithin(db: Queryable, filter: IssueFilter, microGrid: string | null): Promise<WrittenRow[]> {
   const { near, now } = filter
-  const rows = await db.query<WrittenRow>(filter.order === 'newest' ? newest : soonest, [
+  return db.query<WrittenRow>(filter.order === 'newest' ? newest : soonest, [
     filter.county,
     filter.state,
     filter.category,
@@ -151,8 +203,8 @@ export async function issueRows(db: Queryable, filter: IssueFilter): Promise<Iss
     filter.level,
     filter.notice,
     filter.whistled,
+    microGrid,
   ])
-  return withNames(db, filter.county, rows)
 }
 
 /** Rows with the names that their codes have today. */
