@@ -36,7 +36,10 @@ export default defineConfig({
               test: /vite\/preload-helper|node_modules\/(react|react-dom|scheduler|i18next|react-i18next|zustand|zod)\//,
             },
             // what every page shares, in one file instead of thirty; the folders of the heat come when they are asked for
-            { name: 'shell', test: /\/(client\/(ui\/(?!heat\/\w+\/|act\/|photos\/)|state\/|map\/)|domain\/contract\/)/ },
+            {
+              name: 'shell',
+              test: /\/(client\/(ui\/(?!heat\/\w+\/|act\/|photos\/)|state\/|map\/)|domain\/contract\/)/,
+            },
             { name: 'maplibre', priority: 1, test: /node_modules\/maplibre-gl\// },
             {
               name: 'deck',
@@ -48,5 +51,6 @@ export default defineConfig({
     },
   },
   worker: { format: 'es' },
-  server: { proxy: { '/api': api, '/tiles': api } },
+  // the host stays the page's own: the server refuses what another site sends
+  server: { proxy: { '/api': { target: api, changeOrigin: false }, '/tiles': api } },
 })

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { openAccount, useMe, usePost } from '#client/state/post.ts'
 import { usePath } from '#client/state/url.ts'
 import { Button } from '#client/ui/Button.tsx'
+import { ErrorState } from '#client/ui/ErrorState.tsx'
 import { Spinner } from '#client/ui/Spinner.tsx'
 import type { CardFormat } from '#client/ui/use-card-format.ts'
 import type { Card } from '#domain/contract/card.ts'
@@ -31,7 +32,7 @@ export function IssuePart({
   // nobody stands at the keys of a wall
   const onWall = usePath() === '/wall'
   const asking = post === null || onWall ? '' : `${post.role} ${post.unit}`
-  const { told, reload } = useIssue(county.code, card.code, asking)
+  const { told, failed, reload } = useIssue(county.code, card.code, asking)
   const standing = told?.issue.number === card.code ? told.standing : null
   return (
     <>
@@ -42,6 +43,7 @@ export function IssuePart({
           {t('work.signInHint')}
         </p>
       )}
+      {failed !== null && <ErrorState code={failed} onRetry={reload} />}
       {told && standing === null && told.issue.number === card.code && (
         <p className={styles.hint}>{t('work.notYours')}</p>
       )}

@@ -1,11 +1,13 @@
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { select } from '#client/state/selection.ts'
 import type { CardFormat } from '#client/ui/use-card-format.ts'
 import type { IssueStanding, IssueSummary } from '#domain/contract/issue.ts'
+import { Fact } from './Fact.tsx'
+import { WorkAnswers } from './WorkAnswers.tsx'
 import styles from './WorkSheet.module.css'
 
 export interface WorkFactsProps {
+  county: string
   issue: IssueSummary
   standing: IssueStanding
   nameOf(unit: string): string
@@ -13,7 +15,7 @@ export interface WorkFactsProps {
 }
 
 /** Who has it on which rung, how loudly it is told of, what its clock went through, and what waits for a decision. */
-export function WorkFacts({ issue, standing, nameOf, format }: WorkFactsProps) {
+export function WorkFacts({ county, issue, standing, nameOf, format }: WorkFactsProps) {
   const { t } = useTranslation('card')
   const { request, whistle, suspendedAt, suspendedUntil, phones } = standing
   const counts = [
@@ -52,11 +54,9 @@ export function WorkFacts({ issue, standing, nameOf, format }: WorkFactsProps) {
             ))}
           </Fact>
         )}
-        {Object.entries(standing.answers).map(([question, answer]) => (
-          <Fact key={question} label={question}>
-            {typeof answer === 'boolean' ? t(answer ? 'act:file.yes' : 'act:file.no') : String(answer)}
-          </Fact>
-        ))}
+        {Object.keys(standing.answers).length > 0 && (
+          <WorkAnswers county={county} category={issue.category} answers={standing.answers} />
+        )}
       </dl>
       {suspendedAt !== null && (
         <p className={styles.box} data-look="wait">
@@ -107,15 +107,6 @@ export function WorkFacts({ issue, standing, nameOf, format }: WorkFactsProps) {
         </div>
       )}
     </>
-  )
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
   )
 }
 

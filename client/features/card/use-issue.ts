@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { z } from 'zod'
-import { call } from '#client/api.ts'
+import { ApiError, call } from '#client/api.ts'
 import { hearLive } from '#client/state/live.ts'
 import { getIssue } from '#domain/contract/issue.ts'
 
@@ -8,19 +8,24 @@ export type IssueWithHistory = z.output<typeof getIssue.answer>
 
 /**
  * An issue with its history and what the post that asks may do, kept of now by the feed; null before it has come and
- * while nobody asks (`post` is ''). `reload` reads it again at once.
+ * while nobody asks (`post` is ''). `failed`: the problem's code of the last try. `reload` reads it again at once.
  */
 export function useIssue(county: string, number: string, post: string) {
   const [told, setTold] = useState<IssueWithHistory | null>(null)
+  const [failed, setFailed] = useState<string | null>(null)
   const hand = useRef<(() => void) | null>(null)
   useEffect(() => {
     if (post === '') return setTold(null)
     const stopped = new AbortController()
     const load = () =>
       call(getIssue, { params: { number }, query: { county }, signal: stopped.signal }).then(
-        (answer) => setTold((before) => (before && before.issue.version > answer.issue.version ? before : answer)),
-        // the card itself says that the line is cut
-        () => undefined,
+        (answer) => {
+          setTold((before) => (before && before.issue.version > answer.issue.version ? before : answer))
+          setFailed(null)
+        },
+        (error: unknown) => {
+          if (!stopped.signal.aborted) setFailed(error instanceof ApiError ? error.code : 'internal-error')
+        },
       )
     hand.current = () => void load()
     setTold((before) => (before?.issue.number === number ? before : null))
@@ -38,5 +43,5 @@ export function useIssue(county: string, number: string, post: string) {
     }
   }, [county, number, post])
   const reload = useCallback(() => hand.current?.(), [])
-  return { told, reload }
+  return { told, failed, reload }
 }

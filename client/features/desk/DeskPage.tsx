@@ -56,7 +56,7 @@ function Desk({ county }: { county: County }) {
   const absent = useSelectedRow(code, shown, belongs)
   const stale = useStale()
   const [folded, setFolded] = useState(true)
-  const keys = useQueueKeys(shown)
+  const keys = useQueueKeys(shown, post !== null)
   const chosen = useChosen(shown.queue?.rows ?? noRows)
   const bulkKinds = bulkKindsOf(post?.role)
   const drawn = narrows(filter)

@@ -31,8 +31,8 @@ export function useSelectedNumber(): string | null {
   return selection?.layer === 'issue' ? selection.code : null
 }
 
-/** One place in the queue for keys, clicks and the map: J and K walk, Enter opens the card. */
-export function useQueueKeys({ queue, tidy }: QueueShown): QueueKeys {
+/** One place in the queue for keys, clicks and the map: J and K walk, Enter opens the card. `sheet`: cards are work sheets. */
+export function useQueueKeys({ queue, tidy }: QueueShown, sheet: boolean): QueueKeys {
   const { t } = useTranslation('desk')
   const view = useMapView()
   const selected = useSelectedNumber()
@@ -60,20 +60,20 @@ export function useQueueKeys({ queue, tidy }: QueueShown): QueueKeys {
       clearTimeout(timer.current)
       timer.current = setTimeout(() => {
         if (open !== null) select({ layer: 'issue', code: issue.number })
-        bringIntoView(view, issue.position)
+        bringIntoView(view, issue.position, sheet)
       }, REST_MILLISECONDS)
     },
-    [view],
+    [view, sheet],
   )
   const choose = useCallback(
     (issue: IssueSummary) => {
       clearTimeout(timer.current)
       setCurrent(issue.number)
       select({ layer: 'issue', code: issue.number })
-      bringIntoView(view, issue.position)
+      bringIntoView(view, issue.position, sheet)
       table.current?.focus()
     },
-    [view],
+    [view, sheet],
   )
   const open = useCallback(() => {
     const { rows, current: number } = state.current
