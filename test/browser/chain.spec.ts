@@ -25,7 +25,6 @@ test('from a resident’s report to the rating: seven roles, each by what it may
   baseURL,
   complaints,
 }) => {
-  test.setTimeout(300_000)
   const url = baseURL ?? ''
   const issueNow = async (number: string) =>
     (await (await request.get(`/api/issues/${number}?county=${demoCounty}`)).json()).issue
@@ -79,7 +78,7 @@ test('from a resident’s report to the rating: seven roles, each by what it may
     .getByRole('button', { name: new RegExp(number) })
     .click()
   await press(page, number, '报到')
-  await page.getByRole('dialog').getByText('已报到').click()
+  await page.getByRole('dialog').getByRole('radio', { name: '已报到' }).check()
   await page.getByRole('dialog').getByRole('button', { name: '报到', exact: true }).click()
   await expect(told(page, '报到')).toBeVisible()
 

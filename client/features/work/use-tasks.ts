@@ -70,7 +70,8 @@ async function readTasks(
   ])
   return {
     inHand: own.issues,
-    called: called.issues,
+    // what it has in hand is told once
+    called: called.issues.filter((issue) => issue.unit !== unit),
     waiting: waiting
       .flatMap((answer) => answer.issues)
       .filter((issue) => issue.level === level)
