@@ -135,14 +135,15 @@ function live(
     center: random.chance(0.3) ? words.posts.center : `${streetName}${words.posts.streetCenter}`,
     worker,
   }
-  // what a community can settle itself stays there
+  // what a grid or a community can settle itself stays there; which of the two follows from the second
   const stays = random.chance(0.3) && category.code.startsWith('N')
+  const inGrid = stays && Math.floor(at / 1000) % 2 === 0
   const posts: Posts = {
     ...acting,
-    unit: stays ? communityName : `${names.county.name}${category.department}`,
-    unitCode: stays ? where.community : category.department,
+    unit: inGrid ? worker : stays ? communityName : `${names.county.name}${category.department}`,
+    unitCode: inGrid ? where.grid : stays ? where.community : category.department,
   }
-  const filed: IssueFiling = { ...filing, level: stays ? 'community' : 'county' }
+  const filed: IssueFiling = { ...filing, level: inGrid ? 'grid' : stays ? 'community' : 'county' }
   const lived = issueLife(filed, category, at, posts, draft.fate, random)
   const callers = random.chance(0.07) ? random.whole(2, 6) : 1
   const entries = joinedBy(callers, lived, worker).filter((entry) => entry.at <= end)

@@ -39,7 +39,7 @@ export async function demoPost({ db, now }: Context, wish: Wish): Promise<Person
   return person
 }
 
-/** The unit named, else the first at which the role has its place. */
+/** The unit named, else the one of the role's kind with the most to do: a visitor finds work there. */
 async function wishedUnit(db: Context['db'], { county, role, area, department }: Wish, now: Date): Promise<Unit> {
   const kinds = unitKindsOf[role]
   const code = role === 'department' ? department : area
@@ -49,7 +49,26 @@ async function wishedUnit(db: Context['db'], { county, role, area, department }:
     const path = role === 'department' ? 'body.department' : 'body.area'
     throw notFound(`Role ${role} has its place at a ${kinds.join(' or ')}; ${code} is none.`, 'unknown-unit', path)
   }
+  const busiest = await busiestUnit(db, county, kinds[0] ?? 'county')
+  const [unit] = busiest === null ? [] : await unitRows(db, { county, now, code: busiest })
+  if (unit && kinds.includes(unit.kind)) return unit
   const [first] = await unitRows(db, { county, now, kind: kinds[0] })
   if (first === undefined) throw notFound(`County ${county} has no ${kinds[0]} yet.`, 'unknown-unit')
   return first
+}
+
+/** Code of the unit that has the most open issues in hand or waiting at its level; null where nothing is open. */
+async function busiestUnit(db: Context['db'], county: string, kind: Unit['kind']): Promise<string | null> {
+  const rows = await db.query<{ code: string }>(
+    `
+    select place.code from issue i
+    cross join lateral (
+      select case $2::text when 'grid' then i.grid when 'community' then i.community when 'street' then i.street
+        when 'department' then i.unit else i.county end as code) place
+    where i.county = $1::text and i.state <> 'closed' and place.code <> ''
+      and (i.unit = place.code or (i.unit = '' and i.level = $2::text))
+    group by place.code order by count(*) desc, place.code`,
+    [county, kind],
+  )
+  return rows[0]?.code ?? null
 }
