@@ -40,6 +40,8 @@ async function start(environment: Environment): Promise<void> {
   const context: Context = { db, feed, accounts, log, environment, now }
   const [{ createApp }, { startLive }, { startClock }] = await loading
   const server = createServer(createApp(context, buildIdentity()))
+  // longer than a proxy keeps a line that rests: closed first by us, the next request on it would be lost
+  server.keepAliveTimeout = 65_000
   const port = await listen(server, environment.host, environment.port)
   const live = environment.live ? startLive(context) : undefined
   const clock = startClock(context, live?.ready)
