@@ -17,7 +17,7 @@ export interface WorkFactsProps {
 /** Who has it on which rung, how loudly it is told of, what its clock went through, and what waits for a decision. */
 export function WorkFacts({ county, issue, standing, nameOf, format }: WorkFactsProps) {
   const { t } = useTranslation('card')
-  const { request, whistle, suspendedAt, suspendedUntil, phones } = standing
+  const { request, whistle, suspendedAt, suspendedUntil, phones, worker } = standing
   const counts = [
     standing.extensions > 0 && t('work.extensions', { count: standing.extensions }),
     standing.returns > 0 && t('work.returns', { count: standing.returns }),
@@ -43,6 +43,11 @@ export function WorkFacts({ county, issue, standing, nameOf, format }: WorkFacts
         {standing.mergedInto !== '' && (
           <Fact label={t('work.mergedInto')}>
             <NumberLink number={standing.mergedInto} />
+          </Fact>
+        )}
+        {worker && (
+          <Fact label={t('work.worker')}>
+            {worker.post} {worker.phone !== '' && <a href={`tel:${worker.phone}`}>{worker.phone}</a>}
           </Fact>
         )}
         {phones.length > 0 && (
