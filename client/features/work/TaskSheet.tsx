@@ -68,7 +68,10 @@ function Sheet({ county, task, onChanged }: { county: County; task: TaskNow; onC
         </p>
         <IssueClocks issue={issue} now={Date.parse(now)} format={format} />
         <p className={styles.note}>
-          {t('numberAndUnit', { number: issue.number, unit: issue.unitName || t('nobody') })}
+          {t(issue.unitName === '' ? 'numberAndNobody' : 'numberAndUnit', {
+            number: issue.number,
+            unit: issue.unitName,
+          })}
         </p>
         {last && (
           <p className={styles.note}>
