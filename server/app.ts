@@ -49,7 +49,10 @@ export function createApp(context: Context, { build, clientDirectory }: AppOptio
   return app
 }
 
-/** Logs the path without its query: what somebody searched for is nobody's business. */
+/** Whoever has the end of such a link follows and rates the report. */
+const followLink = /^\/api\/follow\/[^/]+/
+
+/** Logs the path without its query: what somebody searched for is nobody's business; nor is a link that opens a report. */
 function requestLog(context: Context) {
   return pinoHttp({
     logger: context.log,
@@ -64,7 +67,7 @@ function requestLog(context: Context) {
       req: (request: { id: string; method: string; url: string }) => ({
         id: request.id,
         method: request.method,
-        path: request.url.split('?')[0],
+        path: request.url.split('?')[0]?.replace(followLink, '/api/follow/…'),
       }),
       res: (response: { statusCode: number }) => ({ status: response.statusCode }),
     },
