@@ -54,7 +54,7 @@ export const fileIssue = endpoint({
   }),
   answer: z.object({
     issue: issueSummary,
-    /** By which an anonymous reporter follows and rates it: shown once, nowhere kept. Null for posts. */
+    /** By which an anonymous reporter follows and rates it: shown once, nowhere kept. Null for posts that name no phone. */
     follow: z.string().nullable(),
   }),
 })

@@ -1,7 +1,21 @@
 import { axeFindings } from './support/axe.ts'
 import { expect, settled, test } from './support/test.ts'
 
-const doors = ['/', '/wall', '/desk', '/plan', '/circle', '/m', '/admin', '/api-docs', '/nowhere']
+const doors = [
+  '/',
+  '/wall',
+  '/desk',
+  '/plan',
+  '/circle',
+  '/m',
+  '/m/report',
+  '/m/follow',
+  '/m/work',
+  '/admin',
+  '/admin/lifecycle',
+  '/api-docs',
+  '/nowhere',
+]
 
 const looks = [
   { language: 'zh', theme: 'dark' },

@@ -189,6 +189,16 @@ export default function FileCase({ county, post, onClose }: FileCaseProps) {
               </select>
             </div>
           )}
+          <Field
+            label={t('file.phone')}
+            hint={t('file.phoneHint')}
+            type="tel"
+            autoComplete="off"
+            value={draft.phone}
+            maxLength={22}
+            error={gap?.field === 'phone' ? t('file.wrongPhone') : undefined}
+            onChange={(event) => change({ phone: event.currentTarget.value })}
+          />
           <PhotoPicker label={t('field.photos')} photos={photos} onChange={setPhotos} />
         </section>
         <footer>

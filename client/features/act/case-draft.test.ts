@@ -39,6 +39,16 @@ test('a case names the first thing it lacks', () => {
   })
 })
 
+test('a caller’s number goes along, and one that is none is asked for again', () => {
+  expect(caseOf({ ...filled, phone: ' 139 0000 1111 ' }, heating, '370699', 'k')).toMatchObject({
+    body: { phone: '139 0000 1111' },
+  })
+  expect(caseOf({ ...filled, phone: 'call me' }, heating, '370699', 'k')).toEqual({
+    ok: false,
+    gap: { field: 'phone' },
+  })
+})
+
 test('what is sent is trimmed, and holds only what was asked', () => {
   expect(caseOf(filled, heating, '370699', 'key-12345')).toEqual({
     ok: true,

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { refuseAnswers } from '#domain/category/refuse-answers.ts'
-import type { fileIssue } from '#domain/contract/act.ts'
+import { fileIssue } from '#domain/contract/act.ts'
 import type { CatalogueCategory } from '#domain/contract/category.ts'
 import type { IssueSource } from '#domain/contract/issue.ts'
 
@@ -13,6 +13,8 @@ export interface CaseDraft {
   title: string
   place: string
   source: IssueSource
+  /** How to reach the caller; '' where nobody called. */
+  phone: string
   answers: Readonly<Record<string, string | number | boolean>>
 }
 
@@ -23,10 +25,11 @@ export const emptyCase: CaseDraft = {
   title: '',
   place: '',
   source: 'hotline',
+  phone: '',
   answers: {},
 }
 
-export type CaseGap = { field: 'position' | 'category' | 'title' } | { field: 'answer'; question: string }
+export type CaseGap = { field: 'position' | 'category' | 'title' | 'phone' } | { field: 'answer'; question: string }
 
 /** The case as it is sent, or the first thing that it lacks. `kind` is its category. Pure. */
 export function caseOf(
@@ -45,6 +48,9 @@ export function caseOf(
       ([code, answer]) => answer !== '' && kind.questions.some((question) => question.code === code),
     ),
   )
+  const phone = draft.phone.trim()
+  if (phone !== '' && !fileIssue.body.shape.phone.safeParse(phone).success)
+    return { ok: false, gap: { field: 'phone' } }
   const refused = refuseAnswers(kind.questions, answers)
   if (refused !== null) return { ok: false, gap: { field: 'answer', question: refused.question } }
   const [longitude, latitude] = position
@@ -58,6 +64,7 @@ export function caseOf(
       place: place.trim(),
       position: [longitude, latitude],
       source,
+      ...(phone === '' ? {} : { phone }),
       answers,
       key,
     },

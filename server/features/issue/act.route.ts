@@ -66,7 +66,8 @@ export function actRoutes(context: Context): Router {
     const calendar = await calendarOf(context.db, county)
     const actor = here === null ? RESIDENT : actorOf(here)
     if (actor === null) throw refused('not-your-role')
-    const follow = here === null ? (given ?? randomBytes(24).toString('base64url')) : null
+    // whoever takes a call leaves a way to the caller, with a link to follow it by
+    const follow = here === null || phone !== undefined ? (given ?? randomBytes(24).toString('base64url')) : null
     const source = sourceOf(here, body.source)
     const done = await writer.file(county, {
       key: ownKey(here, key),

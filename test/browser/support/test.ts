@@ -44,7 +44,7 @@ export const test = base.extend<Fixtures>({
 export async function settled(page: Page): Promise<void> {
   await page.locator('main').waitFor()
   const path = new URL(page.url()).pathname
-  if (!['/', '/wall', '/desk', '/plan', '/circle', '/m'].includes(path)) return
+  if (!['/', '/wall', '/desk', '/plan', '/circle', '/m', '/m/report'].includes(path)) return
   await page.locator('[data-map="idle"]').waitFor({ state: 'attached', timeout: 90_000 })
   await page.evaluate(() => document.fonts.ready)
 }
