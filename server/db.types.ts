@@ -4,8 +4,9 @@ export interface Queryable {
    * Runs one static SQL text with numbered, cast parameters (`$1::text`) and returns its rows.
    * Geometry columns arrive as GeoJSON geometry objects, bigint (int8) as number, timestamptz as Date, numeric as number.
    * Throws `DatabaseError` (see db.ts); `DatabaseUnavailable` when the engine is being restarted: safe to retry a read.
+   * `often`: asked many times a second with conditions that are always the same: PostGIS keeps its plan on each connection.
    */
-  query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>
+  query<Row>(sql: string, parameters?: readonly unknown[], asked?: 'often'): Promise<Row[]>
 }
 
 /** The database of one process: the same on the embedded engine and on PostGIS. */

@@ -24,6 +24,7 @@ export async function sessionRow(
      where session.county = $1::text and session.token_hash = $2::text
        and session.expires_at > $3::timestamptz and session.last_seen_at > $4::timestamptz`,
     [county, tokenHash, now, idleSince],
+    'often',
   )
   return row
 }

@@ -54,6 +54,7 @@ export async function openEmbeddedDatabase(
     connect: () => connect(engine, pool),
     whenReady: engine.whenReady,
     patienceMilliseconds,
+    keepsPlans: false,
     guard: (statement, seconds) => watch(engine, statement, seconds),
     statementTimeoutSeconds: settings.statementTimeoutSeconds,
     onFeed: wakeUps.listen,

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import type { Database, TransactionOptions } from '#server/db.ts'
@@ -13,6 +14,8 @@ export interface PoolDatabaseParts {
   whenReady(): Promise<void>
   /** How long a statement waits for an engine that is restarting. */
   patienceMilliseconds: number
+  /** Whether a connection keeps the plans of statements that have a name. */
+  keepsPlans: boolean
   /** Runs one statement under its clock. */
   guard<Result>(statement: Promise<Result>, timeoutSeconds: number): Promise<Result>
   statementTimeoutSeconds: number
@@ -29,9 +32,11 @@ export function createPoolDatabase(parts: PoolDatabaseParts): Database {
     text: string,
     parameters: readonly unknown[] | undefined,
     seconds: number,
+    how?: 'often',
   ): Promise<Row[]> {
     const statement = { text, query_timeout: (seconds + clockGraceSeconds) * 1000 }
-    const asked = client.query(parameters === undefined ? statement : { ...statement, values: [...parameters] })
+    const name = how === 'often' && parts.keepsPlans ? { name: nameOf(text) } : {}
+    const asked = client.query(parameters === undefined ? statement : { ...statement, ...name, values: [...parameters] })
     const result = await parts.guard(asked, seconds)
     // several statements in one text answer with one result each: the last one counts
     const last: pg.QueryResult = Array.isArray(result) ? result[result.length - 1] : result
@@ -67,9 +72,9 @@ export function createPoolDatabase(parts: PoolDatabaseParts): Database {
     return await withClient(async (client) => {
       const scope = { open: true }
       const queryable: Queryable = {
-        query: async <Row>(sql: string, parameters?: readonly unknown[]) => {
+        query: async <Row>(sql: string, parameters?: readonly unknown[], asked?: 'often') => {
           if (!scope.open) throw new Error('this transaction has ended')
-          return await run<Row>(client, sql, parameters, seconds).catch((error) =>
+          return await run<Row>(client, sql, parameters, seconds, asked).catch((error) =>
             Promise.reject(toDatabaseError(error)),
           )
         },
@@ -107,11 +112,21 @@ export function createPoolDatabase(parts: PoolDatabaseParts): Database {
 
   return {
     engine: parts.engine,
-    query: (sql, parameters) => withClient((client) => run(client, sql, parameters, parts.statementTimeoutSeconds)),
+    query: (sql, parameters, asked) =>
+      withClient((client) => run(client, sql, parameters, parts.statementTimeoutSeconds, asked)),
     transaction,
     onFeed: parts.onFeed,
     close: parts.close,
   }
+}
+
+const names = new Map<string, string>()
+
+/** Name under which a connection keeps the plan of a text. */
+function nameOf(text: string): string {
+  const known = names.get(text) ?? createHash('sha1').update(text).digest('base64url')
+  names.set(text, known)
+  return known
 }
 
 /** A connection that answers, or DatabaseUnavailable after the engine's patience. */

@@ -53,6 +53,17 @@ describe('a PostgreSQL server', () => {
     }, 5000)
   })
 
+  it('keeps the plans of what is asked often, and gives up a connection whose plan no longer fits its table', async () => {
+    db = await openDatabase({ ...postgisSettings(name), poolSize: 1 }, testLog)
+    await db.query('create table changing as select 1 as n')
+    const often = () => db!.query('select * from changing where n = $1::integer', [1], 'often')
+    expect(await often()).toEqual([{ n: 1 }])
+    expect(await db.query('select count(*) from pg_prepared_statements')).toEqual([{ count: 1 }])
+    await db.query(`alter table changing add column word text default 'new'`)
+    await expect(often()).rejects.toBeInstanceOf(DatabaseUnavailable)
+    expect(await often()).toEqual([{ n: 1, word: 'new' }])
+  })
+
   it('gives no more connections than the pool may take', async () => {
     db = await openDatabase(postgisSettings(name), testLog)
     const { poolSize } = postgisSettings(name)

@@ -52,6 +52,7 @@ export async function openPostgisDatabase(settings: DatabaseSettings, url: strin
     connect: () => pool.connect(),
     whenReady: async () => {},
     patienceMilliseconds,
+    keepsPlans: true,
     guard: (statement) => statement,
     statementTimeoutSeconds: settings.statementTimeoutSeconds,
     onFeed: feed.listen,

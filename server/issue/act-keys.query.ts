@@ -13,6 +13,7 @@ export async function usedKeys(db: Queryable, county: string, keys: readonly str
   return db.query<KeyRow>(
     'select key, number, sequence from issue_act_key where county = $1::text and key = any ($2::text[])',
     [county, keys],
+    'often',
   )
 }
 
@@ -34,6 +35,7 @@ export async function keepKeys(
       rows.map((row) => row.sequence),
       rows.map((row) => row.person),
     ],
+    'often',
   )
 }
 

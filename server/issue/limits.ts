@@ -57,6 +57,7 @@ export async function limitsOf(
       and today.day between f.effective_from and coalesce(f.effective_to, 'infinity')
     where c.code = $2::text`,
     [county, category, condition, new Date(at)],
+    'often',
   )
   if (row === undefined) return { refused: 'unknown-category' }
   if (!row.effective) return { refused: 'category-ended' }

@@ -32,13 +32,14 @@ export async function nextIssueIds(db: Queryable, count: number): Promise<number
   const rows = await db.query<{ id: number }>(
     `select nextval('issue_id_sequence') as id from generate_series(1, $1::integer)`,
     [count],
+    'often',
   )
   return rows.map((row) => row.id)
 }
 
 /**
- * Inserts new issues, and tells by id where each was found to lie: with the codes of the ladder where they lie: micro-grid, grid, community, street; '' outside. The
- * community is its grid's; where no grid is, the one whose area it lies in.
+ * Inserts new issues with the codes of the ladder where they lie, and tells them by id: micro-grid, grid, community,
+ * street; '' outside. The community is its grid's; where no grid is, the one whose area it lies in.
  */
 export async function insertIssues(
   db: Queryable,
@@ -73,6 +74,7 @@ export async function insertIssues(
     left join area c on c.county = $1::text and c.code = coalesce(g.community, r.community, a.code)
     returning id, street, community, grid, micro_grid`,
     [county, JSON.stringify(written.map((one) => toRow(county, one)))],
+    'often',
   )
   return new Map(rows.map(({ id, ...ladder }) => [id, ladder]))
 }
@@ -104,6 +106,7 @@ export async function updateIssues(db: Queryable, county: string, written: reado
       new Date(Math.max(...filed)),
       written.map((one) => one.id),
     ],
+    'often',
   )
   return rows.map((row) => row.id)
 }
@@ -130,6 +133,7 @@ export async function insertEntries(db: Queryable, county: string, written: read
     from jsonb_to_recordset($2::jsonb) as r (issue bigint, sequence integer, at timestamptz, kind text, actor text,
       role text, by_unit text, detail jsonb, hash text)`,
     [county, JSON.stringify(entries)],
+    'often',
   )
 }
 
@@ -146,6 +150,7 @@ export async function tellFeed(db: Queryable, county: string, written: readonly 
     select append_feed($1::text, 'issue', r.number, r.version, st_setsrid(st_makepoint(r.longitude, r.latitude), 4326))
     from jsonb_to_recordset($2::jsonb) as r (number text, version integer, longitude float8, latitude float8)`,
     [county, JSON.stringify(told)],
+    'often',
   )
 }
 
@@ -168,6 +173,7 @@ export async function lockIssues(db: Queryable, county: string, numbers: readonl
     order by id
     for update`,
     [county, numbers],
+    'often',
   )
 }
 

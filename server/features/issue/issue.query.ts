@@ -122,7 +122,7 @@ const named = `
 
 /** Issues by their numbers, in no order. */
 export async function issuesByNumber(db: Queryable, county: string, numbers: readonly string[]): Promise<IssueRow[]> {
-  return withNames(db, county, await db.query<WrittenRow>(named, [county, numbers]))
+  return withNames(db, county, await db.query<WrittenRow>(named, [county, numbers], 'often'))
 }
 
 /** Issues in the order that is asked for, each page after the last issue of the one before. */

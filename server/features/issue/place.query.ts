@@ -33,6 +33,7 @@ export async function placeAt(
       where c.code is null and county = $1::text and level = 'street' and st_covers(geom, p.geom) order by code limit 1) s on true
     where k.code = $1::text`,
     [county, longitude, latitude],
+    'often',
   )
   return rows[0] ?? null
 }
