@@ -45,7 +45,10 @@ export function mount<E extends Endpoint>(
   const method = declared.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete'
   router[method](declared.path, async (request: Request, response: Response) => {
     const gone = new AbortController()
-    response.on('close', () => gone.abort())
+    // after an answer there is nothing left to stop, and the error that an abort makes costs more than the answer's JSON
+    response.on('close', () => {
+      if (!response.writableEnded) gone.abort()
+    })
     const answer = await handler({
       params: parse(declared.params, request.params, 'path'),
       query: parse(declared.query, request.query, 'query'),
