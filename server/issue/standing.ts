@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import type { IssueSource, IssueState } from '#domain/contract/issue.ts'
-import { issueLevel, notice } from '#domain/issue/issue-entry.ts'
 import type { IssueProjection } from '#domain/issue/project-issue.ts'
 
 /** An issue's own row, as far as its projection stands in columns. */
-export interface StandingRow {
+export interface IssueColumns {
   category: string
   source: IssueSource
   state: IssueState
@@ -22,10 +21,14 @@ export interface StandingRow {
   rating: number | null
   callers: number
   version: number
-  outcome: string
-  level: string
+  outcome: IssueProjection['outcome']
+  level: IssueProjection['level']
   unit: string
-  notice: string
+  notice: IssueProjection['notice']
+}
+
+/** The columns with the rest of the projection beside them. */
+export interface StandingRow extends IssueColumns {
   standing: unknown
 }
 
@@ -115,9 +118,9 @@ export function issueOfRow(row: StandingRow): IssueProjection | null {
     rating: row.rating,
     callers: row.callers,
     version: row.version,
-    outcome: z.enum(['', 'solved', 'declined', 'merged']).parse(row.outcome),
-    level: issueLevel.parse(row.level),
+    outcome: row.outcome,
+    level: row.level,
     unit: row.unit,
-    notice: notice.parse(row.notice),
+    notice: row.notice,
   }
 }

@@ -1,32 +1,10 @@
-import type { IssueSource, IssueState } from '#domain/contract/issue.ts'
-import type { IssueProjection } from '#domain/issue/project-issue.ts'
+import type { IssueColumns } from './standing.ts'
 import type { Ladder, WrittenIssue } from './write.query.ts'
 
 /** An issue as its row stands, without names. */
-export interface WrittenRow extends Ladder {
+export interface WrittenRow extends Ladder, IssueColumns {
   id: number
   number: string
-  version: number
-  category: string
-  source: IssueSource
-  state: IssueState
-  title: string
-  place: string
-  emergency: boolean
-  longitude: number
-  latitude: number
-  filed_at: Date
-  answer_by: Date
-  finish_by: Date
-  answered_at: Date | null
-  finished_at: Date | null
-  closed_at: Date | null
-  rating: number | null
-  callers: number
-  outcome: IssueProjection['outcome']
-  level: IssueProjection['level']
-  unit: string
-  notice: IssueProjection['notice']
 }
 
 /** The row that was just written, without reading it back; null where it is not known where the issue lies. */

@@ -157,9 +157,9 @@ async function serve(db: Db): Promise<{ ask: Ask; stop(): Promise<void> }> {
   const [row] = await db.query<{ name: string }>('select current_database() as name')
   const url = new URL(postgisUrl())
   url.pathname = `/${row!.name}`
-  const helper = await startTestServer(db)
-  const headers = await actAs(helper.context, { role: 'district', county: BENCH_COUNTY })
-  await helper.close()
+  const briefly = await startTestServer(db)
+  const headers = await actAs(briefly.context, { role: 'district', county: BENCH_COUNTY })
+  await briefly.close()
   const flags = process.env.BENCH_SERVER_FLAGS?.split(' ') ?? []
   const server = await runServer(
     [process.execPath, ...flags, '--import', 'tsx', 'server/main.ts'],
