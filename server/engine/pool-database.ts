@@ -36,7 +36,9 @@ export function createPoolDatabase(parts: PoolDatabaseParts): Database {
   ): Promise<Row[]> {
     const statement = { text, query_timeout: (seconds + clockGraceSeconds) * 1000 }
     const name = how === 'often' && parts.keepsPlans ? { name: nameOf(text) } : {}
-    const asked = client.query(parameters === undefined ? statement : { ...statement, ...name, values: [...parameters] })
+    const asked = client.query(
+      parameters === undefined ? statement : { ...statement, ...name, values: [...parameters] },
+    )
     const result = await parts.guard(asked, seconds)
     // several statements in one text answer with one result each: the last one counts
     const last: pg.QueryResult = Array.isArray(result) ? result[result.length - 1] : result
