@@ -245,24 +245,6 @@ export async function issueEventRows(db: Queryable, county: string, issue: numbe
   )
 }
 
-/** Names of units by their codes: departments, streets and communities, grids of today. */
-export async function unitNameRows(
-  db: Queryable,
-  county: string,
-  codes: readonly string[],
-): Promise<{ code: string; name: string }[]> {
-  if (codes.length === 0) return []
-  return db.query(
-    `
-    select code, name from unit where county = $1::text and code = any ($2::text[])
-    union all
-    select code, name from area where county = $1::text and code = any ($2::text[])
-    union all
-    select code, name from grid where county = $1::text and code = any ($2::text[]) and valid_to is null`,
-    [county, codes],
-  )
-}
-
 /** What only posts that have the issue may see: how to reach its reporters and its grid's worker, and its photos. */
 export type PrivateRow = Pick<IssueStanding, 'phones' | 'photos' | 'worker'>
 

@@ -9,18 +9,11 @@ import type { Context } from '#server/context.ts'
 import type { Queryable } from '#server/db.types.ts'
 import { mount, notFound } from '#server/http.ts'
 import { actorOf, maySee } from '#server/issue/actor-of.ts'
+import { namesOf } from '#server/issue/names.ts'
 import { reopenDaysOf } from '#server/issue/reopen-days.ts'
 import { toEntry as toIssueEntry } from '#server/issue/write-issues.ts'
 import { filterOf } from './filter-of.ts'
-import {
-  countyExists,
-  type IssueRow,
-  issueEventRows,
-  issueRows,
-  issuesByNumber,
-  privateRow,
-  unitNameRows,
-} from './issue.query.ts'
+import { countyExists, type IssueRow, issueEventRows, issueRows, issuesByNumber, privateRow } from './issue.query.ts'
 import { toEntry, toPublicEntry, toStanding, unitsOf } from './to-history.ts'
 import { toSummary } from './to-summary.ts'
 
@@ -78,11 +71,15 @@ async function insideView(
     history: entries.map(toEntry),
     standing: toStanding(issue, await privateRow(context.db, row.county, row)),
     offers: actor === null ? [] : offers(issue, ground, actor, context.now().getTime()),
-    unitNames: await namesOf(context.db, row.county, entries),
+    unitNames: await unitNamesOf(context.db, row.county, entries),
   }
 }
 
-async function namesOf(db: Queryable, county: string, entries: readonly IssueEntry[]): Promise<Record<string, string>> {
-  const codes = [...new Set(entries.flatMap(unitsOf))]
-  return Object.fromEntries((await unitNameRows(db, county, codes)).map(({ code, name }) => [code, name]))
+async function unitNamesOf(
+  db: Queryable,
+  county: string,
+  entries: readonly IssueEntry[],
+): Promise<Record<string, string>> {
+  const names = await namesOf(db, county)
+  return Object.fromEntries(entries.flatMap(unitsOf).map((code) => [code, names.unit(code)]))
 }
