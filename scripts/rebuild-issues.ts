@@ -1,9 +1,6 @@
 import { parseArgs } from 'node:util'
-import { pino } from 'pino'
-import { openDatabase } from '#server/db.ts'
-import { readEnvironment } from '#server/env.ts'
-import { countyCodes } from '#server/issue/history.query.ts'
 import { rebuildIssues } from '#server/issue/rebuild-issues.ts'
+import { overCounties } from './over-counties.ts'
 
 const help = `Makes the table of issues what their histories tell.
 
@@ -36,21 +33,11 @@ async function main(): Promise<number> {
     console.log(help)
     return 0
   }
-  const environment = readEnvironment()
-  const db = await openDatabase(environment, pino({ level: environment.logLevel }))
-  try {
-    const known = await countyCodes(db)
-    if (values.county !== undefined && !known.includes(values.county))
-      throw new Error(`--county ${values.county}: there is none here; known are ${known.join(', ') || 'none'}`)
-    let differing = 0
-    for (const county of values.county === undefined ? known : [values.county]) {
-      const { check } = values
-      const told = await rebuildIssues(db, county, { check }, (number) => check && console.log(`${county} ${number}`))
-      differing += told.differing
-      console.log(`${county}: ${told.issues} issues, ${told.differing} ${check ? 'differ' : 'made anew'}`)
-    }
-    return values.check && differing > 0 ? 1 : 0
-  } finally {
-    await db.close()
-  }
+  const { check } = values
+  const differing = await overCounties(values.county, async (db, county) => {
+    const told = await rebuildIssues(db, county, { check }, (number) => check && console.log(`${county} ${number}`))
+    console.log(`${county}: ${told.issues} issues, ${told.differing} ${check ? 'differ' : 'made anew'}`)
+    return told.differing
+  })
+  return check && differing > 0 ? 1 : 0
 }

@@ -1,10 +1,7 @@
 import { parseArgs } from 'node:util'
-import { pino } from 'pino'
-import { openDatabase } from '#server/db.ts'
-import { readEnvironment } from '#server/env.ts'
 import type { Wrong } from '#server/issue/check-history.ts'
-import { countyCodes } from '#server/issue/history.query.ts'
 import { verifyHistories } from '#server/issue/verify-history.ts'
+import { overCounties } from './over-counties.ts'
 
 const help = `Looks whether the histories of all issues are as they were written.
 
@@ -42,23 +39,13 @@ async function main(): Promise<number> {
     console.log(help)
     return 0
   }
-  const environment = readEnvironment()
-  const db = await openDatabase(environment, pino({ level: environment.logLevel }))
-  try {
-    const known = await countyCodes(db)
-    if (values.county !== undefined && !known.includes(values.county))
-      throw new Error(`--county ${values.county}: there is none here; known are ${known.join(', ') || 'none'}`)
-    let wrong = 0
-    for (const county of values.county === undefined ? known : [values.county]) {
-      const told = await verifyHistories(db, county, ({ number, sequence, wrong }) =>
-        console.log(`${county} ${number}: entry ${sequence} ${words[wrong]}`),
-      )
-      wrong += told.findings
-      const unchained = told.unchained > 0 ? `; ${told.unchained} entries are older than the chain of hashes` : ''
-      console.log(`${county}: ${told.issues} issues, ${told.entries} entries, ${told.findings} wrong${unchained}`)
-    }
-    return wrong > 0 ? 1 : 0
-  } finally {
-    await db.close()
-  }
+  const wrong = await overCounties(values.county, async (db, county) => {
+    const told = await verifyHistories(db, county, ({ number, sequence, wrong }) =>
+      console.log(`${county} ${number}: entry ${sequence} ${words[wrong]}`),
+    )
+    const unchained = told.unchained > 0 ? `; ${told.unchained} entries are older than the chain of hashes` : ''
+    console.log(`${county}: ${told.issues} issues, ${told.entries} entries, ${told.findings} wrong${unchained}`)
+    return told.findings
+  })
+  return wrong > 0 ? 1 : 0
 }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '#client/ui/Button.tsx'
 import { DoorLink } from '#client/ui/DoorLink.tsx'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
+import { Cross } from '#client/ui/here/Cross.tsx'
 import { useHere } from '#client/ui/here/use-here.ts'
 import { useLocate } from '#client/ui/here/use-locate.ts'
 import { Panel } from '#client/ui/Panel.tsx'
@@ -21,7 +22,7 @@ export default function PhonePage() {
     }).format(meters < 1000 ? Math.round(meters / 10) * 10 : meters / 1000)
   return (
     <>
-      <span className={styles.cross} aria-hidden="true" />
+      <Cross />
       <Panel
         title={t('title')}
         className={styles.panel}

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCounty } from '#client/state/county.ts'
 import { DoorLink } from '#client/ui/DoorLink.tsx'
+import { Cross } from '#client/ui/here/Cross.tsx'
 import { Panel } from '#client/ui/Panel.tsx'
 import { usePhotoRefusal } from '#client/ui/photos/use-photo-refusal.ts'
 import { Spinner } from '#client/ui/Spinner.tsx'
@@ -39,7 +40,7 @@ function Reporting({ county }: { county: County }) {
   const refused = sending.state === 'refused' ? wordsOf(sending.reason) : null
   return (
     <>
-      {step === 'place' && <span className={styles.cross} aria-hidden="true" />}
+      {step === 'place' && <Cross />}
       <Panel className={styles.panel} data-step={step}>
         <header className={styles.header}>
           <h1 ref={top} tabIndex={-1}>
