@@ -4,14 +4,14 @@ import { getCoverage, getCoverageArea, getCoverageStreets, MOST_MINUTES } from '
 import type { Answer, CoverageRefusal } from '#domain/coverage/answer.ts'
 import { paces } from '#domain/coverage/profile.ts'
 import type { Context } from '#server/context.ts'
+import { countySettingsRow } from '#server/coverage/coverage.query.ts'
+import { coverageStoreOf } from '#server/coverage/coverage-store.ts'
+import { packPiece, tellCounty, tellStation } from '#server/coverage/tell.ts'
 import { HttpProblem, mount, notFound } from '#server/http.ts'
-import { countySettingsRow } from './coverage.query.ts'
-import { createCoverageStore } from './coverage-store.ts'
-import { packPiece, tellCounty, tellStation } from './tell.ts'
 
 export function coverageRoutes(context: Context): Router {
   const router = Router()
-  const store = createCoverageStore(context)
+  const store = coverageStoreOf(context)
 
   async function settingsOf(county: string): Promise<CountySettings> {
     const row = await countySettingsRow(context.db, county)

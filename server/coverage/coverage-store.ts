@@ -22,8 +22,19 @@ export interface CoverageStore {
   ask<Kind extends AskedKind>(question: Question<Kind>): Promise<CoverageAnswers[Kind]>
 }
 
+const stores = new WeakMap<Context, CoverageStore>()
+
+/** The one store of a server: every feature that asks about coverage shares its thread and what it has learnt. */
+export function coverageStoreOf(context: Context): CoverageStore {
+  const known = stores.get(context)
+  if (known) return known
+  const made = createCoverageStore(context)
+  stores.set(context, made)
+  return made
+}
+
 /** Asks the coverage thread; counties are loaded when first asked about, kept, and loaded anew when the feed says they changed. */
-export function createCoverageStore(context: Context): CoverageStore {
+function createCoverageStore(context: Context): CoverageStore {
   const versions = new Map<string, number>()
   const learnt = new LRUCache<string, Promise<void>>({
     max: MOST_COUNTIES,
