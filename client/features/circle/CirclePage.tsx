@@ -6,13 +6,15 @@ import { useMapView } from '#client/map/use-map-view.ts'
 import { useCounty } from '#client/state/county.ts'
 import { useKeys } from '#client/state/keys.ts'
 import { setLayers } from '#client/state/layers.ts'
+import type { Position } from '#domain/contract/common.ts'
 import type { County } from '#domain/contract/county.ts'
 import { getCoverage, type LeftOutGroup } from '#domain/contract/coverage.ts'
 import { listStations, type Station } from '#domain/contract/station.ts'
 import styles from './CirclePage.module.css'
 import { CountySummary } from './CountySummary.tsx'
+import { type Coverage, CoverageProvider } from './coverage-context.ts'
 import { boundsAround, freeOfPanels } from './frame.ts'
-import { SidePanel } from './SidePanel.tsx'
+import { SidePanel, shownPart } from './SidePanel.tsx'
 import { StationSummary } from './StationSummary.tsx'
 import { tapStation } from './tap-station.ts'
 import { useAnswer } from './use-answer.ts'
@@ -38,27 +40,32 @@ function Circle({ county }: { county: County }) {
   const listed = useAnswer(listStations, { county: county.code })
   const stations = listed.answer?.stations ?? none
   const chosen = stations.find(({ code }) => code === state.station) ?? null
-  const coverage = useAnswer(getCoverage, {
+  const counted = useAnswer(getCoverage, {
     county: county.code,
     profile,
     ...(state.station === '' ? {} : { station: state.station }),
   })
-  const told = coverage.answer?.station?.code === state.station ? coverage.answer.station : null
-  const leftOut = (state.station === '' ? coverage.answer?.county : told)?.leftOut ?? nobody
+  const ofStation = counted.answer?.station?.code === state.station ? counted.answer.station : null
+  const leftOut = (state.station === '' ? counted.answer?.county : ofStation)?.leftOut ?? nobody
   useCircleLayers({ county: county.code, state, station: chosen, stations, leftOut })
 
   const choose = useCallback(
     (station: Station | null) => {
       state.setStation(station?.code ?? '')
+      // the stations have been chosen from: who this one leaves out is next
+      if (station) state.setPart('')
       const bounds = station ? boundsAround(station.position, RADIUS_METERS) : county.townBounds
       // the panels of the new state must stand before what they cover is measured
       requestAnimationFrame(() => view.fit(bounds, { padding: freeOfPanels(page.current), animate: true }))
     },
-    [state.setStation, county, view],
+    [state.setStation, state.setPart, county, view],
   )
 
-  const flyTo = ({ position: [longitude, latitude] }: LeftOutGroup) =>
-    view.setCamera({ longitude, latitude, zoom: Math.max(view.getCamera().zoom, 16) }, { animate: true })
+  const showOnMap = useCallback(
+    ([longitude, latitude]: Position) =>
+      view.setCamera({ longitude, latitude, zoom: Math.max(view.getCamera().zoom, 16) }, { animate: true }),
+    [view],
+  )
 
   useQuietMap()
   useCircleKeys(
@@ -91,37 +98,35 @@ function Circle({ county }: { county: County }) {
     }
   }, [view, stations, choose])
 
+  const told = useMemo(
+    (): Coverage => ({ county, state, station: chosen, listed, counted, leftOut, choose, showOnMap }),
+    [county, state, chosen, listed, counted, leftOut, choose, showOnMap],
+  )
   return (
-    <div ref={page} className={styles.circle} data-chosen={state.station !== '' || undefined}>
-      <div className={styles.summary} data-covers="left">
-        {state.station === '' ? (
-          <CountySummary county={county} remote={coverage} minutes={minutes} profile={profile} />
-        ) : (
-          <StationSummary
-            station={chosen}
-            unknown={listed.state === 'ready' && chosen === null}
-            remote={coverage}
-            minutes={minutes}
-            profile={profile}
-            onLeave={() => choose(null)}
-          />
-        )}
+    <CoverageProvider value={told}>
+      <div ref={page} className={styles.circle} data-chosen={state.station !== '' || undefined}>
+        <div className={styles.summary} data-covers="left">
+          {state.station === '' ? (
+            <CountySummary county={county} remote={counted} minutes={minutes} profile={profile} />
+          ) : (
+            <StationSummary
+              station={chosen}
+              unknown={listed.state === 'ready' && chosen === null}
+              remote={counted}
+              minutes={minutes}
+              profile={profile}
+              onLeave={() => choose(null)}
+            />
+          )}
+        </div>
+        <div className={styles.controls} data-covers="bottom">
+          <WalkControls state={state} />
+        </div>
+        <div className={styles.list} data-covers="right" data-wide={shownPart(state).wide}>
+          <SidePanel />
+        </div>
       </div>
-      <div className={styles.controls} data-covers="bottom">
-        <WalkControls state={state} />
-      </div>
-      <div className={styles.list} data-covers="right">
-        <SidePanel
-          wholeCounty={state.station === ''}
-          listed={listed}
-          coverage={coverage}
-          leftOut={leftOut}
-          minutes={minutes}
-          onStation={choose}
-          onGroup={flyTo}
-        />
-      </div>
-    </div>
+    </CoverageProvider>
   )
 }
 

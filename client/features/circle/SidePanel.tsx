@@ -1,56 +1,38 @@
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { z } from 'zod'
-import { choiceCodec, useUrlState } from '#client/state/url.ts'
+import { ErrorBoundary } from '#client/ui/ErrorBoundary.tsx'
 import { Panel } from '#client/ui/Panel.tsx'
 import { Segmented } from '#client/ui/Segmented.tsx'
-import type { getCoverage, LeftOutGroup } from '#domain/contract/coverage.ts'
-import type { listStations, Station } from '#domain/contract/station.ts'
-import { LeftOutList } from './LeftOutList.tsx'
+import { Spinner } from '#client/ui/Spinner.tsx'
+import { useCoverage } from './coverage-context.ts'
+import { type Part, parts } from './parts.tsx'
 import styles from './SidePanel.module.css'
-import { StationList } from './StationList.tsx'
-import type { Remote } from './use-answer.ts'
+import type { CircleState } from './use-circle-state.ts'
 
-const shownCodec = choiceCodec(['stations', 'left'], 'stations')
-
-export interface SidePanelProps {
-  /** No station is chosen: its stations can be listed, or who reaches none of them. */
-  wholeCounty: boolean
-  listed: Remote<z.output<typeof listStations.answer>>
-  coverage: Remote<z.output<typeof getCoverage.answer>>
-  leftOut: readonly LeftOutGroup[]
-  minutes: number
-  onStation(station: Station): void
-  onGroup(group: LeftOutGroup): void
-}
-
-/** The list at the right: stations to choose from, or those left out. */
-export function SidePanel(props: SidePanelProps) {
-  const { wholeCounty, listed, coverage, leftOut, minutes, onStation, onGroup } = props
+/** The panel at the right: one part at a time, chosen by its tab. */
+export function SidePanel() {
   const { t } = useTranslation('circle')
-  const [shown, setShown] = useUrlState('show', shownCodec)
-  const groups = coverage.answer && (
-    <LeftOutList groups={leftOut} minutes={minutes} anywhere={wholeCounty} onChoose={onGroup} />
-  )
-  if (!wholeCounty)
-    return (
-      coverage.answer?.station && (
-        <Panel className={styles.panel} title={t('leftOut.title')}>
-          {groups}
-        </Panel>
-      )
-    )
+  const { state } = useCoverage()
+  const { id, Body } = shownPart(state)
   return (
-    <Panel className={styles.panel} aria-label={t(shown === 'left' ? 'leftOut.anywhere' : 'stations.tab')}>
-      <Segmented<'stations' | 'left'>
+    <Panel className={styles.panel} aria-label={t(`part.${id}`)}>
+      <Segmented<Part['id']>
         label={t('list')}
-        choices={[
-          { value: 'stations', text: t('stations.title', { count: listed.answer?.stations.length ?? 0 }) },
-          { value: 'left', text: t('leftOut.anywhere') },
-        ]}
-        value={shown}
-        onChange={setShown}
+        choices={parts.map((part) => ({ value: part.id, text: t(`part.${part.id}`) }))}
+        value={id}
+        onChange={state.setPart}
       />
-      {shown === 'left' ? groups : <StationList remote={listed} onChoose={onStation} />}
+      <ErrorBoundary key={id}>
+        <Suspense fallback={<Spinner />}>
+          <Body />
+        </Suspense>
+      </ErrorBoundary>
     </Panel>
   )
+}
+
+/** The part that the address names; else the stations to choose from, or who a chosen one leaves out. */
+export function shownPart({ part, station }: Pick<CircleState, 'part' | 'station'>): Part {
+  const named = parts.find(({ id }) => id === part)
+  return named ?? parts.find(({ id }) => id === (station === '' ? 'stations' : 'left-out')) ?? parts[0]!
 }

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
 import type { LeftOutGroup } from '#domain/contract/coverage.ts'
+import { useNumbers } from '../use-numbers.ts'
 import styles from './LeftOutList.module.css'
-import { useNumbers } from './use-numbers.ts'
 
 /** Groups shown at once; the rest is said in a number. */
 const MOST_SHOWN = 40

@@ -6,9 +6,9 @@ import { ErrorState } from '#client/ui/ErrorState.tsx'
 import { Field } from '#client/ui/Field.tsx'
 import { Spinner } from '#client/ui/Spinner.tsx'
 import type { listStations, Station } from '#domain/contract/station.ts'
+import type { Remote } from '../use-answer.ts'
 import { findStations } from './find-stations.ts'
 import styles from './StationList.module.css'
-import type { Remote } from './use-answer.ts'
 
 export interface StationListProps {
   remote: Remote<z.output<typeof listStations.answer>>
