@@ -4,6 +4,7 @@ import { countCounty, countStation, walkFrom } from './answer.ts'
 import { buildModel } from './model.ts'
 import { walkProfiles } from './profile.ts'
 import { at, randomTown, townOf } from './test-town.ts'
+import { plainWalk } from './walk-choice.ts'
 
 /** One street of 2,000 m to the east, the station at its west end. */
 const street = { lines: [[at(0, 0), at(1000, 0), at(2000, 0)]], stations: [at(0, 0)] }
@@ -105,7 +106,7 @@ describe('coverage of random towns', () => {
 
   it('gives the county the least time over its stations', () => {
     for (const model of towns) {
-      const any = model.walk('adult').any.deciseconds
+      const any = model.walk(plainWalk('adult')).any.deciseconds
       const each = model.source.stations.map(({ code }) => walkFrom(model, 'adult', code))
       for (let place = 0; place < any.length; place++) {
         const times = each.map((told) => (told.ok ? told.told.times.deciseconds[place]! : 0x7fffffff))

@@ -6,6 +6,7 @@ import { type PlaceTimes, sourcesOf, timePlaces } from './household-time.ts'
 import { type LeftOutGroup, leftOutGroups } from './left-out.ts'
 import type { CoverageModel, ProfileWalk } from './model.ts'
 import type { WalkProfile } from './profile.ts'
+import { plainWalk } from './walk-choice.ts'
 
 /** Why a county or a station has no coverage to tell. */
 export type CoverageRefusal =
@@ -37,7 +38,7 @@ const MOST_GROUPS = 300
 export function countCounty(model: CoverageModel, profile: WalkProfile): Answer<CountyCounts> {
   const lacking = whatLacks(model)
   if (lacking) return { ok: false, reason: lacking }
-  const { any, stations } = model.walk(profile)
+  const { any, stations } = model.walk(plainWalk(profile))
   const walk = wholeMinutes(any.deciseconds)
   const straight = straightToAny(model, profile)
   return {
@@ -67,7 +68,7 @@ export function countStation(model: CoverageModel, profile: WalkProfile, code: s
   const { station, times } = found.told
   const walk = wholeMinutes(times.deciseconds)
   const straight = straightMinutes(profile, station.position, model.places.longitude, model.places.latitude)
-  const any = model.walk(profile).any
+  const any = model.walk(plainWalk(profile)).any
   return {
     ok: true as const,
     told: {
@@ -88,7 +89,7 @@ export function walkFrom(model: CoverageModel, profile: WalkProfile, code: strin
   const owner = model.source.stations.findIndex((station) => station.code === code)
   const station = model.source.stations[owner]
   if (!station) return { ok: false, reason: 'unknown-station' }
-  const walk = model.walk(profile)
+  const walk = model.walk(plainWalk(profile))
   const standing = [walk.stations[owner]!]
   if (standing[0]!.length === 0) return { ok: false, reason: 'station-off-network' }
   const { deciseconds } = walk.sweeper.nearest(sourcesOf(model.network, walk.graph, standing))

@@ -1,5 +1,6 @@
 import type { Position } from '#domain/contract/common.ts'
 import { ACCESS_LIMIT_METERS, type AccessIndex, type AccessPoint } from './access.ts'
+import { opensDaily } from './open-hours.ts'
 import { type EdgeKind, edgeKinds } from './profile.ts'
 import { sphereMeters } from './sphere.ts'
 
@@ -7,6 +8,14 @@ import { sphereMeters } from './sphere.ts'
 export interface Enclosure {
   polygons: Position[][][]
   gates: Position[]
+  /** When each gate is open, every day; left out: always. */
+  gateHours?: readonly { opensMinute: number; closesMinute: number }[]
+}
+
+/** Whether a gate (index in `gates`) is open at a minute of the day; null: whenever it is open. */
+export function gateOpen({ gateHours }: Enclosure, gate: number, minute: number | null): boolean {
+  const hours = gateHours?.[gate]
+  return minute === null || !hours || opensDaily(hours.opensMinute, hours.closesMinute, minute)
 }
 
 const neverLeftAside: readonly EdgeKind[] = ['bridge']
@@ -14,7 +23,8 @@ const neverLeftAside: readonly EdgeKind[] = ['bridge']
 /**
  * Where a household meets the network. It steps straight onto the nearest edge within ACCESS_LIMIT_METERS, bridges aside.
  * Inside a walled compound the point must lie inside too; where no edge does, every gate is a way out: straight to the
- * gate, and from there straight to the gate's nearest edge. A walled compound without gates counts as open.
+ * gate, and from there straight to the gate's nearest edge. A walled compound without gates counts as open; one whose gates
+ * are all shut at `minute` lets nobody out.
  * [] where nothing is near enough.
  */
 export function placeHousehold(
@@ -23,6 +33,7 @@ export function placeHousehold(
   place: Position,
   enclosure: Enclosure | undefined,
   mayUseEdge: (edge: number) => boolean = () => true,
+  minute: number | null = null,
 ): AccessPoint[] {
   const open = (edge: number) => mayUseEdge(edge) && !neverLeftAside.includes(edgeKinds[edgeKind[edge]!]!)
   const nearest = (from: Position, limitMeters: number, inside?: Enclosure) =>
@@ -33,7 +44,8 @@ export function placeHousehold(
     return presentOnly([nearest(place, ACCESS_LIMIT_METERS)])
   const within = nearest(place, ACCESS_LIMIT_METERS, enclosure)
   if (within) return [within]
-  return enclosure.gates.flatMap((gate) => {
+  return enclosure.gates.flatMap((gate, number) => {
+    if (!gateOpen(enclosure, number, minute)) return []
     const outside = nearest(gate, ACCESS_LIMIT_METERS)
     const toGate = sphereMeters(place[0], place[1], gate[0], gate[1])
     return outside ? [{ ...outside, offMeters: outside.offMeters + toGate }] : []

@@ -2,7 +2,7 @@ import type { AccessPoint } from './access.ts'
 import { UNREACHED, type WalkGraph } from './graph.ts'
 import type { Network } from './network.ts'
 import { walkDeciseconds } from './profile.ts'
-import type { NearestSweep, Sources } from './sweep.ts'
+import type { NearestSweep, Sources, Sweep } from './sweep.ts'
 
 /** Access points of many places as columns: place p owns entries `start[p]` to `start[p + 1]` - 1. */
 export interface AccessColumns {
@@ -13,6 +13,9 @@ export interface AccessColumns {
   toNode: Int32Array
   toFromDeciseconds: Int32Array
   toToDeciseconds: Int32Array
+  /** Share (0 to 1) along the edge, and the straight stretch to it. */
+  along: Float64Array
+  offDeciseconds: Int32Array
 }
 
 /** Prepares access points for one profile; on an edge the profile may not walk they are left out. */
@@ -29,6 +32,8 @@ export function prepareAccess(network: Network, graph: WalkGraph, places: readon
     toNode: Int32Array.from(points, (point) => network.to[point.edge]!),
     toFromDeciseconds: Int32Array.from(times, (time) => time[0]),
     toToDeciseconds: Int32Array.from(times, (time) => time[1]),
+    along: Float64Array.from(points, (point) => point.along),
+    offDeciseconds: Int32Array.from(points, (point) => walkDeciseconds(graph.profile, point.offMeters)),
   }
 }
 
@@ -41,7 +46,7 @@ export function sourcesOf(network: Network, graph: WalkGraph, stations: StationA
   stations.forEach((points, owner) => {
     for (const point of points) {
       if (graph.edgeDeciseconds[point.edge]! < 0) continue
-      const [toFrom, toTo] = endTimes(graph, point)
+      const [toFrom, toTo] = startTimes(graph, point)
       columns.push([network.from[point.edge]!, owner, toFrom], [network.to[point.edge]!, owner, toTo])
     }
   })
@@ -93,11 +98,22 @@ export function timePlaces(
   return times
 }
 
+/** Times of a place from the `from` and from the `to` end of its edge. */
 function endTimes(graph: WalkGraph, point: AccessPoint): [number, number] {
-  const whole = graph.edgeDeciseconds[point.edge]!
-  const toFrom = Math.round(whole * point.along)
+  const back = graph.edgeBackDeciseconds[point.edge]!
   const off = walkDeciseconds(graph.profile, point.offMeters)
-  return [off + toFrom, off + whole - toFrom]
+  return [off + alongDeciseconds(graph.edgeDeciseconds, point), off + back - Math.round(back * point.along)]
+}
+
+/** Times of the `from` and of the `to` end from a station. */
+function startTimes(graph: WalkGraph, point: AccessPoint): [number, number] {
+  const whole = graph.edgeDeciseconds[point.edge]!
+  const off = walkDeciseconds(graph.profile, point.offMeters)
+  return [off + alongDeciseconds(graph.edgeBackDeciseconds, point), off + whole - Math.round(whole * point.along)]
+}
+
+function alongDeciseconds(cost: Int32Array, { edge, along }: { edge: number; along: number }): number {
+  return Math.round(cost[edge]! * along)
 }
 
 function stationsByEdge(stations: StationAccess): Map<number, { owner: number; at: AccessPoint }[]> {
@@ -108,12 +124,64 @@ function stationsByEdge(stations: StationAccess): Map<number, { owner: number; a
   return found
 }
 
-/** Both straight stretches and the stretch of the edge between two points on it. */
+/** Both straight stretches and the stretch of the edge between a station and a place on it. */
 function alongEdge(graph: WalkGraph, access: AccessColumns, point: number, station: AccessPoint): number {
-  const whole = graph.edgeDeciseconds[station.edge]!
-  const [toFrom] = endTimes(graph, station)
-  const stationOff = walkDeciseconds(graph.profile, station.offMeters)
-  const placeOff = (access.toFromDeciseconds[point]! + access.toToDeciseconds[point]! - whole) / 2
-  const apart = Math.abs(toFrom - stationOff - (access.toFromDeciseconds[point]! - placeOff))
-  return stationOff + placeOff + apart
+  const place = { edge: station.edge, along: access.along[point]! }
+  const cost = place.along >= station.along ? graph.edgeDeciseconds : graph.edgeBackDeciseconds
+  const apart = Math.abs(alongDeciseconds(cost, station) - alongDeciseconds(cost, place))
+  return walkDeciseconds(graph.profile, station.offMeters) + access.offDeciseconds[point]! + apart
+}
+
+/** Beside the nearest station of every place, the nearest of the others. */
+export interface TwoPlaceTimes extends PlaceTimes {
+  secondDeciseconds: Int32Array
+  secondOwner: Int32Array
+}
+
+/** `timePlaces` with the second-nearest station; of two as near, the one that stands first in the list is the nearest. */
+export function timePlacesTwo(
+  graph: WalkGraph,
+  access: AccessColumns,
+  sweep: Sweep,
+  stations: StationAccess,
+): TwoPlaceTimes {
+  const count = access.start.length - 1
+  const times: TwoPlaceTimes = {
+    deciseconds: new Int32Array(count).fill(UNREACHED),
+    owner: new Int32Array(count).fill(-1),
+    secondDeciseconds: new Int32Array(count).fill(UNREACHED),
+    secondOwner: new Int32Array(count).fill(-1),
+  }
+  const onEdge = stationsByEdge(stations)
+  for (let place = 0; place < count; place++) {
+    for (let point = access.start[place]!; point < access.start[place + 1]!; point++) {
+      offerTwo(times, place, sweep, access.fromNode[point]!, access.toFromDeciseconds[point]!)
+      offerTwo(times, place, sweep, access.toNode[point]!, access.toToDeciseconds[point]!)
+      for (const station of onEdge.get(access.edge[point]!) ?? [])
+        offer(times, place, alongEdge(graph, access, point, station.at), station.owner)
+    }
+  }
+  return times
+}
+
+function offerTwo(times: TwoPlaceTimes, place: number, sweep: Sweep, node: number, more: number): void {
+  if (sweep.owner[node]! < 0) return
+  offer(times, place, sweep.deciseconds[node]! + more, sweep.owner[node]!)
+  if (sweep.secondOwner[node]! >= 0)
+    offer(times, place, sweep.secondDeciseconds[node]! + more, sweep.secondOwner[node]!)
+}
+
+function offer(times: TwoPlaceTimes, place: number, time: number, owner: number): void {
+  const { deciseconds, owner: owners, secondDeciseconds, secondOwner } = times
+  const sooner = (held: number, holder: number) => time < held || (time === held && owner < holder)
+  if (owner === owners[place]) deciseconds[place] = Math.min(deciseconds[place]!, time)
+  else if (sooner(deciseconds[place]!, owners[place]!)) {
+    secondDeciseconds[place] = deciseconds[place]!
+    secondOwner[place] = owners[place]!
+    deciseconds[place] = time
+    owners[place] = owner
+  } else if (sooner(secondDeciseconds[place]!, secondOwner[place]!)) {
+    secondDeciseconds[place] = time
+    secondOwner[place] = owner
+  }
 }

@@ -1,5 +1,6 @@
 import { countLeftOut } from './count.ts'
 import { UNREACHED } from './graph.ts'
+import { weightedMedian } from './weighted-median.ts'
 
 /** Households of a compound, along a street or in a grid that the straight circle claims and the walk denies. */
 export interface LeftOutGroup {
@@ -56,21 +57,15 @@ function middleByMinute(
   households: Int32Array,
   most: number,
 ): (number | null)[] {
-  const sorted = [...members].sort((a, b) => walk[a]! - walk[b]!)
   return Array.from({ length: most + 1 }, (_, minute) => {
-    const left = sorted.filter((place) => straight[place]! <= minute && walk[place]! > minute)
-    const half = left.reduce((sum, place) => sum + households[place]!, 0) / 2
-    let passed = 0
-    const middle = left.find((place) => {
-      passed += households[place]!
-      return passed >= half
-    })
-    return middle === undefined || walk[middle] === UNREACHED ? null : walk[middle]!
+    const left = members.filter((place) => straight[place]! <= minute && walk[place]! > minute)
+    const middle = weightedMedian(left, (place) => walk[place]!, households)
+    return middle === null || walk[middle] === UNREACHED ? null : walk[middle]!
   })
 }
 
 /** The member nearest to the households' middle: a real place, never the inside of a bay. */
-function middlePlace(members: number[], { longitude, latitude, households }: GroupedPlaces): number {
+export function middlePlace(members: number[], { longitude, latitude, households }: GroupedPlaces): number {
   const sum = members.reduce((total, place) => total + households[place]!, 0) || 1
   const mean = (column: Float64Array) =>
     members.reduce((total, place) => total + column[place]! * households[place]!, 0) / sum

@@ -7,6 +7,13 @@ export interface MeasuredLine {
   share: number[]
 }
 
+/** Length of a line on the sphere. */
+export function lineMeters(points: readonly Position[]): number {
+  let meters = 0
+  for (let at = 1; at < points.length; at++) meters += sphereMeters(...points[at - 1]!, ...points[at]!)
+  return meters
+}
+
 export function measureLine(points: Position[]): MeasuredLine {
   let meters = 0
   const passed = points.map((point, at) => {

@@ -1,5 +1,7 @@
 import type { Position } from '#domain/contract/common.ts'
-import { indexAccess } from './access.ts'
+import { type AccessIndex, indexAccess } from './access.ts'
+import type { CoverageStation } from './choose-stations.ts'
+import { closedGateEdges } from './closed-gates.ts'
 import { type Enclosure, enclosureFinder, placeHousehold } from './enclosure.ts'
 import { buildGraph, type WalkGraph } from './graph.ts'
 import {
@@ -12,26 +14,40 @@ import {
 } from './household-time.ts'
 import type { GroupedPlaces } from './left-out.ts'
 import { buildNetwork, type EdgeColumns, type Network } from './network.ts'
-import { mayUse, type WalkProfile } from './profile.ts'
 import { createSweeper, type Sweeper } from './sweep.ts'
+import type { WalkAsked } from './walk-choice.ts'
 
-/** What a county's coverage is computed from, as plain columns that cross between threads. */
+/** An area by its code; buildings name it by its index. */
+export interface NamedArea {
+  code: string
+  name: string
+}
+
+/** What a county's coverage is computed from, as plain columns that cross between threads. What may be left out is unknown. */
 export interface CoverageSource {
   edges: EdgeColumns
   /** Street name of each edge, '' where it has none. */
   edgeName: string[]
-  stations: { code: string; name: string; position: Position }[]
+  stations: CoverageStation[]
   compounds: { code: string; name: string; enclosure: Enclosure | null }[]
-  /** Names of grids, for buildings that have no compound and no named street. */
-  grids: { code: string; name: string }[]
+  /** Areas that buildings lie in; grids also name buildings that have no compound and no named street. */
+  grids: NamedArea[]
+  microGrids?: NamedArea[]
+  communities?: NamedArea[]
+  streets?: NamedArea[]
+  /** Water as GeoJSON MultiPolygon coordinates: who must walk around it is told so. */
+  water?: Position[][][][]
   buildings: {
     longitude: Float64Array
     latitude: Float64Array
     households: Int32Array
     elderly: Int32Array
-    /** Indexes in `compounds` and `grids`, -1 for none. */
+    /** Indexes in the lists above, -1 for none. */
     compound: Int32Array
     grid: Int32Array
+    microGrid?: Int32Array
+    community?: Int32Array
+    street?: Int32Array
   }
 }
 
@@ -49,10 +65,14 @@ export interface CoverageModel {
   places: GroupedPlaces & { elderly: Int32Array }
   groups: GroupName[]
   totals: { households: number; elderly: number; offNetwork: number }
-  walk(profile: WalkProfile): ProfileWalk
+  /** False where elderly people were left out of what travelled. */
+  knowsElderly: boolean
+  index: AccessIndex
+  /** Built when first asked for, and kept. */
+  walk(choice: WalkAsked): ProfileWalk
 }
 
-/** The county as one profile walks it. */
+/** The county as one walks it by a choice of who, which way and when. */
 export interface ProfileWalk {
   graph: WalkGraph
   sweeper: Sweeper
@@ -69,9 +89,9 @@ export function buildModel(source: CoverageSource): CoverageModel {
   const { buildings } = source
   const enclosureOf = (compound: number) => source.compounds[compound]?.enclosure ?? undefined
   const enclosureAt = enclosureFinder(source.compounds)
-  const placeAll = (allowed: (edge: number) => boolean) => ({
+  const placeAll = (allowed: (edge: number) => boolean, minute: number | null) => ({
     stations: source.stations.map(({ position }) =>
-      placeHousehold(index, network.kind, position, enclosureAt(position), allowed),
+      placeHousehold(index, network.kind, position, enclosureAt(position), allowed, minute),
     ),
     buildings: Array.from(buildings.longitude, (longitude, building) =>
       placeHousehold(
@@ -80,31 +100,40 @@ export function buildModel(source: CoverageSource): CoverageModel {
         [longitude, buildings.latitude[building]!],
         enclosureOf(buildings.compound[building]!),
         allowed,
+        minute,
       ),
     ),
   })
-  const everywhere = placeAll(() => true)
+  const everywhere = placeAll(() => true, null)
   const { group, groups } = groupBuildings(source, everywhere.buildings)
-  const walks = new Map<WalkProfile, ProfileWalk>()
+  const walks = new Map<string, ProfileWalk>()
 
-  function walk(profile: WalkProfile): ProfileWalk {
-    const known = walks.get(profile)
+  function walk({ profile, direction, openAt, withSteps = false }: WalkAsked): ProfileWalk {
+    const minute = openAt?.minute ?? null
+    const key = JSON.stringify([profile, direction, minute, withSteps])
+    const known = walks.get(key)
     if (known) return known
-    const graph = buildGraph(network, profile)
-    const barred = graph.edgeDeciseconds.includes(-1)
-    const placed = barred ? placeAll((edge) => mayUse(profile, network.kind[edge]!)) : everywhere
+    const graph = buildGraph(network, profile, {
+      direction,
+      withSteps,
+      closed: closedGateEdges(network, source.compounds, minute),
+    })
+    const barred = minute !== null || graph.edgeDeciseconds.includes(-1)
+    const placed = barred ? placeAll((edge) => graph.edgeDeciseconds[edge]! >= 0, minute) : everywhere
     const access = prepareAccess(network, graph, placed.buildings)
     const sweeper = createSweeper(graph)
     const sweep = sweeper.nearest(sourcesOf(network, graph, placed.stations))
     const any = timePlaces(graph, access, sweep, placed.stations)
     const made = { graph, sweeper, stations: placed.stations, access, any }
-    walks.set(profile, made)
+    walks.set(key, made)
     return made
   }
 
   return {
     source,
     network,
+    index,
+    knowsElderly: true,
     places: { ...buildings, group },
     groups,
     totals: {

@@ -14,6 +14,10 @@ export interface EdgeColumns {
   kind: Uint8Array
   vertexStart: Uint32Array
   vertices: Float64Array
+  /** Ids as stored; its index where nobody said. */
+  id?: Int32Array
+  /** Height of the `to` end above the `from` end; NaN where unknown. */
+  ascentMeters?: Float64Array
 }
 
 /** A county's walking network: edges with node indexes 0 to `nodeCount` - 1 that follow a Hilbert curve. */
@@ -29,6 +33,10 @@ export interface Network {
   kind: Uint8Array
   vertexStart: Uint32Array
   vertices: Float64Array
+  /** Ids as stored. */
+  id: Int32Array
+  /** Height of the `to` end above the `from` end; NaN where unknown. */
+  ascentMeters: Float64Array
 }
 
 /** Gives nodes the positions of their edges' ends and numbers them along a Hilbert curve, so that neighbours share memory. */
@@ -65,6 +73,8 @@ export function buildNetwork(edges: EdgeColumns): Network {
     kind: edges.kind,
     vertexStart: edges.vertexStart,
     vertices: edges.vertices,
+    id: edges.id ?? Int32Array.from(edges.from.keys()),
+    ascentMeters: edges.ascentMeters ?? new Float64Array(edgeCount).fill(Number.NaN),
   }
 }
 

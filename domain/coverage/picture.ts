@@ -8,6 +8,7 @@ import { edgeLine, type Network } from './network.ts'
 import { straightRadiusMeters, type WalkProfile } from './profile.ts'
 import { METERS_PER_DEGREE, metersPerLongitude } from './sphere.ts'
 import { cutEdge, originsOf, type StreetPiece } from './street-time.ts'
+import { plainWalk } from './walk-choice.ts'
 
 const CELL_METERS = 12
 const MARGIN_METERS = 100
@@ -34,7 +35,7 @@ export function streetsToAny(model: CoverageModel, profile: WalkProfile, limitSe
   if (lacking) return { ok: false, reason: lacking }
   const { network } = model
   if (network.edgeCount > MOST_COUNTY_EDGES) return { ok: false, reason: 'too-many-streets' }
-  const walk = model.walk(profile)
+  const walk = model.walk(plainWalk(profile))
   const { deciseconds } = walk.sweeper.nearest(sourcesOf(network, walk.graph, walk.stations))
   const found = { walk, standing: walk.stations, nodeDeciseconds: deciseconds }
   return {

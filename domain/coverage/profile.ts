@@ -37,3 +37,14 @@ export function mayUse(profile: WalkProfile, kind: number): boolean {
   const name = edgeKinds[kind]
   return name !== undefined && !paces[profile].barred.includes(name)
 }
+
+/**
+ * How much longer a rise of `ascentMeters` over `lengthMeters` makes a walk than level ground does: Tobler's hiking function
+ * (1993), exp(-3.5 |slope + 0.05|), relative to its value at slope 0; slopes beyond 1 in 2 count as 1 in 2. 1 where the
+ * rise is unknown (NaN).
+ */
+export function slopeFactor(ascentMeters: number, lengthMeters: number): number {
+  if (Number.isNaN(ascentMeters) || lengthMeters <= 0) return 1
+  const slope = Math.max(-0.5, Math.min(0.5, ascentMeters / lengthMeters))
+  return Math.exp(3.5 * (Math.abs(slope + 0.05) - 0.05))
+}
