@@ -531,6 +531,24 @@ CREATE INDEX micro_grid_geom ON micro_grid USING gist (geom);
 CREATE INDEX micro_grid_grid ON micro_grid USING btree (county, grid);
 CREATE UNIQUE INDEX micro_grid_open ON micro_grid USING btree (county, code) WHERE (valid_to IS NULL);
 
+create table network_edit (
+  county text not null,
+  id text not null,
+  kind text not null,
+  repair jsonb not null,
+  note text default ''::text not null,
+  author text not null,
+  created_at timestamp with time zone not null,
+  withdrawn_by text,
+  withdrawn_at timestamp with time zone,
+  version integer default 1 not null,
+  geom geometry(Geometry,4326) not null,
+  constraint network_edit_pkey PRIMARY KEY (county, id),
+  constraint network_edit_check CHECK (((withdrawn_at IS NULL) = (withdrawn_by IS NULL))),
+  constraint network_edit_kind_check CHECK ((kind = ANY (ARRAY['add-gate'::text, 'join-ends'::text, 'delete-edge'::text, 'draw-path'::text])))
+);
+CREATE INDEX network_edit_standing ON network_edit USING btree (county, created_at) WHERE (withdrawn_at IS NULL);
+
 create table person (
   county text not null,
   id text default (gen_random_uuid())::text not null,
@@ -618,6 +636,31 @@ create table road (
   constraint road_class_check CHECK ((class = ANY (ARRAY['motorway'::text, 'arterial'::text, 'street'::text, 'lane'::text, 'path'::text])))
 );
 
+create table scenario (
+  county text not null,
+  id text not null,
+  name text not null,
+  version integer default 1 not null,
+  changes integer default 0 not null,
+  saved_by text not null,
+  saved_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  constraint scenario_pkey PRIMARY KEY (county, id)
+);
+
+create table scenario_version (
+  county text not null,
+  scenario text not null,
+  version integer not null,
+  name text not null,
+  content jsonb not null,
+  saved_by text not null,
+  saved_at timestamp with time zone not null,
+  constraint scenario_version_pkey PRIMARY KEY (county, scenario, version),
+  constraint scenario_version_county_scenario_fkey FOREIGN KEY (county, scenario) REFERENCES scenario(county, id) ON DELETE CASCADE
+);
+
 create table schema_migration (
   number integer not null,
   name text not null,
@@ -649,6 +692,22 @@ create table sign_in_failure (
 );
 CREATE INDEX sign_in_failure_last ON sign_in_failure USING btree (last_at);
 
+create table site_candidate (
+  county text not null,
+  code text not null,
+  name text not null,
+  pinyin text default ''::text not null,
+  initials text default ''::text not null,
+  kind text default 'other'::text not null,
+  address text default ''::text not null,
+  source text default ''::text not null,
+  source_key text default ''::text not null,
+  geom geometry(Point,4326) not null,
+  constraint site_candidate_pkey PRIMARY KEY (county, code),
+  constraint site_candidate_kind_check CHECK ((kind = ANY (ARRAY['community_room'::text, 'property_office'::text, 'empty_house'::text, 'other'::text])))
+);
+CREATE INDEX site_candidate_geom ON site_candidate USING gist (geom);
+
 create table station (
   county text not null,
   code text not null,
@@ -664,7 +723,9 @@ create table station (
   source text default ''::text not null,
   source_key text default ''::text not null,
   geom geometry(Point,4326) not null,
+  capacity_households integer,
   constraint station_pkey PRIMARY KEY (county, code),
+  constraint station_capacity_households_check CHECK ((capacity_households >= 0)),
   constraint station_level_check CHECK ((level = ANY (ARRAY['county'::text, 'zone'::text, 'community'::text, 'grid'::text, 'corner'::text])))
 );
 CREATE INDEX station_geom ON station USING gist (geom);
@@ -690,6 +751,7 @@ create table walk_edge (
   length_meters double precision not null,
   source text default ''::text not null,
   geom geometry(LineString,4326) not null,
+  ascent_meters double precision,
   constraint walk_edge_pkey PRIMARY KEY (county, id),
   constraint walk_edge_kind_check CHECK ((kind = ANY (ARRAY['arterial'::text, 'street'::text, 'lane'::text, 'footway'::text, 'steps'::text, 'crossing'::text, 'gate'::text, 'bridge'::text]))),
   constraint walk_edge_length_meters_check CHECK ((length_meters >= (0)::double precision))

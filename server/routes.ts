@@ -6,6 +6,7 @@ import { cardEndpoints } from '#domain/contract/card.ts'
 import { categoryEndpoints } from '#domain/contract/category.ts'
 import { countyEndpoints } from '#domain/contract/county.ts'
 import { coverageEndpoints } from '#domain/contract/coverage.ts'
+import { coverageFigureEndpoints } from '#domain/contract/coverage-figures.ts'
 import type { Endpoint } from '#domain/contract/endpoint.ts'
 import { feedEndpoints } from '#domain/contract/feed-stream.ts'
 import { figureEndpoints } from '#domain/contract/figure.ts'
@@ -13,9 +14,12 @@ import { healthEndpoints } from '#domain/contract/health.ts'
 import { heatEndpoints } from '#domain/contract/heat.ts'
 import { heatAreaEndpoints } from '#domain/contract/heat-area.ts'
 import { issueEndpoints } from '#domain/contract/issue.ts'
+import { networkEditEndpoints } from '#domain/contract/network-edit.ts'
 import { photoEndpoints } from '#domain/contract/photo.ts'
 import { planEndpoints } from '#domain/contract/plan.ts'
+import { scenarioEndpoints } from '#domain/contract/scenario.ts'
 import { searchEndpoints } from '#domain/contract/search.ts'
+import { siteCandidateEndpoints } from '#domain/contract/site-candidate.ts'
 import { stationEndpoints } from '#domain/contract/station.ts'
 import { tileEndpoints } from '#domain/contract/tile.ts'
 import type { Context } from './context.ts'
@@ -52,7 +56,11 @@ const endpoints: Endpoint[] = [
   ...heatEndpoints,
   ...heatAreaEndpoints,
   ...stationEndpoints,
+  ...siteCandidateEndpoints,
   ...coverageEndpoints,
+  ...coverageFigureEndpoints,
+  ...scenarioEndpoints,
+  ...networkEditEndpoints,
   ...planEndpoints,
   ...searchEndpoints,
   ...cardEndpoints,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { walkProfiles } from '#domain/coverage/profile.ts'
+import { walkProfile } from './choice.ts'
 import { countyCode, nothing, position, rate } from './common.ts'
 import { endpoint } from './endpoint.ts'
 
@@ -9,10 +9,8 @@ export const LEAST_MINUTES = 5
 /** Minutes that elderly people are counted for: few, so that no small number can be found by subtraction. */
 export const elderlyMinutes = [5, 10, 15, 20] as const
 
-export const walkProfile = z.enum(walkProfiles)
-
 /** Households within each of 0 to MOST_MINUTES whole minutes. */
-const byMinute = z.array(z.int()).length(MOST_MINUTES + 1)
+export const byMinute = z.array(z.int()).length(MOST_MINUTES + 1)
 
 /** Elderly residents within 5, 10, 15, 20 minutes; null where so few would be told apart. */
 const elderlyCounts = z.array(z.object({ minutes: z.int(), walk: z.int().nullable(), straight: z.int().nullable() }))

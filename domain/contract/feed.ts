@@ -6,8 +6,11 @@ export const feedChange = z.object({
   county: countyCode,
   sequence: z.int(),
   at: moment,
-  /** `issue` with its number as id; `layer` with a tile layer as id (imported anew); `plan` with its id. */
-  kind: z.enum(['issue', 'layer', 'plan']),
+  /**
+   * `issue` with its number as id; `layer` with a tile layer as id (imported anew); `plan`, `scenario`, `network-edit` with
+   * theirs; `site-candidates` with the source that was imported.
+   */
+  kind: z.enum(['issue', 'layer', 'plan', 'scenario', 'network-edit', 'site-candidates']),
   id: z.string(),
   version: z.int(),
   /** Where; null means the whole layer. */

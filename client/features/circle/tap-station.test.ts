@@ -11,6 +11,7 @@ const station = (code: string, longitude: number): Station => ({
   kind: '',
   services: [],
   hours: [],
+  capacityHouseholds: null,
   address: '',
   phone: '',
   position: [longitude, 37.5],

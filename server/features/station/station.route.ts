@@ -1,14 +1,15 @@
 import { Router } from 'express'
+import { listSiteCandidates } from '#domain/contract/site-candidate.ts'
 import { listStations, openingHours } from '#domain/contract/station.ts'
 import type { Context } from '#server/context.ts'
 import { mount, notFound } from '#server/http.ts'
-import { stationsOfCounty } from './station.query.ts'
+import { candidatesOfCounty, stationsOfCounty } from './station.query.ts'
 
 export function stationRoutes(context: Context): Router {
   const router = Router()
   mount(router, listStations, async ({ query }) => {
     const rows = await stationsOfCounty(context.db, query.county)
-    if (!rows) throw notFound(`There is no county ${query.county} on this server.`, 'unknown-county', 'query.county')
+    if (!rows) throw unknownCounty(query.county)
     return {
       stations: rows.map(({ longitude, latitude, hours, ...row }) => ({
         ...row,
@@ -17,7 +18,22 @@ export function stationRoutes(context: Context): Router {
       })),
     }
   })
+
+  mount(router, listSiteCandidates, async ({ query }) => {
+    const rows = await candidatesOfCounty(context.db, query.county)
+    if (!rows) throw unknownCounty(query.county)
+    return {
+      candidates: rows.map(({ longitude, latitude, ...row }) => ({
+        ...row,
+        position: [longitude, latitude] as [number, number],
+      })),
+    }
+  })
   return router
+}
+
+function unknownCounty(county: string) {
+  return notFound(`There is no county ${county} on this server.`, 'unknown-county', 'query.county')
 }
 
 /** What cannot be read as opening hours is left out: unknown is not closed. */
