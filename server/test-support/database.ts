@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from 'vitest'
 import type { Database } from '#server/db.ts'
-import { cloneEmbedded } from './embedded-template.ts'
 import { clonePostgis } from './postgis-template.ts'
+import { borrowEngine } from './shared-engine.ts'
 import { testEngine } from './test-engine.ts'
 
 /** A database of one test file; `db` may be read once the tests run, not while they are collected. */
@@ -19,7 +19,8 @@ const startMilliseconds = 240_000
 
 /**
  * Gives the tests of this file or `describe` a migrated, empty database of their own, on the engine of the vitest
- * project that runs them: a clone of a template, made once per schema. Dropped when they end.
+ * project that runs them: a clone of a template, made once per schema, or the one embedded engine, emptied. Taken away
+ * when they end.
  *
  * ```ts
  * describe('stations', () => {
@@ -33,7 +34,7 @@ const startMilliseconds = 240_000
 export function withDatabase(): TestDatabase {
   let cloned: ClonedDatabase | undefined
   beforeAll(async () => {
-    cloned = testEngine() === 'embedded' ? await cloneEmbedded() : await clonePostgis()
+    cloned = testEngine() === 'embedded' ? await borrowEngine() : await clonePostgis()
   }, startMilliseconds)
   afterAll(async () => {
     await cloned?.drop()

@@ -34,7 +34,7 @@ export async function copyTemplate(): Promise<string> {
   const schema = await readSchema()
   const template = join(cache, schema.key)
   if (!existsSync(template)) await build(template, schema)
-  const folder = await mkdtemp(join(tmpdir(), 'gridboard-test-'))
+  const folder = await mkdtemp(join(process.env.TEST_ENGINE_FOLDERS ?? tmpdir(), 'gridboard-test-'))
   await cp(template, folder, { recursive: true })
   return folder
 }
