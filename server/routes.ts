@@ -1,6 +1,7 @@
 import type { Express } from 'express'
 import { accountEndpoints } from '#domain/contract/account.ts'
 import { actEndpoints } from '#domain/contract/act.ts'
+import { briefEndpoints } from '#domain/contract/brief.ts'
 import { calendarEndpoints } from '#domain/contract/calendar.ts'
 import { cardEndpoints } from '#domain/contract/card.ts'
 import { categoryEndpoints } from '#domain/contract/category.ts'
@@ -25,6 +26,7 @@ import { tileEndpoints } from '#domain/contract/tile.ts'
 import type { Context } from './context.ts'
 import { accountRoutes } from './features/account/account.route.ts'
 import { apiRoutes } from './features/api/api.route.ts'
+import { briefRoutes } from './features/brief/brief.route.ts'
 import { calendarRoutes } from './features/calendar/calendar.route.ts'
 import { cardRoutes } from './features/card/card.route.ts'
 import { categoryRoutes } from './features/category/category.route.ts'
@@ -61,6 +63,7 @@ const endpoints: Endpoint[] = [
   ...coverageFigureEndpoints,
   ...scenarioEndpoints,
   ...networkEditEndpoints,
+  ...briefEndpoints,
   ...planEndpoints,
   ...searchEndpoints,
   ...cardEndpoints,
@@ -86,6 +89,7 @@ export function mountRoutes(app: Express, context: Context, build: string): void
   app.use(heatAreaRoutes(context))
   app.use(stationRoutes(context))
   app.use(coverageRoutes(context))
+  app.use(briefRoutes(context))
   app.use(planRoutes(context))
   app.use(searchRoutes(context))
   app.use(cardRoutes(context))

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { nothing } from './common.ts'
+import { getCoverage, LEAST_MINUTES, MOST_MINUTES } from './coverage.ts'
+import { endpoint } from './endpoint.ts'
+
+export const briefSizes = ['a4', 'a3'] as const
+/** Paper of the brief: A4 stands upright, A3 lies. */
+export type BriefSize = (typeof briefSizes)[number]
+
+export const briefLanguages = ['zh', 'en'] as const
+export type BriefLanguage = (typeof briefLanguages)[number]
+
+export const getBrief = endpoint({
+  method: 'GET',
+  path: '/api/coverage/brief',
+  summary:
+    'One page to print (PDF): map, three figures, who is left out, the recommended site, method and error; of a county or one station.',
+  tag: 'coverage',
+  params: nothing,
+  query: getCoverage.query.extend({
+    minutes: z.coerce.number().int().min(LEAST_MINUTES).max(MOST_MINUTES).default(15),
+    size: z.enum(briefSizes).default('a4'),
+    language: z.enum(briefLanguages).default('zh'),
+  }),
+  body: nothing,
+  answer: z.undefined(),
+})
+
+export const briefEndpoints = [getBrief]

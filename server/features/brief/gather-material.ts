@@ -1,0 +1,168 @@
+import type { z } from 'zod'
+import type { getBrief } from '#domain/contract/brief.ts'
+import type { Box, Position } from '#domain/contract/common.ts'
+import { countySettings } from '#domain/contract/county.ts'
+import {
+  type CountyCoverage,
+  elderlyMinutes,
+  type LeftOutGroup,
+  MOST_MINUTES,
+  type StationCoverage,
+} from '#domain/contract/coverage.ts'
+import { paces, straightRadiusMeters } from '#domain/coverage/profile.ts'
+import { METERS_PER_DEGREE, metersPerLongitude } from '#domain/coverage/sphere.ts'
+import type { CoverageStore } from '#server/coverage/coverage-store.ts'
+import { granted } from '#server/coverage/granted.ts'
+import { tellCounty, tellStation } from '#server/coverage/tell.ts'
+import type { Db } from '#server/db.types.ts'
+import { notFound } from '#server/http.ts'
+import { baseRows, type CountyRow, countyRow, type PlaceRow, placeRows, stationRows } from './brief.query.ts'
+import type { BaseFeature, BriefFigures, BriefLeftOut, BriefMap, BriefMaterial } from './material.ts'
+import { layouts } from './page/layout.ts'
+import { boxAround, boxFor } from './page/projection.ts'
+
+type Choice = z.output<typeof getBrief.query>
+
+/** Wider than this the map shows blocks, not houses. */
+const HOUSES_METERS = 5000
+/** Detail that paper does not show: a tenth of a point. */
+const TOLERANCE_POINTS = 0.1
+
+/** Reads and counts all that stands on a brief. Throws HttpProblem where the county or the station has nothing to tell. */
+export async function gatherMaterial(db: Db, store: CoverageStore, choice: Choice, now: Date): Promise<BriefMaterial> {
+  const { county: code, profile, minutes, size, language } = choice
+  const row = await countyRow(db, code)
+  if (!row) throw notFound(`There is no county ${code} on this server.`, 'unknown-county', 'query.county')
+  const settings = countySettings.parse(row.settings)
+  const counted = granted(await store.ask({ kind: 'county', county: code, profile }), code)
+  const county = tellCounty(counted, settings)
+  const station =
+    choice.station === undefined
+      ? null
+      : tellStation(
+          granted(
+            await store.ask({ kind: 'station', county: code, profile, station: choice.station }),
+            code,
+            choice.station,
+          ),
+          settings,
+        )
+  const straightMeters = straightRadiusMeters(profile, minutes)
+  return {
+    size,
+    language,
+    county: {
+      name: language === 'zh' ? row.name : row.name_en,
+      demo: row.demo,
+      timeZone: row.time_zone,
+      attribution: row.attribution,
+      dataAt: row.data_at,
+    },
+    walk: { profile, minutes, kilometersPerHour: paces[profile].kilometersPerHour },
+    station: station && { code: station.code, name: station.name, position: station.position },
+    figures: { ...figuresOf(county, station, minutes), straightMeters },
+    leftOut: leftOutOf(station?.leftOut ?? county.leftOut, minutes),
+    map: await gatherMap(db, store, choice, row, station, straightMeters),
+    madeAt: now.getTime(),
+  }
+}
+
+function figuresOf(
+  county: CountyCoverage,
+  station: StationCoverage | null,
+  minutes: number,
+): Omit<BriefFigures, 'straightMeters'> {
+  const { households, stations, stationsOffNetwork, offNetwork } = county
+  const rate = (part: number, whole: number) => ({ part, whole, share: whole === 0 ? null : part / whole })
+  const shared = { stations, stationsOffNetwork, offNetwork }
+  const at = elderlyMinutes.findIndex((known) => known === minutes)
+  if (station) {
+    const circle = station.straight[minutes]!
+    const left = station.cannotWalk[minutes]!
+    const elderly = county.elderly === 0 ? undefined : station.elderlyCounts[at]
+    return {
+      ...shared,
+      reached: rate(circle - left, circle),
+      straight: rate(circle, households),
+      leftOut: left,
+      elderly: elderly ? { reached: elderly.walk, all: elderly.straight } : null,
+    }
+  }
+  const elderly = county.elderly === 0 ? undefined : county.elderlyCounts[at]
+  return {
+    ...shared,
+    reached: rate(county.walk[minutes]!, households),
+    straight: rate(county.straight[minutes]!, households),
+    leftOut: households - county.walk[minutes]!,
+    elderly: elderly ? { reached: elderly.walk, all: county.elderly } : null,
+  }
+}
+
+function leftOutOf(groups: readonly LeftOutGroup[], minutes: number): BriefLeftOut[] {
+  return groups
+    .map(({ kind, name, position, byMinute, walkByMinute, nearest }) => ({
+      kind,
+      name,
+      position,
+      households: byMinute[minutes]!,
+      walkMinutes: walkByMinute[minutes] ?? null,
+      nearest: nearest?.name ?? null,
+    }))
+    .filter(({ households }) => households > 0)
+    .sort((a, b) => b.households - a.households)
+}
+
+async function gatherMap(
+  db: Db,
+  store: CoverageStore,
+  { county, profile, minutes, size, station: code }: Choice,
+  row: CountyRow,
+  station: StationCoverage | null,
+  straightMeters: number,
+): Promise<BriefMap> {
+  const frame = layouts[size].map
+  const margin = 1.06
+  const lived: Box = row.lived ?? [0, 0, 0, 0]
+  const box = boxFor(station ? boxAround(station.position, straightMeters * margin) : widened(lived), frame)
+  const meters = (box[2] - box[0]) * metersPerLongitude((box[1] + box[3]) / 2)
+  const toleranceDegrees = ((meters / frame.width) * TOLERANCE_POINTS) / METERS_PER_DEGREE
+  const streets = await store.ask({
+    kind: 'streets',
+    county,
+    profile,
+    station: code,
+    limitSeconds: MOST_MINUTES * 60,
+  })
+  const area =
+    code === undefined
+      ? null
+      : granted(await store.ask({ kind: 'area', county, profile, station: code, minutes: [minutes] }), county, code)
+  const base = await baseRows(db, county, box, toleranceDegrees, meters < HOUSES_METERS)
+  return {
+    box,
+    base: base.map(
+      ({ kind, class: name, name: called, geom }): BaseFeature => ({
+        kind,
+        class: name,
+        name: called,
+        paths: geom.type === 'MultiPolygon' ? geom.coordinates.flat() : geom.coordinates,
+      }),
+    ),
+    streets: streets.ok ? streets.told : null,
+    area: area?.[0]?.coordinates ?? null,
+    stations: (await stationRows(db, county)).map(placed),
+    places: (await placeRows(db, county, box)).map(placed),
+  }
+}
+
+function placed({ name, longitude, latitude }: PlaceRow): { name: string; position: Position } {
+  return { name, position: [longitude, latitude] }
+}
+
+/** A box with a margin of 4 % on every side, at least 300 m. */
+function widened([west, south, east, north]: Box): Box {
+  const least = 300 / METERS_PER_DEGREE
+  const wide = Math.max(0.04 * (east - west), least)
+  const high = Math.max(0.04 * (north - south), least)
+  return [west - wide, south - high, east + wide, north + high]
+}

@@ -1,0 +1,59 @@
+import type { BriefMaterial } from '../material.ts'
+import { ink } from './ink.ts'
+import { rule, type Sheet, widthOf, writeLine } from './sheet.ts'
+
+/** What the page is about: the place, the minutes, who walks. */
+export function titleOf({ t }: Pick<Sheet, 't'>, { county, station, walk }: BriefMaterial): string {
+  return t('title', { place: station?.name ?? county.name, minutes: walk.minutes })
+}
+
+export function drawTitle(sheet: Sheet, material: BriefMaterial): void {
+  const { layout, t } = sheet
+  const { title, type } = layout
+  const { county, station, walk, figures } = material
+  const right = rightColumn(sheet, material)
+  writeLine(
+    sheet,
+    titleOf(sheet, material),
+    { x: title.x, y: title.y + type * 2.3, width: title.width - right.badge - 12, least: 0.7 },
+    { size: type * 2.55, weight: 'semibold' },
+  )
+  const parts = [
+    station ? county.name : t('anyStation', { count: figures.stations }),
+    t(`profile.${walk.profile}`),
+    t('pace', { speed: walk.kilometersPerHour }),
+  ]
+  writeLine(
+    sheet,
+    parts.join(t('dot')),
+    { x: title.x, y: title.y + type * 4.5, width: title.width - right.day - 12 },
+    { size: type * 1.15, color: ink.soft },
+  )
+  rule(sheet, title, title.y + title.height, ink.text)
+}
+
+/** The day of the data and, where it is so, that nothing of it is real. Returns the widths they take. */
+function rightColumn(sheet: Sheet, { county }: BriefMaterial): { day: number; badge: number } {
+  const { doc, layout, t } = sheet
+  const { title, type } = layout
+  const style = { size: type * 1.15, color: ink.soft }
+  const day = t('dataOf', { day: dayOf(sheet, county.dataAt, county.timeZone) })
+  const dayWidth = widthOf(sheet, day, style)
+  writeLine(sheet, day, { x: title.x, y: title.y + type * 4.5, width: title.width, align: 'right' }, style)
+  if (!county.demo) return { day: dayWidth, badge: 0 }
+  const badge = { size: type * 1.1, weight: 'semibold' as const, color: ink.bad }
+  const text = t('demo')
+  const width = widthOf(sheet, text, badge) + type * 1.2
+  const x = title.x + title.width - width
+  doc
+    .roundedRect(x, title.y + type * 0.7, width, type * 2, 2)
+    .lineWidth(0.9)
+    .stroke(ink.bad)
+  writeLine(sheet, text, { x, y: title.y + type * 2.1, width, align: 'center' }, badge)
+  return { day: dayWidth, badge: width }
+}
+
+/** A day as the county's own calendar names it. */
+export function dayOf({ language }: Pick<Sheet, 'language'>, moment: number, timeZone: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone }).format(moment)
+}
