@@ -13,4 +13,5 @@ export interface Part {
 export const parts: readonly Part[] = [
   { id: 'stations', Body: lazy(() => import('./stations/StationsPart.tsx')) },
   { id: 'left-out', Body: lazy(() => import('./left-out/LeftOutPart.tsx')) },
+  { id: 'brief', Body: lazy(() => import('./brief/BriefPart.tsx')) },
 ]

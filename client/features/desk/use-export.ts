@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { call } from '#client/api.ts'
 import { serverNow } from '#client/state/live.ts'
+import { saveFile } from '#client/ui/save-file.ts'
 import { type IssueSummary, listIssues } from '#domain/contract/issue.ts'
 import type { IssueQuery } from './desk-filter.ts'
 import { createFileWriter, type FileFormat, type SheetCells } from './file-writer.ts'
@@ -61,7 +62,7 @@ export function useExport(county: string, query: IssueQuery | null, words: Expor
             if (page.next === null || count >= MOST_ROWS) {
               const made = await file.end()
               if (stopped.signal.aborted) return
-              save(`${fileName}.${format}`, made)
+              saveFile(made, `${fileName}.${format}`)
               onDone({ state: 'saved', rows: count, whole: page.next === null })
               break
             }
@@ -77,14 +78,4 @@ export function useExport(county: string, query: IssueQuery | null, words: Expor
     [county, query, stop],
   )
   return { rows, start, stop }
-}
-
-function save(name: string, file: Blob): void {
-  const address = URL.createObjectURL(file)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  // the browser has taken it by then
-  setTimeout(() => URL.revokeObjectURL(address), 60_000)
 }

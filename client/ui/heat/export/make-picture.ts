@@ -29,16 +29,6 @@ export async function makePicture(
   return new Blob([bytes], { type: 'image/png' })
 }
 
-/** Gives a file to whoever sits before the screen. */
-export function saveFile(file: Blob, name: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(file)
-  link.download = name
-  link.click()
-  // the browser has taken hold of it by then
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
-}
-
 /** Where the typeface comes as files, those with the letters needed. */
 async function typefaceFor(family: string, words: PictureWords, labels: SheetLabels): Promise<void> {
   const { county, kind, lines, unit, classes, note = '' } = words

@@ -16,16 +16,29 @@ export function drawFoot(sheet: Sheet, { walk, county, madeAt }: BriefMaterial):
     speed: walk.kilometersPerHour,
     errors: MISPAINTED_OF_THOUSAND,
   })
-  const last = foot.y + foot.height
-  writeLines(
+  const source = county.demo ? t('sourceDemo') : t('source', { attribution: county.attribution || t('sourceUnknown') })
+  const top = foot.y + 5
+  const sourceHeight = type * 2.5
+  const methodHeight = writeLines(
     sheet,
     method,
-    { ...foot, y: foot.y + 5, height: foot.height - 5 - type * 1.7 },
-    { size: type * 0.92, color: ink.soft, leading: 1.42 },
+    { ...foot, y: top, height: foot.height - 5 - sourceHeight },
+    { size: type * 0.9, color: ink.soft, leading: 1.4 },
   )
+  // a licence asks to be named in full: what the method leaves free belongs to the source
+  const sourceTop = top + methodHeight + type * 0.4
   const printed = t('printed', { day: dayOf(sheet, madeAt, county.timeZone) })
   const small = { size: type * 0.86, color: ink.faint }
-  writeLine(sheet, printed, { x: foot.x + foot.width * 0.6, y: last, width: foot.width * 0.4, align: 'right' }, small)
-  const source = county.demo ? t('sourceDemo') : t('source', { attribution: county.attribution || t('sourceUnknown') })
-  writeLine(sheet, source, { x: foot.x, y: last, width: foot.width * 0.58 }, small)
+  writeLine(
+    sheet,
+    printed,
+    { x: foot.x + foot.width * 0.72, y: sourceTop + type * 0.98, width: foot.width * 0.28, align: 'right', least: 0.8 },
+    small,
+  )
+  writeLines(
+    sheet,
+    source,
+    { ...foot, y: sourceTop, width: foot.width * 0.7, height: foot.y + foot.height - sourceTop },
+    { ...small, leading: 1.35 },
+  )
 }

@@ -4,9 +4,11 @@ import { create } from 'fontkit'
 
 export type Weight = 'regular' | 'semibold'
 
+const require = createRequire(import.meta.url)
+
 const files: Record<Weight, string> = {
-  regular: '400Regular/NotoSansSC_400Regular.ttf',
-  semibold: '600SemiBold/NotoSansSC_600SemiBold.ttf',
+  regular: require.resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'),
+  semibold: require.resolve('@expo-google-fonts/noto-sans-sc/600SemiBold/NotoSansSC_600SemiBold.ttf'),
 }
 
 export interface Typeface {
@@ -21,7 +23,7 @@ const known = new Map<Weight, Typeface>()
 export function typefaceOf(weight: Weight): Typeface {
   const found = known.get(weight)
   if (found) return found
-  const bytes = readFileSync(createRequire(import.meta.url).resolve(`@expo-google-fonts/noto-sans-sc/${files[weight]}`))
+  const bytes = readFileSync(files[weight])
   const font = create(bytes)
   if (!('characterSet' in font)) throw new Error(`${files[weight]} holds a collection of fonts, not one font`)
   const made = { bytes, characters: new Set(font.characterSet) }

@@ -51,9 +51,9 @@ function upright(): Layout {
     figures: [figure(0), figure(1), figure(2)],
     map: { x: margin, y: 174, width: inner, height: 346 },
     legend: { x: margin, y: 524, width: inner, height: 26 },
-    leftOut: { x: margin, y: 562, width: leftWidth, height: 174 },
-    site: { x: margin + leftWidth + gap, y: 562, width: column, height: 174 },
-    foot: { x: margin, y: 744, width: inner, height: 66 },
+    leftOut: { x: margin, y: 560, width: leftWidth, height: 170 },
+    site: { x: margin + leftWidth + gap, y: 560, width: column, height: 170 },
+    foot: { x: margin, y: 738, width: inner, height: 82 },
   }
 }
 
