@@ -34,6 +34,7 @@ import { cardRoutes } from './features/card/card.route.ts'
 import { categoryRoutes } from './features/category/category.route.ts'
 import { countyRoutes } from './features/county/county.route.ts'
 import { coverageRoutes } from './features/coverage/coverage.route.ts'
+import { coverageFigureRoutes } from './features/coverage/figures.route.ts'
 import { feedRoutes } from './features/feed/feed.route.ts'
 import { figureRoutes } from './features/figure/figure.route.ts'
 import { healthRoutes } from './features/health/health.route.ts'
@@ -93,6 +94,7 @@ export function mountRoutes(app: Express, context: Context, build: string): void
   app.use(heatAreaRoutes(context))
   app.use(stationRoutes(context))
   app.use(coverageRoutes(context))
+  app.use(coverageFigureRoutes(context))
   app.use(briefRoutes(context))
   app.use(planRoutes(context))
   app.use(searchRoutes(context))

@@ -33,14 +33,17 @@ export type NetworkRepair = z.infer<typeof networkRepair>
 export const repairRefusal = z.enum([
   'unknown-compound',
   'not-walled',
-  'gate-not-at-wall',
+  'off-wall',
+  'off-network',
+  'never-open',
   'no-end-there',
   'already-joined',
   'ends-too-far',
   'unknown-edge',
-  'off-network',
+  'joins-nothing',
   'line-too-short',
   'line-too-long',
+  'no-position',
 ])
 export type RepairRefusal = z.infer<typeof repairRefusal>
 

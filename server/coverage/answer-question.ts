@@ -1,42 +1,78 @@
+import type { NetworkRepair } from '#domain/contract/network-edit.ts'
 import { countCounty, countStation } from '#domain/coverage/answer.ts'
-import { buildModel, type CoverageModel, type CoverageSource } from '#domain/coverage/model.ts'
+import { packModel } from '#domain/coverage/pack-model.ts'
 import { areasFrom, streetsFrom, streetsToAny } from '#domain/coverage/picture.ts'
 import type { WalkProfile } from '#domain/coverage/profile.ts'
+import { repairNetwork } from '#domain/coverage/repair-network.ts'
+import { type CompareAsked, compareSides } from './answer-compare.ts'
+import { tellAreas, tellFigures, tellLeftOut, type WhatIfAsked } from './answer-what-if.ts'
+import { type LearntCounty, learnCounty } from './learn-county.ts'
+import type { LoadedCounty } from './load-source.ts'
 
-/** What the thread is asked: to learn or forget a county, or about one it has learnt. */
+/**
+ * What the thread is asked: to learn or forget a county, or about one it has learnt. `exact`: whoever asks may know of
+ * elderly people building by building; everybody else is told of them in groups.
+ */
 export type CoverageQuestion =
-  | { kind: 'learn'; county: string; source: CoverageSource }
+  | { kind: 'learn'; county: string; loaded: LoadedCounty }
   | { kind: 'forget'; county: string }
-  | { kind: 'county'; county: string; profile: WalkProfile }
-  | { kind: 'station'; county: string; profile: WalkProfile; station: string }
+  | { kind: 'county'; county: string; profile: WalkProfile; exact?: boolean }
+  | { kind: 'station'; county: string; profile: WalkProfile; station: string; exact?: boolean }
   | { kind: 'streets'; county: string; profile: WalkProfile; station: string | undefined; limitSeconds: number }
   | { kind: 'area'; county: string; profile: WalkProfile; station: string; minutes: readonly number[] }
+  | ({ kind: 'figures'; county: string } & WhatIfAsked)
+  | ({ kind: 'areas'; county: string } & Parameters<typeof tellAreas>[1])
+  | ({ kind: 'left-out'; county: string } & WhatIfAsked)
+  | ({ kind: 'compare'; county: string } & CompareAsked)
+  /** The model as bytes; with elderly people building by building where `exact`, else without. */
+  | { kind: 'packet'; county: string; exact: boolean }
+  /** How the repairs of the network stand. */
+  | { kind: 'repairs'; county: string }
+  /** Whether one more would stand, on top of those there are. */
+  | { kind: 'try-repair'; county: string; repair: NetworkRepair }
 
 /** The thread has not learnt the county, or had to forget it. */
 export const NOT_LEARNT = 'not-learnt'
 
 /** Answers questions over the counties learnt so far; NOT_LEARNT about any other. */
 export function createAnswerer() {
-  const models = new Map<string, CoverageModel>()
+  const counties = new Map<string, LearntCounty>()
 
   return (question: CoverageQuestion) => {
-    if (question.kind === 'learn') return void models.set(question.county, buildModel(question.source))
-    if (question.kind === 'forget') return void models.delete(question.county)
-    const model = models.get(question.county)
-    if (!model) return NOT_LEARNT
-    const { profile } = question
-    switch (question.kind) {
-      case 'county':
-        return countCounty(model, profile)
-      case 'station':
-        return countStation(model, profile, question.station)
-      case 'streets':
-        return question.station === undefined
-          ? streetsToAny(model, profile, question.limitSeconds)
-          : streetsFrom(model, profile, question.station, question.limitSeconds)
-      case 'area':
-        return areasFrom(model, profile, question.station, question.minutes)
-    }
+    if (question.kind === 'learn') return void counties.set(question.county, learnCounty(question.loaded))
+    if (question.kind === 'forget') return void counties.delete(question.county)
+    const county = counties.get(question.county)
+    return county ? answerOf(county, question) : NOT_LEARNT
+  }
+}
+
+function answerOf(county: LearntCounty, question: Exclude<CoverageQuestion, { kind: 'learn' | 'forget' }>) {
+  const { model, told } = county
+  switch (question.kind) {
+    case 'county':
+      return countCounty(question.exact ? model : told, question.profile)
+    case 'station':
+      return countStation(question.exact ? model : told, question.profile, question.station)
+    case 'streets':
+      return question.station === undefined
+        ? streetsToAny(told, question.profile, question.limitSeconds)
+        : streetsFrom(told, question.profile, question.station, question.limitSeconds)
+    case 'area':
+      return areasFrom(told, question.profile, question.station, question.minutes)
+    case 'figures':
+      return tellFigures(county, question)
+    case 'areas':
+      return tellAreas(county, question)
+    case 'left-out':
+      return tellLeftOut(county, question)
+    case 'compare':
+      return compareSides(county, question)
+    case 'packet':
+      return packModel(model, { elderly: question.exact })
+    case 'repairs':
+      return county.standings
+    case 'try-repair':
+      return repairNetwork(model.source, [{ id: '', repair: question.repair }]).standings[0]!.reason
   }
 }
 
@@ -46,4 +82,11 @@ export interface CoverageAnswers {
   station: ReturnType<typeof countStation>
   streets: ReturnType<typeof streetsFrom>
   area: ReturnType<typeof areasFrom>
+  figures: ReturnType<typeof tellFigures>
+  areas: ReturnType<typeof tellAreas>
+  'left-out': ReturnType<typeof tellLeftOut>
+  compare: ReturnType<typeof compareSides>
+  packet: Uint8Array
+  repairs: LearntCounty['standings']
+  'try-repair': LearntCounty['standings'][number]['reason']
 }

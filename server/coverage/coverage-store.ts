@@ -3,16 +3,27 @@ import type { Context } from '#server/context.ts'
 import { HttpProblem } from '#server/http.ts'
 import { createWorkerThread } from '#server/worker-thread.ts'
 import { type CoverageAnswers, type CoverageQuestion, NOT_LEARNT } from './answer-question.ts'
-import { loadSource } from './load-source.ts'
+import { loadCounty } from './load-source.ts'
 
 /** Counties the thread remembers at once. */
 const MOST_COUNTIES = 6
 const MOST_ANSWERS = 400
+/** Packets of models kept: with and without elderly people of a few counties, megabytes each. */
+const MOST_PACKETS = 8
 /** Questions that may wait for the thread; the next is told to come again. */
 const MOST_WAITING = 64
 
 /** Layers whose change makes a county's coverage another. */
-const heeded: readonly string[] = ['walk_edge', 'building', 'station', 'compound', 'grid', 'micro_grid']
+const heeded: readonly string[] = [
+  'walk_edge',
+  'building',
+  'station',
+  'compound',
+  'area',
+  'grid',
+  'micro_grid',
+  'water',
+]
 
 type AskedKind = keyof CoverageAnswers
 type Question<Kind extends AskedKind> = CoverageQuestion & { kind: Kind }
@@ -43,6 +54,7 @@ function createCoverageStore(context: Context): CoverageStore {
     },
   })
   const answers = new LRUCache<string, Promise<unknown>>({ max: MOST_ANSWERS })
+  const packets = new LRUCache<string, Promise<unknown>>({ max: MOST_PACKETS })
   let waiting = 0
   const thread = createWorkerThread<CoverageQuestion, unknown>(new URL('./coverage.worker.ts', import.meta.url), () => {
     learnt.clear()
@@ -51,7 +63,7 @@ function createCoverageStore(context: Context): CoverageStore {
 
   context.feed.subscribe((changes) => {
     for (const { county, kind, id } of changes) {
-      if (kind !== 'layer' || !heeded.includes(id)) continue
+      if (kind !== 'network-edit' && !(kind === 'layer' && heeded.includes(id))) continue
       versions.set(county, versionOf(county) + 1)
       learnt.delete(county)
     }
@@ -64,8 +76,8 @@ function createCoverageStore(context: Context): CoverageStore {
   function learn(county: string): Promise<void> {
     const known = learnt.get(county)
     if (known) return known
-    const learning = loadSource(context.db, county).then(async (source) => {
-      await thread.ask({ kind: 'learn', county, source })
+    const learning = loadCounty(context.db, county).then(async (loaded) => {
+      await thread.ask({ kind: 'learn', county, loaded })
     })
     learnt.set(county, learning)
     learning.catch(() => {
@@ -86,13 +98,14 @@ function createCoverageStore(context: Context): CoverageStore {
   return {
     async ask<Kind extends AskedKind>(question: Question<Kind>) {
       const key = JSON.stringify([versionOf(question.county), question])
-      const known = answers.get(key)
+      const kept = question.kind === 'packet' ? packets : answers
+      const known = kept.get(key)
       if (known) return (await known) as CoverageAnswers[Kind]
       if (waiting >= MOST_WAITING) throw busy()
       waiting++
       const asked = askThread(question).finally(() => waiting--)
-      answers.set(key, asked)
-      asked.catch(() => answers.delete(key))
+      kept.set(key, asked)
+      asked.catch(() => kept.delete(key))
       return (await asked) as CoverageAnswers[Kind]
     },
   }

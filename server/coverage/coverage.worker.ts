@@ -11,5 +11,6 @@ parentPort?.on('message', ({ id, question }: Asked<CoverageQuestion>) => {
   } catch (error) {
     told = { id, failed: String(error) }
   }
-  parentPort?.postMessage(told)
+  const bytes = 'answer' in told && told.answer instanceof Uint8Array ? [told.answer.buffer as ArrayBuffer] : []
+  parentPort?.postMessage(told, bytes)
 })

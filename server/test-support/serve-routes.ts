@@ -12,6 +12,8 @@ import { testLog } from './test-log.ts'
 export interface ServedRoutes {
   /** Asks one address, `/api/...`; the answer's body as JSON. */
   ask(address: string, asking?: Asking): Promise<{ status: number; body: Record<string, unknown>; headers: Headers }>
+  /** The answer as it came, for what is no JSON. */
+  fetch(address: string, init?: RequestInit): Promise<Response>
   context: Context
   close(): Promise<void>
 }
@@ -59,6 +61,7 @@ export async function serveRoutes(
       const body: Record<string, unknown> = await response.json()
       return { status: response.status, body, headers: response.headers }
     },
+    fetch: (address, init) => fetch(`http://127.0.0.1:${port}${address}`, init),
     async close() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

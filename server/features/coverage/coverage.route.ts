@@ -1,31 +1,26 @@
 import { Router } from 'express'
-import { type CountySettings, countySettings } from '#domain/contract/county.ts'
 import { getCoverage, getCoverageArea, getCoverageStreets, MOST_MINUTES } from '#domain/contract/coverage.ts'
 import { paces } from '#domain/coverage/profile.ts'
 import type { Context } from '#server/context.ts'
-import { countySettingsRow } from '#server/coverage/coverage.query.ts'
+import { settingsOf } from '#server/coverage/county-settings.ts'
 import { coverageStoreOf } from '#server/coverage/coverage-store.ts'
 import { granted } from '#server/coverage/granted.ts'
+import { mayKnowElderly } from '#server/coverage/may-know-elderly.ts'
 import { packPiece, tellCounty, tellStation } from '#server/coverage/tell.ts'
-import { mount, notFound } from '#server/http.ts'
+import { mount } from '#server/http.ts'
 
 export function coverageRoutes(context: Context): Router {
   const router = Router()
   const store = coverageStoreOf(context)
 
-  async function settingsOf(county: string): Promise<CountySettings> {
-    const row = await countySettingsRow(context.db, county)
-    if (!row) throw notFound(`There is no county ${county} on this server.`, 'unknown-county', 'query.county')
-    return countySettings.parse(row.settings)
-  }
-
-  mount(router, getCoverage, async ({ query: { county, profile, station } }) => {
-    const settings = await settingsOf(county)
-    const counted = granted(await store.ask({ kind: 'county', county, profile }), county)
+  mount(router, getCoverage, async ({ query: { county, profile, station }, post }) => {
+    const settings = await settingsOf(context.db, county)
+    const exact = mayKnowElderly(post, county)
+    const counted = granted(await store.ask({ kind: 'county', county, profile, exact }), county)
     const one =
       station === undefined
         ? null
-        : granted(await store.ask({ kind: 'station', county, profile, station }), county, station)
+        : granted(await store.ask({ kind: 'station', county, profile, station, exact }), county, station)
     return {
       profile,
       kilometersPerHour: paces[profile].kilometersPerHour,
@@ -35,7 +30,7 @@ export function coverageRoutes(context: Context): Router {
   })
 
   mount(router, getCoverageStreets, async ({ query: { county, profile, station } }) => {
-    await settingsOf(county)
+    await settingsOf(context.db, county)
     const limitSeconds = MOST_MINUTES * 60
     const pieces = granted(
       await store.ask({ kind: 'streets', county, profile, station, limitSeconds }),
@@ -46,7 +41,7 @@ export function coverageRoutes(context: Context): Router {
   })
 
   mount(router, getCoverageArea, async ({ query: { county, profile, station, minutes } }) => {
-    await settingsOf(county)
+    await settingsOf(context.db, county)
     const areas = granted(await store.ask({ kind: 'area', county, profile, station, minutes }), county, station)
     return {
       type: 'FeatureCollection' as const,

@@ -1,8 +1,9 @@
 import { Router } from 'express'
 import { listSiteCandidates } from '#domain/contract/site-candidate.ts'
-import { listStations, openingHours } from '#domain/contract/station.ts'
+import { listStations } from '#domain/contract/station.ts'
 import type { Context } from '#server/context.ts'
 import { mount, notFound } from '#server/http.ts'
+import { readHours } from '#server/station/read-hours.ts'
 import { candidatesOfCounty, stationsOfCounty } from './station.query.ts'
 
 export function stationRoutes(context: Context): Router {
@@ -34,13 +35,4 @@ export function stationRoutes(context: Context): Router {
 
 function unknownCounty(county: string) {
   return notFound(`There is no county ${county} on this server.`, 'unknown-county', 'query.county')
-}
-
-/** What cannot be read as opening hours is left out: unknown is not closed. */
-function readHours(hours: unknown) {
-  if (!Array.isArray(hours)) return []
-  return hours.flatMap((entry) => {
-    const read = openingHours.safeParse(entry)
-    return read.success ? [read.data] : []
-  })
 }
