@@ -1,16 +1,19 @@
 import { HEAT_LIMITS, type HeatOptions, type HeatRefusal, refuseHeatOptions } from './heat-options.ts'
 import { type MetricPlane, toPlane } from './metric-plane.ts'
 import type { Surface } from './surface.ts'
+import { wholeAround } from './whole-around.ts'
 
 /** Where a lattice's cells lie, in cells about the plane's origin. */
 export type Lattice = Pick<Surface, 'firstColumn' | 'firstRow' | 'width' | 'height'>
 
-/** The county on the lattice of its surfaces: plain data, so that it can be kept and sent to a worker. */
+/** The county on the lattice of its surfaces of one bandwidth: plain data, so that it can be kept and sent to a worker. */
 export interface CountyMask extends Lattice {
   plane: MetricPlane
   cellMeters: number
   /** By cell, row by row from the south-west: 1 when it is the county's. */
   inside: Uint8Array
+  /** By cell: 1 when every cell that a kernel from it reaches is the county's. */
+  whole: Uint8Array
   /** By cell: 1 when the border runs through it. */
   crossed: Uint8Array
   /** The border's edges in cells, four numbers each: from x, y to x, y, counted from the lattice's south-west corner. */
@@ -50,6 +53,7 @@ export function maskCounty(
     cellMeters,
     ...lattice,
     inside: new Uint8Array(cells),
+    whole: new Uint8Array(cells),
     crossed: new Uint8Array(cells),
     edges,
     ...rows,
@@ -57,6 +61,7 @@ export function maskCounty(
   fillCentres(mask)
   markCrossed(mask)
   fillThin(mask)
+  mask.whole = wholeAround(mask, Math.ceil(options.bandwidthMeters / cellMeters + 0.5))
   return { ok: true, mask }
 }
 

@@ -132,25 +132,22 @@ export type IssueQuestion = Pick<IssueFilter, 'state' | 'source' | 'hours' | 'we
 /** Whether a row answers a question, but for its window. */
 export function matcherOf(columns: IssueColumns, question: IssueQuestion): (row: number) => boolean {
   const { kinds, categories } = columns
-  const everyState = question.state === 'all'
-  const everyCategory = question.categories === null
-  const ofCategory = new Set(question.categories?.map((code) => categories.get(code)))
-  const ofSource = flags(7, (place) => question.source === null || question.source.includes(sources[place - 1]!))
-  const ofHour = flags(
-    168,
-    (hour) =>
-      (question.hours === null || question.hours.includes(hour % 24)) &&
-      (question.weekdays === null || question.weekdays.includes(Math.floor(hour / 24) + 1)),
+  const ofCategory = flags(categories.size, () => question.categories === null)
+  for (const code of question.categories ?? []) {
+    const ordinal = categories.get(code)
+    if (ordinal !== undefined) ofCategory[ordinal] = 1
+  }
+  const ofRest = flags(
+    OPEN * 2,
+    (kind) =>
+      (question.state === 'all' || (kind & OPEN) !== 0) &&
+      (question.source === null || question.source.includes(sources[((kind >> 8) & 7) - 1]!)) &&
+      (question.hours === null || question.hours.includes((kind & 255) % 24)) &&
+      (question.weekdays === null || question.weekdays.includes(Math.floor((kind & 255) / 24) + 1)),
   )
   return (row) => {
     const kind = kinds[row]!
-    return (
-      kind !== GONE &&
-      (everyState || (kind & OPEN) !== 0) &&
-      ofSource[(kind >> 8) & 7] === 1 &&
-      ofHour[kind & 255] === 1 &&
-      (everyCategory || ofCategory.has(kind >> 16))
-    )
+    return kind !== GONE && ofRest[kind & (OPEN * 2 - 1)] === 1 && ofCategory[kind >> 16] === 1
   }
 }
 
