@@ -1,0 +1,58 @@
+import type { AccessColumns } from '#domain/coverage/household-time.ts'
+import type { BoundedSearch } from './bounded-search.ts'
+
+/** Those that a new site could serve: buildings with weight, and where they meet the network. */
+export interface Demand {
+  /** Building (index in the access columns) of each demand. */
+  place: Int32Array
+  /** What the question counts of it: households, elderly people, or households weighted. Whole numbers above 0. */
+  weight: Float64Array
+  /** Within how many deciseconds a site must lie to be of use: the promise, or what they walk today. */
+  limitDeciseconds: Int32Array
+  access: AccessColumns
+}
+
+/** Walks from demand `index` to all nodes from which a station would be of use to it. */
+export function walkFromDemand(demand: Demand, index: number, search: BoundedSearch): void {
+  const { access } = demand
+  const place = demand.place[index]!
+  for (let point = access.start[place]!; point < access.start[place + 1]!; point++) {
+    search.offer(access.fromNode[point]!, access.toFromDeciseconds[point]!)
+    search.offer(access.toNode[point]!, access.toToDeciseconds[point]!)
+  }
+  search.run(demand.limitDeciseconds[index]!)
+}
+
+/** Deciseconds of demand `index` by a search's times: over its access points and both ends of their edges the least. */
+export function timeOfDemand({ access, place }: Demand, index: number, deciseconds: Int32Array): number {
+  let least = Number.POSITIVE_INFINITY
+  for (let point = access.start[place[index]!]!; point < access.start[place[index]! + 1]!; point++) {
+    const from = deciseconds[access.fromNode[point]!]! + access.toFromDeciseconds[point]!
+    const to = deciseconds[access.toNode[point]!]! + access.toToDeciseconds[point]!
+    if (from < least) least = from
+    if (to < least) least = to
+  }
+  return least
+}
+
+/** The demands that meet the network at an end of an edge at each node: node n owns entries `start[n]` to `start[n + 1]` - 1. */
+export function demandsByNode({ place, access }: Demand, nodeCount: number): { start: Int32Array; demand: Int32Array } {
+  const start = new Int32Array(nodeCount + 1)
+  const each = (told: (node: number, demand: number) => void) => {
+    for (let demand = 0; demand < place.length; demand++)
+      for (let point = access.start[place[demand]!]!; point < access.start[place[demand]! + 1]!; point++) {
+        told(access.fromNode[point]!, demand)
+        told(access.toNode[point]!, demand)
+      }
+  }
+  each((node) => {
+    start[node + 1]!++
+  })
+  for (let node = 0; node < nodeCount; node++) start[node + 1]! += start[node]!
+  const next = start.slice()
+  const demands = new Int32Array(start[nodeCount]!)
+  each((node, demand) => {
+    demands[next[node]!++] = demand
+  })
+  return { start, demand: demands }
+}
