@@ -125,7 +125,7 @@ function stationsByEdge(stations: StationAccess): Map<number, { owner: number; a
 }
 
 /** Both straight stretches and the stretch of the edge between a station and a place on it. */
-function alongEdge(graph: WalkGraph, access: AccessColumns, point: number, station: AccessPoint): number {
+export function alongEdge(graph: WalkGraph, access: AccessColumns, point: number, station: AccessPoint): number {
   const place = { edge: station.edge, along: access.along[point]! }
   const cost = place.along >= station.along ? graph.edgeDeciseconds : graph.edgeBackDeciseconds
   const apart = Math.abs(alongDeciseconds(cost, station) - alongDeciseconds(cost, place))

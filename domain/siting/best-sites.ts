@@ -1,16 +1,13 @@
 import { seededRandom } from '#domain/heat/random.ts'
 import { boundSites } from './bound.ts'
 import { addSite, bestCandidate, type Choice, chooseNone } from './choice.ts'
+import { inOrder, type Ordered } from './in-order.ts'
 import { interchange, takeOut } from './interchange.ts'
 import type { Reach } from './reach.ts'
 import { type Watch, watchPart } from './watch.ts'
 
-/** The best sites found, and what is proven about them. */
-export interface BestSites {
-  /** The one that gains most first, then the one that adds most to it, and so on. */
-  sites: number[]
-  /** Total after each of the sites. */
-  totals: number[]
+/** The best sites found, each the one that adds most to those before, and what is proven about them. */
+export interface BestSites extends Ordered {
   /** No choice of as many sites has a larger total. */
   atMost: number
   /** What each demand has from its best site. */
@@ -45,7 +42,7 @@ export function bestSites(reach: Reach, options: BestOptions, watch: Watch): Bes
   const asked = { sites, known: choice.total, has: choice.has, near, whole, steps }
   const proof = boundSites(reach, asked, watchPart(watch, 0.2, 0.7))
   const kept = kick(reach, choice, { kicks, seed, enough: proof.atMost / (1 + near) }, watchPart(watch, 0.7, 1))
-  return { ...inOrder(reach, kept), atMost: Math.max(proof.atMost, kept.total), has: kept.has }
+  return { ...inOrder(reach, kept.sites), atMost: Math.max(proof.atMost, kept.total), has: kept.has }
 }
 
 /** Adds the candidate that gains most, again and again, until there are so many sites or the total is enough. */
@@ -92,33 +89,4 @@ function drawByGain(gain: Float64Array, random: () => number): number {
     if (left < 0) return candidate
   }
   return Math.max(0, bestCandidate(gain))
-}
-
-/** The chosen sites, each time the one that adds most to those before. */
-function inOrder(reach: Reach, { sites }: Choice): Pick<BestSites, 'sites' | 'totals'> {
-  const has = new Float64Array(reach.demandCount)
-  const left = new Set(sites)
-  const told: Pick<BestSites, 'sites' | 'totals'> = { sites: [], totals: [] }
-  let total = 0
-  while (left.size > 0) {
-    let best = { site: -1, more: -1 }
-    for (const site of left) {
-      const more = added(reach, site, has)
-      if (more > best.more) best = { site, more }
-    }
-    const { count, demand, benefit } = reach.benefitsOf(best.site)
-    for (let at = 0; at < count; at++) has[demand[at]!] = Math.max(has[demand[at]!]!, benefit[at]!)
-    left.delete(best.site)
-    total += best.more
-    told.sites.push(best.site)
-    told.totals.push(total)
-  }
-  return told
-}
-
-function added(reach: Reach, site: number, has: Float64Array): number {
-  const { count, demand, benefit } = reach.benefitsOf(site)
-  let more = 0
-  for (let at = 0; at < count; at++) more += Math.max(0, benefit[at]! - has[demand[at]!]!)
-  return more
 }

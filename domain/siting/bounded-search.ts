@@ -1,7 +1,8 @@
 import { BUCKET_BITS } from '#domain/coverage/buckets.ts'
 import { UNREACHED, type WalkGraph } from '#domain/coverage/graph.ts'
 
-type Rows = Pick<WalkGraph, 'nodeCount' | 'start' | 'target' | 'deciseconds'>
+/** A walking graph as compressed sparse rows. */
+export type Rows = Pick<WalkGraph, 'nodeCount' | 'start' | 'target' | 'deciseconds'>
 
 /** A search that stops at a limit and remembers what it touched, so that the next one costs nothing for the rest of the county. */
 export interface BoundedSearch {

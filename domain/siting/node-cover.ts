@@ -1,16 +1,10 @@
-import type { WalkGraph } from '#domain/coverage/graph.ts'
 import { UNREACHED } from '#domain/coverage/graph.ts'
-import { type BoundedSearch, createBoundedSearch } from './bounded-search.ts'
-import { type Demand, demandsByNode, timeOfDemand, walkFromDemand } from './demand.ts'
+import { type BoundedSearch, createBoundedSearch, type Rows } from './bounded-search.ts'
+import { type Demand, walkFromDemand } from './demand.ts'
 import { longer } from './longer.ts'
-import type { Benefits, Reach } from './reach.ts'
+import type { Reach } from './reach.ts'
+import type { SiteWalk } from './site-walk.ts'
 import type { Watch } from './watch.ts'
-
-/** Graphs to walk from demand to sites, and from a site to demand: the same one where both ways take as long. */
-export interface WalkBothWays {
-  fromDemand: WalkGraph
-  fromSite: WalkGraph
-}
 
 /** Demands between two looks at the watch. */
 const WATCH_EVERY = 256
@@ -20,16 +14,11 @@ const WATCH_EVERY = 256
  * within a walk is a few runs of consecutive nodes (about a quarter of its rim: Moon et al. 2001) and only the ends of runs
  * are kept: adding a value to all nodes of a run is one addition at each end, and one summing pass for all demands.
  */
-export function coverFromNodes({ fromDemand, fromSite }: WalkBothWays, demand: Demand, watch: Watch): Reach {
+export function coverFromNodes(fromDemand: Rows, walk: SiteWalk, demand: Demand, watch: Watch): Reach {
   const demandCount = demand.weight.length
   const { start, opens, closes } = runsOf(createBoundedSearch(fromDemand), demand, watch)
-  const back = createBoundedSearch(fromSite)
   const change = new Float64Array(fromDemand.nodeCount + 1)
-  const benefits: Benefits = { count: 0, demand: new Int32Array(demandCount), benefit: new Float64Array(demandCount) }
-  const byNode = demandsByNode(demand, fromSite.nodeCount)
-  const asked = new Int32Array(demandCount)
-  let question = 0
-  const farthest = demand.limitDeciseconds.reduce((most, limit) => Math.max(most, limit), 0)
+  const benefit = new Float64Array(demandCount)
 
   return {
     demandCount,
@@ -63,22 +52,9 @@ export function coverFromNodes({ fromDemand, fromSite }: WalkBothWays, demand: D
       change[past] = 0
     },
     benefitsOf(site) {
-      back.offer(site, 0)
-      back.run(farthest)
-      benefits.count = 0
-      question++
-      for (let at = 0; at < back.count; at++) {
-        const node = back.node[at]!
-        for (let entry = byNode.start[node]!; entry < byNode.start[node + 1]!; entry++) {
-          const index = byNode.demand[entry]!
-          if (asked[index] === question) continue
-          asked[index] = question
-          if (timeOfDemand(demand, index, back.deciseconds) > demand.limitDeciseconds[index]!) continue
-          benefits.demand[benefits.count] = index
-          benefits.benefit[benefits.count++] = demand.weight[index]!
-        }
-      }
-      return benefits
+      const { count, demand: served } = walk.fromNode(site)
+      for (let at = 0; at < count; at++) benefit[at] = demand.weight[served[at]!]!
+      return { count, demand: served, benefit }
     },
     topGains(gain) {
       const top = new Float64Array(demandCount)

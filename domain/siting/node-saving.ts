@@ -1,7 +1,6 @@
-import { createBoundedSearch } from './bounded-search.ts'
+import { createBoundedSearch, type Rows } from './bounded-search.ts'
 import { type Demand, walkFromDemand } from './demand.ts'
 import { longer } from './longer.ts'
-import type { WalkBothWays } from './node-cover.ts'
 import { type Reach, reachOfRows } from './reach.ts'
 import type { Watch } from './watch.ts'
 
@@ -13,7 +12,7 @@ const WATCH_EVERY = 256
  * The reach of demands over all nodes where the benefit is the deciseconds that a station at the node would save of each
  * one's walk (`limitDeciseconds`: as long as it walks today). null where more pairs save something than memory should hold.
  */
-export function savingFromNodes({ fromDemand }: WalkBothWays, demand: Demand, watch: Watch): Reach | null {
+export function savingFromNodes(fromDemand: Rows, demand: Demand, watch: Watch): Reach | null {
   const search = createBoundedSearch(fromDemand)
   const count = demand.weight.length
   const start = new Int32Array(count + 1)
