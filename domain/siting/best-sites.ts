@@ -1,6 +1,6 @@
 import { seededRandom } from '#domain/heat/random.ts'
 import { boundSites } from './bound.ts'
-import { addSite, bestCandidate, type Choice, chooseNone } from './choice.ts'
+import { addSite, bestCandidate, type Choice, chooseNone, copyChoice } from './choice.ts'
 import { inOrder, type Ordered } from './in-order.ts'
 import { interchange, takeOut } from './interchange.ts'
 import type { Reach } from './reach.ts'
@@ -71,7 +71,7 @@ function kick(reach: Reach, choice: Choice, { kicks, seed, enough }: Kicks, watc
   const thrown = Math.max(KICKED.least, Math.round(KICKED.part * count))
   let kept = choice
   for (let kicked = 0; kicked < kicks && kept.total < enough && thrown < count; kicked++) {
-    const tried = structuredClone(kept)
+    const tried = copyChoice(kept)
     for (let out = 0; out < thrown; out++) takeOut(reach, tried, Math.floor(random() * tried.sites.length))
     // a candidate drawn by its gain, not the best one: else the same would come back
     addSite(reach, tried, drawByGain(tried.gain, random))

@@ -24,6 +24,11 @@ export function chooseNone(reach: Reach): Choice {
   return choice
 }
 
+/** The same choice, to be changed apart. */
+export function copyChoice({ sites, has, gain, total }: Choice): Choice {
+  return { sites: [...sites], has: has.slice(), gain: gain.slice(), total }
+}
+
 /** Adds a site: the demands that it serves better have more, and every other candidate gains less by them. */
 export function addSite(reach: Reach, choice: Choice, site: number): void {
   const { count, demand, benefit } = reach.benefitsOf(site)
