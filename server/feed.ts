@@ -173,6 +173,7 @@ async function readAfter(db: Db, after: number): Promise<FeedChange[]> {
     `select county, sequence, at, kind, id, version, west, south, east, north
        from feed where sequence > $1::bigint order by sequence limit $2::integer`,
     [after, BATCH],
+    'often',
   )
   return rows.map(toChange)
 }

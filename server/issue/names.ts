@@ -2,7 +2,7 @@ import type { Queryable } from '#server/db.types.ts'
 
 const KEPT_MILLISECONDS = 2_000
 
-type Kind = 'category' | 'area' | 'grid' | 'unit'
+type Kind = 'category' | 'county' | 'street' | 'community' | 'grid' | 'unit'
 
 /** What the codes in an issue's row are called in a county; '' for what is not known there. */
 export interface Names {
@@ -11,6 +11,8 @@ export interface Names {
   area(code: string): string
   /** A grid of today. */
   grid(code: string): string
+  /** Level of a street, a community or a grid of today; null for what is none of them. */
+  level(code: string): 'street' | 'community' | 'grid' | null
   /** An area, a grid of today, or a department; what has no name is called by its code. */
   unit(code: string): string
 }
@@ -43,7 +45,7 @@ async function readNames(db: Queryable, county: string): Promise<Names> {
     `
     select 'category' as kind, code, name, name_en from category
     union all
-    select 'area', code, name, '' from area where county = $1::text
+    select level, code, name, '' from area where county = $1::text
     union all
     select 'grid', code, name, '' from grid where county = $1::text and valid_to is null
     union all
@@ -51,11 +53,23 @@ async function readNames(db: Queryable, county: string): Promise<Names> {
     [county],
   )
   const by = (kind: Kind) => new Map(rows.filter((row) => row.kind === kind).map((row) => [row.code, row]))
-  const [categories, areas, grids, units] = [by('category'), by('area'), by('grid'), by('unit')]
+  const [categories, streets, communities, grids, units] = [
+    by('category'),
+    by('street'),
+    by('community'),
+    by('grid'),
+    by('unit'),
+  ]
+  const areas = new Map([...by('county'), ...streets, ...communities])
   return {
     category: (code) => ({ name: categories.get(code)?.name ?? code, nameEn: categories.get(code)?.name_en ?? code }),
     area: (code) => areas.get(code)?.name ?? '',
     grid: (code) => grids.get(code)?.name ?? '',
+    level: (code) => {
+      if (communities.has(code)) return 'community'
+      if (grids.has(code)) return 'grid'
+      return streets.has(code) ? 'street' : null
+    },
     unit: (code) => areas.get(code)?.name ?? grids.get(code)?.name ?? units.get(code)?.name ?? code,
   }
 }

@@ -44,7 +44,8 @@ describe('GET /api/feed', () => {
   it('resumes after the last number heard, and bids to read anew when the log does not reach back', async () => {
     const first = await write(database.db, 'issue', 'R1')
     await write(database.db, 'issue', 'R2')
-    await write(database.db, 'layer', 'grid')
+    const last = await write(database.db, 'layer', 'grid')
+    await vi.waitFor(() => expect(server.context.feed.sequence).toBe(last))
     const resumed = await open(server, { 'Last-Event-ID': String(first) })
     await vi.waitFor(() => expect(resumed.names()).toContain('up-to-date'))
     expect(resumed.changes().map((change) => change.id)).toEqual(['R2', 'grid'])

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { listIssues } from '#domain/contract/issue.ts'
 import { HttpProblem } from '#server/http.ts'
-import type { IssueFilter } from './issue.query.ts'
+import type { IssueFilter } from './issue-conditions.ts'
 
 /** The question for issues as the database is asked; refuses a window that ends before it starts. */
 export function filterOf(query: z.infer<typeof listIssues.query>, now: Date): IssueFilter {

@@ -48,6 +48,7 @@ export async function unknownUnits(db: Queryable, county: string, codes: readonl
       and not exists (select from area a where a.county = $1::text and a.code = asked.code)
       and not exists (select from grid g where g.county = $1::text and g.code = asked.code and g.valid_to is null)`,
     [county, codes],
+    'often',
   )
   return rows.map((row) => row.code)
 }

@@ -1,0 +1,155 @@
+import type { Box } from '#domain/contract/common.ts'
+import {
+  type ClockState,
+  type IssueSource,
+  type IssueState,
+  type IssueSummary,
+  SOON_MILLISECONDS,
+} from '#domain/contract/issue.ts'
+
+export interface IssueFilter {
+  county: string
+  /** A state, `open` (not closed) or `all`. */
+  state: IssueState | 'open' | 'all'
+  category: string | null
+  area: string | null
+  box: Box | null
+  /** Within so many metres of a place, in degrees, on the sphere. */
+  near: { longitude: number; latitude: number; meters: number } | null
+  /** Filed at or after, and before. */
+  from: Date | null
+  to: Date | null
+  source: IssueSource[] | null
+  /** 0 to 23 and 1 (Monday) to 7 (Sunday) of the county's time zone. */
+  hours: number[] | null
+  weekdays: number[] | null
+  /** Code of the unit that has it. */
+  unit: string | null
+  /** Code of a unit that was whistled to it and is not done there. */
+  whistled: string | null
+  level: IssueSummary['level'] | null
+  notice: IssueSummary['notice'] | null
+  /** What the finishing clock says at `now`. */
+  clock: ClockState | null
+  now: Date
+  numbers: string[] | null
+  order: 'newest' | 'soonest'
+  limit: number
+  /** Number of the last issue of the page before. */
+  after: string | null
+}
+
+/** Levels of the ladder below the county by which issues are found. */
+export type AreaLevel = 'street' | 'community' | 'grid' | 'micro-grid'
+
+const columnOf = { street: 'street', community: 'community', grid: 'grid', 'micro-grid': 'micro_grid' } as const
+
+/**
+ * What the database is asked of rows `i` of issue, and the values it is asked with: only what the filter names, so that
+ * a plan is made for that alone. Texts are this file's own; whatever was asked is a parameter. `level` is that of the
+ * area, null where it is not known: then all columns of the ladder are compared.
+ */
+export function conditionsOf(
+  filter: IssueFilter,
+  level: AreaLevel | null,
+): { conditions: string[]; parameters: unknown[] } {
+  const conditions: string[] = []
+  const parameters: unknown[] = []
+  const put = (value: unknown, type: string) => `$${parameters.push(value)}::${type}`
+  const county = put(filter.county, 'text')
+  const { state, category, area, box, near, from, to, source, hours, weekdays, unit, level: lies, notice } = filter
+
+  conditions.push(`i.county = ${county}`)
+  if (state === 'open') conditions.push(`i.state <> 'closed'`)
+  else if (state !== 'all') conditions.push(`i.state = ${put(state, 'text')}`)
+  // said as well where one state is asked for: open issues have indexes of their own
+  if (state !== 'open' && state !== 'all' && state !== 'closed') conditions.push(`i.state <> 'closed'`)
+  if (category !== null) conditions.push(withinCategory(put(category, 'text')))
+  if (area !== null && level !== null) conditions.push(`i.${columnOf[level]} = ${put(area, 'text')}`)
+  if (area !== null && level === null)
+    conditions.push(`${put(area, 'text')} in (i.street, i.community, i.grid, i.micro_grid)`)
+  if (box !== null) conditions.push(`i.geom && ${envelope(put(box, 'float8[]'))}`)
+  if (near !== null) {
+    const place = put([near.longitude, near.latitude, near.meters], 'float8[]')
+    conditions.push(
+      `i.geom && ${envelope(put(boxAround(near), 'float8[]'))}`,
+      `st_distancesphere(i.geom, st_setsrid(st_makepoint((${place})[1], (${place})[2]), 4326)) <= (${place})[3]`,
+    )
+  }
+  if (from !== null) conditions.push(`i.filed_at >= ${put(from, 'timestamptz')}`)
+  if (to !== null) conditions.push(`i.filed_at < ${put(to, 'timestamptz')}`)
+  if (source !== null) conditions.push(`i.source = any (${put(source, 'text[]')})`)
+  if (hours !== null) conditions.push(`extract(hour from ${local(county)})::integer = any (${put(hours, 'integer[]')})`)
+  if (weekdays !== null)
+    conditions.push(`extract(isodow from ${local(county)})::integer = any (${put(weekdays, 'integer[]')})`)
+  if (filter.clock !== null) conditions.push(...clockSays(filter.clock, filter.now, put))
+  if (filter.numbers !== null) conditions.push(`i.number = any (${put(filter.numbers, 'text[]')})`)
+  if (unit !== null) conditions.push(`i.unit = ${put(unit, 'text')}`)
+  if (lies !== null) conditions.push(`i.level = ${put(lies, 'text')}`)
+  if (notice !== null) conditions.push(`i.notice = ${put(notice, 'text')}`)
+  if (filter.whistled !== null) conditions.push(whistledTo(put(filter.whistled, 'text')))
+  if (filter.after !== null) conditions.push(...goesOn(filter.order, county, put(filter.after, 'text')))
+  return { conditions, parameters }
+}
+
+/** Whether the same few conditions are asked all day, by desks and by what follows the feed: their plans are worth keeping. */
+export function isCommon(filter: IssueFilter): boolean {
+  const { state, box, near, from, to, source, hours, weekdays, whistled, after, numbers } = filter
+  const rare = [box, near, from, to, source, hours, weekdays, whistled, after].some((value) => value !== null)
+  return !rare && (state === 'open' || numbers !== null)
+}
+
+type Put = (value: unknown, type: string) => string
+
+function withinCategory(category: string): string {
+  return `i.category in (
+        with recursive below as (
+          select code from category where code = ${category}
+          union select c.code from category c join below b on c.parent = b.code)
+        select code from below)`
+}
+
+function clockSays(clock: ClockState, now: Date, put: Put): string[] {
+  const stands = `i.state in ('closed', 'suspended') or i.finished_at is not null`
+  if (clock === 'stopped') return [`(${stands})`]
+  const runs = [`i.state not in ('closed', 'suspended')`, `i.state <> 'closed'`, 'i.finished_at is null']
+  // clocks are told to the millisecond: what is left is at most `SOON_MILLISECONDS`
+  const soon = new Date(now.getTime() + SOON_MILLISECONDS + 1)
+  if (clock === 'late') return [...runs, `i.finish_by < ${put(now, 'timestamptz')}`]
+  if (clock === 'on-time') return [...runs, `i.finish_by >= ${put(soon, 'timestamptz')}`]
+  return [...runs, `i.finish_by >= ${put(now, 'timestamptz')}`, `i.finish_by < ${put(soon, 'timestamptz')}`]
+}
+
+function whistledTo(unit: string): string {
+  const told = (answer: string) =>
+    `i.standing -> 'whistle' -> 'units' @> jsonb_build_array(jsonb_build_object('unit', ${unit}, 'answer', '${answer}'))`
+  return `i.state in ('filed', 'assigned', 'handling') and i.state <> 'closed' and (${told('waiting')} or ${told('coming')})`
+}
+
+/** After the last issue of the page before. */
+function goesOn(order: IssueFilter['order'], county: string, after: string): string[] {
+  const last = (columns: string) =>
+    `(select ${columns} from issue p where p.county = ${county} and p.number = ${after})`
+  return order === 'newest'
+    ? [`i.filed_at <= ${last('p.filed_at')}`, `(i.filed_at, i.id) < ${last('p.filed_at, p.id')}`]
+    : [`i.finish_by >= ${last('p.finish_by')}`, `(i.finish_by, i.id) > ${last('p.finish_by, p.id')}`]
+}
+
+function envelope(box: string): string {
+  return `st_makeenvelope((${box})[1], (${box})[2], (${box})[3], (${box})[4], 4326)`
+}
+
+function local(county: string): string {
+  return `i.filed_at at time zone (select time_zone from county where code = ${county})`
+}
+
+const METERS_PER_DEGREE = 111_195
+
+/** A box that holds the circle, so that the index finds it: wider by a thousandth, round the earth near a pole. */
+function boxAround({ longitude, latitude, meters }: { longitude: number; latitude: number; meters: number }): Box {
+  const up = (meters * 1.001) / METERS_PER_DEGREE
+  const narrowest = Math.cos((Math.min(Math.abs(latitude) + up, 90) * Math.PI) / 180)
+  const aside = up / narrowest
+  const around = !(longitude - aside > -180 && longitude + aside < 180)
+  return [around ? -180 : longitude - aside, latitude - up, around ? 180 : longitude + aside, latitude + up]
+}
