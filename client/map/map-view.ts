@@ -307,6 +307,16 @@ export function createMapView(): MapView {
       const ids = layers.flatMap((layer) => drawn.get(layer) ?? [])
       return pickFeatures(map, ids, 50, map.project([longitude, latitude]))
     },
+    project(longitude, latitude) {
+      if (!map) return null
+      const { x, y } = map.project([longitude, latitude])
+      return { x, y }
+    },
+    unproject(x, y) {
+      if (!map) return null
+      const { lng, lat } = map.unproject([x, y])
+      return { longitude: lng, latitude: lat }
+    },
     onIdle: (tell) => listen(heard.idle, tell),
     onState(tell) {
       tell(state)

@@ -72,6 +72,9 @@ export interface MapView {
   visibleFeatures(layers: string[], limit: number): PickedFeature[]
   /** Features of base layers at a place on screen, topmost first; empty when the place is off screen. */
   featuresAt(longitude: number, latitude: number, layers: string[]): PickedFeature[]
+  /** Pixels within the map's element where a place is drawn, and the place that is drawn at some; null before there is a map. */
+  project(longitude: number, latitude: number): { x: number; y: number } | null
+  unproject(x: number, y: number): { longitude: number; latitude: number } | null
   onIdle(heard: () => void): () => void
   /** Name of the map's canvas for screen readers, in the current language. */
   setLabel(label: string): void

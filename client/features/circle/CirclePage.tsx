@@ -8,19 +8,26 @@ import { useKeys } from '#client/state/keys.ts'
 import { setLayers } from '#client/state/layers.ts'
 import type { Position } from '#domain/contract/common.ts'
 import type { County } from '#domain/contract/county.ts'
-import { getCoverage, type LeftOutGroup } from '#domain/contract/coverage.ts'
 import { listStations, type Station } from '#domain/contract/station.ts'
+import { chooseStations } from '#domain/coverage/choose-stations.ts'
 import styles from './CirclePage.module.css'
 import { CountySummary } from './CountySummary.tsx'
+import { changedStations } from './changed-stations.ts'
 import { type Coverage, CoverageProvider } from './coverage-context.ts'
 import { boundsAround, freeOfPanels } from './frame.ts'
+import { useCoverageThread } from './model/use-coverage-thread.ts'
 import { SidePanel, shownPart } from './SidePanel.tsx'
 import { StationSummary } from './StationSummary.tsx'
 import { tapStation } from './tap-station.ts'
 import { useAnswer } from './use-answer.ts'
 import { useCircleLayers } from './use-circle-layers.ts'
 import { useCircleState } from './use-circle-state.ts'
+import { useFigures } from './use-figures.ts'
+import { useQuestion } from './use-question.ts'
 import { WalkControls } from './WalkControls.tsx'
+import { useDraft, useShownChanges } from './what-if/draft-store.ts'
+import { useDraftKeeping } from './what-if/use-draft-keeping.ts'
+import { WhatIfMap } from './what-if/WhatIfMap.tsx'
 
 /** Service circles for leaders: who walks to a station in time, who only lives inside its circle, and who is left out. */
 export default function CirclePage() {
@@ -29,44 +36,17 @@ export default function CirclePage() {
 }
 
 const none: readonly Station[] = []
-const nobody: readonly LeftOutGroup[] = []
 const RADIUS_METERS = 1500
 
 function Circle({ county }: { county: County }) {
   const view = useMapView()
   const state = useCircleState()
-  const { minutes, profile } = state
   const page = useRef<HTMLDivElement>(null)
-  const listed = useAnswer(listStations, { county: county.code })
-  const stations = listed.answer?.stations ?? none
-  const chosen = stations.find(({ code }) => code === state.station) ?? null
-  const counted = useAnswer(getCoverage, {
-    county: county.code,
-    profile,
-    ...(state.station === '' ? {} : { station: state.station }),
-  })
-  const ofStation = counted.answer?.station?.code === state.station ? counted.answer.station : null
-  const leftOut = (state.station === '' ? counted.answer?.county : ofStation)?.leftOut ?? nobody
-  useCircleLayers({ county: county.code, state, station: chosen, stations, leftOut })
-
-  const choose = useCallback(
-    (station: Station | null) => {
-      state.setStation(station?.code ?? '')
-      // the stations have been chosen from: who this one leaves out is next
-      if (station) state.setPart('')
-      const bounds = station ? boundsAround(station.position, RADIUS_METERS) : county.townBounds
-      // the panels of the new state must stand before what they cover is measured
-      requestAnimationFrame(() => view.fit(bounds, { padding: freeOfPanels(page.current), animate: true }))
-    },
-    [state.setStation, state.setPart, county, view],
-  )
-
-  const showOnMap = useCallback(
-    ([longitude, latitude]: Position) =>
-      view.setCamera({ longitude, latitude, zoom: Math.max(view.getCamera().zoom, 16) }, { animate: true }),
-    [view],
-  )
-
+  const listed = useAnswer(listStations, { query: { county: county.code } })
+  useDraftKeeping(county.code, state)
+  const coverage = useCoverageOf(county, state, listed, page)
+  const { station: chosen, choose, stations } = coverage
+  useCircleLayers(coverage)
   useQuietMap()
   useCircleKeys(
     state.setMinutes,
@@ -81,7 +61,11 @@ function Circle({ county }: { county: County }) {
     const bounds = chosen ? boundsAround(chosen.position, RADIUS_METERS) : county.townBounds
     view.fit(bounds, { padding: freeOfPanels(page.current) })
   }, [view, county, chosen, state.station])
+  const part = shownPart(state)
+  // with the tools in hand a tap is a tool's
+  const tapped = part.id !== 'what-if' && part.id !== 'repair'
   useEffect(() => {
+    if (!tapped) return
     const stops = [
       view.onClick(({ longitude, latitude }) => {
         const station = tapStation(stations, longitude, latitude, view.getCamera().zoom)
@@ -96,37 +80,97 @@ function Circle({ county }: { county: County }) {
       for (const stop of stops) stop()
       view.setCursor('')
     }
-  }, [view, stations, choose])
+  }, [view, stations, choose, tapped])
 
-  const told = useMemo(
-    (): Coverage => ({ county, state, station: chosen, listed, counted, leftOut, choose, showOnMap }),
-    [county, state, chosen, listed, counted, leftOut, choose, showOnMap],
-  )
   return (
-    <CoverageProvider value={told}>
+    <CoverageProvider value={coverage}>
       <div ref={page} className={styles.circle} data-chosen={state.station !== '' || undefined}>
         <div className={styles.summary} data-covers="left">
-          {state.station === '' ? (
-            <CountySummary county={county} remote={counted} minutes={minutes} profile={profile} />
-          ) : (
-            <StationSummary
-              station={chosen}
-              unknown={listed.state === 'ready' && chosen === null}
-              remote={counted}
-              minutes={minutes}
-              profile={profile}
-              onLeave={() => choose(null)}
-            />
-          )}
+          {state.station === '' ? <CountySummary /> : <StationSummary />}
         </div>
         <div className={styles.controls} data-covers="bottom">
-          <WalkControls state={state} />
+          <WalkControls />
         </div>
-        <div className={styles.list} data-covers="right" data-wide={shownPart(state).wide}>
+        <div className={styles.list} data-covers="right" data-wide={part.wide}>
           <SidePanel />
         </div>
       </div>
+      {part.id === 'what-if' && <WhatIfMap />}
     </CoverageProvider>
+  )
+}
+
+function useCoverageOf(
+  county: County,
+  state: Coverage['state'],
+  listed: Coverage['listed'],
+  page: { current: HTMLElement | null },
+): Coverage {
+  const view = useMapView()
+  const { model, retry: retryModel } = useCoverageThread(county.code)
+  const question = useQuestion(state, useShownChanges())
+  const settled = useQuestion(
+    state,
+    useDraft((draft) => draft.changes),
+  )
+  const { figures, live } = useFigures(county, question, settled, model)
+  const { changes, stations: choice } = question
+  const stations = useMemo(() => changedStations(listed.answer?.stations ?? none, changes), [listed.answer, changes])
+  const countedStations = useMemo(() => {
+    const counts = chooseStations(stations, choice)
+    return stations.filter((_, at) => counts[at] === 1)
+  }, [stations, choice])
+  const station = useMemo(() => stations.find(({ code }) => code === state.station) ?? null, [stations, state.station])
+
+  const choose = useCallback(
+    (next: Station | null) => {
+      state.setStation(next?.code ?? '')
+      // the stations have been chosen from: who this one leaves out is next
+      if (next && shownPart({ part: readParameter('show') ?? '', station: '' }).id === 'stations') state.setPart('')
+      const bounds = next ? boundsAround(next.position, RADIUS_METERS) : county.townBounds
+      // the panels of the new state must stand before what they cover is measured
+      requestAnimationFrame(() => view.fit(bounds, { padding: freeOfPanels(page.current), animate: true }))
+    },
+    [state.setStation, state.setPart, county, view, page],
+  )
+  const showOnMap = useCallback(
+    ([longitude, latitude]: Position) =>
+      view.setCamera({ longitude, latitude, zoom: Math.max(view.getCamera().zoom, 16) }, { animate: true }),
+    [view],
+  )
+  return useMemo(
+    () => ({
+      county,
+      state,
+      listed,
+      stations,
+      countedStations,
+      station,
+      question,
+      settled,
+      model,
+      retryModel,
+      live,
+      figures,
+      choose,
+      showOnMap,
+    }),
+    [
+      county,
+      state,
+      listed,
+      stations,
+      countedStations,
+      station,
+      question,
+      settled,
+      model,
+      retryModel,
+      live,
+      figures,
+      choose,
+      showOnMap,
+    ],
   )
 }
 

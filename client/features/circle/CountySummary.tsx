@@ -1,70 +1,74 @@
 import { useTranslation } from 'react-i18next'
-import type { z } from 'zod'
 import { useLanguage } from '#client/state/view.ts'
 import { Panel } from '#client/ui/Panel.tsx'
 import { Spinner } from '#client/ui/Spinner.tsx'
-import type { County } from '#domain/contract/county.ts'
-import type { CountyCoverage, getCoverage } from '#domain/contract/coverage.ts'
-import type { WalkProfile } from '#domain/coverage/profile.ts'
+import { Contrast } from './Contrast.tsx'
+import { useCoverage } from './coverage-context.ts'
+import { useFilterWords } from './filter/use-filter-words.ts'
 import { MinuteBars } from './MinuteBars.tsx'
+import { ModelNote } from './ModelNote.tsx'
 import { Refusal } from './Refusal.tsx'
 import { Share } from './Share.tsx'
 import styles from './Summary.module.css'
-import type { Remote } from './use-answer.ts'
+import type { Figures } from './use-figures.ts'
 import { useNumbers } from './use-numbers.ts'
 
-export interface CountySummaryProps {
-  county: County
-  remote: Remote<z.output<typeof getCoverage.answer>>
-  minutes: number
-  profile: WalkProfile
-}
-
-/** The county over all its stations: the opening state, before a station is chosen. */
-export function CountySummary({ county, remote, minutes, profile }: CountySummaryProps) {
+/** The county over all stations that count: the opening state, before a station is chosen. */
+export function CountySummary() {
   const { t } = useTranslation('circle')
   const language = useLanguage()
-  const told = remote.answer?.county ?? null
+  const { county, state, figures } = useCoverage()
+  const { minutes, profile, direction } = state
+  const told = figures.county
+  const chosen = useFilterWords(state)
   return (
     <Panel
       className={styles.panel}
       title={t('countyTitle', { county: language === 'zh' ? county.name : county.nameEn, minutes })}
-      aria-busy={remote.state === 'loading'}
+      aria-busy={!told}
     >
       <p className={styles.sub}>
-        {[t('anyStation'), t('onFoot', { minutes }), t(`profile.${profile}`)].join(t('dot'))}
+        {[chosen, t(direction === 'from' ? 'homeward' : 'onFoot', { minutes }), t(`profile.${profile}`)].join(t('dot'))}
       </p>
-      {remote.state === 'failed' && <Refusal remote={remote} />}
-      {!told && remote.state === 'loading' && <Spinner />}
-      {told && <Told told={told} minutes={minutes} stale={remote.state === 'loading'} />}
+      {!told && figures.counted.state === 'failed' && <Refusal remote={figures.counted} />}
+      {!told && figures.counted.state === 'loading' && <Spinner />}
+      {told && <Told told={told} minutes={minutes} stale={figures.stale} />}
     </Panel>
   )
 }
 
-function Told({ told, minutes, stale }: { told: CountyCoverage; minutes: number; stale: boolean }) {
+function Told({ told, minutes, stale }: { told: NonNullable<Figures['county']>; minutes: number; stale: boolean }) {
   const { t } = useTranslation('circle')
   const numbers = useNumbers()
   const walk = told.walk[minutes] ?? 0
-  const straight = told.straight[minutes] ?? 0
-  const beyond = Math.max(0, straight - walk)
+  const straight = told.straight?.[minutes] ?? null
+  const beyond = straight === null ? 0 : Math.max(0, straight - walk)
   return (
     <div className={styles.told} data-stale={stale || undefined}>
       <Share
         part={walk}
         whole={told.households}
+        before={told.before?.[minutes] ?? null}
         label={t('share.county', { minutes })}
         count={t('share.count', { part: numbers.whole(walk), whole: numbers.whole(told.households) })}
       />
-      <p className={styles.contrast} aria-live="polite">
-        {t('contrast.county', { count: told.stations, households: numbers.whole(straight) })}
-        <strong data-good={beyond === 0 || undefined}>
-          {beyond === 0 ? t('contrast.all') : t('contrast.cannot', { households: numbers.whole(beyond) })}
-        </strong>
-      </p>
+      {told.before ? (
+        <Contrast now={walk} before={told.before[minutes] ?? 0} />
+      ) : (
+        straight !== null && (
+          <p className={styles.contrast} aria-live="polite">
+            {t('contrast.county', { count: told.stations, households: numbers.whole(straight) })}
+            <strong data-good={beyond === 0 || undefined}>
+              {beyond === 0 ? t('contrast.all') : t('contrast.cannot', { households: numbers.whole(beyond) })}
+            </strong>
+          </p>
+        )
+      )}
       <MinuteBars
         walk={told.walk}
         straight={told.straight}
-        elderly={told.elderly === 0 ? null : told.elderlyCounts}
+        before={told.before}
+        elderly={told.elderly}
         minutes={minutes}
       />
       <p className={styles.note}>
@@ -72,6 +76,7 @@ function Told({ told, minutes, stale }: { told: CountyCoverage; minutes: number;
         {told.offNetwork > 0 && ` ${t('offNetwork', { households: numbers.whole(told.offNetwork) })}`}
         {told.stationsOffNetwork > 0 && ` ${t('stationsOffNetwork', { count: told.stationsOffNetwork })}`}
       </p>
+      <ModelNote />
     </div>
   )
 }

@@ -1,85 +1,64 @@
 import { useTranslation } from 'react-i18next'
-import type { z } from 'zod'
 import { Button } from '#client/ui/Button.tsx'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
 import { Panel } from '#client/ui/Panel.tsx'
 import { Spinner } from '#client/ui/Spinner.tsx'
-import type { getCoverage } from '#domain/contract/coverage.ts'
-import type { Station } from '#domain/contract/station.ts'
-import { straightRadiusMeters, type WalkProfile } from '#domain/coverage/profile.ts'
+import { straightRadiusMeters } from '#domain/coverage/profile.ts'
+import { useCoverage } from './coverage-context.ts'
 import { MinuteBars } from './MinuteBars.tsx'
+import { ModelNote } from './ModelNote.tsx'
 import { Refusal } from './Refusal.tsx'
 import { Share } from './Share.tsx'
+import { StationLoadLine } from './StationLoadLine.tsx'
 import styles from './Summary.module.css'
-import type { Remote } from './use-answer.ts'
+import type { Figures } from './use-figures.ts'
 import { useNumbers } from './use-numbers.ts'
 
-export interface StationSummaryProps {
-  /** null while the list is on its way. */
-  station: Station | null
-  /** The address names a station that the county does not have. */
-  unknown: boolean
-  remote: Remote<z.output<typeof getCoverage.answer>>
-  minutes: number
-  profile: WalkProfile
-  onLeave(): void
-}
-
 /** One station: the share of its circle that can really walk there, said in a sentence and in bars. */
-export function StationSummary({ station, unknown, remote, minutes, profile, onLeave }: StationSummaryProps) {
+export function StationSummary() {
   const { t } = useTranslation('circle')
-  const coverage = remote.answer?.station ?? null
-  const leave = (
-    <Button look="quiet" onClick={onLeave}>
-      {t('toCounty')}
-    </Button>
-  )
+  const { state, station, listed, figures, choose } = useCoverage()
+  const { minutes, profile, direction } = state
+  const unknown = listed.state === 'ready' && station === null
+  const told = figures.station
+  const offNetwork = told?.onNetwork === false
   return (
     <Panel
       className={styles.panel}
       title={station?.name ?? t('station')}
-      actions={leave}
-      aria-busy={remote.state === 'loading'}
+      actions={
+        <Button look="quiet" onClick={() => choose(null)}>
+          {t('toCounty')}
+        </Button>
+      }
+      aria-busy={!told && !unknown}
     >
       {station && (
         <p className={styles.sub}>
-          {[t(`level.${station.level}`), t('onFoot', { minutes }), t(`profile.${profile}`)].join(t('dot'))}
+          {[
+            t(`level.${station.level}`),
+            t(direction === 'from' ? 'homeward' : 'onFoot', { minutes }),
+            t(`profile.${profile}`),
+          ].join(t('dot'))}
         </p>
       )}
       {unknown && <EmptyState title={t('refusal.unknown-station.title')} hint={t('refusal.unknown-station.way')} />}
-      {!unknown && remote.state === 'failed' && <Refusal remote={remote} />}
-      {!coverage && remote.state === 'loading' && <Spinner />}
-      {coverage && !unknown && (
-        <Told
-          coverage={coverage}
-          ages={remote.answer?.county.elderly !== 0}
-          minutes={minutes}
-          profile={profile}
-          stale={remote.state === 'loading'}
-        />
+      {!unknown && !told && figures.counted.state === 'failed' && <Refusal remote={figures.counted} />}
+      {!unknown && !told && figures.counted.state === 'loading' && <Spinner />}
+      {!unknown && offNetwork && (
+        <EmptyState title={t('refusal.station-off-network.title')} hint={t('refusal.station-off-network.way')} />
       )}
+      {!unknown && told && !offNetwork && <Told told={told} stale={figures.stale} />}
     </Panel>
   )
 }
 
-function Told({
-  coverage,
-  ages,
-  minutes,
-  profile,
-  stale,
-}: {
-  /** Whether the county knows of anybody's age. */
-  ages: boolean
-  coverage: NonNullable<z.output<typeof getCoverage.answer>['station']>
-  minutes: number
-  profile: WalkProfile
-  stale: boolean
-}) {
+function Told({ told, stale }: { told: NonNullable<Figures['station']>; stale: boolean }) {
   const { t } = useTranslation('circle')
+  const { minutes, profile } = useCoverage().state
   const numbers = useNumbers()
-  const whole = coverage.straight[minutes] ?? 0
-  const cannot = coverage.cannotWalk[minutes] ?? 0
+  const whole = told.straight[minutes] ?? 0
+  const cannot = told.cannotWalk[minutes] ?? 0
   const radius = numbers.whole(straightRadiusMeters(profile, minutes))
   return (
     <div className={styles.told} data-stale={stale || undefined}>
@@ -100,12 +79,15 @@ function Told({
         )}
       </p>
       <MinuteBars
-        walk={coverage.walk}
-        straight={coverage.straight}
-        elderly={ages ? coverage.elderlyCounts : null}
+        walk={told.walk}
+        straight={told.straight}
+        before={told.before}
+        elderly={told.elderly}
         minutes={minutes}
       />
+      <StationLoadLine told={told} />
       <p className={styles.note}>{t('method')}</p>
+      <ModelNote />
     </div>
   )
 }

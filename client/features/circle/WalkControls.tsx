@@ -4,13 +4,15 @@ import { Panel } from '#client/ui/Panel.tsx'
 import { Slider } from '#client/ui/Slider.tsx'
 import { LEAST_MINUTES, MOST_MINUTES } from '#domain/contract/coverage.ts'
 import { paces, walkProfiles } from '#domain/coverage/profile.ts'
+import { useCoverage } from './coverage-context.ts'
+import { StationFilter } from './filter/StationFilter.tsx'
 import { MinutesLegend } from './MinutesLegend.tsx'
-import type { CircleState } from './use-circle-state.ts'
 import styles from './WalkControls.module.css'
 
-/** Who walks and for how long: chips, a slider that a finger can hit, and what the colours mean. */
-export function WalkControls({ state }: { state: CircleState }) {
+/** Who walks, to which stations and for how long: chips, a slider that a finger can hit, and what the colours mean. */
+export function WalkControls() {
   const { t, i18n } = useTranslation('circle')
+  const { state } = useCoverage()
   const speed = new Intl.NumberFormat(i18n.language).format(paces[state.profile].kilometersPerHour)
   return (
     <Panel className={styles.panel}>
@@ -21,11 +23,7 @@ export function WalkControls({ state }: { state: CircleState }) {
           value={state.profile}
           onChange={state.setProfile}
         />
-        <p className={styles.pace}>
-          <strong>{t('onFoot', { minutes: state.minutes })}</strong>
-          <span>{t(state.profile === 'wheels' ? 'paceWheels' : 'pace', { speed })}</span>
-        </p>
-        <MinutesLegend />
+        <StationFilter />
       </div>
       <Slider
         label={t('howLong')}
@@ -34,9 +32,13 @@ export function WalkControls({ state }: { state: CircleState }) {
         min={LEAST_MINUTES}
         max={MOST_MINUTES}
         text={t('minutes', { minutes: state.minutes })}
-        marks={[5, 10, 15, 20].map((minutes) => ({ value: minutes, text: String(minutes) }))}
+        marks={[5, 10, 15, 20].map((minutes) => ({ value: minutes, text: t('minutes', { minutes }) }))}
         onChange={state.setMinutes}
       />
+      <div className={styles.foot}>
+        <MinutesLegend />
+        <small>{t(state.profile === 'wheels' ? 'paceWheels' : 'pace', { speed })}</small>
+      </div>
     </Panel>
   )
 }

@@ -1,10 +1,9 @@
+import type { ExpressionSpecification } from 'maplibre-gl'
 import { labelFont } from '#client/map/draw.ts'
 import type { OverlayLayer, Slot } from '#client/map/map-view.types.ts'
 import type { Position } from '#domain/contract/common.ts'
-import type { LeftOutGroup } from '#domain/contract/coverage.ts'
 import type { Station } from '#domain/contract/station.ts'
 import { circleRing } from '#domain/coverage/sphere.ts'
-import { splitByMinute } from '#domain/coverage/street-time.ts'
 
 export interface CircleColors {
   /** Up to 5, 10, 15, 20 minutes. */
@@ -14,36 +13,13 @@ export interface CircleColors {
   surface: string
   live: string
   bad: string
+  good: string
 }
 
 interface CircleOverlay {
   data: GeoJSON.GeoJSON
   slot: Slot
   layers: OverlayLayer[]
-}
-
-/** Streets as one line a whole minute: 20 features, however many streets. Points come as the endpoint packs them. */
-export function streetData(pieces: readonly (readonly number[])[]): GeoJSON.FeatureCollection {
-  const lines = new Map<number, Position[][]>()
-  for (const [startSeconds = 0, endSeconds = 0, ...degrees] of pieces) {
-    const line: Position[] = []
-    for (let at = 0; at + 1 < degrees.length; at += 2) line.push([degrees[at]!, degrees[at + 1]!])
-    for (const part of splitByMinute({ startSeconds, endSeconds, line })) {
-      const known = lines.get(part.minute)
-      if (known) known.push(part.line)
-      else lines.set(part.minute, [part.line])
-    }
-  }
-  return {
-    type: 'FeatureCollection',
-    features: [...lines]
-      .sort(([a], [b]) => a - b)
-      .map(([minute, coordinates]) => ({
-        type: 'Feature',
-        properties: { minute },
-        geometry: { type: 'MultiLineString', coordinates },
-      })),
-  }
 }
 
 /** Streets coloured by walking minutes up to `minutes`; what lies beyond is thin and pale. */
@@ -138,12 +114,20 @@ export function straightOverlay(center: Position, radiusMeters: number, colors: 
   }
 }
 
-/** All stations as small rimmed dots below the houses of the base map, which show where they are large enough. */
-export function stationOverlay(stations: readonly Station[], colors: CircleColors): CircleOverlay {
+/** All stations as small rimmed dots below the houses of the base map, which show where they are large enough; those that do not count are grey and hollow. */
+export function stationOverlay(
+  stations: readonly Station[],
+  counted: ReadonlySet<string>,
+  colors: CircleColors,
+): CircleOverlay {
+  const counts: ['get', string] = ['get', 'counts']
   return {
     data: {
       type: 'FeatureCollection',
-      features: stations.map(({ position }) => pointFeature(position)),
+      features: stations.map(({ code, position }) => ({
+        ...pointFeature(position),
+        properties: { counts: counted.has(code) },
+      })),
     },
     slot: 'area',
     layers: [
@@ -151,10 +135,18 @@ export function stationOverlay(stations: readonly Station[], colors: CircleColor
         id: 'circle-station',
         type: 'circle',
         paint: {
-          'circle-radius': ['interpolate', ['linear'], ['zoom'], 10, 3, 14, 5],
+          'circle-radius': [
+            'interpolate',
+            ['linear'],
+            ['zoom'],
+            10,
+            ['case', counts, 3, 2],
+            14,
+            ['case', counts, 5, 3.5],
+          ],
           'circle-color': colors.surface,
-          'circle-stroke-color': colors.live,
-          'circle-stroke-width': 2,
+          'circle-stroke-color': ['case', counts, colors.live, colors.soft],
+          'circle-stroke-width': ['case', counts, 2, 1.25],
         },
       },
     ],
@@ -185,36 +177,66 @@ function pointFeature(position: Position): GeoJSON.Feature {
   return { type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: position } }
 }
 
-/** Those left out at these minutes: a diamond with its households; larger where there are more. */
-export function leftOutOverlay(groups: readonly LeftOutGroup[], minutes: number, colors: CircleColors): CircleOverlay {
+/** Those left out: a diamond with its households; larger where there are more. */
+export function leftOutOverlay(
+  groups: readonly { position: Position; households: number }[],
+  colors: CircleColors,
+): CircleOverlay {
   return {
-    data: {
-      type: 'FeatureCollection',
-      features: groups.map(({ position, byMinute }) => ({
-        type: 'Feature',
-        properties: { households: byMinute[minutes] ?? 0 },
-        geometry: { type: 'Point', coordinates: position },
-      })),
-    },
+    data: pointsOf(groups, ({ households }) => ({ households })),
+    slot: 'label',
+    layers: [{ id: 'circle-left-out', ...symbol('◆', 'households', colors.bad, colors) }],
+  }
+}
+
+/** Households that come within the minutes by a change (▲) and that no longer do (▼): shape and colour, larger where there are more. */
+export function shiftOverlay(
+  shifts: readonly { position: Position; gained: number; lost: number }[],
+  colors: CircleColors,
+): CircleOverlay {
+  return {
+    data: pointsOf(shifts, ({ gained, lost }) => ({ gained, lost })),
     slot: 'label',
     layers: [
-      {
-        id: 'circle-left-out',
-        type: 'symbol',
-        layout: {
-          'text-field': '◆',
-          'text-font': labelFont,
-          'text-size': ['interpolate', ['linear'], ['sqrt', ['get', 'households']], 1, 9, 10, 15, 25, 24, 60, 32],
-          'text-allow-overlap': true,
-          'text-ignore-placement': true,
-        },
-        paint: {
-          'text-color': colors.bad,
-          'text-opacity': 0.92,
-          'text-halo-color': colors.surface,
-          'text-halo-width': 1.5,
-        },
-      },
+      { id: 'circle-gained', filter: ['>', ['get', 'gained'], 0], ...symbol('▲', 'gained', colors.good, colors) },
+      { id: 'circle-lost', filter: ['>', ['get', 'lost'], 0], ...symbol('▼', 'lost', colors.bad, colors) },
     ],
+  }
+}
+
+function pointsOf<Item extends { position: Position }>(
+  items: readonly Item[],
+  properties: (item: Item) => Record<string, number>,
+): GeoJSON.FeatureCollection {
+  return {
+    type: 'FeatureCollection',
+    features: items.map((item) => ({ ...pointFeature(item.position), properties: properties(item) })),
+  }
+}
+
+/** A sign whose ground grows with a count of households. */
+function symbol(sign: string, count: string, color: string, { surface }: CircleColors) {
+  return {
+    type: 'symbol' as const,
+    layout: {
+      'text-field': sign,
+      'text-font': labelFont,
+      'text-size': [
+        'interpolate',
+        ['linear'],
+        ['sqrt', ['get', count]],
+        1,
+        9,
+        10,
+        15,
+        25,
+        24,
+        60,
+        32,
+      ] as ExpressionSpecification,
+      'text-allow-overlap': true,
+      'text-ignore-placement': true,
+    },
+    paint: { 'text-color': color, 'text-opacity': 0.92, 'text-halo-color': surface, 'text-halo-width': 1.5 },
   }
 }

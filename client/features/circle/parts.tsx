@@ -13,5 +13,6 @@ export interface Part {
 export const parts: readonly Part[] = [
   { id: 'stations', Body: lazy(() => import('./stations/StationsPart.tsx')) },
   { id: 'left-out', Body: lazy(() => import('./left-out/LeftOutPart.tsx')) },
+  { id: 'what-if', Body: lazy(() => import('./what-if/WhatIfPart.tsx')) },
   { id: 'brief', Body: lazy(() => import('./brief/BriefPart.tsx')) },
 ]

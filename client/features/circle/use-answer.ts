@@ -13,15 +13,15 @@ export interface Remote<Answer> {
   retry(): void
 }
 
-/** Asks an endpoint whenever the query changes and when the feed says that all may be different; null asks nothing. */
+/** Asks an endpoint whenever the question changes and when the feed says that all may be different; null asks nothing. */
 export function useAnswer<E extends Endpoint>(
   endpoint: E,
-  query: NonNullable<CallParts<E>['query']> | null,
+  asked: Omit<CallParts<E>, 'signal'> | null,
 ): Remote<z.output<E['answer']>> {
   const [remote, setRemote] = useState<Omit<Remote<z.output<E['answer']>>, 'retry'>>(nothing)
   const [turn, setTurn] = useState(0)
-  const asked = query === null ? null : JSON.stringify(query)
-  const question = useMemo(() => (asked === null ? null : { query: JSON.parse(asked), turn }), [asked, turn])
+  const text = asked === null ? null : JSON.stringify(asked)
+  const question = useMemo(() => (text === null ? null : { parts: JSON.parse(text), turn }), [text, turn])
   const retry = useCallback(() => setTurn((before) => before + 1), [])
 
   useEffect(() => hearLive({ refetch: retry, dirty: ({ layer }) => heeded.includes(layer) && retry() }), [retry])
@@ -33,7 +33,7 @@ export function useAnswer<E extends Endpoint>(
     }
     const stopped = new AbortController()
     setRemote((before) => ({ ...before, state: 'loading' }))
-    call(endpoint, { query: question.query, signal: stopped.signal }).then(
+    call(endpoint, { ...question.parts, signal: stopped.signal }).then(
       (answer) => setRemote({ state: 'ready', answer, code: '' }),
       (error: unknown) => {
         if (stopped.signal.aborted) return
@@ -43,7 +43,7 @@ export function useAnswer<E extends Endpoint>(
     return () => stopped.abort()
   }, [endpoint, question])
 
-  return { ...remote, retry }
+  return useMemo(() => ({ ...remote, retry }), [remote, retry])
 }
 
 const heeded: readonly string[] = ['station', 'building', 'walk_edge', 'compound']

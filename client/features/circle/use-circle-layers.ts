@@ -1,84 +1,59 @@
 import { useEffect, useMemo } from 'react'
 import { useMapView } from '#client/map/use-map-view.ts'
-import { useTokens } from '#client/ui/heat/use-tokens.ts'
-import {
-  getCoverageArea,
-  getCoverageStreets,
-  LEAST_MINUTES,
-  type LeftOutGroup,
-  MOST_MINUTES,
-} from '#domain/contract/coverage.ts'
-import type { Station } from '#domain/contract/station.ts'
+import { getCoverageArea, getCoverageStreets } from '#domain/contract/coverage.ts'
 import { straightRadiusMeters } from '#domain/coverage/profile.ts'
 import {
   areaOverlay,
-  type CircleColors,
   chosenOverlay,
   leftOutOverlay,
+  shiftOverlay,
   stationOverlay,
   straightOverlay,
-  streetData,
   streetOverlay,
 } from './circle.layer.ts'
+import type { Coverage } from './coverage-context.ts'
+import { useModelAnswer } from './model/use-model-answer.ts'
+import { streetData } from './street-data.ts'
 import { useAnswer } from './use-answer.ts'
-import type { CircleState } from './use-circle-state.ts'
+import { useColors } from './use-colors.ts'
+import { useLeftOut } from './use-left-out.ts'
 
-const tokens = [
-  '--heat-6',
-  '--heat-5',
-  '--heat-4',
-  '--heat-3',
-  '--text',
-  '--text-3',
-  '--surface',
-  '--live',
-  '--bad',
-] as const
-const everyMinute = Array.from({ length: MOST_MINUTES - LEAST_MINUTES + 1 }, (_, at) => LEAST_MINUTES + at).join(',')
-
-const overlays = ['area', 'streets', 'straight', 'stations', 'chosen', 'left-out']
-
-interface Drawn {
-  county: string
-  state: CircleState
-  /** Where the chosen station stands; null while none is chosen or it is not known. */
-  station: Station | null
-  stations: readonly Station[]
-  /** Who is left out, of the chosen station or of all. */
-  leftOut: readonly LeftOutGroup[]
-}
+const overlays = ['area', 'streets', 'straight', 'stations', 'chosen', 'left-out', 'shifts']
 
 /** Draws stations, streets, area, straight circle and those left out. The slider redraws without asking the server. */
-export function useCircleLayers({ county, state, station, stations, leftOut }: Drawn): void {
+export function useCircleLayers(coverage: Coverage): void {
+  const { state, station, stations, countedStations } = coverage
   const view = useMapView()
   const colors = useColors()
   const { minutes, profile } = state
-  const query = station ? { county, station: station.code, profile } : null
-  const streets = useAnswer(getCoverageStreets, state.station === '' ? { county, profile } : query)
-  const areas = useAnswer(getCoverageArea, query ? { ...query, minutes: everyMinute } : null)
-  const lines = useMemo(() => (streets.answer ? streetData(streets.answer.pieces) : null), [streets.answer])
-  const area = areas.answer?.features.find((feature) => feature.properties.minutes === minutes)
+  const streets = useStreets(coverage)
+  const area = useArea(coverage)
+  const leftOut = useLeftOut(coverage)
+  const shifts = useModelAnswer(coverage.model, 'shifts', coverage.settled)?.told
 
   useEffect(() => {
-    view.setOverlay('circle-area', station && area ? areaOverlay(area.geometry.coordinates, colors) : null)
+    view.setOverlay('circle-area', station && area ? areaOverlay(area, colors) : null)
   }, [view, station, area, colors])
   useEffect(() => {
-    view.setOverlay('circle-streets', lines ? streetOverlay(lines, minutes, colors) : null)
-  }, [view, lines, minutes, colors])
+    view.setOverlay('circle-streets', streets ? streetOverlay(streets, minutes, colors) : null)
+  }, [view, streets, minutes, colors])
   useEffect(() => {
     const radiusMeters = straightRadiusMeters(profile, minutes)
     view.setOverlay('circle-straight', station && straightOverlay(station.position, radiusMeters, colors))
   }, [view, station, profile, minutes, colors])
+  const counted = useMemo(() => new Set(countedStations.map(({ code }) => code)), [countedStations])
   useEffect(() => {
-    view.setOverlay('circle-stations', stationOverlay(stations, colors))
-  }, [view, stations, colors])
+    view.setOverlay('circle-stations', stationOverlay(stations, counted, colors))
+  }, [view, stations, counted, colors])
   useEffect(() => {
     view.setOverlay('circle-chosen', station && chosenOverlay(station, colors))
   }, [view, station, colors])
   useEffect(() => {
-    const left = leftOut.filter((group) => (group.byMinute[minutes] ?? 0) > 0)
-    view.setOverlay('circle-left-out', left.length > 0 ? leftOutOverlay(left, minutes, colors) : null)
-  }, [view, leftOut, minutes, colors])
+    // what a change moves stands in the place of what it does not
+    const shown = shifts && shifts.length > 0 ? [] : leftOut
+    view.setOverlay('circle-left-out', shown && shown.length > 0 ? leftOutOverlay(shown, colors) : null)
+    view.setOverlay('circle-shifts', shifts && shifts.length > 0 ? shiftOverlay(shifts, colors) : null)
+  }, [view, leftOut, shifts, colors])
   useEffect(
     () => () => {
       for (const part of overlays) view.setOverlay(`circle-${part}`, null)
@@ -87,17 +62,21 @@ export function useCircleLayers({ county, state, station, stations, leftOut }: D
   )
 }
 
-function useColors(): CircleColors {
-  const [five, ten, fifteen, twenty, text, soft, surface, live, bad] = useTokens(tokens)
-  return useMemo(
-    () => ({
-      ramp: [five ?? '', ten ?? '', fifteen ?? '', twenty ?? ''],
-      text: text ?? '',
-      soft: soft ?? '',
-      surface: surface ?? '',
-      live: live ?? '',
-      bad: bad ?? '',
-    }),
-    [five, ten, fifteen, twenty, text, soft, surface, live, bad],
-  )
+/** Streets by minutes: from the model, until it is there from the server. */
+function useStreets({ county, state, settled, model }: Coverage): GeoJSON.FeatureCollection | null {
+  const told = useModelAnswer(model, 'streets', settled)
+  const query = { county: county.code, profile: state.profile, ...(state.station !== '' && { station: state.station }) }
+  const asked = useAnswer(getCoverageStreets, model.state === 'lost' && settled.changes.length === 0 ? { query } : null)
+  const lines = useMemo(() => asked.answer && streetData(asked.answer.pieces), [asked.answer])
+  return told ? told.told : lines
+}
+
+/** Ground within the minutes of the chosen station. */
+function useArea({ county, state, settled, model }: Coverage) {
+  const told = useModelAnswer(model, 'area', state.station === '' ? null : settled)
+  const query = { county: county.code, profile: state.profile, station: state.station, minutes: String(state.minutes) }
+  const lost = model.state === 'lost' && state.station !== '' && settled.changes.length === 0
+  const asked = useAnswer(getCoverageArea, lost ? { query } : null)
+  if (told) return told.question.station === state.station ? told.told : null
+  return asked.answer?.features[0]?.geometry.coordinates ?? null
 }

@@ -75,7 +75,7 @@ export function useCircleState(): CircleState {
   const [levels, setLevels] = useUrlState('levels', levelsCodec)
   const [kinds, setKinds] = useUrlState('kinds', list)
   const [services, setServices] = useUrlState('services', list)
-  const [openAt, setOpenAt] = useUrlState('open', openAtCodec)
+  const [openAt, setOpenAt] = useUrlState('openAt', openAtCodec)
   const [part, setPart] = useUrlState('show', text)
   const [scenario, setScenario] = useUrlState('scenario', text)
   return useMemo(

@@ -5,6 +5,8 @@ export interface Numbers {
   whole(value: number): string
   /** Share 0 to 1 as percent with one decimal and its sign; what is not whole never reads as whole. */
   percent(share: number): string
+  /** With its sign, also of nothing: `+612`, `-3`, `0`. */
+  signed(value: number, digits?: number): string
 }
 
 /** Numbers as the current language writes them. */
@@ -20,6 +22,12 @@ export function useNumbers(): Numbers {
     })
     return {
       whole: (value) => whole.format(value),
+      signed: (value, digits = 0) =>
+        new Intl.NumberFormat(language, {
+          signDisplay: 'exceptZero',
+          minimumFractionDigits: digits,
+          maximumFractionDigits: digits,
+        }).format(value),
       percent: (share) => percent.format(share === 1 || share === 0 ? share : Math.min(0.999, Math.max(0.001, share))),
     }
   }, [language])

@@ -1,29 +1,25 @@
 import { useTranslation } from 'react-i18next'
+import { Button } from '#client/ui/Button.tsx'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
-import type { LeftOutGroup } from '#domain/contract/coverage.ts'
+import { useCoverage } from '../coverage-context.ts'
+import type { LeftOutPlace } from '../use-left-out.ts'
 import { useNumbers } from '../use-numbers.ts'
 import styles from './LeftOutList.module.css'
+import { useRemedy } from './use-remedy.ts'
 
-/** Groups shown at once; the rest is said in a number. */
+/** Places shown at once; the rest is said in a number. */
 const MOST_SHOWN = 40
 
-export interface LeftOutListProps {
-  groups: readonly LeftOutGroup[]
-  minutes: number
-  /** They reach none of all stations, not only not this one. */
-  anywhere: boolean
-  onChoose(group: LeftOutGroup): void
-}
-
-/** Who the circle claims and the walk denies, most households first; a tap flies there. */
-export function LeftOutList({ groups, minutes, anywhere, onChoose }: LeftOutListProps) {
+/** Who is left out, most households first, each with why and what would help; a tap flies there. */
+export function LeftOutList({ places }: { places: readonly LeftOutPlace[] }) {
   const { t } = useTranslation('circle')
+  const { state, showOnMap } = useCoverage()
+  const { minutes } = state
+  const anywhere = state.station === ''
   const numbers = useNumbers()
-  const left = groups
-    .filter(({ byMinute }) => (byMinute[minutes] ?? 0) > 0)
-    .sort((a, b) => (b.byMinute[minutes] ?? 0) - (a.byMinute[minutes] ?? 0))
-  const more = left.length - MOST_SHOWN
-  if (left.length === 0)
+  const remedy = useRemedy()
+  const more = places.length - MOST_SHOWN
+  if (places.length === 0)
     return (
       <EmptyState
         title={t('leftOut.none')}
@@ -32,15 +28,20 @@ export function LeftOutList({ groups, minutes, anywhere, onChoose }: LeftOutList
     )
   return (
     <ul className={styles.list}>
-      {left.slice(0, MOST_SHOWN).map((group) => (
-        <li key={`${group.kind}/${group.code}`}>
-          <button type="button" onClick={() => onChoose(group)}>
+      {places.slice(0, MOST_SHOWN).map((place) => (
+        <li key={`${place.kind}/${place.code}/${place.reason}`}>
+          <button type="button" className={styles.place} onClick={() => showOnMap(place.position)}>
             <span className={styles.name}>
-              {t(`leftOut.place.${group.kind}`, { name: group.name })}
-              <b>{t('households', { households: numbers.whole(group.byMinute[minutes] ?? 0) })}</b>
+              {t(`leftOut.place.${place.kind}`, { name: place.name })}
+              <b>{t('households', { households: numbers.whole(place.households) })}</b>
             </span>
-            <Why group={group} minutes={minutes} anywhere={anywhere} />
+            <Why place={place} minutes={minutes} />
           </button>
+          {place.reason && (
+            <Button className={styles.remedy} onClick={() => void remedy(place)}>
+              {t(`leftOut.remedy.${place.reason}`)}
+            </Button>
+          )}
         </li>
       ))}
       {more > 0 && <li className={styles.more}>{t('leftOut.more', { count: more })}</li>}
@@ -48,17 +49,21 @@ export function LeftOutList({ groups, minutes, anywhere, onChoose }: LeftOutList
   )
 }
 
-/** How long they walk, and the station that is nearer to them when there is one. */
-function Why({ group, minutes, anywhere }: { group: LeftOutGroup; minutes: number; anywhere: boolean }) {
+/** How long they walk and why, and the station that is nearest to them. */
+function Why({ place, minutes }: { place: LeftOutPlace; minutes: number }) {
   const { t } = useTranslation('circle')
-  const { nearest } = group
-  const needed = group.walkByMinute[minutes] ?? null
-  const walk = needed === null ? t('leftOut.noWay') : t('leftOut.walk', { minutes: needed, more: needed - minutes })
+  const { missingMinutes, reason, savedMinutes, nearest } = place
+  const walk =
+    missingMinutes === null
+      ? t('leftOut.noWay')
+      : t('leftOut.walk', { minutes: minutes + missingMinutes, more: missingMinutes })
   return (
     <span className={styles.why}>
       {walk}
-      {nearest && anywhere && <small>{t('leftOut.nearest', { station: nearest.name })}</small>}
-      {nearest && !anywhere && nearest.minutes <= minutes && (
+      {reason && t('leftOut.stop')}
+      {reason && (savedMinutes ? t(`leftOut.saves.${reason}`, { minutes: savedMinutes }) : t(`leftOut.why.${reason}`))}
+      {nearest && reason && <small>{t('leftOut.nearest', { station: nearest.name })}</small>}
+      {nearest && !reason && nearest.minutes <= minutes && (
         <em>{t('leftOut.other', { station: nearest.name, minutes: nearest.minutes })}</em>
       )}
     </span>
