@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { nothing } from './common.ts'
-import { getCoverage, LEAST_MINUTES, MOST_MINUTES } from './coverage.ts'
+import { choiceQuery } from './choice.ts'
+import { countyCode, nothing } from './common.ts'
+import { LEAST_MINUTES, MOST_MINUTES } from './coverage.ts'
 import { endpoint } from './endpoint.ts'
 
 export const briefSizes = ['a4', 'a3'] as const
@@ -17,7 +18,10 @@ export const getBrief = endpoint({
     'One page to print (PDF): map, three figures, who is left out, the recommended site, method and error; of a county or one station.',
   tag: 'coverage',
   params: nothing,
-  query: getCoverage.query.extend({
+  query: choiceQuery.extend({
+    county: countyCode,
+    /** Code of a station; without it the whole county over all that count. */
+    station: z.string().min(1).max(100).optional(),
     minutes: z.coerce.number().int().min(LEAST_MINUTES).max(MOST_MINUTES).default(15),
     size: z.enum(briefSizes).default('a4'),
     language: z.enum(briefLanguages).default('zh'),

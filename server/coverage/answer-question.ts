@@ -6,20 +6,21 @@ import type { WalkProfile } from '#domain/coverage/profile.ts'
 import { repairNetwork } from '#domain/coverage/repair-network.ts'
 import { type CompareAsked, compareSides } from './answer-compare.ts'
 import { tellAreas, tellFigures, tellLeftOut, type WhatIfAsked } from './answer-what-if.ts'
+import { type ChosenWalk, chosenModel } from './chosen-model.ts'
 import { type LearntCounty, learnCounty } from './learn-county.ts'
 import type { LoadedCounty } from './load-source.ts'
 
 /**
  * What the thread is asked: to learn or forget a county, or about one it has learnt. `exact`: whoever asks may know of
- * elderly people building by building; everybody else is told of them in groups.
+ * elderly people building by building; everybody else, and under another choice, is told of them in groups.
  */
 export type CoverageQuestion =
   | { kind: 'learn'; county: string; loaded: LoadedCounty }
   | { kind: 'forget'; county: string }
-  | { kind: 'county'; county: string; profile: WalkProfile; exact?: boolean }
-  | { kind: 'station'; county: string; profile: WalkProfile; station: string; exact?: boolean }
-  | { kind: 'streets'; county: string; profile: WalkProfile; station: string | undefined; limitSeconds: number }
-  | { kind: 'area'; county: string; profile: WalkProfile; station: string; minutes: readonly number[] }
+  | ({ kind: 'county'; county: string; exact?: boolean } & PlainAsked)
+  | ({ kind: 'station'; county: string; station: string; exact?: boolean } & PlainAsked)
+  | ({ kind: 'streets'; county: string; station: string | undefined; limitSeconds: number } & PlainAsked)
+  | ({ kind: 'area'; county: string; station: string; minutes: readonly number[] } & PlainAsked)
   | ({ kind: 'figures'; county: string } & WhatIfAsked)
   | ({ kind: 'areas'; county: string } & Parameters<typeof tellAreas>[1])
   | ({ kind: 'left-out'; county: string } & WhatIfAsked)
@@ -30,6 +31,12 @@ export type CoverageQuestion =
   | { kind: 'repairs'; county: string }
   /** Whether one more would stand, on top of those there are. */
   | { kind: 'try-repair'; county: string; repair: NetworkRepair }
+
+/** A profile on its way to any station, every gate open; or another choice, of the same profile. */
+interface PlainAsked {
+  profile: WalkProfile
+  chosen?: ChosenWalk
+}
 
 /** The thread has not learnt the county, or had to forget it. */
 export const NOT_LEARNT = 'not-learnt'
@@ -47,7 +54,11 @@ export function createAnswerer() {
 }
 
 function answerOf(county: LearntCounty, question: Exclude<CoverageQuestion, { kind: 'learn' | 'forget' }>) {
-  const { model, told } = county
+  const { model } = county
+  const told =
+    'chosen' in question && question.chosen
+      ? chosenModel(county.told, question.chosen, 'station' in question ? question.station : undefined)
+      : county.told
   switch (question.kind) {
     case 'county':
       return countCounty(question.exact ? model : told, question.profile)

@@ -24,9 +24,10 @@ describe('GET /api/coverage/brief', () => {
       select '370699', n, n, n + 1, 'street', '海滨路', st_length(line::geography, false), line
       from generate_series(0, 3) n,
         lateral (select st_setsrid(st_makeline(st_makepoint(120.70 + n * 0.01, 37.5), st_makepoint(120.71 + n * 0.01, 37.5)), 4326) as line) drawn`)
-    await db.query(`insert into station (county, code, name, level, geom) values
-      ('370699', 'west', '望海社区党群服务中心', 'community', st_setsrid(st_makepoint(120.70, 37.5), 4326)),
-      ('370699', 'sea', '海上驿站', 'corner', st_setsrid(st_makepoint(120.70, 37.45), 4326))`)
+    await db.query(`insert into station (county, code, name, level, services, geom) values
+      ('370699', 'west', '望海社区党群服务中心', 'community', '{助餐}', st_setsrid(st_makepoint(120.70, 37.5), 4326)),
+      ('370699', 'far', '东头善治角', 'corner', '{}', st_setsrid(st_makepoint(120.738, 37.5), 4326)),
+      ('370699', 'sea', '海上驿站', 'corner', '{}', st_setsrid(st_makepoint(120.70, 37.45), 4326))`)
     await db.query(`insert into compound (county, code, name, walled, geom) values
       ('370699', 'c1', '花园里', true, st_multi(st_makeenvelope(120.7195, 37.5001, 120.7199, 37.5008, 4326)))`)
     await db.query(`insert into gate (county, compound, number, geom) values
@@ -57,9 +58,8 @@ describe('GET /api/coverage/brief', () => {
     expect(headers.get('Content-Type')).toBe('application/pdf')
     expect(decodeURIComponent(headers.get('Content-Disposition') ?? '')).toContain('云帆区-15-min-A4-2026-11-21.pdf')
     expect(fonts.every(({ embedded }) => embedded)).toBe(true)
-    expect(text).toContain('50.0%')
-    expect(text).toContain('40 / 80 户')
-    expect(lines).toContain('花园里')
+    expect(text).toContain('87.5%')
+    expect(text).toContain('70 / 80 户')
     expect(lines).toContain('无名路段沿线')
     expect(text).toContain('含离道路超过 300 米的 10 户')
     expect(text).toContain('另有 1 处阵地不在路网上')
@@ -77,10 +77,19 @@ describe('GET /api/coverage/brief', () => {
     expect(text).toContain('40 of 40 households')
   })
 
+  it('counts only the stations that the choice leaves, and says which', async () => {
+    const { lines, text } = await brief('county=370699&minutes=15&services=助餐&openAt=7-19:00')
+    expect(text).toContain('任一阵地（共 1 处）')
+    expect(text).toContain('提供助餐')
+    expect(text).toContain('40 / 80 户')
+    expect(lines).toContain('花园里')
+    expect(text).not.toContain('东头善治角')
+  })
+
   it('withholds few elderly people on paper too', async () => {
     const { text } = await brief('county=370699&minutes=20')
-    expect(text.replaceAll('\n', '')).toMatch(/60 岁以上/)
-    expect(text).not.toContain('16 / 16 人')
+    expect(text).toContain('70 / 80 户')
+    expect(text).not.toMatch(/1[26] \/ 16 人|走得到：1[26] 人/)
   })
 
   it('refuses what it cannot print, naming the value and the way out', async () => {

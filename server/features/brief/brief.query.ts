@@ -1,4 +1,5 @@
 import type { Box, Position } from '#domain/contract/common.ts'
+import type { StationLevel } from '#domain/contract/station.ts'
 import type { Queryable } from '#server/db.types.ts'
 import type { BaseKind } from './material.ts'
 
@@ -89,10 +90,18 @@ export async function placeRows(db: Queryable, county: string, [west, south, eas
   )
 }
 
+interface StationRow extends PlaceRow {
+  code: string
+  level: StationLevel
+  kind: string
+  services: string[]
+  hours: unknown
+}
+
 /** Stations, the highest level first. */
-export async function stationRows(db: Queryable, county: string): Promise<PlaceRow[]> {
-  return db.query<PlaceRow>(
-    `select name, st_x(geom) as longitude, st_y(geom) as latitude from station where county = $1::text
+export async function stationRows(db: Queryable, county: string): Promise<StationRow[]> {
+  return db.query<StationRow>(
+    `select code, name, level, kind, services, hours, st_x(geom) as longitude, st_y(geom) as latitude from station where county = $1::text
       order by array_position(array['county', 'zone', 'community', 'grid', 'corner'], level), code`,
     [county],
   )

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { getBrief } from '#domain/contract/brief.ts'
+import { readChoice } from '#domain/contract/choice.ts'
 import type { Box, Position } from '#domain/contract/common.ts'
 import { countySettings } from '#domain/contract/county.ts'
 import {
@@ -9,13 +10,16 @@ import {
   MOST_MINUTES,
   type StationCoverage,
 } from '#domain/contract/coverage.ts'
+import { chooseStations } from '#domain/coverage/choose-stations.ts'
 import { paces, straightRadiusMeters } from '#domain/coverage/profile.ts'
 import { METERS_PER_DEGREE, metersPerLongitude } from '#domain/coverage/sphere.ts'
 import type { CoverageStore } from '#server/coverage/coverage-store.ts'
 import { granted } from '#server/coverage/granted.ts'
+import { grantedChange } from '#server/coverage/granted-change.ts'
 import { tellCounty, tellStation } from '#server/coverage/tell.ts'
 import type { Db } from '#server/db.types.ts'
 import { notFound } from '#server/http.ts'
+import { readHours } from '#server/station/read-hours.ts'
 import { baseRows, type CountyRow, countyRow, type PlaceRow, placeRows, stationRows } from './brief.query.ts'
 import type { BaseFeature, BriefFigures, BriefLeftOut, BriefMap, BriefMaterial } from './material.ts'
 import { layouts } from './page/layout.ts'
@@ -31,17 +35,18 @@ const TOLERANCE_POINTS = 0.1
 /** Reads and counts all that stands on a brief. Throws HttpProblem where the county or the station has nothing to tell. */
 export async function gatherMaterial(db: Db, store: CoverageStore, choice: Choice, now: Date): Promise<BriefMaterial> {
   const { county: code, profile, minutes, size, language } = choice
+  const chosen = readChoice(choice)
   const row = await countyRow(db, code)
   if (!row) throw notFound(`There is no county ${code} on this server.`, 'unknown-county', 'query.county')
   const settings = countySettings.parse(row.settings)
-  const counted = granted(await store.ask({ kind: 'county', county: code, profile }), code)
+  const counted = granted(await store.ask({ kind: 'county', county: code, profile, chosen }), code)
   const county = tellCounty(counted, settings)
   const station =
     choice.station === undefined
       ? null
       : tellStation(
           granted(
-            await store.ask({ kind: 'station', county: code, profile, station: choice.station }),
+            await store.ask({ kind: 'station', county: code, profile, station: choice.station, chosen }),
             code,
             choice.station,
           ),
@@ -59,9 +64,10 @@ export async function gatherMaterial(db: Db, store: CoverageStore, choice: Choic
       dataAt: row.data_at,
     },
     walk: { profile, minutes, kilometersPerHour: paces[profile].kilometersPerHour },
+    chosen: { stations: chosen.stations, direction: chosen.walk.direction },
     station: station && { code: station.code, name: station.name, position: station.position },
     figures: { ...figuresOf(county, station, minutes), straightMeters },
-    leftOut: leftOutOf(station?.leftOut ?? county.leftOut, minutes),
+    leftOut: station ? leftOutOf(station.leftOut, minutes) : await leftOutOfAll(store, code, chosen, minutes),
     map: await gatherMap(db, store, choice, row, station, straightMeters),
     madeAt: now.getTime(),
   }
@@ -75,7 +81,8 @@ function figuresOf(
   const { households, stations, stationsOffNetwork, offNetwork } = county
   const rate = (part: number, whole: number) => ({ part, whole, share: whole === 0 ? null : part / whole })
   const shared = { stations, stationsOffNetwork, offNetwork }
-  const at = elderlyMinutes.findIndex((known) => known === minutes)
+  const told: readonly number[] = elderlyMinutes
+  const at = told.indexOf(minutes)
   if (station) {
     const circle = station.straight[minutes]!
     const left = station.cannotWalk[minutes]!
@@ -107,19 +114,45 @@ function leftOutOf(groups: readonly LeftOutGroup[], minutes: number): BriefLeftO
       households: byMinute[minutes]!,
       walkMinutes: walkByMinute[minutes] ?? null,
       nearest: nearest?.name ?? null,
+      reason: null,
+      savedMinutes: null,
     }))
     .filter(({ households }) => households > 0)
     .sort((a, b) => b.households - a.households)
 }
 
+/** Who reaches no station that counts, with the reason. */
+async function leftOutOfAll(
+  store: CoverageStore,
+  county: string,
+  chosen: ReturnType<typeof readChoice>,
+  minutes: number,
+): Promise<BriefLeftOut[]> {
+  const asked = await store.ask({ kind: 'left-out', county, ...chosen, changes: [], minutes, exact: false })
+  return grantedChange(asked, county).leftOut.map(
+    ({ kind, name, position, households, missingMinutes, nearest, reason, savedMinutes }) => ({
+      kind,
+      name,
+      position,
+      households,
+      walkMinutes: missingMinutes === null ? null : minutes + missingMinutes,
+      nearest: nearest?.name ?? null,
+      reason,
+      savedMinutes,
+    }),
+  )
+}
+
 async function gatherMap(
   db: Db,
   store: CoverageStore,
-  { county, profile, minutes, size, station: code }: Choice,
+  choice: Choice,
   row: CountyRow,
   station: StationCoverage | null,
   straightMeters: number,
 ): Promise<BriefMap> {
+  const { county, profile, minutes, size, station: code } = choice
+  const chosen = readChoice(choice)
   const frame = layouts[size].map
   const margin = 1.06
   const lived: Box = row.lived ?? [0, 0, 0, 0]
@@ -132,11 +165,16 @@ async function gatherMap(
     profile,
     station: code,
     limitSeconds: MOST_MINUTES * 60,
+    chosen,
   })
   const area =
     code === undefined
       ? null
-      : granted(await store.ask({ kind: 'area', county, profile, station: code, minutes: [minutes] }), county, code)
+      : granted(
+          await store.ask({ kind: 'area', county, profile, station: code, minutes: [minutes], chosen }),
+          county,
+          code,
+        )
   const base = await baseRows(db, county, box, toleranceDegrees, meters < HOUSES_METERS)
   return {
     box,
@@ -150,9 +188,19 @@ async function gatherMap(
     ),
     streets: streets.ok ? streets.told : null,
     area: area?.[0]?.coordinates ?? null,
-    stations: (await stationRows(db, county)).map(placed),
+    stations: await chosenStations(db, choice),
     places: (await placeRows(db, county, box)).map(placed),
   }
+}
+
+/** Stations that count under the choice, the highest level first. */
+async function chosenStations(db: Db, choice: Choice): Promise<BriefMap['stations']> {
+  const rows = await stationRows(db, choice.county)
+  const stations = rows.map(({ hours, ...row }) => ({ ...row, ...placed(row), hours: readHours(hours) }))
+  const counts = chooseStations(stations, readChoice(choice).stations)
+  return stations
+    .filter(({ code }, at) => counts[at] === 1 || code === choice.station)
+    .map(({ name, position }) => ({ name, position }))
 }
 
 function placed({ name, longitude, latitude }: PlaceRow): { name: string; position: Position } {

@@ -1,6 +1,8 @@
 import type { BriefLanguage, BriefSize } from '#domain/contract/brief.ts'
+import type { StationChoice, WalkChoice } from '#domain/contract/choice.ts'
 import type { Box, Position, Rate } from '#domain/contract/common.ts'
 import type { LeftOutGroup } from '#domain/contract/coverage.ts'
+import type { LeftOutReason } from '#domain/contract/coverage-figures.ts'
 import type { WalkProfile } from '#domain/coverage/profile.ts'
 import type { StreetPiece } from '#domain/coverage/street-time.ts'
 
@@ -10,6 +12,8 @@ export interface BriefMaterial {
   language: BriefLanguage
   county: BriefCounty
   walk: { profile: WalkProfile; minutes: number; kilometersPerHour: number }
+  /** Which stations count, which way and when one walks. */
+  chosen: { stations: StationChoice; direction: WalkChoice['direction'] }
   /** null: the whole county over all its stations. */
   station: { code: string; name: string; position: Position } | null
   figures: BriefFigures
@@ -46,6 +50,11 @@ export interface BriefFigures {
 }
 
 export interface BriefLeftOut extends Pick<LeftOutGroup, 'kind' | 'name' | 'position'> {
+  /** Why they reach no station; null of one station's circle, where another may be nearer. */
+  reason: LeftOutReason | null
+  /** Minutes that a gate in their wall would save at least; null for other reasons. */
+  savedMinutes: number | null
+
   households: number
   /** Within how many minutes half of them then walk; null where no way leads. */
   walkMinutes: number | null

@@ -17,6 +17,8 @@ export function leftOutPlaces(count: number, name = '紫金新城'): BriefLeftOu
     households: 10 * (count - number),
     walkMinutes: number === 0 ? null : 16 + (number % 9),
     nearest: '振华社区党群服务中心',
+    reason: 'far' as const,
+    savedMinutes: null,
   }))
 }
 
@@ -35,6 +37,7 @@ export function briefMaterial(parts: Partial<BriefMaterial> = {}): BriefMaterial
       dataAt: Date.UTC(2026, 10, 20, 17),
     },
     walk: { profile: 'adult', minutes: 15, kilometersPerHour: 5 },
+    chosen: { stations: { levels: [], kinds: [], services: [], openAt: null }, direction: 'to' },
     station: null,
     figures: {
       reached: { part: 31_720, whole: 35_374, share: 31_720 / 35_374 },

@@ -79,6 +79,28 @@ describe('the printed brief', () => {
     expect(none.text.replaceAll('\n', ' ')).toContain('Nobody: everybody walks to a station within 15 minutes.')
   })
 
+  it('says why they are left out, of one station’s circle the station nearest to them', async () => {
+    const [first, second] = leftOutPlaces(2)
+    const walled = { ...first!, reason: 'wall' as const, savedMinutes: 7 }
+    const county = await printed({ language: 'en', leftOut: [walled, { ...second!, reason: 'river' }] })
+    expect(county.lines).toContain('walled, a gate saves 7 min')
+    expect(county.lines).toContain('across water')
+    const station = await printed({ station: circle, leftOut: [{ ...first!, reason: null }] })
+    expect(station.lines).toContain('振华社区党群服务中心')
+  })
+
+  it('says which stations it counted, when they are open and which way one walks', async () => {
+    const stations = {
+      levels: ['county' as const, 'community' as const],
+      kinds: [],
+      services: ['助餐'],
+      openAt: { day: 7, minute: 1140 },
+    }
+    const { text } = await printed({ chosen: { stations, direction: 'from' } })
+    for (const told of ['县级中心和社区中心', '提供助餐', '星期日19:00开门', '从阵地走回家'])
+      expect(text.replaceAll(/\s/g, '')).toContain(told)
+  })
+
   it('cuts 300 places left out to what fits and counts the rest, households too', async () => {
     const leftOut = leftOutPlaces(300)
     const all = leftOut.reduce((sum, { households }) => sum + households, 0)

@@ -13,7 +13,7 @@ export function listedOf({ leftOut, type }: Layout, groups: number): number {
   return groups <= rows ? groups : rows - 1
 }
 
-/** Who is left out, most households first: how many, within what time they walk, and the station nearest to them. */
+/** Who is left out, most households first: how many, within what time they walk, and why or where another station is. */
 export function drawLeftOut(sheet: Sheet, material: BriefMaterial, listed: number): void {
   const { layout, t, whole } = sheet
   const { leftOut: frame, type } = layout
@@ -36,8 +36,9 @@ export function drawLeftOut(sheet: Sheet, material: BriefMaterial, listed: numbe
   const columns = columnsOf(layout)
   const head = { size: type * 0.88, color: ink.faint }
   const headLine = frame.y + type * 2.85
-  for (const name of ['households', 'walk', 'nearest'] as const)
-    writeLine(sheet, t(`list.${name}`), { ...columns[name], y: headLine }, head)
+  writeLine(sheet, t('list.households'), { ...columns.households, y: headLine }, head)
+  writeLine(sheet, t('list.walk'), { ...columns.walk, y: headLine }, head)
+  writeLine(sheet, t(station ? 'list.nearest' : 'list.reason'), { ...columns.last, y: headLine }, head)
   rule(sheet, frame, frame.y + type * 3.3)
   groups.slice(0, listed).forEach((group, number) => {
     drawRow(sheet, material, group, number, frame.y + type * (HEAD + ROW * (number + 0.72)))
@@ -71,7 +72,15 @@ function drawRow(sheet: Sheet, { walk }: BriefMaterial, group: BriefLeftOut, num
   const needed = group.walkMinutes
   const text = needed === null ? t('list.noWay') : t('list.minutes', { minutes: needed, more: needed - walk.minutes })
   writeLine(sheet, text, { ...columns.walk, y }, style)
-  writeLine(sheet, group.nearest ?? t('list.noStation'), { ...columns.nearest, y }, { ...style, color: ink.soft })
+  writeLine(sheet, lastOf(sheet, group), { ...columns.last, y }, { ...style, color: ink.soft })
+}
+
+/** Why they are left out; of one station's circle, the station nearest to them. */
+function lastOf({ t }: Sheet, { reason, savedMinutes, nearest }: BriefLeftOut): string {
+  if (reason === null) return nearest ?? t('list.noStation')
+  return reason === 'wall' && savedMinutes !== null
+    ? t('reason.wallSaves', { minutes: savedMinutes })
+    : t(`reason.${reason}`)
 }
 
 function columnsOf({ leftOut: { x, width }, type }: Layout) {
@@ -79,9 +88,9 @@ function columnsOf({ leftOut: { x, width }, type }: Layout) {
   const inner = width - type * 1.9
   const at = (from: number, to: number) => ({ x: left + from * inner, width: (to - from) * inner })
   return {
-    name: at(0, 0.3),
-    households: { ...at(0.31, 0.46), align: 'right' as const },
-    walk: at(0.49, 0.71),
-    nearest: at(0.73, 1),
+    name: at(0, 0.28),
+    households: { ...at(0.29, 0.43), align: 'right' as const },
+    walk: at(0.46, 0.65),
+    last: at(0.66, 1),
   }
 }

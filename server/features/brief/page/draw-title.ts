@@ -1,3 +1,5 @@
+import type { BriefLanguage } from '#domain/contract/brief.ts'
+import type { WeekMoment } from '#domain/contract/choice.ts'
 import type { BriefMaterial } from '../material.ts'
 import { ink } from './ink.ts'
 import { rule, type Sheet, widthOf, writeLine } from './sheet.ts'
@@ -22,14 +24,37 @@ export function drawTitle(sheet: Sheet, material: BriefMaterial): void {
     station ? county.name : t('anyStation', { count: figures.stations }),
     t(`profile.${walk.profile}`),
     t('pace', { speed: walk.kilometersPerHour }),
+    ...choiceWords(sheet, material),
   ]
   writeLine(
     sheet,
     parts.join(t('dot')),
-    { x: title.x, y: title.y + type * 4.5, width: title.width - right.day - 12 },
+    { x: title.x, y: title.y + type * 4.5, width: title.width - right.day - 12, least: 0.7 },
     { size: type * 1.15, color: ink.soft },
   )
   rule(sheet, title, title.y + title.height, ink.text)
+}
+
+/** What narrows the stations and the walk, in words: a page must say what it counted. */
+function choiceWords({ t, language }: Sheet, { chosen, walk }: BriefMaterial): string[] {
+  const { levels, kinds, services, openAt } = chosen.stations
+  const list = (words: readonly string[]) => new Intl.ListFormat(language, { type: 'conjunction' }).format(words)
+  return [
+    ...(levels.length > 0 ? [list(levels.map((level) => t(`level.${level}`)))] : []),
+    ...(kinds.length > 0 ? [t('choice.kinds', { kinds: list(kinds) })] : []),
+    ...(services.length > 0 ? [t('choice.services', { services: list(services) })] : []),
+    ...(openAt ? [t('choice.openAt', { moment: momentOf(language, openAt) })] : []),
+    ...(chosen.direction === 'from' ? [t('choice.from')] : []),
+    ...(walk.profile === 'wheels' ? [t('choice.noSteps')] : []),
+  ]
+}
+
+/** `周日 19:00`, `Sunday 19:00`. */
+function momentOf(language: BriefLanguage, { day, minute }: WeekMoment): string {
+  // the first of January 2024 was a Monday
+  const moment = Date.UTC(2024, 0, day, 0, minute)
+  const said = { weekday: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC' } as const
+  return new Intl.DateTimeFormat(language, said).format(moment)
 }
 
 /** The day of the data and, where it is so, that nothing of it is real. Returns the widths they take. */
