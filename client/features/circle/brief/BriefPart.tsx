@@ -5,6 +5,8 @@ import { Button } from '#client/ui/Button.tsx'
 import { Segmented } from '#client/ui/Segmented.tsx'
 import { Spinner } from '#client/ui/Spinner.tsx'
 import { type BriefLanguage, type BriefSize, briefLanguages, briefSizes } from '#domain/contract/brief.ts'
+import type { Change } from '#domain/contract/change.ts'
+import { writeChoice } from '#domain/contract/choice.ts'
 import { useCoverage } from '../coverage-context.ts'
 import styles from './BriefPart.module.css'
 import { Contents } from './Contents.tsx'
@@ -14,19 +16,28 @@ import { useBrief } from './use-brief.ts'
 /** One page to print of what is shown now: choose paper and language, see what will stand on it, save it. */
 export default function BriefPart() {
   const { t } = useTranslation('circle-brief')
-  const { county, state } = useCoverage()
+  const { county, settled, state } = useCoverage()
   const [size, setSize] = useState<BriefSize>('a4')
   const [chosen, setLanguage] = useState<BriefLanguage | null>(null)
   const shown = useLanguage()
   const language = chosen ?? shown
+  const { walk, stations, changes } = settled
+  const { openAt } = writeChoice(walk, stations)
   const brief = useBrief({
     county: county.code,
-    profile: state.profile,
     minutes: state.minutes,
     ...(state.station === '' ? {} : { station: state.station }),
+    profile: walk.profile,
+    direction: walk.direction,
+    levels: stations.levels.join(','),
+    kinds: stations.kinds.join(','),
+    services: stations.services.join(','),
+    ...(openAt === undefined ? {} : { openAt }),
     size,
     language,
   })
+  // it exists on this page only
+  const invented = state.station !== '' && changes.some((change) => isAdded(change, state.station))
   return (
     <div className={styles.brief}>
       <div className={styles.choices}>
@@ -47,6 +58,7 @@ export default function BriefPart() {
         <PaperSketch size={size} />
         <Contents />
       </div>
+      {changes.length > 0 && <p className={styles.note}>{t('asStored', { count: changes.length })}</p>}
       {brief.refusal && (
         <p className={styles.refusal} role="alert">
           {brief.refusal.words}
@@ -59,7 +71,7 @@ export default function BriefPart() {
           <Button onClick={brief.stop}>{t('stop')}</Button>
         </div>
       ) : (
-        <Button look="accent" onClick={brief.print}>
+        <Button look="accent" reason={invented ? t('invented') : undefined} onClick={brief.print}>
           {t(brief.refusal ? 'again' : 'save')}
         </Button>
       )}
@@ -68,4 +80,8 @@ export default function BriefPart() {
       </p>
     </div>
   )
+}
+
+function isAdded(change: Change, code: string): boolean {
+  return change.kind === 'add-station' && change.code === code
 }
