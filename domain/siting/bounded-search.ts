@@ -1,5 +1,6 @@
 import { BUCKET_BITS } from '#domain/coverage/buckets.ts'
 import { UNREACHED, type WalkGraph } from '#domain/coverage/graph.ts'
+import { longer } from './longer.ts'
 
 /** A walking graph as compressed sparse rows. */
 export type Rows = Pick<WalkGraph, 'nodeCount' | 'start' | 'target' | 'deciseconds'>
@@ -20,50 +21,59 @@ export interface BoundedSearch {
 /** Bounded shortest paths by Dial's buckets (Algorithm 360, 1969); one search's memory serves all that follow. */
 export function createBoundedSearch({ nodeCount, start, target, deciseconds: cost }: Rows): BoundedSearch {
   const times = new Int32Array(nodeCount).fill(UNREACHED)
+  const reached = new Int32Array(nodeCount)
   // an arc's end and cost beside each other come with one line of the cache
   const arcs = new Int32Array(2 * target.length)
   for (let arc = 0; arc < target.length; arc++) {
     arcs[2 * arc] = target[arc]!
     arcs[2 * arc + 1] = cost[arc]!
   }
-  const reached = new Int32Array(nodeCount)
-  const offered = { node: [] as number[], time: [] as number[] }
+  const offered = { node: new Int32Array(64), time: new Int32Array(64), count: 0 }
   let heads = new Int32Array(256).fill(-1)
-  let next = new Int32Array(4096)
-  let waiting = new Int32Array(4096)
+  /** Pairs: the entry after each entry, and its node. */
+  let entries = new Int32Array(2 * 4096)
 
   const search: BoundedSearch = {
     deciseconds: times,
     node: reached,
     count: 0,
     offer(node, time) {
-      offered.node.push(node)
-      offered.time.push(time)
+      if (offered.count === offered.node.length) {
+        offered.node = longer(offered.node, 2 * offered.count)
+        offered.time = longer(offered.time, 2 * offered.count)
+      }
+      offered.node[offered.count] = node
+      offered.time[offered.count++] = time
     },
     run(limit) {
       for (let index = 0; index < search.count; index++) times[reached[index]!] = UNREACHED
       const last = limit >> BUCKET_BITS
       if (last >= heads.length) heads = new Int32Array(2 * last).fill(-1)
       const head = heads
-      let count = 0
+      let queue = entries
+      let room = queue.length
       let used = 0
-      for (let index = 0; index < offered.node.length; index++) {
+      let count = 0
+      for (let index = 0; index < offered.count; index++) {
         const node = offered.node[index]!
         const time = offered.time[index]!
         if (time > limit || time >= times[node]!) continue
         if (times[node] === UNREACHED) reached[count++] = node
         times[node] = time
-        if (used === next.length) grow()
-        waiting[used] = node
-        next[used] = head[time >> BUCKET_BITS]!
-        head[time >> BUCKET_BITS] = used++
+        if (used === room) {
+          queue = longer(queue, 2 * room)
+          room = queue.length
+        }
+        queue[used] = head[time >> BUCKET_BITS]!
+        queue[used + 1] = node
+        head[time >> BUCKET_BITS] = used
+        used += 2
       }
-      offered.node.length = 0
-      offered.time.length = 0
+      offered.count = 0
       for (let bucket = 0; bucket <= last; bucket++)
         for (let entry = head[bucket]!; entry >= 0; entry = head[bucket]!) {
-          head[bucket] = next[entry]!
-          const node = waiting[entry]!
+          head[bucket] = queue[entry]!
+          const node = queue[entry + 1]!
           const now = times[node]!
           // reached sooner meanwhile, and expanded then
           if (now >> BUCKET_BITS !== bucket) continue
@@ -76,25 +86,20 @@ export function createBoundedSearch({ nodeCount, start, target, deciseconds: cos
             if (time >= before) continue
             if (before === UNREACHED) reached[count++] = neighbour
             times[neighbour] = time
-            if (used === next.length) grow()
-            waiting[used] = neighbour
-            next[used] = head[time >> BUCKET_BITS]!
-            head[time >> BUCKET_BITS] = used++
+            if (used === room) {
+              queue = longer(queue, 2 * room)
+              room = queue.length
+            }
+            const ahead = time >> BUCKET_BITS
+            queue[used] = head[ahead]!
+            queue[used + 1] = neighbour
+            head[ahead] = used
+            used += 2
           }
         }
+      entries = queue
       search.count = count
     },
   }
-
-  function grow(): void {
-    const twice = (entries: Int32Array) => {
-      const larger = new Int32Array(2 * entries.length)
-      larger.set(entries)
-      return larger
-    }
-    next = twice(next)
-    waiting = twice(waiting)
-  }
-
   return search
 }
