@@ -21,6 +21,7 @@ import { planEndpoints } from '#domain/contract/plan.ts'
 import { scenarioEndpoints } from '#domain/contract/scenario.ts'
 import { searchEndpoints } from '#domain/contract/search.ts'
 import { siteCandidateEndpoints } from '#domain/contract/site-candidate.ts'
+import { sitingEndpoints } from '#domain/contract/siting.ts'
 import { stationEndpoints } from '#domain/contract/station.ts'
 import { tileEndpoints } from '#domain/contract/tile.ts'
 import type { Context } from './context.ts'
@@ -43,6 +44,7 @@ import { issueRoutes } from './features/issue/issue.route.ts'
 import { photoRoutes } from './features/photo/photo.route.ts'
 import { planRoutes } from './features/plan/plan.route.ts'
 import { searchRoutes } from './features/search/search.route.ts'
+import { sitingRoutes } from './features/siting/siting.route.ts'
 import { stationRoutes } from './features/station/station.route.ts'
 import { tileRoutes } from './features/tile/tile.route.ts'
 
@@ -65,6 +67,7 @@ const endpoints: Endpoint[] = [
   ...scenarioEndpoints,
   ...networkEditEndpoints,
   ...briefEndpoints,
+  ...sitingEndpoints,
   ...planEndpoints,
   ...searchEndpoints,
   ...cardEndpoints,
@@ -92,6 +95,7 @@ export function mountRoutes(app: Express, context: Context, build: string): void
   app.use(coverageRoutes(context))
   app.use(coverageFigureRoutes(context))
   app.use(briefRoutes(context))
+  app.use(sitingRoutes(context))
   app.use(planRoutes(context))
   app.use(searchRoutes(context))
   app.use(cardRoutes(context))

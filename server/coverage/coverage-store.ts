@@ -3,6 +3,7 @@ import type { Context } from '#server/context.ts'
 import { HttpProblem } from '#server/http.ts'
 import { createWorkerThread } from '#server/worker-thread.ts'
 import { type CoverageAnswers, type CoverageQuestion, NOT_LEARNT } from './answer-question.ts'
+import { heedsChange } from './heeds-change.ts'
 import { loadCounty } from './load-source.ts'
 
 /** Counties the thread remembers at once. */
@@ -12,18 +13,6 @@ const MOST_ANSWERS = 400
 const MOST_PACKETS = 8
 /** Questions that may wait for the thread; the next is told to come again. */
 const MOST_WAITING = 64
-
-/** Layers whose change makes a county's coverage another. */
-const heeded: readonly string[] = [
-  'walk_edge',
-  'building',
-  'station',
-  'compound',
-  'area',
-  'grid',
-  'micro_grid',
-  'water',
-]
 
 type AskedKind = keyof CoverageAnswers
 type Question<Kind extends AskedKind> = CoverageQuestion & { kind: Kind }
@@ -62,10 +51,10 @@ function createCoverageStore(context: Context): CoverageStore {
   })
 
   context.feed.subscribe((changes) => {
-    for (const { county, kind, id } of changes) {
-      if (kind !== 'network-edit' && !(kind === 'layer' && heeded.includes(id))) continue
-      versions.set(county, versionOf(county) + 1)
-      learnt.delete(county)
+    for (const change of changes) {
+      if (!heedsChange(change)) continue
+      versions.set(change.county, versionOf(change.county) + 1)
+      learnt.delete(change.county)
     }
   })
 
