@@ -49,13 +49,17 @@ export function addKernel(kernels: KernelSums, east: number, north: number, sign
 
 /** The sums as densities in issues per km²; 0 beyond the county's cells. */
 export function surfaceOfSums(kernels: KernelSums, plane: MetricPlane, options: HeatOptions): Surface {
-  const { firstColumn, firstRow, width, height, sums, mask } = kernels
-  // a quartic kernel of bandwidth h is 3 / (π h²) high over its middle
-  const peakPerSquareKilometer = 3e6 / (Math.PI * options.bandwidthMeters ** 2)
+  const { firstColumn, firstRow, width, height } = kernels
   const values = new Float32Array(width * height)
-  for (let cell = 0; cell < values.length; cell++)
-    if (mask === null || mask.inside[cell] === 1) values[cell] = sums[cell]! * peakPerSquareKilometer
+  for (let cell = 0; cell < values.length; cell++) values[cell] = densityOfSum(kernels, cell, options.bandwidthMeters)
   return { plane, ...options, firstColumn, firstRow, width, height, values }
+}
+
+/** One of them, as a surface keeps it: in single precision. */
+export function densityOfSum({ sums, mask }: KernelSums, cell: number, bandwidthMeters: number): number {
+  if (mask !== null && mask.inside[cell] !== 1) return 0
+  // a quartic kernel of bandwidth h is 3 / (π h²) high over its middle
+  return Math.fround(sums[cell]! * (3e6 / (Math.PI * bandwidthMeters ** 2)))
 }
 
 /** Share of a kernel's sum over all cells that falls on the county's. */

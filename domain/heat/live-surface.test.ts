@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { isInCounty, maskCounty } from './county-mask.ts'
+import { cropSurface } from './crop-surface.ts'
 import { densitySurface } from './density-surface.ts'
 import { createLiveSurface } from './live-surface.ts'
 import { toGround } from './metric-plane.ts'
+import { packValues } from './pack-surface.ts'
 import { seededRandom } from './random.ts'
 import { massOf, type Surface } from './surface.ts'
 
@@ -154,6 +156,38 @@ describe('live surface', () => {
     expect([live.count(), live.outside()]).toEqual([kept.length - outside, outside])
     for (const [longitude, latitude] of kept) live.remove(longitude, latitude)
     expect(live.surface().values.every((value) => value === 0)).toBe(true)
+  })
+
+  it('packs what changed to the very steps of packing all anew, whether a change lies in the middle, at the margin or under the peak', () => {
+    const random = seededRandom(8)
+    const live = createLiveSurface(maskOf([square]), options)
+    const kept: Place[] = []
+    const change = (place: Place) => {
+      kept.push(place)
+      live.add(place[0], place[1])
+    }
+    const compare = () => {
+      const { steps, ...lattice } = live.packed()
+      const { width, height, values, firstColumn, firstRow } = cropSurface(live.surface())
+      const { steps: anew, stepPerSquareKilometer } = packValues({ values })
+      expect(lattice).toEqual({ firstColumn, firstRow, width, height, stepPerSquareKilometer })
+      expect(steps.findIndex((step, cell) => step !== anew[cell])).toBe(-1)
+    }
+    compare()
+    for (let round = 0; round < 300; round++) {
+      const halfMeters = [200, 1500, 3100][round % 3]!
+      for (let turn = 0; turn < (round % 50 === 0 ? 600 : 1 + (round % 4)); turn++)
+        if (kept.length > 5 && random() < 0.45) {
+          const [place] = kept.splice(Math.floor(random() * kept.length), 1)
+          live.remove(place![0], place![1])
+        } else change(toGround(plane, (2 * random() - 1) * halfMeters, (2 * random() - 1) * halfMeters))
+      compare()
+    }
+    const before = live.packed()
+    const steps = before.steps.slice()
+    change(toGround(plane, 0, 0))
+    live.packed()
+    expect(before.steps).toEqual(steps)
   })
 
   it('hands out a copy that later changes leave alone', () => {

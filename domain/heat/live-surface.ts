@@ -2,6 +2,7 @@ import type { CountyMask } from './county-mask.ts'
 import type { HeatOptions } from './heat-options.ts'
 import { addKernel, kernelSums, surfaceOfSums } from './kernel-sums.ts'
 import { toPlane } from './metric-plane.ts'
+import { createPackedSums, type PackedSurface } from './packed-sums.ts'
 import type { Surface } from './surface.ts'
 
 /** A surface that follows single issues. */
@@ -15,6 +16,8 @@ export interface LiveSurface {
   outside(): number
   /** The surface as it is now, equal to one made from scratch; a copy that later changes leave alone. */
   surface(): Surface
+  /** The same without its margins of zeros, packed; only what changed since the last time is packed anew. */
+  packed(): PackedSurface
 }
 
 /**
@@ -27,13 +30,16 @@ export function createLiveSurface(mask: CountyMask, options: HeatOptions): LiveS
   const { bandwidthMeters } = options
   if (cellMeters !== options.cellMeters) throw new Error(`a mask of ${cellMeters} m cells for ${options.cellMeters} m`)
   const kernels = kernelSums(mask, bandwidthMeters / cellMeters, mask)
+  const packed = createPackedSums(kernels, { plane, ...options })
   let count = 0
   let outside = 0
   const change = (longitude: number, latitude: number, sign: 1 | -1) => {
     const [east, north] = toPlane(plane, longitude, latitude)
     const counted = addKernel(kernels, east / cellMeters, north / cellMeters, sign)
-    if (counted) count += sign
-    else outside += sign
+    if (counted) {
+      count += sign
+      packed.touch(east / cellMeters - kernels.firstColumn, north / cellMeters - kernels.firstRow)
+    } else outside += sign
     return counted
   }
   return {
@@ -42,5 +48,6 @@ export function createLiveSurface(mask: CountyMask, options: HeatOptions): LiveS
     count: () => count,
     outside: () => outside,
     surface: () => surfaceOfSums(kernels, plane, options),
+    packed: packed.packed,
   }
 }

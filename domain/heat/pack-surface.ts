@@ -7,9 +7,12 @@ export interface PackedValues {
   stepPerSquareKilometer: number
 }
 
+/** What the peak becomes. */
+export const HIGHEST_STEP = 65_535
+
 /** Packs so that the peak is the highest step: an error of at most peak / 131,070. Values are 0 or more. */
-export function packValues({ values }: Pick<Surface, 'values'>): PackedValues {
-  const step = farthestOf(values) / 65_535
+export function packValues({ values }: Pick<Surface, 'values'>): PackedValues & { steps: Uint16Array } {
+  const step = farthestOf(values) / HIGHEST_STEP
   const steps = new Uint16Array(values.length)
   const perStep = 1 / step
   // storing drops the fraction: adding a half rounds

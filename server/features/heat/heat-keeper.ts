@@ -1,12 +1,11 @@
 import { LRUCache } from 'lru-cache'
-import { type CountyMask, type MaskResult, maskCounty } from '#domain/heat/county-mask.ts'
+import { type CountyMask, type Lattice, type MaskResult, maskCounty } from '#domain/heat/county-mask.ts'
 import { cropSurface } from '#domain/heat/crop-surface.ts'
 import type { HeatOptions, HeatRefusal } from '#domain/heat/heat-options.ts'
 import { differenceBands, type Isoband, isobands } from '#domain/heat/isobands.ts'
 import type { MetricPlane } from '#domain/heat/metric-plane.ts'
-import { massOfPacked, type PackedValues, packDifference, packValues, unpackValues } from '#domain/heat/pack-surface.ts'
+import { massOfPacked, type PackedValues, packDifference, unpackValues } from '#domain/heat/pack-surface.ts'
 import { subtractSurfaces } from '#domain/heat/subtract-surfaces.ts'
-import type { Surface } from '#domain/heat/surface.ts'
 import { type CountedSurface, createCountedSurface, refreshCounted, type TimeWindow } from './counted-surface.ts'
 import {
   type ChangedIssue,
@@ -36,11 +35,7 @@ export interface SurfaceTask {
 }
 
 /** A surface as it is sent. */
-export interface Picture extends PackedValues {
-  firstColumn: number
-  firstRow: number
-  width: number
-  height: number
+export interface Picture extends Lattice, PackedValues {
   sum: number
   peak: number
 }
@@ -138,10 +133,10 @@ export function createHeatKeeper(): { ask(task: KeeperTask): KeeperAnswer } {
     }
     const told = { ok: true as const, version, ...counts }
     if (version === task.known && task.breaks === null) return { ...told, picture: null, bands: null }
-    const now = window.live.surface()
-    const shown = cropSurface(before ? subtractSurfaces(now, before.live.surface()) : now)
-    const picture = pictureOf(shown, before !== null)
-    const sent = () => ({ ...shown, values: unpackValues(picture) })
+    const picture = before ? differenceOf(window, before) : pictureOf(window.live.packed(), 65_535, window.mask)
+    const { firstColumn, firstRow, width, height } = picture
+    const lattice = { plane: task.plane, ...task.options, firstColumn, firstRow, width, height }
+    const sent = () => ({ ...lattice, values: unpackValues(picture) })
     const cut = before ? differenceBands : isobands
     return {
       ...told,
@@ -164,10 +159,17 @@ export function createHeatKeeper(): { ask(task: KeeperTask): KeeperAnswer } {
   }
 }
 
+function differenceOf(window: CountedSurface, before: CountedSurface): Picture {
+  const difference = cropSurface(subtractSurfaces(window.live.surface(), before.live.surface()))
+  const { firstColumn, firstRow, width, height } = difference
+  return pictureOf({ firstColumn, firstRow, width, height, ...packDifference(difference) }, 32_767, window.mask)
+}
+
 /** The sum is taken from the values as they will be sent, so that what is said of them is true of them. */
-function pictureOf(surface: Surface, compared: boolean): Picture {
-  const { firstColumn, firstRow, width, height, cellMeters } = surface
-  const packed = compared ? packDifference(surface) : packValues(surface)
-  const peak = packed.stepPerSquareKilometer * (compared ? 32_767 : 65_535)
-  return { ...packed, firstColumn, firstRow, width, height, sum: massOfPacked(packed, cellMeters), peak }
+function pictureOf(packed: Lattice & PackedValues, highestStep: number, { cellMeters }: CountyMask): Picture {
+  return {
+    ...packed,
+    sum: massOfPacked(packed, cellMeters),
+    peak: packed.stepPerSquareKilometer * highestStep,
+  }
 }

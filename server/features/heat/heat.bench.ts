@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import { get } from 'node:http'
-import { buffer } from 'node:stream/consumers'
 import { contourDensity } from 'd3-contour'
 import { maskCounty } from '#domain/heat/county-mask.ts'
 import { isobands } from '#domain/heat/isobands.ts'
@@ -126,7 +125,11 @@ async function answer(url: string, more: string, under = ''): Promise<Buffer> {
   const form = under === '' ? '&values=binary' : ''
   const address = `${url}/api/heat${under}?county=${COUNTY}&state=open&bandwidthMeters=300&cellMeters=50${form}${more}`
   const [response] = await once(get(address, { headers: { 'Accept-Encoding': 'gzip' } }), 'response')
-  const bytes = await buffer(response)
+  const parts: Buffer[] = []
+  // as they come: gathering them by way of a Blob takes as long as the server takes to answer
+  response.on('data', (part: Buffer) => parts.push(part))
+  await once(response, 'end')
+  const bytes = Buffer.concat(parts)
   if (response.statusCode !== 200) throw new Error(`${response.statusCode} ${bytes.toString()}`)
   return bytes
 }
