@@ -13,6 +13,8 @@ export interface AccessPoint {
   offMeters: number
   longitude: number
   latitude: number
+  /** Which of its compound's gates it is reached through; left out where none. */
+  gate?: number
 }
 
 export interface AccessIndex {
@@ -74,10 +76,21 @@ export function indexAccess(network: Network): AccessIndex {
             latitude: footLatitude,
           }
         }
-        if (found || reach >= limitMeters) return found
+        if (found || reach >= limitMeters) return found && keptPoint(found, network.lengthMeters[found.edge]!)
       }
     },
   }
+}
+
+/** A point to whole decimetres along and off its edge, so that what travels packed is the same to the bit. */
+function keptPoint(point: AccessPoint, lengthMeters: number): AccessPoint {
+  const along = lengthMeters === 0 ? 0 : Math.min(1, keptDecimeters(point.along * lengthMeters) / lengthMeters)
+  return { ...point, along, offMeters: keptDecimeters(point.offMeters) }
+}
+
+/** Meters to whole decimetres. */
+export function keptDecimeters(meters: number): number {
+  return Math.round(meters * 10) / 10
 }
 
 /** Share (0 to 1) along the stretch that begins at a vertex where a place's foot falls, on a plane around the place. */

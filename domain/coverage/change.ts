@@ -54,5 +54,7 @@ export type ChangeRefusal =
   | 'line-too-long'
   /** A path of which neither end comes near the network. */
   | 'joins-nothing'
+  /** More stations or paths than one question can hold: some 250 stations, 1,000 paths. */
+  | 'too-many-changes'
   /** A longitude or latitude that is no number, or lies outside the earth. */
   | 'no-position'

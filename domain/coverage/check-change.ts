@@ -14,15 +14,18 @@ import { METERS_PER_DEGREE, metersPerLongitude } from './sphere.ts'
 
 /** What a change is checked against. */
 export interface Checked {
-  index: AccessIndex
+  index: Pick<AccessIndex, 'nearest'>
   hasStation(code: string): boolean
   /** undefined: no such compound; null: no wall. */
   enclosureOf(compound: string): Enclosure | null | undefined
   hasEdge(id: number): boolean
+  /** Whether one more station or path can be kept. */
+  hasRoom(): boolean
 }
 
 /** Why a change has no answer; null when it has. */
 export function refuseChange(change: Change, county: Checked): ChangeRefusal | null {
+  if (!county.hasRoom()) return 'too-many-changes'
   switch (change.kind) {
     case 'add-station':
       if (county.hasStation(change.code)) return 'code-taken'

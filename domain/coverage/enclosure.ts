@@ -1,5 +1,5 @@
 import type { Position } from '#domain/contract/common.ts'
-import { ACCESS_LIMIT_METERS, type AccessIndex, type AccessPoint } from './access.ts'
+import { ACCESS_LIMIT_METERS, type AccessIndex, type AccessPoint, keptDecimeters } from './access.ts'
 import { opensDaily } from './open-hours.ts'
 import { type EdgeKind, edgeKinds } from './profile.ts'
 import { sphereMeters } from './sphere.ts'
@@ -28,11 +28,11 @@ const neverLeftAside: readonly EdgeKind[] = ['bridge']
  * [] where nothing is near enough.
  */
 export function placeHousehold(
-  index: AccessIndex,
+  index: Pick<AccessIndex, 'nearest'>,
   edgeKind: ArrayLike<number>,
   place: Position,
   enclosure: Enclosure | undefined,
-  mayUseEdge: (edge: number) => boolean = () => true,
+  mayUseEdge: ((edge: number) => boolean) | undefined = () => true,
   minute: number | null = null,
 ): AccessPoint[] {
   const open = (edge: number) => mayUseEdge(edge) && !neverLeftAside.includes(edgeKinds[edgeKind[edge]!]!)
@@ -47,9 +47,13 @@ export function placeHousehold(
   return enclosure.gates.flatMap((gate, number) => {
     if (!gateOpen(enclosure, number, minute)) return []
     const outside = nearest(gate, ACCESS_LIMIT_METERS)
-    const toGate = sphereMeters(place[0], place[1], gate[0], gate[1])
-    return outside ? [{ ...outside, offMeters: outside.offMeters + toGate }] : []
+    return outside ? [throughGate(place, gate, number, outside)] : []
   })
+}
+
+/** The way of a place straight to a gate and on to the network outside. */
+export function throughGate(place: Position, gate: Position, number: number, outside: AccessPoint): AccessPoint {
+  return { ...outside, offMeters: keptDecimeters(outside.offMeters + sphereMeters(...place, ...gate)), gate: number }
 }
 
 /** Whether a point lies inside an enclosure (even-odd rule, holes count as outside). */
@@ -66,11 +70,11 @@ export function encloses({ polygons }: Enclosure, longitude: number, latitude: n
   return inside
 }
 
-/** Finds the walled compound around a place, by the boxes of compounds first. */
-export function enclosureFinder(
-  compounds: readonly { enclosure: Enclosure | null }[],
-): (position: Position) => Enclosure | undefined {
-  const boxes = compounds.flatMap(({ enclosure }) => (enclosure ? [{ enclosure, box: boxOf(enclosure) }] : []))
+/** Finds the walled compound around a place (its index, -1 for none), by the boxes of compounds first. */
+export function compoundFinder(compounds: readonly { enclosure: Enclosure | null }[]): (position: Position) => number {
+  const boxes = compounds.flatMap(({ enclosure }, index) =>
+    enclosure ? [{ index, enclosure, box: boxOf(enclosure) }] : [],
+  )
   return ([longitude, latitude]) =>
     boxes.find(
       ({ box, enclosure }) =>
@@ -79,7 +83,7 @@ export function enclosureFinder(
         longitude <= box[2] &&
         latitude <= box[3] &&
         encloses(enclosure, longitude, latitude),
-    )?.enclosure
+    )?.index ?? -1
 }
 
 function boxOf({ polygons }: Enclosure): [number, number, number, number] {

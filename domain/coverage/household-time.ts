@@ -1,8 +1,9 @@
 import type { AccessPoint } from './access.ts'
 import { UNREACHED, type WalkGraph } from './graph.ts'
 import type { Network } from './network.ts'
+import type { PlaceAccess } from './place-access.ts'
 import { walkDeciseconds } from './profile.ts'
-import type { NearestSweep, Sources, Sweep } from './sweep.ts'
+import type { NearestSweep, Sources } from './sweep.ts'
 
 /** Access points of many places as columns: place p owns entries `start[p]` to `start[p + 1]` - 1. */
 export interface AccessColumns {
@@ -18,23 +19,55 @@ export interface AccessColumns {
   offDeciseconds: Int32Array
 }
 
-/** Prepares access points for one profile; on an edge the profile may not walk they are left out. */
-export function prepareAccess(network: Network, graph: WalkGraph, places: readonly AccessPoint[][]): AccessColumns {
-  const usable = places.map((points) => points.filter((point) => graph.edgeDeciseconds[point.edge]! >= 0))
-  const points = usable.flat()
-  const start = new Uint32Array(places.length + 1)
-  for (let place = 0; place < usable.length; place++) start[place + 1] = start[place]! + usable[place]!.length
-  const times = points.map((point) => endTimes(graph, point))
-  return {
-    start,
-    edge: Int32Array.from(points, (point) => point.edge),
-    fromNode: Int32Array.from(points, (point) => network.from[point.edge]!),
-    toNode: Int32Array.from(points, (point) => network.to[point.edge]!),
-    toFromDeciseconds: Int32Array.from(times, (time) => time[0]),
-    toToDeciseconds: Int32Array.from(times, (time) => time[1]),
-    along: Float64Array.from(points, (point) => point.along),
-    offDeciseconds: Int32Array.from(points, (point) => walkDeciseconds(graph.profile, point.offMeters)),
+/** Prepares the ways of places for one walk; those of `replaced` places come from there. */
+export function prepareAccess(
+  network: Network,
+  graph: WalkGraph,
+  base: PlaceAccess,
+  replaced: ReadonlyMap<number, readonly AccessPoint[]> = new Map(),
+): AccessColumns {
+  const count = base.start.length - 1
+  let most = base.edge.length
+  for (const points of replaced.values()) most += points.length
+  const columns: AccessColumns = {
+    start: new Uint32Array(count + 1),
+    edge: new Int32Array(most),
+    fromNode: new Int32Array(most),
+    toNode: new Int32Array(most),
+    toFromDeciseconds: new Int32Array(most),
+    toToDeciseconds: new Int32Array(most),
+    along: new Float64Array(most),
+    offDeciseconds: new Int32Array(most),
   }
+  let written = 0
+  const write = (edge: number, along: number, offMeters: number) => {
+    const back = graph.edgeBackDeciseconds[edge]!
+    const off = walkDeciseconds(graph.profile, offMeters)
+    columns.edge[written] = edge
+    columns.fromNode[written] = network.from[edge]!
+    columns.toNode[written] = network.to[edge]!
+    columns.toFromDeciseconds[written] = off + Math.round(graph.edgeDeciseconds[edge]! * along)
+    columns.toToDeciseconds[written] = off + back - Math.round(back * along)
+    columns.along[written] = along
+    columns.offDeciseconds[written++] = off
+  }
+  for (let place = 0; place < count; place++) {
+    const points = replaced.get(place)
+    if (points) for (const { edge, along, offMeters } of points) write(edge, along, offMeters)
+    else
+      for (let point = base.start[place]!; point < base.start[place + 1]!; point++)
+        write(base.edge[point]!, alongShare(network, base, point), base.offDecimeters[point]! / 10)
+    columns.start[place + 1] = written
+  }
+  for (const name of ['edge', 'fromNode', 'toNode', 'toFromDeciseconds', 'toToDeciseconds', 'offDeciseconds'] as const)
+    columns[name] = columns[name].subarray(0, written)
+  columns.along = columns.along.subarray(0, written)
+  return columns
+}
+
+function alongShare({ lengthMeters }: Network, { edge, alongDecimeters }: PlaceAccess, point: number): number {
+  const length = lengthMeters[edge[point]!]!
+  return length === 0 ? 0 : Math.min(1, alongDecimeters[point]! / 10 / length)
 }
 
 /** Where stations meet the network, as placed by the households' rule; [] for one that is too far from it. */
@@ -98,13 +131,6 @@ export function timePlaces(
   return times
 }
 
-/** Times of a place from the `from` and from the `to` end of its edge. */
-function endTimes(graph: WalkGraph, point: AccessPoint): [number, number] {
-  const back = graph.edgeBackDeciseconds[point.edge]!
-  const off = walkDeciseconds(graph.profile, point.offMeters)
-  return [off + alongDeciseconds(graph.edgeDeciseconds, point), off + back - Math.round(back * point.along)]
-}
-
 /** Times of the `from` and of the `to` end from a station. */
 function startTimes(graph: WalkGraph, point: AccessPoint): [number, number] {
   const whole = graph.edgeDeciseconds[point.edge]!
@@ -136,52 +162,4 @@ export function alongEdge(graph: WalkGraph, access: AccessColumns, point: number
 export interface TwoPlaceTimes extends PlaceTimes {
   secondDeciseconds: Int32Array
   secondOwner: Int32Array
-}
-
-/** `timePlaces` with the second-nearest station; of two as near, the one that stands first in the list is the nearest. */
-export function timePlacesTwo(
-  graph: WalkGraph,
-  access: AccessColumns,
-  sweep: Sweep,
-  stations: StationAccess,
-): TwoPlaceTimes {
-  const count = access.start.length - 1
-  const times: TwoPlaceTimes = {
-    deciseconds: new Int32Array(count).fill(UNREACHED),
-    owner: new Int32Array(count).fill(-1),
-    secondDeciseconds: new Int32Array(count).fill(UNREACHED),
-    secondOwner: new Int32Array(count).fill(-1),
-  }
-  const onEdge = stationsByEdge(stations)
-  for (let place = 0; place < count; place++) {
-    for (let point = access.start[place]!; point < access.start[place + 1]!; point++) {
-      offerTwo(times, place, sweep, access.fromNode[point]!, access.toFromDeciseconds[point]!)
-      offerTwo(times, place, sweep, access.toNode[point]!, access.toToDeciseconds[point]!)
-      for (const station of onEdge.get(access.edge[point]!) ?? [])
-        offer(times, place, alongEdge(graph, access, point, station.at), station.owner)
-    }
-  }
-  return times
-}
-
-function offerTwo(times: TwoPlaceTimes, place: number, sweep: Sweep, node: number, more: number): void {
-  if (sweep.owner[node]! < 0) return
-  offer(times, place, sweep.deciseconds[node]! + more, sweep.owner[node]!)
-  if (sweep.secondOwner[node]! >= 0)
-    offer(times, place, sweep.secondDeciseconds[node]! + more, sweep.secondOwner[node]!)
-}
-
-function offer(times: TwoPlaceTimes, place: number, time: number, owner: number): void {
-  const { deciseconds, owner: owners, secondDeciseconds, secondOwner } = times
-  const sooner = (held: number, holder: number) => time < held || (time === held && owner < holder)
-  if (owner === owners[place]) deciseconds[place] = Math.min(deciseconds[place]!, time)
-  else if (sooner(deciseconds[place]!, owners[place]!)) {
-    secondDeciseconds[place] = deciseconds[place]!
-    secondOwner[place] = owners[place]!
-    deciseconds[place] = time
-    owners[place] = owner
-  } else if (sooner(secondDeciseconds[place]!, secondOwner[place]!)) {
-    secondDeciseconds[place] = time
-    secondOwner[place] = owner
-  }
 }

@@ -98,9 +98,9 @@ function acrossWater({ model, stations, walk, minutes }: LeftOutAsked, place: nu
   const reachMeters = straightRadiusMeters(walk.profile, minutes)
   const home = positionOf(model, place)
   return stations.some(
-    ({ counts, onNetwork, position }) =>
+    ({ counts, points, position }) =>
       counts &&
-      onNetwork &&
+      points.length > 0 &&
       Math.abs(position[1] - home[1]) * METERS_PER_DEGREE <= reachMeters &&
       sphereMeters(...position, ...home) <= reachMeters &&
       water(home, position),

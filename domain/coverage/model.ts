@@ -1,19 +1,15 @@
 import type { Position } from '#domain/contract/common.ts'
-import { type AccessIndex, indexAccess } from './access.ts'
+import { type AccessIndex, type AccessPoint, indexAccess } from './access.ts'
 import type { CoverageStation } from './choose-stations.ts'
 import { closedGateEdges } from './closed-gates.ts'
-import { type Enclosure, enclosureFinder, placeHousehold } from './enclosure.ts'
+import { compoundFinder, type Enclosure, placeHousehold } from './enclosure.ts'
 import { buildGraph, type WalkGraph } from './graph.ts'
-import {
-  type AccessColumns,
-  type PlaceTimes,
-  prepareAccess,
-  type StationAccess,
-  sourcesOf,
-  timePlaces,
-} from './household-time.ts'
+import { type AccessColumns, type PlaceTimes, type StationAccess, sourcesOf, timePlaces } from './household-time.ts'
 import type { GroupedPlaces } from './left-out.ts'
-import { buildNetwork, type EdgeColumns, type Network } from './network.ts'
+import { buildNetwork, type EdgeColumns, keptDegrees, type Network } from './network.ts'
+import { accessFor, columnsOf, type PlaceAccess, positionOfPlace } from './place-access.ts'
+import { listPlacesByNode, type PlacesByNode } from './place-board.ts'
+import { type PlaceFinder, placeFinder } from './place-grid.ts'
 import { createSweeper, type Sweeper } from './sweep.ts'
 import type { WalkAsked } from './walk-choice.ts'
 
@@ -60,14 +56,21 @@ export interface GroupName {
 
 /** A county ready to answer: network, where everybody meets it, and who is grouped with whom. */
 export interface CoverageModel {
+  /** As given, edges and buildings sorted along a curve, positions to 1e-7 degree. */
   source: CoverageSource
   network: Network
+  access: PlaceAccess
+  index: AccessIndex
   places: GroupedPlaces & { elderly: Int32Array }
   groups: GroupName[]
   totals: { households: number; elderly: number; offNetwork: number }
   /** False where elderly people were left out of what travelled. */
   knowsElderly: boolean
-  index: AccessIndex
+  /** The walled compound around a place, -1 for none. */
+  compoundAt(position: Position): number
+  placesOfCompound(compound: number): readonly number[]
+  /** All places in a box of degrees, and some around it. */
+  placesIn: PlaceFinder
   /** Built when first asked for, and kept. */
   walk(choice: WalkAsked): ProfileWalk
 }
@@ -78,34 +81,53 @@ export interface ProfileWalk {
   sweeper: Sweeper
   stations: StationAccess
   access: AccessColumns
+  placesByNode: PlacesByNode
   /** Times of all places to the nearest of all stations. */
   any: PlaceTimes
 }
 
-/** Builds the model; a profile's part is built when it is first asked for. */
-export function buildModel(source: CoverageSource): CoverageModel {
-  const network = buildNetwork(source.edges)
+/** Builds the model; what one walk needs is built when it is first asked for. */
+export function buildModel(given: CoverageSource): CoverageModel {
+  const network = buildNetwork(given.edges)
   const index = indexAccess(network)
+  const buildings = {
+    ...given.buildings,
+    longitude: given.buildings.longitude.map(keptDegrees),
+    latitude: given.buildings.latitude.map(keptDegrees),
+  }
+  const placed = Array.from(buildings.longitude.keys(), (place) =>
+    placeHousehold(
+      index,
+      network.kind,
+      positionOfPlace(buildings, place),
+      given.compounds[buildings.compound[place]!]?.enclosure ?? undefined,
+    ),
+  )
+  const order = orderOf(placed)
+  const source = {
+    ...given,
+    edges: network,
+    edgeName: Array.from(network.order, (edge) => given.edgeName[edge]!),
+    buildings: sortColumns(buildings, order),
+  }
+  const access = columnsOf(
+    network.lengthMeters,
+    Array.from(order, (place) => placed[place]!),
+  )
+  return assembleModel(source, network, access, index)
+}
+
+/** A model from its parts, as they were built or have travelled. */
+export function assembleModel(
+  source: CoverageSource,
+  network: Network,
+  access: PlaceAccess,
+  index = indexAccess(network),
+): CoverageModel {
   const { buildings } = source
+  const { group, groups } = groupBuildings(source, access)
+  const compoundAt = compoundFinder(source.compounds)
   const enclosureOf = (compound: number) => source.compounds[compound]?.enclosure ?? undefined
-  const enclosureAt = enclosureFinder(source.compounds)
-  const placeAll = (allowed: (edge: number) => boolean, minute: number | null) => ({
-    stations: source.stations.map(({ position }) =>
-      placeHousehold(index, network.kind, position, enclosureAt(position), allowed, minute),
-    ),
-    buildings: Array.from(buildings.longitude, (longitude, building) =>
-      placeHousehold(
-        index,
-        network.kind,
-        [longitude, buildings.latitude[building]!],
-        enclosureOf(buildings.compound[building]!),
-        allowed,
-        minute,
-      ),
-    ),
-  })
-  const everywhere = placeAll(() => true, null)
-  const { group, groups } = groupBuildings(source, everywhere.buildings)
   const walks = new Map<string, ProfileWalk>()
 
   function walk({ profile, direction, openAt, withSteps = false }: WalkAsked): ProfileWalk {
@@ -118,35 +140,94 @@ export function buildModel(source: CoverageSource): CoverageModel {
       withSteps,
       closed: closedGateEdges(network, source.compounds, minute),
     })
-    const barred = minute !== null || graph.edgeDeciseconds.includes(-1)
-    const placed = barred ? placeAll((edge) => graph.edgeDeciseconds[edge]! >= 0, minute) : everywhere
-    const access = prepareAccess(network, graph, placed.buildings)
+    const usable = (edge: number) => graph.edgeDeciseconds[edge]! >= 0
+    const placeAt = (position: Position, compound: number) =>
+      placeHousehold(index, network.kind, position, enclosureOf(compound), usable, minute)
+    const stations = source.stations.map(({ position }) => placeAt(position, compoundAt(position)))
+    const ways = accessFor(
+      network,
+      graph,
+      access,
+      (place) => enclosureOf(buildings.compound[place]!),
+      minute,
+      (place) => placeAt(positionOfPlace(buildings, place), buildings.compound[place]!),
+    )
     const sweeper = createSweeper(graph)
-    const sweep = sweeper.nearest(sourcesOf(network, graph, placed.stations))
-    const any = timePlaces(graph, access, sweep, placed.stations)
-    const made = { graph, sweeper, stations: placed.stations, access, any }
+    const made: ProfileWalk = {
+      graph,
+      sweeper,
+      stations,
+      access: ways,
+      placesByNode: listPlacesByNode(ways, network.nodeCount),
+      get any() {
+        times ??= timePlaces(graph, ways, sweeper.nearest(sourcesOf(network, graph, stations)), stations)
+        return times
+      },
+    }
+    let times: PlaceTimes | undefined
     walks.set(key, made)
     return made
   }
 
+  let finder: PlaceFinder | undefined
+  let members: Map<number, number[]> | undefined
   return {
     source,
     network,
+    access,
     index,
-    knowsElderly: true,
     places: { ...buildings, group },
     groups,
     totals: {
       households: sum(buildings.households),
       elderly: sum(buildings.elderly),
-      offNetwork: sum(buildings.households.filter((_, building) => everywhere.buildings[building]!.length === 0)),
+      offNetwork: sum(buildings.households.filter((_, place) => access.start[place] === access.start[place + 1])),
+    },
+    knowsElderly: true,
+    compoundAt,
+    placesOfCompound(compound) {
+      members ??= listMembers(buildings.compound)
+      return members.get(compound) ?? []
+    },
+    placesIn(...box) {
+      finder ??= placeFinder(buildings.longitude, buildings.latitude)
+      return finder(...box)
     },
     walk,
   }
 }
 
+/** Buildings in the order of the edges they step onto, who steps onto none at the end. */
+function orderOf(placed: readonly AccessPoint[][]): Uint32Array {
+  const edge = placed.map((points) => points[0]?.edge ?? Number.MAX_SAFE_INTEGER)
+  const along = placed.map((points) => points[0]?.along ?? 0)
+  return Uint32Array.from(placed.keys()).sort((a, b) => edge[a]! - edge[b]! || along[a]! - along[b]! || a - b)
+}
+
+function sortColumns(buildings: CoverageSource['buildings'], order: Uint32Array): CoverageSource['buildings'] {
+  const sorted = { ...buildings }
+  const sort = <Column extends Int32Array | Float64Array>(column: Column) =>
+    column.map((_, at) => column[order[at]!]!) as Column
+  for (const name of ['longitude', 'latitude'] as const) sorted[name] = sort(buildings[name])
+  for (const name of ['households', 'elderly', 'compound', 'grid', 'microGrid', 'community', 'street'] as const) {
+    const column = buildings[name]
+    if (column) sorted[name] = sort(column)
+  }
+  return sorted
+}
+
+function listMembers(group: Int32Array): Map<number, number[]> {
+  const members = new Map<number, number[]>()
+  for (let place = 0; place < group.length; place++) {
+    const known = members.get(group[place]!)
+    if (known) known.push(place)
+    else members.set(group[place]!, [place])
+  }
+  return members
+}
+
 /** A building belongs to its compound, else to the street it steps onto, else to its grid. */
-function groupBuildings({ buildings, compounds, grids, edgeName }: CoverageSource, access: { edge: number }[][]) {
+function groupBuildings({ buildings, compounds, grids, edgeName }: CoverageSource, access: PlaceAccess) {
   const groups: GroupName[] = []
   const known = new Map<string, number>()
   const indexOf = (name: GroupName) => {
@@ -158,8 +239,8 @@ function groupBuildings({ buildings, compounds, grids, edgeName }: CoverageSourc
   const group = Int32Array.from(buildings.compound, (compound, building) => {
     const inside = compounds[compound]
     if (inside) return indexOf({ kind: 'compound', code: inside.code, name: inside.name })
-    const edge = access[building]?.[0]?.edge
-    const street = edge === undefined ? '' : edgeName[edge]!
+    const first = access.start[building]!
+    const street = first === access.start[building + 1] ? '' : edgeName[access.edge[first]!]!
     if (street !== '') return indexOf({ kind: 'street', code: street, name: street })
     const grid = grids[buildings.grid[building]!]
     return indexOf(grid ? { kind: 'grid', ...grid } : { kind: 'unnamed', code: '', name: '' })

@@ -39,8 +39,21 @@ export interface Network {
   ascentMeters: Float64Array
 }
 
-/** Gives nodes the positions of their edges' ends and numbers them along a Hilbert curve, so that neighbours share memory. */
-export function buildNetwork(edges: EdgeColumns): Network {
+/** Degrees as they are kept: to 1e-7 (a centimetre), so that what travels packed is the same to the bit. */
+export function keptDegrees(degrees: number): number {
+  return Math.round(degrees * 1e7) / 1e7
+}
+
+/** Meters as they are kept: to the millimetre. */
+export function keptMeters(meters: number): number {
+  return Math.round(meters * 1000) / 1000
+}
+
+/**
+ * Gives nodes the positions of their edges' ends and numbers them along a Hilbert curve, so that neighbours share memory.
+ * Edges are sorted by their nodes; `order` holds the index that each edge had before.
+ */
+export function buildNetwork(edges: EdgeColumns): Network & { order: Uint32Array } {
   const edgeCount = edges.from.length
   const found = new Map<number, number>()
   const longitudes: number[] = []
@@ -49,8 +62,8 @@ export function buildNetwork(edges: EdgeColumns): Network {
     const known = found.get(id)
     if (known !== undefined) return known
     found.set(id, longitudes.length)
-    longitudes.push(edges.vertices[2 * vertex]!)
-    latitudes.push(edges.vertices[2 * vertex + 1]!)
+    longitudes.push(keptDegrees(edges.vertices[2 * vertex]!))
+    latitudes.push(keptDegrees(edges.vertices[2 * vertex + 1]!))
     return longitudes.length - 1
   }
   const from = new Int32Array(edgeCount)
@@ -59,23 +72,39 @@ export function buildNetwork(edges: EdgeColumns): Network {
     from[edge] = indexOf(edges.from[edge]!, edges.vertexStart[edge]!)
     to[edge] = indexOf(edges.to[edge]!, edges.vertexStart[edge + 1]! - 1)
   }
-  const order = hilbertOrder(longitudes, latitudes)
-  const place = new Int32Array(order.length)
-  for (let index = 0; index < order.length; index++) place[order[index]!] = index
+  const curve = hilbertOrder(longitudes, latitudes)
+  const place = new Int32Array(curve.length)
+  for (let index = 0; index < curve.length; index++) place[curve[index]!] = index
+  const order = Uint32Array.from(edges.from.keys()).sort(
+    (a, b) => place[from[a]!]! - place[from[b]!]! || place[to[a]!]! - place[to[b]!]! || a - b,
+  )
   return {
-    nodeCount: order.length,
+    nodeCount: curve.length,
     edgeCount,
-    nodeLongitude: Float64Array.from(order, (old) => longitudes[old]!),
-    nodeLatitude: Float64Array.from(order, (old) => latitudes[old]!),
-    from: from.map((old) => place[old]!),
-    to: to.map((old) => place[old]!),
-    lengthMeters: edges.lengthMeters,
-    kind: edges.kind,
-    vertexStart: edges.vertexStart,
-    vertices: edges.vertices,
-    id: edges.id ?? Int32Array.from(edges.from.keys()),
-    ascentMeters: edges.ascentMeters ?? new Float64Array(edgeCount).fill(Number.NaN),
+    nodeLongitude: Float64Array.from(curve, (old) => longitudes[old]!),
+    nodeLatitude: Float64Array.from(curve, (old) => latitudes[old]!),
+    from: Int32Array.from(order, (edge) => place[from[edge]!]!),
+    to: Int32Array.from(order, (edge) => place[to[edge]!]!),
+    lengthMeters: Float64Array.from(order, (edge) => keptMeters(edges.lengthMeters[edge]!)),
+    kind: Uint8Array.from(order, (edge) => edges.kind[edge]!),
+    id: Int32Array.from(order, (edge) => edges.id?.[edge] ?? edge),
+    ascentMeters: Float64Array.from(order, (edge) => keptMeters(edges.ascentMeters?.[edge] ?? Number.NaN)),
+    ...sortedLines(edges, order),
+    order,
   }
+}
+
+function sortedLines({ vertexStart, vertices }: EdgeColumns, order: Uint32Array) {
+  const start = new Uint32Array(order.length + 1)
+  const sorted = new Float64Array(vertices.length)
+  let written = 0
+  for (let edge = 0; edge < order.length; edge++) {
+    const old = order[edge]!
+    for (let at = 2 * vertexStart[old]!; at < 2 * vertexStart[old + 1]!; at++)
+      sorted[written++] = keptDegrees(vertices[at]!)
+    start[edge + 1] = written / 2
+  }
+  return { vertexStart: start, vertices: sorted }
 }
 
 /** Points of an edge in degrees, from its `from` node to its `to` node. */

@@ -1,21 +1,13 @@
 import { MOST_MINUTES } from '#domain/contract/coverage.ts'
+import type { AccessPoint } from './access.ts'
 import type { Change, ChangeRefusal } from './change.ts'
-import { changeSource } from './change-source.ts'
-import { refuseChange } from './check-change.ts'
-import { type CoverageStation, chooseStations, type StationChoice } from './choose-stations.ts'
-import { countByMinute, wholeMinutes } from './count.ts'
-import { placeHousehold } from './enclosure.ts'
+import type { CoverageStation, StationChoice } from './choose-stations.ts'
+import { wholeMinutes } from './count.ts'
+import { type CountyState, createCountyState } from './county-state.ts'
 import { type AreaFigures, type AreaLevel, areaFigures, type CountyFigures, type StationLoad } from './figures.ts'
-import {
-  prepareAccess,
-  type StationAccess,
-  sourcesOf,
-  type TwoPlaceTimes,
-  timePlaces,
-  timePlacesTwo,
-} from './household-time.ts'
+import type { TwoPlaceTimes } from './household-time.ts'
 import { type LeftOut, leftOutBy } from './left-out-reason.ts'
-import { buildModel, type CoverageModel, type ProfileWalk } from './model.ts'
+import type { CoverageModel } from './model.ts'
 import { paces } from './profile.ts'
 import type { WalkAsked, WalkChoice } from './walk-choice.ts'
 
@@ -23,6 +15,9 @@ import type { WalkAsked, WalkChoice } from './walk-choice.ts'
 export interface WhatIf {
   walk: WalkChoice
   choice: StationChoice
+  model: CoverageModel
+  /** What the pictures are drawn from. */
+  state: CountyState
   /** Applies at once. `undo` takes this change back, exactly to the bit; later changes stay. */
   apply(change: Change): { ok: true; undo(): void } | { ok: false; reason: ChangeRefusal }
   /** Changes that hold, in the order they were made. */
@@ -41,82 +36,69 @@ export interface WhatIf {
 }
 
 export interface WhatIfStation extends CoverageStation {
+  closed: boolean
   /** Whether it meets the choice and is not closed. */
   counts: boolean
-  /** Whether it stands within ACCESS_LIMIT_METERS of the network. */
-  onNetwork: boolean
-}
-
-interface State {
-  model: CoverageModel
-  walk: ProfileWalk
-  standing: StationAccess
-  stations: WhatIfStation[]
-  times: TwoPlaceTimes
+  /** Where it meets the network; [] farther than ACCESS_LIMIT_METERS from it. */
+  points: readonly AccessPoint[]
 }
 
 /** The county of a model, as walked by a choice to the stations that meet a choice. */
 export function createWhatIf(model: CoverageModel, walk: WalkAsked, choice: StationChoice): WhatIf {
-  let made: { change: Change }[] = []
-  let state = stateOf(model, walk, choice)
+  const state = createCountyState(model, model.walk(walk), walk, choice)
+  const { board, stations } = state
+  let made: { change: Change; revert(): void }[] = []
 
-  function redo(changes: { change: Change }[]): void {
-    made = []
-    state = stateOf(model, walk, choice)
-    for (const one of changes) if (change(one.change) === null) made.push(one)
+  /** Takes one change back from under the later ones; those that no longer have an answer are dropped. */
+  function takeBack(entry: (typeof made)[number]): void {
+    const at = made.indexOf(entry)
+    if (at < 0) return
+    const later = made.slice(at + 1)
+    for (const other of made.slice(at).toReversed()) other.revert()
+    made = made.slice(0, at)
+    for (const other of later) {
+      const told = state.apply(other.change)
+      if (!told.ok) continue
+      other.revert = told.revert
+      made.push(other)
+    }
   }
 
-  function change(one: Change): ChangeRefusal | null {
-    const reason = refuseChange(one, checkedBy(state.model))
-    if (reason) return reason
-    const source = changeSource(state.model.source, one, state.model.network, state.model.index)
-    state = stateOf(buildModel(source), walk, choice)
-    return null
-  }
-
-  const minutes = () => wholeMinutes(state.times.deciseconds)
+  const minutes = () => wholeMinutes(board.times.deciseconds)
   const elderly = () => (model.knowsElderly ? model.places.elderly : null)
 
   return {
     walk,
     choice,
-    apply(one) {
-      const reason = change(one)
-      if (reason) return { ok: false, reason }
-      const entry = { change: one }
+    model,
+    state,
+    apply(change) {
+      const told = state.apply(change)
+      if (!told.ok) return told
+      const entry = { change, revert: told.revert }
       made.push(entry)
-      return { ok: true, undo: () => redo(made.filter((other) => other !== entry)) }
+      return { ok: true, undo: () => takeBack(entry) }
     },
     changes: () => made.map((entry) => entry.change),
-    stations: () => state.stations,
-    get times() {
-      return state.times
-    },
+    stations: () => stations,
+    times: board.times,
     figures() {
-      const standing = state.stations.filter(({ counts }) => counts)
-      const old = elderly()
+      const counting = stations.filter(({ counts }) => counts)
       return {
-        households: model.totals.households,
-        elderly: old && model.totals.elderly,
-        offNetwork: model.totals.offNetwork,
-        stations: standing.length,
-        stationsOffNetwork: standing.filter(({ onNetwork }) => !onNetwork).length,
-        walk: countByMinute(minutes(), model.places.households, MOST_MINUTES),
-        elderlyWalk: old && countByMinute(minutes(), old, MOST_MINUTES),
+        ...model.totals,
+        elderly: model.knowsElderly ? model.totals.elderly : null,
+        stations: counting.length,
+        stationsOffNetwork: counting.filter(({ points }) => points.length === 0).length,
+        walk: addUp(board.households),
+        elderlyWalk: model.knowsElderly ? addUp(board.elderly) : null,
       }
     },
     stationLoads(within) {
-      const whole = minutes()
-      const load = (weight: Int32Array) => {
-        const sums = new Int32Array(state.stations.length)
-        for (let place = 0; place < whole.length; place++)
-          if (whole[place]! <= within) sums[state.times.owner[place]!]! += weight[place]!
-        return sums
-      }
-      const households = load(model.places.households)
       const old = elderly()
+      const load = (weight: Int32Array) => sumByOwner(board.times, weight, stations.length, within)
+      const households = load(model.places.households)
       const elderlyLoad = old && load(old)
-      return state.stations.flatMap(({ code, name, counts, capacityHouseholds = null }, owner) =>
+      return stations.flatMap(({ code, name, counts, capacityHouseholds = null }, owner) =>
         counts
           ? [
               {
@@ -135,65 +117,38 @@ export function createWhatIf(model: CoverageModel, walk: WalkAsked, choice: Stat
       return areaFigures(areas, area, minutes(), model.places.households, elderly())
     },
     leftOut(within) {
-      const timesIf = (other: Partial<WalkAsked>, stations: Partial<StationChoice>) => {
-        const whatIf = createWhatIf(model, { ...walk, ...other }, { ...choice, ...stations })
-        for (const { change: one } of made) whatIf.apply(one)
+      const timesIf = (other: Partial<WalkAsked>, otherStations: Partial<StationChoice>) => {
+        const whatIf = createWhatIf(model, { ...walk, ...other }, { ...choice, ...otherStations })
+        for (const { change } of made) whatIf.apply(change)
         return whatIf.times.deciseconds
       }
       const timed = walk.openAt !== null || choice.openAt !== null
       return leftOutBy(
-        { model: state.model, stations: state.stations, times: state.times, walk, minutes: within },
+        { model, stations, times: board.times, walk, minutes: within },
         {
           ignoringHours: () => (timed ? timesIf({ openAt: null }, { openAt: null }) : null),
           withSteps: () => (paces[walk.profile].barred.length > 0 ? timesIf({ withSteps: true }, {}) : null),
-          withoutWall: (places) => timesWithoutWall(state, places),
+          withoutWall: state.timesWithoutWall,
         },
       )
     },
   }
 }
 
-function stateOf(model: CoverageModel, choice: WalkAsked, stations: StationChoice): State {
-  const walk = model.walk(choice)
-  const chosen = chooseStations(model.source.stations, stations)
-  const standing = walk.stations.map((points, station) => (chosen[station] ? points : []))
-  const sweep = walk.sweeper.nearestTwo(sourcesOf(model.network, walk.graph, standing))
-  return {
-    model,
-    walk,
-    standing,
-    stations: model.source.stations.map((station, at) => ({
-      ...station,
-      counts: chosen[at] === 1,
-      onNetwork: walk.stations[at]!.length > 0,
-    })),
-    times: timePlacesTwo(walk.graph, walk.access, sweep, standing),
-  }
+/** Sums so far over 0 to MOST_MINUTES minutes; what takes longer is left out. */
+function addUp(byMinute: Int32Array): number[] {
+  let sum = 0
+  return Array.from(byMinute.subarray(0, MOST_MINUTES + 1), (count) => {
+    sum += count
+    return sum
+  })
 }
 
-/** Times of some places if they stepped straight onto the nearest edge, across any wall. */
-function timesWithoutWall({ model, walk, standing }: State, places: readonly number[]): Int32Array {
-  const { network, index, places: homes } = model
-  const points = places.map((place) =>
-    placeHousehold(
-      index,
-      network.kind,
-      [homes.longitude[place]!, homes.latitude[place]!],
-      undefined,
-      (edge) => walk.graph.edgeDeciseconds[edge]! >= 0,
-    ),
-  )
-  const sweep = walk.sweeper.nearest(sourcesOf(network, walk.graph, standing))
-  return timePlaces(walk.graph, prepareAccess(network, walk.graph, points), sweep, standing).deciseconds
-}
-
-function checkedBy({ source, network, index }: CoverageModel) {
-  return {
-    index,
-    hasStation: (code: string) => source.stations.some((station) => station.code === code),
-    enclosureOf: (code: string) => source.compounds.find((compound) => compound.code === code)?.enclosure,
-    hasEdge: (id: number) => network.id.includes(id),
-  }
+function sumByOwner({ deciseconds, owner }: TwoPlaceTimes, weight: Int32Array, owners: number, within: number) {
+  const sums = new Int32Array(owners)
+  for (let place = 0; place < deciseconds.length; place++)
+    if (deciseconds[place]! <= within * 600) sums[owner[place]!]! += weight[place]!
+  return sums
 }
 
 function areasOf({ source }: CoverageModel, level: AreaLevel) {

@@ -1,0 +1,355 @@
+import type { Position } from '#domain/contract/common.ts'
+import { ACCESS_LIMIT_METERS, type AccessPoint } from './access.ts'
+import { type Change, type ChangeRefusal, JOIN_METERS } from './change.ts'
+import { type Checked, refuseChange } from './check-change.ts'
+import { type CoverageStation, chooseStations, type StationChoice } from './choose-stations.ts'
+import { createEditedWalk, type EditedWalk, type Revert, stretch } from './edited-walk.ts'
+import { type Enclosure, encloses, gateOpen, placeHousehold, throughGate } from './enclosure.ts'
+import { layRows, ownerBitsFor } from './label-rows.ts'
+import type { CoverageModel, ProfileWalk } from './model.ts'
+import { createPlaceBoard, type PlaceBoard, type PlacePoint, type Standing } from './place-board.ts'
+import { walkDeciseconds } from './profile.ts'
+import { METERS_PER_DEGREE, metersPerLongitude } from './sphere.ts'
+import { createTwoLabels, type TwoLabels } from './two-labels.ts'
+import type { WalkAsked } from './walk-choice.ts'
+
+/** Stations, and nodes of new paths, that there is room for. */
+const SPARE_STATIONS = 256
+const SPARE_NODES = 4096
+
+export interface StateStation extends CoverageStation {
+  closed: boolean
+  /** Whether it meets the choice and is not closed. */
+  counts: boolean
+  points: readonly AccessPoint[]
+}
+
+/** A county while things change in it: labels of nodes, times of places, and stations, all kept right after every change. */
+export interface CountyState {
+  two: TwoLabels
+  walk: EditedWalk
+  board: PlaceBoard
+  stations: readonly StateStation[]
+  /** Deciseconds of places if they stepped straight onto the nearest edge, across any wall. */
+  timesWithoutWall(places: readonly number[]): Int32Array
+  apply(change: Change): { ok: true; revert: Revert } | { ok: false; reason: ChangeRefusal }
+}
+
+export function createCountyState(
+  model: CoverageModel,
+  profileWalk: ProfileWalk,
+  asked: WalkAsked,
+  choice: StationChoice,
+): CountyState {
+  const { source, network } = model
+  const ownerBits = ownerBitsFor(source.stations.length + SPARE_STATIONS)
+  const two = createTwoLabels(layRows(profileWalk.graph, ownerBits, SPARE_NODES))
+  const walk = createEditedWalk(model, profileWalk, asked, two)
+  const board = createPlaceBoard(profileWalk.access, profileWalk.placesByNode, walk, two, source.buildings)
+  const minute = asked.openAt?.minute ?? null
+  /** Gates opened in each compound (index). */
+  const opened = new Map<number, { position: Position; open: boolean }[]>()
+  const edgeIds = new Map<number, number>()
+  for (let edge = 0; edge < network.edgeCount; edge++) edgeIds.set(network.id[edge]!, edge)
+  const compoundAt = model.compoundAt
+
+  const chosen = chooseStations(source.stations, choice)
+  const stations: StateStation[] = source.stations.map((station, owner) => ({
+    ...station,
+    closed: false,
+    counts: chosen[owner] === 1,
+    points: profileWalk.stations[owner]!,
+  }))
+  for (let owner = 0; owner < stations.length; owner++) stand(owner)
+  two.settle()
+  board.updateAll()
+
+  function standings(owner: number): Standing[] {
+    const { counts, points } = stations[owner]!
+    return counts ? points.map((point) => ({ ...pointOf(point), owner })) : []
+  }
+
+  function pointOf({ edge, along, offMeters }: AccessPoint): PlacePoint {
+    return { edge, along, offDeciseconds: walkDeciseconds(asked.profile, offMeters) }
+  }
+
+  /** Every node that a station is met from, with the time at it: both ends of its edge and the joints on it. */
+  function eachSeed({ edge, along, offDeciseconds, owner }: Standing, told: (node: number, label: number) => void) {
+    const { from, to, deciseconds, backDeciseconds } = walk.edge(edge)
+    if (deciseconds < 0) return
+    for (const stop of [{ node: from, along: 0 }, { node: to, along: 1 }, ...walk.joints(edge)]) {
+      const apart = stretch(along <= stop.along ? deciseconds : backDeciseconds, along, stop.along)
+      told(stop.node, (offDeciseconds + apart) * 2 ** ownerBits + owner)
+    }
+  }
+
+  function stand(owner: number): void {
+    for (const standing of standings(owner)) {
+      eachSeed(standing, two.addSeed)
+      board.stand(standing)
+    }
+  }
+
+  function leave(owner: number): void {
+    for (const standing of standings(owner)) {
+      eachSeed(standing, two.removeSeed)
+      board.leave(standing)
+    }
+  }
+
+  function editStation(owner: number, fields: Partial<StateStation>): Revert {
+    const before = stations[owner]!
+    const after = { ...before, ...fields }
+    after.counts = !after.closed && chooseStations([after], choice)[0] === 1
+    return replaceStation(owner, before, after)
+  }
+
+  function replaceStation(owner: number, before: StateStation, after: StateStation): Revert {
+    const moved = before.counts !== after.counts || before.points !== after.points
+    const put = (station: StateStation) => {
+      if (moved) leave(owner)
+      stations[owner] = station
+      if (moved) stand(owner)
+    }
+    put(after)
+    return () => put(before)
+  }
+
+  /** The ways of a place to the network through its compound's wall as it is now. */
+  function waysOf(position: Position, compound: number): AccessPoint[] {
+    const enclosure = source.compounds[compound]?.enclosure ?? undefined
+    const ways = placeHousehold({ nearest: walk.nearest }, network.kind, position, enclosure, undefined, minute)
+    return enclosure ? [...ways, ...newGateWays(position, compound, enclosure)] : ways
+  }
+
+  function newGateWays(position: Position, compound: number, enclosure: Enclosure): AccessPoint[] {
+    const gates = opened.get(compound)
+    if (!gates || !encloses(enclosure, ...position)) return []
+    const inside = walk.nearest(...position, ACCESS_LIMIT_METERS, (_, x, y) => encloses(enclosure, x, y))
+    if (inside && enclosure.gates.length > 0) return []
+    return gates.flatMap((gate, number) => {
+      const outside = gate.open ? walk.nearest(...gate.position, ACCESS_LIMIT_METERS) : null
+      return outside ? [throughGate(position, gate.position, enclosure.gates.length + number, outside)] : []
+    })
+  }
+
+  function positionOf(place: number): Position {
+    return [source.buildings.longitude[place]!, source.buildings.latitude[place]!]
+  }
+
+  const checked: Checked = {
+    index: { nearest: walk.nearest },
+    hasStation: (code) => ownerOf(code) >= 0,
+    enclosureOf: (code) => source.compounds.find((compound) => compound.code === code)?.enclosure,
+    hasEdge: (id) => edgeIds.has(id),
+    hasRoom: () => stations.length < 2 ** ownerBits && two.rows.nodeCount + 4 < two.rows.capacity,
+  }
+
+  function ownerOf(code: string): number {
+    return stations.findIndex((station) => station.code === code && !station.closed)
+  }
+
+  function make(change: Change): Revert {
+    switch (change.kind) {
+      case 'add-station': {
+        const { kind: _, ...station } = change
+        const points = waysOf(change.position, compoundAt(change.position))
+        const owner = stations.push({ ...station, closed: false, counts: false, points }) - 1
+        const revert = editStation(owner, {})
+        return () => {
+          revert()
+          stations.pop()
+        }
+      }
+      case 'move-station': {
+        const { position } = change
+        return editStation(ownerOf(change.code), { position, points: waysOf(position, compoundAt(position)) })
+      }
+      case 'close-station':
+        return editStation(ownerOf(change.code), { closed: true })
+      case 'change-station': {
+        const { services, hours, capacityHouseholds } = change
+        return editStation(ownerOf(change.code), {
+          ...(services && { services }),
+          ...(hours && { hours }),
+          ...(capacityHouseholds !== undefined && { capacityHouseholds }),
+        })
+      }
+      case 'open-gate':
+        return openGate(change)
+      case 'add-path': {
+        const ends = [change.line[0]!, change.line.at(-1)!].map((end) => walk.nearest(...end, JOIN_METERS))
+        return addPath(change.line, change.edgeKind, ends[0]!, ends[1]!)
+      }
+      case 'block-edge':
+        return blockEdge(edgeIds.get(change.edge)!)
+    }
+  }
+
+  /** Stations that stand on some edges step aside while the edges change, and stand again. */
+  function withStationsAside(edges: readonly number[], work: () => Revert): Revert {
+    const owners = stations.flatMap(({ points }, owner) =>
+      points.some((point) => edges.includes(point.edge)) ? [owner] : [],
+    )
+    const aside = (inner: () => void) => {
+      for (const owner of owners) leave(owner)
+      for (const edge of edges) for (const place of board.onEdge(edge)) board.doubt(place)
+      inner()
+      for (const edge of edges) for (const place of board.onEdge(edge)) board.doubt(place)
+      for (const owner of owners) stand(owner)
+    }
+    let revert: Revert = () => {}
+    aside(() => {
+      revert = work()
+    })
+    return () => aside(revert)
+  }
+
+  function addPath(
+    line: readonly Position[],
+    kind: (Change & { kind: 'add-path' })['edgeKind'],
+    first: AccessPoint | null,
+    last: AccessPoint | null,
+  ): Revert {
+    const joined = [first, last].flatMap((point) => (point ? [point.edge] : []))
+    return withStationsAside(joined, () => {
+      const path = walk.addPath(line, kind, first, last)
+      if (!path) return () => {}
+      const reverts = kind === 'bridge' ? [] : placesBeside(line).flatMap((place) => stepOnto(place, path))
+      return revertAll([path.revert, ...reverts])
+    })
+  }
+
+  /** Places that could step onto a new path: within ACCESS_LIMIT_METERS of its box, or of a gate near it. */
+  function placesBeside(line: readonly Position[]): number[] {
+    const reach = 2 * ACCESS_LIMIT_METERS
+    const longitudes = line.map(([longitude]) => longitude)
+    const latitudes = line.map(([, latitude]) => latitude)
+    const wide = reach / metersPerLongitude(latitudes[0]!)
+    const high = reach / METERS_PER_DEGREE
+    return model.placesIn(
+      Math.min(...longitudes) - wide,
+      Math.min(...latitudes) - high,
+      Math.max(...longitudes) + wide,
+      Math.max(...latitudes) + high,
+    )
+  }
+
+  /** Lets a place step onto a new path where that is nearer than what it steps onto now; it keeps its other ways. */
+  function stepOnto(place: number, { edge, index }: { edge: number; index: CoverageModel['index'] }): Revert[] {
+    const held = board.points(place)
+    const position = positionOf(place)
+    const least = held.reduce((off, point) => Math.min(off, point.offDeciseconds), Number.POSITIVE_INFINITY)
+    const compound = source.buildings.compound[place]!
+    const enclosure = source.compounds[compound]?.enclosure
+    const walled = enclosure && enclosure.gates.length > 0 && encloses(enclosure, ...position)
+    const ways = walled
+      ? walledWays(position, compound, enclosure, index)
+      : [index.nearest(...position, ACCESS_LIMIT_METERS)]
+    const points = ways.flatMap((way) => (way ? [pointOf({ ...way, edge })] : []))
+    const nearer = points.filter(({ offDeciseconds }) => offDeciseconds < least || walled)
+    return nearer.length > 0 ? [board.setPoints(place, [...held, ...nearer])] : []
+  }
+
+  function walledWays(position: Position, compound: number, enclosure: Enclosure, index: CoverageModel['index']) {
+    const gates = [
+      ...enclosure.gates.map((gate, number) => ({ position: gate, open: gateOpen(enclosure, number, minute) })),
+      ...(opened.get(compound) ?? []),
+    ]
+    return [
+      index.nearest(...position, ACCESS_LIMIT_METERS, (_, x, y) => encloses(enclosure, x, y)),
+      ...gates.map((gate, number) => {
+        const outside = gate.open ? index.nearest(...gate.position, ACCESS_LIMIT_METERS) : null
+        const known = outside && walk.nearest(...gate.position, outside.offMeters)
+        // a gate leads onto the new path only where that is what lies nearest to it
+        return outside && (!known || known.offMeters >= outside.offMeters)
+          ? throughGate(position, gate.position, number, outside)
+          : null
+      }),
+    ]
+  }
+
+  function openGate(change: Change & { kind: 'open-gate' }): Revert {
+    const compound = source.compounds.findIndex(({ code }) => code === change.compound)
+    const enclosure = source.compounds[compound]!.enclosure!
+    const held = opened.get(compound) ?? []
+    const { opensMinute, closesMinute, position } = change
+    const gate = {
+      position,
+      open: gateOpen({ polygons: [], gates: [position], gateHours: [{ opensMinute, closesMinute }] }, 0, minute),
+    }
+    opened.set(compound, [...held, gate])
+    const reverts: Revert[] = [() => void opened.set(compound, held)]
+    if (!gate.open) return revertAll(reverts)
+    const enclosed = (_: number, x: number, y: number) => encloses(enclosure, x, y)
+    const inside = walk.nearest(...position, ACCESS_LIMIT_METERS, enclosed)
+    const outside = walk.nearest(...position, ACCESS_LIMIT_METERS, (edge, x, y) => !enclosed(edge, x, y))
+    if (inside && outside) reverts.push(addPath([position], 'gate', inside, outside))
+    if (outside)
+      for (const place of model.placesOfCompound(compound)) {
+        const home = positionOf(place)
+        if (!encloses(enclosure, ...home)) continue
+        const points = board.points(place)
+        if (inside && points.length > 0 && enclosure.gates.length > 0) continue
+        const way = pointOf(throughGate(home, position, enclosure.gates.length + held.length, outside))
+        reverts.push(board.setPoints(place, [...points, way]))
+      }
+    for (const [owner, station] of stations.entries())
+      if (encloses(enclosure, ...station.position))
+        reverts.push(editStation(owner, { points: waysOf(station.position, compound) }))
+    return revertAll(reverts)
+  }
+
+  /** Who stood on the edge steps onto the nearest other one. */
+  function blockEdge(edge: number): Revert {
+    const places = board.onEdge(edge)
+    const owners = stations.flatMap(({ points }, owner) => (points.some((on) => on.edge === edge) ? [owner] : []))
+    const reverts = [walk.blockEdge(edge)]
+    for (const place of places) {
+      const ways = waysOf(positionOf(place), source.buildings.compound[place]!)
+      reverts.push(board.setPoints(place, ways.map(pointOf)))
+    }
+    for (const owner of owners) {
+      const { position } = stations[owner]!
+      reverts.push(editStation(owner, { points: waysOf(position, compoundAt(position)) }))
+    }
+    return revertAll(reverts)
+  }
+
+  function bringUpToDate(): void {
+    two.settle()
+    board.update()
+  }
+
+  return {
+    two,
+    walk,
+    board,
+    stations,
+    timesWithoutWall: (places) =>
+      Int32Array.from(places, (place) =>
+        board.timeBy(
+          placeHousehold({ nearest: walk.nearest }, network.kind, positionOf(place), undefined).map(pointOf),
+        ),
+      ),
+    apply(change) {
+      const reason = refuseChange(change, checked)
+      if (reason) return { ok: false, reason }
+      const revert = make(change)
+      bringUpToDate()
+      return {
+        ok: true,
+        revert() {
+          revert()
+          bringUpToDate()
+        },
+      }
+    },
+  }
+}
+
+function revertAll(reverts: readonly Revert[]): Revert {
+  return () => {
+    for (const revert of reverts.toReversed()) revert()
+  }
+}
