@@ -12,6 +12,9 @@ import type { Enclosure } from './enclosure.ts'
 import { lineMeters } from './line.ts'
 import { METERS_PER_DEGREE, metersPerLongitude } from './sphere.ts'
 
+/** Reasons that lie in the change itself. */
+type FoundRefusal = Exclude<ChangeRefusal, 'too-many-changes'>
+
 /** What a change is checked against. */
 export interface Checked {
   index: Pick<AccessIndex, 'nearest'>
@@ -19,13 +22,10 @@ export interface Checked {
   /** undefined: no such compound; null: no wall. */
   enclosureOf(compound: string): Enclosure | null | undefined
   hasEdge(id: number): boolean
-  /** Whether one more station or path can be kept. */
-  hasRoom(): boolean
 }
 
 /** Why a change has no answer; null when it has. */
-export function refuseChange(change: Change, county: Checked): ChangeRefusal | null {
-  if (!county.hasRoom()) return 'too-many-changes'
+export function refuseChange(change: Change, county: Checked): FoundRefusal | null {
   switch (change.kind) {
     case 'add-station':
       if (county.hasStation(change.code)) return 'code-taken'
@@ -44,12 +44,12 @@ export function refuseChange(change: Change, county: Checked): ChangeRefusal | n
   }
 }
 
-function refuseEntrance(position: Position, { index }: Checked): ChangeRefusal | null {
+function refuseEntrance(position: Position, { index }: Checked): FoundRefusal | null {
   if (!isPosition(position)) return 'no-position'
   return index.nearest(...position, ACCESS_LIMIT_METERS) ? null : 'off-network'
 }
 
-function refuseGate(change: Change & { kind: 'open-gate' }, county: Checked): ChangeRefusal | null {
+function refuseGate(change: Change & { kind: 'open-gate' }, county: Checked): FoundRefusal | null {
   if (!isPosition(change.position)) return 'no-position'
   const enclosure = county.enclosureOf(change.compound)
   if (enclosure === undefined) return 'unknown-compound'
@@ -59,7 +59,7 @@ function refuseGate(change: Change & { kind: 'open-gate' }, county: Checked): Ch
   return wallMeters(enclosure, change.position) <= WALL_METERS ? null : 'off-wall'
 }
 
-function refusePath(line: readonly Position[], { index }: Checked): ChangeRefusal | null {
+function refusePath(line: readonly Position[], { index }: Checked): FoundRefusal | null {
   if (!line.every(isPosition)) return 'no-position'
   const first = line[0]
   const last = line.at(-1)

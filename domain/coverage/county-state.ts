@@ -142,7 +142,11 @@ export function createCountyState(
     hasStation: (code) => ownerOf(code) >= 0,
     enclosureOf: (code) => source.compounds.find((compound) => compound.code === code)?.enclosure,
     hasEdge: (id) => edgeIds.has(id),
-    hasRoom: () => stations.length < 2 ** ownerBits && two.rows.nodeCount + 4 < two.rows.capacity,
+  }
+
+  /** Whether one more station or path can be kept. */
+  function hasRoom(): boolean {
+    return stations.length < 2 ** ownerBits && two.rows.nodeCount + 4 < two.rows.capacity
   }
 
   function ownerOf(code: string): number {
@@ -333,7 +337,7 @@ export function createCountyState(
         ),
       ),
     apply(change) {
-      const reason = refuseChange(change, checked)
+      const reason = hasRoom() ? refuseChange(change, checked) : 'too-many-changes'
       if (reason) return { ok: false, reason }
       const revert = make(change)
       bringUpToDate()

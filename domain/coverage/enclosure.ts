@@ -86,6 +86,14 @@ export function compoundFinder(compounds: readonly { enclosure: Enclosure | null
     )?.index ?? -1
 }
 
+/** Finds the walled compound around a place. */
+export function enclosureFinder(
+  compounds: readonly { enclosure: Enclosure | null }[],
+): (position: Position) => Enclosure | undefined {
+  const compoundAt = compoundFinder(compounds)
+  return (position) => compounds[compoundAt(position)]?.enclosure ?? undefined
+}
+
 function boxOf({ polygons }: Enclosure): [number, number, number, number] {
   const box: [number, number, number, number] = [180, 90, -180, -90]
   for (const [longitude, latitude] of polygons.flat(2)) {

@@ -1,5 +1,5 @@
 import type { Position } from '#domain/contract/common.ts'
-import { type AccessIndex, type AccessPoint, indexAccess } from './access.ts'
+import { type AccessIndex, indexAccess } from './access.ts'
 import type { CoverageStation } from './choose-stations.ts'
 import { closedGateEdges } from './closed-gates.ts'
 import { compoundFinder, type Enclosure, placeHousehold } from './enclosure.ts'
@@ -56,7 +56,7 @@ export interface GroupName {
 
 /** A county ready to answer: network, where everybody meets it, and who is grouped with whom. */
 export interface CoverageModel {
-  /** As given, edges and buildings sorted along a curve, positions to 1e-7 degree. */
+  /** As given, edges sorted along a curve, positions to 1e-7 degree. */
   source: CoverageSource
   network: Network
   access: PlaceAccess
@@ -103,17 +103,13 @@ export function buildModel(given: CoverageSource): CoverageModel {
       given.compounds[buildings.compound[place]!]?.enclosure ?? undefined,
     ),
   )
-  const order = orderOf(placed)
   const source = {
     ...given,
     edges: network,
     edgeName: Array.from(network.order, (edge) => given.edgeName[edge]!),
-    buildings: sortColumns(buildings, order),
+    buildings,
   }
-  const access = columnsOf(
-    network.lengthMeters,
-    Array.from(order, (place) => placed[place]!),
-  )
+  const access = columnsOf(network.lengthMeters, placed)
   return assembleModel(source, network, access, index)
 }
 
@@ -195,25 +191,6 @@ export function assembleModel(
     },
     walk,
   }
-}
-
-/** Buildings in the order of the edges they step onto, who steps onto none at the end. */
-function orderOf(placed: readonly AccessPoint[][]): Uint32Array {
-  const edge = placed.map((points) => points[0]?.edge ?? Number.MAX_SAFE_INTEGER)
-  const along = placed.map((points) => points[0]?.along ?? 0)
-  return Uint32Array.from(placed.keys()).sort((a, b) => edge[a]! - edge[b]! || along[a]! - along[b]! || a - b)
-}
-
-function sortColumns(buildings: CoverageSource['buildings'], order: Uint32Array): CoverageSource['buildings'] {
-  const sorted = { ...buildings }
-  const sort = <Column extends Int32Array | Float64Array>(column: Column) =>
-    column.map((_, at) => column[order[at]!]!) as Column
-  for (const name of ['longitude', 'latitude'] as const) sorted[name] = sort(buildings[name])
-  for (const name of ['households', 'elderly', 'compound', 'grid', 'microGrid', 'community', 'street'] as const) {
-    const column = buildings[name]
-    if (column) sorted[name] = sort(column)
-  }
-  return sorted
 }
 
 function listMembers(group: Int32Array): Map<number, number[]> {

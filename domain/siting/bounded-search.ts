@@ -1,6 +1,8 @@
-import { BUCKET_BITS } from '#domain/coverage/buckets.ts'
 import { UNREACHED, type WalkGraph } from '#domain/coverage/graph.ts'
 import { longer } from './longer.ts'
+
+/** Deciseconds a bucket spans, as a power of two: 64. */
+const BUCKET_BITS = 6
 
 /** A walking graph as compressed sparse rows. */
 export type Rows = Pick<WalkGraph, 'nodeCount' | 'start' | 'target' | 'deciseconds'>

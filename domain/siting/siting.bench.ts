@@ -1,6 +1,7 @@
 import { buildGraph } from '#domain/coverage/graph.ts'
 import { prepareAccess, sourcesOf, timePlaces } from '#domain/coverage/household-time.ts'
 import { buildNetwork } from '#domain/coverage/network.ts'
+import { columnsOf } from '#domain/coverage/place-access.ts'
 import { createSweeper } from '#domain/coverage/sweep.ts'
 import { edgesOf, latticeLines } from '#domain/coverage/test-town.ts'
 import type { Benchmark } from '#scripts/bench/benchmark.ts'
@@ -135,7 +136,10 @@ function drawCounty(seed: number) {
   const access = prepareAccess(
     network,
     graph,
-    Array.from({ length: BUILDINGS }, () => anywhere(5 + 30 * random())),
+    columnsOf(
+      network.lengthMeters,
+      Array.from({ length: BUILDINGS }, () => anywhere(5 + 30 * random())),
+    ),
   )
   const households = Int32Array.from({ length: BUILDINGS }, () => 1 + Math.floor(random() * 24))
   const sweep = createSweeper(graph).nearest(sourcesOf(network, graph, stations))

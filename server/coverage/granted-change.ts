@@ -28,5 +28,6 @@ const words: Record<ChangeRefusal, string> = {
   'line-too-short': `the path is shorter than ${SHORTEST_PATH_METERS} m.`,
   'line-too-long': `the path is longer than ${LONGEST_PATH_METERS / 1000} km.`,
   'joins-nothing': 'neither end of the path comes within 15 m of a walking edge.',
+  'too-many-changes': 'there are more changes than one question can hold; keep some as a repair of the network.',
   'no-position': 'a longitude or latitude lies outside the earth.',
 }
