@@ -25,6 +25,8 @@ test.beforeAll(async ({ request }) => {
 
 const number = (value: number) => new Intl.NumberFormat('zh').format(value)
 const community = () => stations.find(({ level }) => level === 'community')!
+/** The page counts by itself from now on. */
+const counting = (page: Page) => expect(page.getByText('正在把路网装进本页')).toHaveCount(0)
 const share = (page: Page) => page.getByRole('paragraph').filter({ hasText: '%' }).first()
 
 test('opens with the share of the county and every station to choose from', async ({ page, open, request }) => {
@@ -65,6 +67,7 @@ test('the slider moves figures at once, without asking the server', async ({ pag
   const { station }: Told = await (await request.get(`/api/coverage?county=${demoCounty}&station=${code}`)).json()
   await open(`/circle?station=${code}`)
   await expect(page.getByText(`${number(station.cannotWalk[15]!)} 户在圈内却走不到`)).toBeVisible()
+  await counting(page)
   const asked: string[] = []
   page.on('request', (request) => {
     if (request.url().includes('/api/coverage')) asked.push(request.url())
@@ -92,6 +95,107 @@ test('the elderly reach less than adults, and someone left out can be flown to',
   const camera = new URL(page.url()).searchParams.get('camera')
   await page.getByRole('region', { name: '走不到' }).getByRole('button').first().click()
   await expect.poll(() => new URL(page.url()).searchParams.get('camera')).not.toBe(camera)
+})
+
+test('stations are chosen by what they offer and by an hour of the week; a reload shows the same', async ({
+  page,
+  open,
+}) => {
+  await open('/circle')
+  await counting(page)
+  const all = (await share(page).textContent()) ?? ''
+  await page.keyboard.press('f')
+  await page.getByRole('checkbox', { name: '图书阅览' }).check()
+  await expect(page).toHaveURL(/services=library/)
+  await expect(share(page)).not.toHaveText(all)
+  const library = (await share(page).textContent()) ?? ''
+  await page.getByRole('radio', { name: '周日' }).check()
+  await expect(page).toHaveURL(/openAt=7-19:00/)
+  await expect(share(page)).not.toHaveText(library)
+  const sunday = (await share(page).textContent()) ?? ''
+  expect(Number.parseFloat(sunday)).toBeLessThan(Number.parseFloat(library))
+  expect(Number.parseFloat(library)).toBeLessThan(Number.parseFloat(all))
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: /图书阅览 · 周日 19:00 开门/ })).toBeFocused()
+  await settled(page)
+  await page.reload()
+  await expect(share(page)).toHaveText(sunday)
+  await settled(page)
+})
+
+test('a station is moved by hand and by keys, every figure follows, and nothing is lost by a reload', async ({
+  page,
+  open,
+  complaints,
+}) => {
+  const { name, position } = community()
+  await open(`/circle?show=what-if&camera=${position.join(',')},14.5`)
+  await counting(page)
+  const today = (await share(page).textContent()) ?? ''
+  const mark = page.getByRole('button', { name, exact: true })
+  const box = (await mark.boundingBox())!
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  await page.mouse.move(x + 60, y + 90, { steps: 6 })
+  // before the finger lifts
+  const changed = page.getByText(/改了之后(多|少) [\d,]+ 户/)
+  await expect(changed).toBeVisible()
+  await page.mouse.up()
+  const list = page.getByRole('region', { name: '假如' })
+  await expect(list.getByText(`移动${name}`)).toBeVisible()
+  const byHand = (await changed.textContent()) ?? ''
+
+  await mark.focus()
+  await page.keyboard.press('Shift+ArrowUp')
+  await expect(changed).not.toHaveText(byHand)
+  await page.keyboard.press('z')
+  await expect(changed).toHaveText(byHand)
+
+  // into the sea: it says why, and the station stands where it stood
+  const held = (await mark.boundingBox())!
+  await page.mouse.move(held.x + 22, held.y + 22)
+  await page.mouse.down()
+  await page.evaluate(() => undefined)
+  await page.mouse.move(700, 40, { steps: 4 })
+  await page.keyboard.press('Escape')
+  await page.mouse.up()
+  await expect(changed).toHaveText(byHand)
+
+  await settled(page)
+  await page.reload()
+  await expect(changed).toHaveText(byHand)
+  await page.keyboard.press('z')
+  await page.getByRole('button', { name: `撤掉：移动${name}` }).click()
+  await expect(page.getByText('还没有改动')).toBeVisible()
+  await expect(share(page)).toHaveText(today)
+
+  // a tool by its key, on the sea
+  await page.goto('/circle?show=what-if&camera=120.75,37.9,13')
+  await settled(page)
+  await counting(page)
+  await page.keyboard.press('a')
+  await page.keyboard.press('m')
+  await expect(page.getByText(/没有改：离任何一条路都超过 300 米/)).toBeVisible()
+  await expect(page.getByText('还没有改动')).toBeVisible()
+  await page.keyboard.press('p')
+  await page.keyboard.press('m')
+  await page.keyboard.press('e')
+  await expect(page.getByText(/没有改：只是一个点/)).toBeVisible()
+  expect(await axeFindings(page)).toEqual([])
+  expect(complaints).toEqual([])
+})
+
+test('a worker that cannot read its packet says so, and the server counts instead', async ({ page, complaints }) => {
+  await page.route('**/api/coverage/model**', (route) => route.fulfill({ body: 'not a model', status: 200 }))
+  await page.goto('/circle')
+  await expect(page.getByText(/路网数据读不懂/)).toBeVisible()
+  await expect(share(page)).toBeVisible()
+  await page.unroute('**/api/coverage/model**')
+  await page.getByRole('button', { name: '再装一次' }).click()
+  await expect(page.getByText(/路网数据读不懂/)).toHaveCount(0)
+  await settled(page)
+  complaints.length = 0
 })
 
 test('an address that names no station of the county says so and leads back', async ({ page, complaints }) => {

@@ -44,7 +44,7 @@ function Told({ told, minutes, stale }: { told: NonNullable<Figures['county']>; 
   const straight = told.straight?.[minutes] ?? null
   const beyond = straight === null ? 0 : Math.max(0, straight - walk)
   return (
-    <div className={styles.told} data-stale={stale || undefined}>
+    <div className={styles.told} data-stale={stale || undefined} data-follows={told.before ? true : undefined}>
       <Share
         part={walk}
         whole={told.households}

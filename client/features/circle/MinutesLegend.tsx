@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { useCoverage } from './coverage-context.ts'
 import styles from './MinutesLegend.module.css'
 
 const classes = [
@@ -8,9 +9,11 @@ const classes = [
   { to: 20, color: 'var(--heat-3)' },
 ]
 
-/** What the streets' colours, the dashed circle and the diamonds mean. */
+/** What the streets' colours, the dashed circle and the signs mean. */
 export function MinutesLegend() {
   const { t } = useTranslation('circle')
+  const { state, settled } = useCoverage()
+  const changed = settled.changes.length > 0
   return (
     <ul className={styles.legend} aria-label={t('legend.title')}>
       {classes.map(({ to, color }) => (
@@ -19,14 +22,33 @@ export function MinutesLegend() {
           {t('legend.upTo', { minutes: to })}
         </li>
       ))}
-      <li>
-        <i className={styles.straight} />
-        {t('legend.straight')}
-      </li>
-      <li>
-        <i className={styles.left} />
-        {t('legend.leftOut')}
-      </li>
+      {state.station !== '' && (
+        <li>
+          <i className={styles.straight} />
+          {t('legend.straight')}
+        </li>
+      )}
+      {changed ? (
+        <>
+          <li>
+            <b className={styles.gained} aria-hidden="true">
+              ▲
+            </b>
+            {t('legend.gained')}
+          </li>
+          <li>
+            <b className={styles.lost} aria-hidden="true">
+              ▼
+            </b>
+            {t('legend.lost')}
+          </li>
+        </>
+      ) : (
+        <li>
+          <i className={styles.left} />
+          {t(state.station === '' ? 'legend.leftOutAnywhere' : 'legend.leftOut')}
+        </li>
+      )}
     </ul>
   )
 }

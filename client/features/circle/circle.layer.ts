@@ -22,8 +22,14 @@ interface CircleOverlay {
   layers: OverlayLayer[]
 }
 
-/** Streets coloured by walking minutes up to `minutes`; what lies beyond is thin and pale. */
-export function streetOverlay(data: GeoJSON.GeoJSON, minutes: number, colors: CircleColors): CircleOverlay {
+/** Streets coloured by walking minutes up to `minutes`; what lies beyond is thin and pale. Of a whole county they are `fine`: the map stays readable. */
+export function streetOverlay(
+  data: GeoJSON.GeoJSON,
+  minutes: number,
+  colors: CircleColors,
+  fine: boolean,
+): CircleOverlay {
+  const scale = fine ? 0.62 : 1
   const [five, ten, fifteen, twenty] = colors.ramp
   const round = { 'line-cap': 'round', 'line-join': 'round' } as const
   const within: OverlayLayer['filter'] = ['<=', ['get', 'minute'], minutes]
@@ -36,14 +42,14 @@ export function streetOverlay(data: GeoJSON.GeoJSON, minutes: number, colors: Ci
         type: 'line',
         filter: ['>', ['get', 'minute'], minutes],
         layout: round,
-        paint: { 'line-color': colors.soft, 'line-opacity': 0.4, 'line-width': width(0.5) },
+        paint: { 'line-color': colors.soft, 'line-opacity': 0.4, 'line-width': width(0.5 * scale) },
       },
       {
         id: 'circle-street-casing',
         type: 'line',
         filter: within,
         layout: round,
-        paint: { 'line-color': colors.surface, 'line-opacity': 0.9, 'line-width': width(1.5) },
+        paint: { 'line-color': colors.surface, 'line-opacity': fine ? 0.5 : 0.9, 'line-width': width(1.5 * scale) },
       },
       {
         id: 'circle-street',
@@ -52,7 +58,8 @@ export function streetOverlay(data: GeoJSON.GeoJSON, minutes: number, colors: Ci
         layout: round,
         paint: {
           'line-color': ['step', ['get', 'minute'], five, 6, ten, 11, fifteen, 16, twenty],
-          'line-width': width(1),
+          'line-width': width(scale),
+          'line-opacity': fine ? 0.82 : 1,
         },
       },
     ],

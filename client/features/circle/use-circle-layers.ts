@@ -35,12 +35,25 @@ export function useCircleLayers(coverage: Coverage): void {
     view.setOverlay('circle-area', station && area ? areaOverlay(area, colors) : null)
   }, [view, station, area, colors])
   useEffect(() => {
-    view.setOverlay('circle-streets', streets ? streetOverlay(streets, minutes, colors) : null)
-  }, [view, streets, minutes, colors])
+    view.setOverlay('circle-streets', streets ? streetOverlay(streets, minutes, colors, state.station === '') : null)
+  }, [view, streets, minutes, colors, state.station])
   useEffect(() => {
     const radiusMeters = straightRadiusMeters(profile, minutes)
     view.setOverlay('circle-straight', station && straightOverlay(station.position, radiusMeters, colors))
   }, [view, station, profile, minutes, colors])
+  // the base map's house of a station that is elsewhere now, or no more
+  const { changes } = coverage.settled
+  useEffect(() => {
+    const gone = changes.flatMap((change) =>
+      change.kind === 'move-station' || change.kind === 'close-station' ? [change.code] : [],
+    )
+    const handled = state.part === 'what-if'
+    view.setBaseFilter(
+      'station',
+      handled ? ['==', 1, 0] : gone.length > 0 ? ['!', ['in', ['get', 'code'], ['literal', gone]]] : null,
+    )
+    return () => view.setBaseFilter('station', null)
+  }, [view, changes, state.part])
   const counted = useMemo(() => new Set(countedStations.map(({ code }) => code)), [countedStations])
   useEffect(() => {
     view.setOverlay('circle-stations', stationOverlay(stations, counted, colors))

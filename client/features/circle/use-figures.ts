@@ -37,6 +37,8 @@ export interface Figures {
     | null
   /** The server's answer: what is shown until the model is there, and why there is none. */
   counted: Remote<z.output<typeof getCoverage.answer>>
+  /** Nothing is chosen or changed: what the server says of the county is what is asked. */
+  usual: boolean
   /** Figures of the question before, until the new ones come. */
   stale: boolean
 }
@@ -55,7 +57,8 @@ export function useFigures(
     query: {
       county: county.code,
       profile: walk.profile,
-      ...(station === '' || station.startsWith('new-') ? {} : { station }),
+      // the server knows nothing of a station that was added here
+      ...(station === '' || isAdded(settled) ? {} : { station }),
     },
   })
   const usual = changes.length === 0 && isUsual(settled)
@@ -79,6 +82,7 @@ export function useFigures(
       ),
       station: stationOf(live?.told ?? null, usual ? server : null, question.station),
       counted,
+      usual,
       stale: live ? false : counted.state === 'loading' || asked.state === 'loading',
     }
   }, [live, straight, counted, asked, usual, question.station])
@@ -146,6 +150,10 @@ function isUsual({ walk, stations }: ModelQuestion): boolean {
     stations.openAt === null &&
     stations.levels.length + stations.kinds.length + stations.services.length === 0
   )
+}
+
+function isAdded({ changes, station }: ModelQuestion): boolean {
+  return changes.some((change) => change.kind === 'add-station' && change.code === station)
 }
 
 function copy(stations: ModelQuestion['stations']) {

@@ -32,13 +32,15 @@ export function useLeftOut({ county, state, settled, model, figures }: Coverage)
       ? { body: { county: county.code, walk, stations, changes: [...changes], minutes } }
       : null,
   )
-  const ofServer = figures.counted.answer?.station?.leftOut
+  const { answer } = figures.counted
+  const ofServer = whole ? (figures.usual ? answer?.county.leftOut : undefined) : answer?.station?.leftOut
   return useMemo(() => {
     if (whole) {
       if (told) return told.map(({ wallMinutes, ...place }) => ({ ...place, savedMinutes: wallMinutes }))
-      return asked.answer?.leftOut ?? null
+      if (asked.answer) return asked.answer.leftOut
     }
-    const groups = inCircle ?? ofServer
+    // until the reasons come: who it is, and how far they walk
+    const groups = (whole ? null : inCircle) ?? ofServer
     return (
       groups
         ?.filter(({ byMinute }) => (byMinute[minutes] ?? 0) > 0)

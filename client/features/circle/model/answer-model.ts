@@ -35,6 +35,8 @@ interface Applied {
 export function createModelAnswerer(model: CoverageModel) {
   const worlds: World[] = []
   const pictures = createWalkPictures(model)
+  // several parts of the page ask the same
+  const latest = new Map<ModelAsk, { key: string; told: ModelAnswers[ModelAsk] }>()
 
   function worldOf(walk: WalkChoice, stations: StationChoice): World {
     const key = JSON.stringify([walk, stations])
@@ -46,10 +48,14 @@ export function createModelAnswerer(model: CoverageModel) {
   }
 
   function answer<Ask extends ModelAsk>(ask: Ask, question: ModelQuestion): ModelAnswers[Ask] {
+    const key = JSON.stringify(question)
+    const known = latest.get(ask)
+    if (known?.key === key) return known.told as ModelAnswers[Ask]
     const world = worldOf(question.walk, question.stations)
     const { now, refused } = changedBy(model, world, question)
-    const asked = { model, world, now, refused, question, pictures }
-    return answers[ask](asked)
+    const told = answers[ask]({ model, world, now, refused, question, pictures })
+    latest.set(ask, { key, told })
+    return told
   }
 
   return {

@@ -27,6 +27,7 @@ export function useCoverageThread(county: string): { model: ModelState; retry():
       ready() {
         shown.current?.close()
         shown.current = thread
+        performance.mark('coverage-model-ready')
         setModel({ state: 'ready', thread })
       },
       lost(code) {

@@ -16,12 +16,15 @@ const everyDay = [1, 2, 3, 4, 5, 6, 7]
 /** The chosen station: close it, change what it offers, when it is open, and how many it can serve. */
 export function StationEditor({ station }: { station: Station }) {
   const { t } = useTranslation('circle')
-  const { stations } = useCoverage()
+  const { stations, state } = useCoverage()
   const words = useStationWords()
   const make = useMakeChange()
   const [open, setOpen] = useState(false)
   const offered = [...new Set(stations.flatMap(({ services }) => services))].sort()
   const { code } = station
+  const close = async () => {
+    if (await make({ kind: 'close-station', code })) state.setStation('')
+  }
   return (
     <section className={styles.editor} aria-label={station.name}>
       <h3>{station.name}</h3>
@@ -29,7 +32,7 @@ export function StationEditor({ station }: { station: Station }) {
         <Button aria-expanded={open} onClick={() => setOpen(!open)}>
           {t('whatIf.edit')}
         </Button>
-        <Button look="danger" onClick={() => void make({ kind: 'close-station', code })}>
+        <Button look="danger" onClick={() => void close()}>
           {t('whatIf.close')}
         </Button>
       </div>

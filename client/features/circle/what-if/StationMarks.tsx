@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMapView } from '#client/map/use-map-view.ts'
 import type { Change } from '#domain/contract/change.ts'
@@ -26,6 +26,7 @@ export function StationMarks({ movable }: { movable: boolean }) {
   const { t } = useTranslation('circle')
   const { countedStations, stations, state, live } = useCoverage()
   const places = useMarkPlaces(stations)
+  const make = useMakeChange()
   const counted = useMemo(() => new Set(countedStations.map(({ code }) => code)), [countedStations])
   const moving = useDraft((draft) => draft.moving)
   const changes = useDraft((draft) => draft.changes)
@@ -46,6 +47,8 @@ export function StationMarks({ movable }: { movable: boolean }) {
           chosen={station.code === state.station}
           refused={station.code === movedCode ? refused : null}
           keep={places.keep}
+          make={make}
+          onChoose={state.setStation}
         />
       ))}
       <span className={styles.hidden} id="what-if-mark-help">
@@ -61,13 +64,14 @@ interface MarkProps {
   chosen: boolean
   refused: string | null
   keep(code: string, element: HTMLElement | null): void
+  make: ReturnType<typeof useMakeChange>
+  onChoose(code: string): void
 }
 
-function Mark({ station, counts, chosen, refused, keep }: MarkProps) {
+/** One of them; the others rest while it moves. */
+const Mark = memo(function Mark({ station, counts, chosen, refused, keep, make, onChoose }: MarkProps) {
   const { t } = useTranslation('circle')
   const view = useMapView()
-  const { state } = useCoverage()
-  const make = useMakeChange()
   const grip = useRef<{ x: number; y: number; moved: boolean; offX: number; offY: number } | null>(null)
   const frame = useRef(0)
   const [held, setHeld] = useState(false)
@@ -109,7 +113,7 @@ function Mark({ station, counts, chosen, refused, keep }: MarkProps) {
     const held = grip.current
     release()
     if (!held) return
-    if (!held.moved) return state.setStation(station.code)
+    if (!held.moved) return onChoose(station.code)
     const change = changeTo(event.clientX + held.offX, event.clientY + held.offY)
     if (change) void make(change)
   }
@@ -152,10 +156,10 @@ function Mark({ station, counts, chosen, refused, keep }: MarkProps) {
       onKeyDown={press}
       onKeyUp={(event) => arrows[event.key] && commit()}
       onBlur={commit}
-      onClick={(event) => event.detail === 0 && state.setStation(station.code)}
+      onClick={(event) => event.detail === 0 && onChoose(station.code)}
     >
       <i aria-hidden="true" />
       {refused !== null && <b role="status">{t(`whatIf.refused.${refused}`)}</b>}
     </button>
   )
-}
+})
