@@ -41,8 +41,10 @@ import { heatRoutes } from './features/heat/heat.route.ts'
 import { heatAreaRoutes } from './features/heat-area/heat-area.route.ts'
 import { actRoutes } from './features/issue/act.route.ts'
 import { issueRoutes } from './features/issue/issue.route.ts'
+import { networkEditRoutes } from './features/network-edit/network-edit.route.ts'
 import { photoRoutes } from './features/photo/photo.route.ts'
 import { planRoutes } from './features/plan/plan.route.ts'
+import { scenarioRoutes } from './features/scenario/scenario.route.ts'
 import { searchRoutes } from './features/search/search.route.ts'
 import { sitingRoutes } from './features/siting/siting.route.ts'
 import { stationRoutes } from './features/station/station.route.ts'
@@ -94,6 +96,8 @@ export function mountRoutes(app: Express, context: Context, build: string): void
   app.use(stationRoutes(context))
   app.use(coverageRoutes(context))
   app.use(coverageFigureRoutes(context))
+  app.use(scenarioRoutes(context))
+  app.use(networkEditRoutes(context))
   app.use(briefRoutes(context))
   app.use(sitingRoutes(context))
   app.use(planRoutes(context))

@@ -8,8 +8,8 @@ import {
 import { unpackModel } from '#domain/coverage/pack-model.ts'
 import { actAs } from '#server/test-support/act-as.ts'
 import { withDatabase } from '#server/test-support/database.ts'
+import { fillSeaRoad } from '#server/test-support/sea-road.ts'
 import { type ServedRoutes, serveRoutes } from '#server/test-support/serve-routes.ts'
-import { fillSeaRoad } from './coverage.fixture.ts'
 import { coverageFigureRoutes } from './figures.route.ts'
 
 const county = '370699'

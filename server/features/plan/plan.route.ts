@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import { Router } from 'express'
 import {
   changePlan,
@@ -18,6 +17,7 @@ import { takeCensus, tally } from '#domain/partition/census.ts'
 import type { Refusal } from '#domain/partition/partition.types.ts'
 import type { Context } from '#server/context.ts'
 import { HttpProblem, mount, notFound } from '#server/http.ts'
+import { newId } from '#server/new-id.ts'
 import { createDraftStore, type KnownBase, type Replayed } from '#server/plan/draft-store.ts'
 import { planScopes } from '#server/plan/plan-base.query.ts'
 import { askCounty } from '#server/plan/plan-base.ts'
@@ -217,8 +217,4 @@ function boxOfBase({ base }: KnownBase): [number, number, number, number] {
         box[3] = Math.max(box[3], y)
       }
   return box[0] > box[2] ? [0, 0, 0, 0] : box
-}
-
-function newId(): string {
-  return Array.from({ length: 12 }, () => 'abcdefghijkmnpqrstuvwxyz23456789'[randomInt(32)]).join('')
 }
