@@ -21,6 +21,8 @@ export interface CountySize {
   /** Whether the walking network holds the paths to the doors of buildings. */
   doorPaths: boolean
   stations: number
+  /** Places where another station could stand. */
+  candidates: number
   /** Issues filed in thirteen months. */
   issues: number
 }
@@ -33,6 +35,7 @@ export const sizes: Record<'default' | 'large', CountySize> = {
     edgeMeters: 36,
     doorPaths: false,
     stations: 60,
+    candidates: 80,
     issues: 40000,
   },
   large: {
@@ -42,6 +45,7 @@ export const sizes: Record<'default' | 'large', CountySize> = {
     edgeMeters: 13.5,
     doorPaths: true,
     stations: 174,
+    candidates: 230,
     issues: 216000,
   },
 }

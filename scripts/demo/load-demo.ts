@@ -13,6 +13,7 @@ import { nameCounty } from './name-county.ts'
 import { names } from './names.ts'
 import { placeRows } from './place-rows.ts'
 import { seededRandom } from './random.ts'
+import { placeCandidates } from './site-candidates.ts'
 import { placeStations } from './stations.ts'
 
 export interface DemoOptions {
@@ -46,9 +47,14 @@ export async function loadDemo(db: Database, options: DemoOptions): Promise<void
   drawing('names')
   const named = nameCounty(drawn, random.fork('names'))
   const stations = placeStations(drawn, named, size.stations, random.fork('stations'))
+  const candidates = placeCandidates(drawn, named, stations, size.candidates, random.fork('candidates'))
   drawing('issues')
   const issues = demoIssues(drawn, named, options.issues ?? size.issues, options.now, random.fork('issues'))
-  const tables = [...placeRows(drawn, named, stations, random.fork('people')), categoryRows(), ...issueRows(issues)]
+  const tables = [
+    ...placeRows(drawn, named, stations, candidates, random.fork('people')),
+    categoryRows(),
+    ...issueRows(issues),
+  ]
   const rows = tables.reduce((sum, table) => sum + table.columns[0]!.length, 0)
   const total = Math.round(rows / (1 - drawShare))
   await db.transaction(
@@ -117,6 +123,9 @@ async function clear(db: Queryable): Promise<void> {
   await db.query('delete from plan where county = $1::text', [county])
   await db.query('delete from building where county = $1::text', [county])
   await db.query('delete from compound where county = $1::text', [county])
+  await db.query('delete from scenario where county = $1::text', [county])
+  await db.query('delete from network_edit where county = $1::text', [county])
+  await db.query('delete from site_candidate where county = $1::text', [county])
   await db.query('delete from station where county = $1::text', [county])
   await db.query('delete from walk_edge where county = $1::text', [county])
   await db.query('delete from walk_node where county = $1::text', [county])

@@ -1,5 +1,6 @@
 import { writeEwkbHex } from '#server/postgis-types/index.ts'
 import type { Land } from './areas.ts'
+import { climbs } from './climbs.ts'
 import type { DrawnCounty } from './draw-county.ts'
 import type { LatticePoint } from './geometry/lattice.ts'
 import { degreesHex, linesHex, pointHex, polygonHex, type TableRows } from './insert-rows.ts'
@@ -8,6 +9,7 @@ import { names, spell } from './names.ts'
 import type { Building } from './plan.types.ts'
 import type { Random } from './random.ts'
 import { trimmedRoads } from './road-lines.ts'
+import type { DemoCandidate } from './site-candidates.ts'
 import type { DemoStation } from './stations.ts'
 
 const county = names.county.code
@@ -18,6 +20,7 @@ export function placeRows(
   drawn: DrawnCounty,
   named: NamedCounty,
   stations: readonly DemoStation[],
+  candidates: readonly DemoCandidate[],
   random: Random,
 ): TableRows[] {
   return [
@@ -26,6 +29,7 @@ export function placeRows(
     gateRows(drawn, named),
     buildingRows(drawn, named, random),
     stationRows(stations, named),
+    candidateRows(candidates),
     ...networkRows(drawn, named),
     ...groundRows(drawn, named),
   ]
@@ -215,10 +219,10 @@ function stationRows(stations: readonly DemoStation[], named: NamedCounty): Tabl
   const code = (i: number): string => `${county}S${String(i + 1).padStart(3, '0')}`
   return {
     what: 'station',
-    sql: `insert into station (county, code, name, pinyin, initials, level, kind, services, hours, address, phone, source, source_key, geom)
-      select '${county}', code, name, pinyin, initials, level, kind, string_to_array(services, ','), hours::jsonb, address, '', '${source}', code, geom::geometry
-      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[])
-        as t (code, name, pinyin, initials, level, kind, services, hours, address, geom)`,
+    sql: `insert into station (county, code, name, pinyin, initials, level, kind, services, hours, address, phone, capacity_households, source, source_key, geom)
+      select '${county}', code, name, pinyin, initials, level, kind, string_to_array(services, ','), hours::jsonb, address, '', capacity, '${source}', code, geom::geometry
+      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::int[], $11::text[])
+        as t (code, name, pinyin, initials, level, kind, services, hours, address, capacity, geom)`,
     columns: [
       stations.map((_, i) => code(i)),
       stations.map((station) => station.name),
@@ -229,13 +233,35 @@ function stationRows(stations: readonly DemoStation[], named: NamedCounty): Tabl
       stations.map((station) => station.services.join(',')),
       stations.map((station) => JSON.stringify(station.hours)),
       stations.map((station) => `${named.streets.length > 0 ? names.county.name : ''}${station.address}`),
+      stations.map((station) => station.capacityHouseholds),
       stations.map((station) => pointHex(station.at)),
+    ],
+  }
+}
+
+function candidateRows(candidates: readonly DemoCandidate[]): TableRows {
+  const spelled = spell(candidates.map((candidate) => candidate.name))
+  return {
+    what: 'site_candidate',
+    sql: `insert into site_candidate (county, code, name, pinyin, initials, kind, address, source, source_key, geom)
+      select '${county}', code, name, pinyin, initials, kind, address, '${source}', code, geom::geometry
+      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
+        as t (code, name, pinyin, initials, kind, address, geom)`,
+    columns: [
+      candidates.map((_, i) => `${county}K${String(i + 1).padStart(3, '0')}`),
+      candidates.map((candidate) => candidate.name),
+      spelled.pinyin,
+      spelled.initials,
+      candidates.map((candidate) => candidate.kind),
+      candidates.map((candidate) => candidate.address),
+      candidates.map((candidate) => pointHex(candidate.at)),
     ],
   }
 }
 
 function networkRows(drawn: DrawnCounty, named: NamedCounty): TableRows[] {
   const { nodes, edges } = drawn.walk
+  const { ascentMeters, kind } = climbs(drawn)
   const degrees = ([x, y]: LatticePoint): [number, number] => [x / 1e7, y / 1e7]
   return [
     {
@@ -248,17 +274,18 @@ function networkRows(drawn: DrawnCounty, named: NamedCounty): TableRows[] {
     },
     {
       what: 'walk_edge',
-      sql: `insert into walk_edge (county, id, from_node, to_node, kind, name, length_meters, source, geom)
-        select '${county}', id, from_node, to_node, kind, name, length_meters, '${source}', geom::geometry
-        from unnest($1::int[], $2::int[], $3::int[], $4::text[], $5::text[], $6::float8[], $7::text[])
-          as t (id, from_node, to_node, kind, name, length_meters, geom)`,
+      sql: `insert into walk_edge (county, id, from_node, to_node, kind, name, length_meters, ascent_meters, source, geom)
+        select '${county}', id, from_node, to_node, kind, name, length_meters, ascent_meters, '${source}', geom::geometry
+        from unnest($1::int[], $2::int[], $3::int[], $4::text[], $5::text[], $6::float8[], $7::float8[], $8::text[])
+          as t (id, from_node, to_node, kind, name, length_meters, ascent_meters, geom)`,
       columns: [
         edges.map((_, i) => i),
         edges.map((edge) => edge.from),
         edges.map((edge) => edge.to),
-        edges.map((edge) => edge.kind),
+        kind,
         edges.map((edge) => (edge.road < 0 ? '' : (named.roads[edge.road] ?? ''))),
         edges.map((edge) => edge.meters),
+        ascentMeters,
         edges.map((edge) => writeEwkbHex({ type: 'LineString', coordinates: edge.line.map(degrees) })),
       ],
     },

@@ -12,6 +12,8 @@ export interface DemoStation {
   kind: string
   services: string[]
   hours: { days: number[]; opensMinute: number; closesMinute: number }[]
+  /** null where nobody has said how many it can serve. */
+  capacityHouseholds: number | null
   address: string
   /** The entrance, at the side of a street. */
   at: Point
@@ -25,6 +27,7 @@ export interface DemoStation {
 export function placeStations(drawn: DrawnCounty, named: NamedCounty, wanted: number, random: Random): DemoStation[] {
   const doors = streetDoors(drawn)
   const stations: DemoStation[] = []
+  const habits = random.fork('habits')
   const place = (near: Point, level: StationLevel, name: string, quarter: Quarter, radius: number): void => {
     const free = doors.filter(
       (door) => distance(door.at, near) < radius && stations.every((other) => distance(other.at, door.at) > 90),
@@ -38,7 +41,8 @@ export function placeStations(drawn: DrawnCounty, named: NamedCounty, wanted: nu
       level,
       kind,
       services: servicesOf(level, random),
-      hours: hoursOf(level, kind, random),
+      hours: withHabits(level, hoursOf(level, kind, random), habits),
+      capacityHouseholds: capacityOf(level, habits),
       address: road === '' ? community.name : `${road}${random.whole(1, 188)}号`,
       at: door.at,
     })
@@ -237,4 +241,31 @@ function hoursOf(level: StationLevel, kind: string, random: Random): DemoStation
   if (kind === 'seaside-seasonal') return [{ days: everyDay, opensMinute: 480, closesMinute: 1200 }]
   const weekdays = [{ days: workdays, opensMinute: 480, closesMinute: random.chance(0.4) ? 1200 : 1050 }]
   return random.chance(0.6) ? [...weekdays, { days: [6, 7], opensMinute: 540, closesMinute: 1020 }] : weekdays
+}
+
+const lateOpening = { days: everyDay, opensMinute: 960, closesMinute: 1560 }
+
+/** Corners where couriers and drivers rest stay open past midnight; some counters open on one evening, a few not on Mondays. */
+function withHabits(level: StationLevel, hours: DemoStation['hours'], habits: Random): DemoStation['hours'] {
+  const draw = habits.next()
+  if (level === 'corner') return draw < 0.3 ? [lateOpening] : hours
+  if (level !== 'community') return hours
+  if (draw < 0.15) return [...hours, { days: [4], opensMinute: 1110, closesMinute: 1260 }]
+  if (draw < 0.25) return hours.map((slot) => ({ ...slot, days: slot.days.filter((day) => day !== 1) }))
+  return hours
+}
+
+/** Households that rooms and staff of a level are made for, least and most. */
+const capacities: Record<StationLevel, [number, number]> = {
+  county: [3000, 3600],
+  zone: [1400, 2200],
+  community: [850, 1500],
+  grid: [440, 720],
+  corner: [320, 640],
+}
+
+function capacityOf(level: StationLevel, habits: Random): number | null {
+  const [least, most] = capacities[level]
+  const households = Math.round(habits.between(least, most) / 10) * 10
+  return level === 'corner' && habits.chance(0.2) ? null : households
 }
