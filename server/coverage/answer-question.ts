@@ -9,6 +9,7 @@ import { tellAreas, tellFigures, tellLeftOut, type WhatIfAsked } from './answer-
 import { type ChosenWalk, chosenModel } from './chosen-model.ts'
 import { type LearntCounty, learnCounty } from './learn-county.ts'
 import type { LoadedCounty } from './load-source.ts'
+import { type NextSiteAsked, nextSite } from './next-site.ts'
 
 /**
  * What the thread is asked: to learn or forget a county, or about one it has learnt. `exact`: whoever asks may know of
@@ -21,6 +22,7 @@ export type CoverageQuestion =
   | ({ kind: 'station'; county: string; station: string; exact?: boolean } & PlainAsked)
   | ({ kind: 'streets'; county: string; station: string | undefined; limitSeconds: number } & PlainAsked)
   | ({ kind: 'area'; county: string; station: string; minutes: readonly number[] } & PlainAsked)
+  | ({ kind: 'next-site'; county: string } & NextSiteAsked)
   | ({ kind: 'figures'; county: string } & WhatIfAsked)
   | ({ kind: 'areas'; county: string } & Parameters<typeof tellAreas>[1])
   | ({ kind: 'left-out'; county: string } & WhatIfAsked)
@@ -70,6 +72,8 @@ function answerOf(county: LearntCounty, question: Exclude<CoverageQuestion, { ki
         : streetsFrom(told, question.profile, question.station, question.limitSeconds)
     case 'area':
       return areasFrom(told, question.profile, question.station, question.minutes)
+    case 'next-site':
+      return nextSite(county, question)
     case 'figures':
       return tellFigures(county, question)
     case 'areas':
@@ -93,6 +97,7 @@ export interface CoverageAnswers {
   station: ReturnType<typeof countStation>
   streets: ReturnType<typeof streetsFrom>
   area: ReturnType<typeof areasFrom>
+  'next-site': ReturnType<typeof nextSite>
   figures: ReturnType<typeof tellFigures>
   areas: ReturnType<typeof tellAreas>
   'left-out': ReturnType<typeof tellLeftOut>

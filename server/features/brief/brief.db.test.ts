@@ -59,6 +59,7 @@ describe('GET /api/coverage/brief', () => {
     expect(decodeURIComponent(headers.get('Content-Disposition') ?? '')).toContain('云帆区-15-min-A4-2026-11-21.pdf')
     expect(fonts.every(({ embedded }) => embedded)).toBe(true)
     expect(text).toContain('50.0%')
+    expect(lines).toContain('+30')
     expect(text).toContain('40 / 80 户')
     expect(lines).toContain('花园里')
     expect(lines).toContain('无名路段沿线')

@@ -21,7 +21,7 @@ import type { Db } from '#server/db.types.ts'
 import { notFound } from '#server/http.ts'
 import { readHours } from '#server/station/read-hours.ts'
 import { baseRows, type CountyRow, countyRow, type PlaceRow, placeRows, stationRows } from './brief.query.ts'
-import type { BaseFeature, BriefFigures, BriefLeftOut, BriefMap, BriefMaterial } from './material.ts'
+import type { BaseFeature, BriefFigures, BriefLeftOut, BriefMap, BriefMaterial, BriefSite, NoSite } from './material.ts'
 import { layouts } from './page/layout.ts'
 import { boxAround, boxFor } from './page/projection.ts'
 
@@ -68,6 +68,7 @@ export async function gatherMaterial(db: Db, store: CoverageStore, choice: Choic
     station: station && { code: station.code, name: station.name, position: station.position },
     figures: { ...figuresOf(county, station, minutes), straightMeters },
     leftOut: station ? leftOutOf(station.leftOut, minutes) : await leftOutOfAll(store, code, chosen, minutes),
+    site: await gatherSite(store, code, chosen, minutes),
     map: await gatherMap(db, store, choice, row, station, straightMeters),
     madeAt: now.getTime(),
   }
@@ -141,6 +142,18 @@ async function leftOutOfAll(
       savedMinutes,
     }),
   )
+}
+
+async function gatherSite(
+  store: CoverageStore,
+  county: string,
+  chosen: ReturnType<typeof readChoice>,
+  minutes: number,
+): Promise<BriefSite | NoSite> {
+  const asked = await store.ask({ kind: 'next-site', county, chosen, minutes })
+  if (asked.ok) return asked.told
+  const { reason } = asked
+  return { reason: reason === 'everybody-covered' || reason === 'nobody-in-reach' ? reason : 'none' }
 }
 
 async function gatherMap(

@@ -19,9 +19,25 @@ export interface BriefMaterial {
   figures: BriefFigures
   /** Groups with somebody left out at these minutes, most households first. */
   leftOut: BriefLeftOut[]
+  site: BriefSite | NoSite
   map: BriefMap
   /** Moment of printing, milliseconds. */
   madeAt: number
+}
+
+/** Where one station more brings the most households within the minutes. */
+export interface BriefSite {
+  position: Position
+  /** '' where it has no name. */
+  street: string
+  gained: number
+  /** Households within the minutes with it, of all. */
+  within: number
+  whole: number
+}
+
+export interface NoSite {
+  reason: 'everybody-covered' | 'nobody-in-reach' | 'none'
 }
 
 export interface BriefCounty {

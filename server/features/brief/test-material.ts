@@ -50,6 +50,7 @@ export function briefMaterial(parts: Partial<BriefMaterial> = {}): BriefMaterial
       elderly: { reached: 19_926, all: 21_389 },
     },
     leftOut: leftOutPlaces(4),
+    site: { reason: 'none' },
     map: {
       box: [west, south, east, north],
       base: [

@@ -89,6 +89,18 @@ describe('the printed brief', () => {
     expect(station.lines).toContain('振华社区党群服务中心')
   })
 
+  it('says where one more station would bring most, by how much, and that it may lie beside the map', async () => {
+    const site = { position: at(1200, 900), street: '海滨路', gained: 1204, within: 32_924, whole: 35_374 }
+    const seen = await printed({ language: 'en', site })
+    expect(seen.lines).toContain('+1,204')
+    expect(seen.text.replaceAll(/\s+/g, ' ')).toContain('from 89.7% to 93.1%')
+    expect(seen.text).not.toContain('beside this map')
+    const aside = await printed({ language: 'en', site: { ...site, position: at(9000, 900) } })
+    expect(aside.text.replaceAll(/\s+/g, ' ')).toContain('beside this map')
+    const nobody = await printed({ site: { reason: 'everybody-covered' } })
+    expect(nobody.text).toContain('不必再建')
+  })
+
   it('says which stations it counted, when they are open and which way one walks', async () => {
     const stations = {
       levels: ['county' as const, 'community' as const],

@@ -26,7 +26,7 @@ export async function drawBrief(material: BriefMaterial, goOn: () => boolean = (
     (page) => drawMap(page, material, listed),
     (page) => drawLegend(page, material),
     (page) => drawLeftOut(page, material, listed),
-    drawSite,
+    (page) => drawSite(page, material),
     (page) => drawFoot(page, material),
   ]
   for (const part of parts) {

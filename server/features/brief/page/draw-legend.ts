@@ -1,5 +1,5 @@
 import type { BriefMaterial } from '../material.ts'
-import { diamond, stationMark } from './draw-marks.ts'
+import { diamond, siteMark, stationMark } from './draw-marks.ts'
 import { ink, streetClasses } from './ink.ts'
 import { type Sheet, widthOf, writeLine } from './sheet.ts'
 
@@ -30,7 +30,7 @@ export function drawLegend(sheet: Sheet, material: BriefMaterial): void {
   }
 }
 
-function entriesOf(sheet: Sheet, { map, walk, station, leftOut }: BriefMaterial): Entry[] {
+function entriesOf(sheet: Sheet, { map, walk, station, leftOut, site }: BriefMaterial): Entry[] {
   const { doc, t } = sheet
   const line = (x: number, y: number, width: number, color: string) => {
     doc
@@ -74,6 +74,9 @@ function entriesOf(sheet: Sheet, { map, walk, station, leftOut }: BriefMaterial)
       ? [{ text: t('legend.chosen'), sample: (x: number, y: number) => stationMark(sheet, x, y, 3.6, true) }]
       : []),
     { text: t('legend.station'), sample: (x, y) => stationMark(sheet, x, y, 2.6) },
+    ...('position' in site
+      ? [{ text: t('site.title'), sample: (x: number, y: number) => siteMark(sheet, x, y, 4.4) }]
+      : []),
     ...(leftOut.length > 0
       ? [{ text: t('legend.leftOut'), sample: (x: number, y: number) => diamond(sheet, x, y, 4.4) }]
       : []),

@@ -46,6 +46,11 @@ export function drawMarks(
     const { x, y } = place(position)
     placeName(sheet, name, x, y, taken)
   }
+  const site = 'position' in material.site ? place(material.site.position) : null
+  if (site && inside(site)) {
+    siteMark(sheet, site.x, site.y, layout.type)
+    taken.push({ x: site.x - layout.type, y: site.y - layout.type, width: 2 * layout.type, height: 2 * layout.type })
+  }
   if (chosen && material.station) label(sheet, material.station.name, chosen.x, chosen.y, 5, taken, true)
   for (const { name, x, y } of stations.slice(0, chosen ? MOST_NAMES : MOST_NAMES_OF_COUNTY)) {
     if (chosen && Math.hypot(x - chosen.x, y - chosen.y) < 1) continue
@@ -78,6 +83,22 @@ export function stationMark({ doc }: Sheet, x: number, y: number, radius: number
       .lineWidth(0.8)
       .stroke(ink.accent)
   else doc.fillAndStroke(ink.paper, ink.accent)
+}
+
+/** The recommended site: a star in a square, a shape that nothing else has. */
+export function siteMark({ doc }: Sheet, x: number, y: number, size: number): void {
+  doc
+    .rect(x - size, y - size, 2 * size, 2 * size)
+    .lineWidth(1)
+    .fillAndStroke(ink.paper, ink.text)
+  for (let corner = 0; corner < 10; corner++) {
+    const reach = size * (corner % 2 === 0 ? 0.82 : 0.34)
+    const angle = (corner * Math.PI) / 5
+    const at = [x + reach * Math.sin(angle), y - reach * Math.cos(angle)] as const
+    if (corner === 0) doc.moveTo(...at)
+    else doc.lineTo(...at)
+  }
+  doc.closePath().fill(ink.text)
 }
 
 export function diamond({ doc }: Sheet, x: number, y: number, size: number): void {
