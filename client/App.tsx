@@ -4,6 +4,7 @@ import styles from './App.module.css'
 import { doorOf } from './doors.ts'
 import { AccountChip } from './features/account/AccountChip.tsx'
 import { CountySwitcher } from './features/county-switcher/CountySwitcher.tsx'
+import { UnknownCounty } from './features/county-switcher/UnknownCounty.tsx'
 import { KeysDialog } from './features/keys/KeysDialog.tsx'
 import { SearchBox } from './features/search/SearchBox.tsx'
 import { TopBar } from './features/top-bar/TopBar.tsx'
@@ -45,7 +46,7 @@ export function App() {
         )}
         {unknown !== null && door.map && (
           <Panel className={styles.notice}>
-            <ErrorState code="unknown-county" />
+            <UnknownCounty code={unknown} />
           </Panel>
         )}
         <ErrorBoundary key={door.name} className={styles.notice}>

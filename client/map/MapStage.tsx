@@ -40,7 +40,7 @@ export function MapStage({ label }: { label: string }) {
       if (camera !== null) return
       // a door may know better what its panels cover: what is not written yet is free for it to fit anew
       fitting = true
-      view.fit(county.townBounds)
+      view.fit(county.townBounds, { padding: { right: coveredRight() } })
       fitting = false
     }
     follow()
@@ -58,4 +58,11 @@ export function MapStage({ label }: { label: string }) {
   }, [view, county])
 
   return <div ref={stage} className={styles.stage} />
+}
+
+/** Pixels at the map's right that a door's panel covers while the door opens; see the style sheet. */
+function coveredRight(): number {
+  const look = getComputedStyle(document.documentElement)
+  const rem = Number.parseFloat(look.getPropertyValue('--covered-right')) || 0
+  return 48 + rem * Number.parseFloat(look.fontSize)
 }

@@ -81,8 +81,12 @@ test('broken words in the address fall back to what is sensible', async ({ page,
 })
 
 test('an unknown county says so, with the way out', async ({ page }) => {
-  await page.goto('/?county=999999')
-  await expect(page.getByRole('alert')).toContainText('没有这个县区的数据')
+  for (const door of ['/', '/wall']) {
+    await page.goto(`${door}?county=999999`)
+    await expect(page.getByRole('alert')).toContainText('没有县区“999999”')
+    await page.getByRole('button', { name: '云帆区' }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('云帆区')
+  }
 })
 
 test('an unknown address says so and leads home', async ({ page, open }) => {

@@ -1,4 +1,5 @@
 import { Router } from 'express'
+import { firstView } from '#domain/area/first-view.ts'
 import { type County, countySettings, listAreas, listCounties } from '#domain/contract/county.ts'
 import type { Context } from '#server/context.ts'
 import { mount, notFound } from '#server/http.ts'
@@ -51,7 +52,7 @@ function toCounty(row: CountyRow, feedSequence: number): County {
     settings: countySettings.parse(row.settings),
     bounds: row.bounds,
     center: [(row.bounds[0] + row.bounds[2]) / 2, (row.bounds[1] + row.bounds[3]) / 2],
-    townBounds: row.town_bounds ?? row.bounds,
+    townBounds: firstView(row.bounds, row.town_bounds),
     counts: {
       streets: row.streets,
       communities: row.communities,
