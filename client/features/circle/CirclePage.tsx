@@ -48,6 +48,7 @@ function Circle({ county }: { county: County }) {
   const { station: chosen, choose, stations } = coverage
   useCircleLayers(coverage)
   useQuietMap()
+  useMapScale()
   useCircleKeys(
     state.setMinutes,
     useCallback(() => choose(null), [choose]),
@@ -184,6 +185,20 @@ function useQuietMap(): void {
       defaultLayers,
     )
   }, [])
+}
+
+/** Signs and labels of the map grow with the page's text: a projector is read from afar. */
+function useMapScale(): void {
+  const view = useMapView()
+  useEffect(() => {
+    const follow = () => view.setScale(Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16)
+    follow()
+    window.addEventListener('resize', follow)
+    return () => {
+      window.removeEventListener('resize', follow)
+      view.setScale(1)
+    }
+  }, [view])
 }
 
 function useCircleKeys(setMinutes: (change: (before: number) => number) => void, leave: () => void): void {

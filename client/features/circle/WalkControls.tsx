@@ -32,7 +32,10 @@ export function WalkControls() {
         min={LEAST_MINUTES}
         max={MOST_MINUTES}
         text={t('minutes', { minutes: state.minutes })}
-        marks={[5, 10, 15, 20].map((minutes) => ({ value: minutes, text: t('minutes', { minutes }) }))}
+        marks={[5, 10, 15, 20].map((minutes) => ({
+          value: minutes,
+          text: minutes === state.minutes ? t('minutes', { minutes }) : String(minutes),
+        }))}
         onChange={state.setMinutes}
       />
       <div className={styles.foot}>

@@ -50,7 +50,7 @@ export function useCircleLayers(coverage: Coverage): void {
     const handled = state.part === 'what-if'
     view.setBaseFilter(
       'station',
-      handled ? ['==', 1, 0] : gone.length > 0 ? ['!', ['in', ['get', 'code'], ['literal', gone]]] : null,
+      handled ? ['literal', false] : gone.length > 0 ? ['!', ['in', ['get', 'code'], ['literal', gone]]] : null,
     )
     return () => view.setBaseFilter('station', null)
   }, [view, changes, state.part])

@@ -5,6 +5,8 @@ import type { Station } from '#domain/contract/station.ts'
 /** Pixels beyond the map's edge where a mark is still worth placing. */
 const EDGE_PIXELS = 40
 
+const SMALL_BELOW_ZOOM = 13
+
 /** Keeps elements where stations are drawn, whatever the camera does, without rendering anything anew. */
 export function useMarkPlaces(stations: readonly Station[]) {
   const view = useMapView()
@@ -23,6 +25,8 @@ export function useMarkPlaces(stations: readonly Station[]) {
         width: `${stage.width}px`,
         height: `${stage.height}px`,
       })
+    // a whole county's marks stand close
+    if (layer.current) layer.current.dataset.small = String(view.getCamera().zoom < SMALL_BELOW_ZOOM)
     for (const { code, position } of shown.current) {
       const mark = marks.current.get(code)
       const at = mark && view.project(...position)
