@@ -189,6 +189,71 @@ test('a station is moved by hand and by keys, every figure follows, and nothing 
   expect(complaints).toEqual([])
 })
 
+test('a scenario is saved and opened by its link; two who save it, and a server that is gone, lose nothing', async ({
+  page,
+  open,
+  complaints,
+}) => {
+  await open(`/circle?show=what-if&camera=${community().position.join(',')},15`)
+  await counting(page)
+  const part = page.getByRole('region', { name: '假如' })
+  const add = async () => {
+    await page.keyboard.press('a')
+    await page.keyboard.press('m')
+  }
+  await add()
+  await expect(part.getByText('加一处：新阵地 1')).toBeVisible()
+  await page.keyboard.press('s')
+  await page.getByRole('textbox', { name: '方案名称' }).fill('东岸加一处')
+  await page.keyboard.press('Enter')
+  await expect(part.getByText('已保存，第 1 版')).toBeVisible()
+  await expect(page).toHaveURL(/scenario=\w{12}/)
+  await settled(page)
+  await page.reload()
+  await expect(part.getByRole('heading', { name: '东岸加一处' })).toBeVisible()
+  await expect(part.getByText('加一处：新阵地 1')).toBeVisible()
+  await counting(page)
+
+  // somebody else closes a station in it
+  const address = `/api/scenarios/${new URL(page.url()).searchParams.get('scenario')}?county=${demoCounty}`
+  const theirs: { name: string; version: number; content: { changes: unknown[] } } = await (
+    await page.request.get(address)
+  ).json()
+  const closed = { kind: 'close-station', code: stations.at(-1)!.code }
+  const content = { ...theirs.content, changes: [...theirs.content.changes, closed] }
+  const saved = await page.request.put(address, {
+    data: { expectedVersion: 1, name: theirs.name, content },
+    headers: { 'Sec-Fetch-Site': 'same-origin' },
+  })
+  expect(saved.ok(), await saved.text()).toBe(true)
+
+  await add()
+  await expect(part.getByText(/与新阵地 1在同一处|与新阵地 2在同一处/).first()).toBeVisible()
+  await page.keyboard.press('s')
+  await page.getByRole('dialog').getByRole('button', { name: '合在一起保存（3 处）' }).click()
+  await expect(part.getByText('已保存，第 3 版')).toBeVisible()
+  await expect(part.getByText(`关掉${stations.at(-1)!.name}`)).toBeVisible()
+  await expect(part.getByText('加一处：新阵地 2')).toBeVisible()
+
+  // the server is gone while saving
+  await page.keyboard.press('z')
+  await page.route('**/api/scenarios/**', (route) =>
+    route.request().method() === 'PUT' ? route.abort() : route.continue(),
+  )
+  await page.keyboard.press('s')
+  await expect(part.getByText(/连不上服务器。改动留在这个浏览器里/)).toBeVisible()
+  await page.unroute('**/api/scenarios/**')
+  await part.getByRole('button', { name: '再保存一次' }).click()
+  await expect(part.getByText('已保存，第 4 版')).toBeVisible()
+  await part.getByRole('button', { name: '历次版本' }).click()
+  await page.getByRole('listitem').filter({ hasText: '第 1 版' }).getByRole('button', { name: '回到这版' }).click()
+  await expect(part.getByText('已保存，第 5 版')).toBeVisible()
+  await expect(part.getByRole('listitem')).toHaveCount(1)
+  // refused saves are complaints of the browser, not of the page
+  expect(complaints.filter(({ text }) => !text.includes('/api/scenarios/'))).toEqual([])
+  complaints.length = 0
+})
+
 test('a worker that cannot read its packet says so, and the server counts instead', async ({ page, complaints }) => {
   await page.route('**/api/coverage/model**', (route) => route.fulfill({ body: 'not a model', status: 200 }))
   await page.goto('/circle')

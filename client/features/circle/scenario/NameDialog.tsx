@@ -9,7 +9,7 @@ import styles from './ScenarioBar.module.css'
 export interface NameDialogProps {
   title: string
   name: string
-  /** Problem code of the last try; '' when there was none. */
+  /** Why the last try failed; '' when there was none. */
   failed: string
   /** Resolves to whether it worked. */
   onName(name: string): Promise<boolean>
@@ -18,7 +18,7 @@ export interface NameDialogProps {
 
 /** Asks for a scenario's name. */
 export function NameDialog({ title, name, failed, onName, onClose }: NameDialogProps) {
-  const { t, i18n } = useTranslation('circle')
+  const { t } = useTranslation('circle')
   const [typed, setTyped] = useState(name)
   const [busy, setBusy] = useState(false)
   const submit = async (event: FormEvent) => {
@@ -29,7 +29,6 @@ export function NameDialog({ title, name, failed, onName, onClose }: NameDialogP
     setBusy(false)
     if (done) onClose()
   }
-  const words = i18n.exists(`scenario.failed.${failed}`, { ns: 'circle' }) ? failed : 'other'
   return (
     <Dialog open title={title} onClose={onClose}>
       <form className={styles.form} onSubmit={(event) => void submit(event)}>
@@ -39,7 +38,7 @@ export function NameDialog({ title, name, failed, onName, onClose }: NameDialogP
           maxLength={changeLimits.nameLength}
           value={typed}
           placeholder={t('scenario.nameHint')}
-          error={failed === '' ? undefined : t(`scenario.failed.${words}`)}
+          error={failed === '' ? undefined : failed}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
         <Button

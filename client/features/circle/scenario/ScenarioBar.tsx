@@ -12,13 +12,14 @@ import styles from './ScenarioBar.module.css'
 import { ScenarioList } from './ScenarioList.tsx'
 import { saveDraft, saveDraftAs } from './save-scenario.ts'
 import { useContent } from './use-content.ts'
+import { useFailedWords } from './use-failed-words.ts'
 import { VersionList } from './VersionList.tsx'
 
 type Shown = 'none' | 'list' | 'versions' | 'rename' | 'save-as'
 
 /** The scenario that the changes are kept as: its name, whether the server has them, and all that can be done with it. */
 export function ScenarioBar() {
-  const { t, i18n } = useTranslation('circle')
+  const { t } = useTranslation('circle')
   const { state } = useCoverage()
   const draft = useDraft()
   const content = useContent()
@@ -38,7 +39,7 @@ export function ScenarioBar() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what a key does is read when it is pressed
   useKeys(useMemo(() => [{ key: 's', text: t('scenario.save'), run: save }], [t, save]))
   const said = saving.state === 'rest' ? (unsaved ? 'unsaved' : scenario ? 'saved' : 'none') : saving.state
-  const failed = saving.state === 'failed' ? saving.code : ''
+  const failed = useFailedWords(saving.state === 'failed' ? saving.code : '')
   return (
     <section className={styles.bar} aria-label={t('scenario.title')}>
       <div className={styles.name}>
@@ -50,7 +51,7 @@ export function ScenarioBar() {
       </div>
       {failed !== '' && (
         <p className={styles.failed} role="alert">
-          {t(`scenario.failed.${i18n.exists(`scenario.failed.${failed}`, { ns: 'circle' }) ? failed : 'other'}`)}
+          {failed}
         </p>
       )}
       <div className={styles.acts}>

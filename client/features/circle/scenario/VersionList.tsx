@@ -1,17 +1,18 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call } from '#client/api.ts'
+import { ApiError, call } from '#client/api.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { ErrorState } from '#client/ui/ErrorState.tsx'
 import { Spinner } from '#client/ui/Spinner.tsx'
 import { toast } from '#client/ui/toast.ts'
-import { useAsking } from '#client/ui/use-asking.ts'
 import { useCardFormat } from '#client/ui/use-card-format.ts'
 import { listScenarioVersions, restoreScenario, type Scenario } from '#domain/contract/scenario.ts'
 import { useCoverage } from '../coverage-context.ts'
 import { useAnswer } from '../use-answer.ts'
 import styles from './ScenarioBar.module.css'
 import { goOnFrom } from './save-scenario.ts'
+import { useFailedWords } from './use-failed-words.ts'
 
 /** Every saved version; an earlier one is saved anew as the last, so that none is ever lost. */
 export function VersionList({ scenario, onClose }: { scenario: Scenario; onClose(): void }) {
@@ -19,15 +20,20 @@ export function VersionList({ scenario, onClose }: { scenario: Scenario; onClose
   const { county } = useCoverage()
   const format = useCardFormat(county.timeZone)
   const remote = useVersions(county.code, scenario)
-  const { busy, refusal, ask } = useAsking('circle')
+  const [busy, setBusy] = useState(false)
+  const [code, setCode] = useState('')
+  const failed = useFailedWords(code)
   const restore = async (version: number) => {
-    const restored = await ask(() =>
-      call(restoreScenario, {
-        params: { scenario: scenario.id },
-        query: { county: county.code },
-        body: { expectedVersion: scenario.version, restore: version },
-      }),
-    )
+    setBusy(true)
+    const restored = await call(restoreScenario, {
+      params: { scenario: scenario.id },
+      query: { county: county.code },
+      body: { expectedVersion: scenario.version, restore: version },
+    }).catch((error: unknown) => {
+      setCode(error instanceof ApiError ? error.code : 'internal-error')
+      return null
+    })
+    setBusy(false)
     if (!restored) return
     goOnFrom(restored, restored.content.changes)
     toast(t('scenario.restored', { version }), 'good')
@@ -35,7 +41,7 @@ export function VersionList({ scenario, onClose }: { scenario: Scenario; onClose
   }
   return (
     <Dialog open title={t('scenario.versions')} onClose={onClose}>
-      {refusal && <p role="alert">{refusal.words}</p>}
+      {failed !== '' && <p role="alert">{failed}</p>}
       <ul className={styles.rows}>
         {remote.answer?.versions.map(({ version, name, changes, savedBy, savedAt }) => (
           <li key={version}>

@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { readParameter } from '#client/address.ts'
 import { ApiError, call } from '#client/api.ts'
 import { toast } from '#client/ui/toast.ts'
-import { getScenario } from '#domain/contract/scenario.ts'
+import { getScenario, type ScenarioContent } from '#domain/contract/scenario.ts'
 import type { CircleState } from '../use-circle-state.ts'
 import { sameChanges } from './changes.ts'
 import { dropJournal, keepJournal, readJournal } from './draft-journal.ts'
@@ -12,7 +13,10 @@ import { isUnsaved, openDraft, setSaving, useDraft } from './draft-store.ts'
  * Opens the scenario that the address names, with what this browser still holds of it unsaved, and keeps unsaved changes in
  * this browser as they are made: a closed tab, a lost network lose nothing.
  */
-export function useDraftKeeping(county: string, { scenario, setScenario }: CircleState): void {
+export function useDraftKeeping(county: string, state: CircleState): void {
+  const { scenario, setScenario } = state
+  const asked = useRef(state)
+  asked.current = state
   const { t } = useTranslation('circle')
   const words = useRef(t)
   words.current = t
@@ -26,6 +30,7 @@ export function useDraftKeeping(county: string, { scenario, setScenario }: Circl
     call(getScenario, { params: { scenario }, query: { county }, signal: stopped.signal }).then(
       (theirs) => {
         const { changes } = theirs.content
+        if (choices.every((key) => readParameter(key) === null)) takeChoice(asked.current, theirs.content)
         const opened = { county, id: scenario, scenario: theirs }
         if (!kept || sameChanges(kept.changes, changes)) return openDraft({ ...opened, changes })
         openDraft({ ...opened, changes: kept.changes })
@@ -56,4 +61,14 @@ export function useDraftKeeping(county: string, { scenario, setScenario }: Circl
       }),
     [county],
   )
+}
+
+/** What an address says of the choice; a link that says none of it is looked at as the scenario was. */
+const choices = ['profile', 'direction', 'levels', 'kinds', 'services', 'openAt', 'minutes']
+
+function takeChoice(state: CircleState, { walk, stations, minutes }: ScenarioContent): void {
+  state.setProfile(walk.profile)
+  state.setDirection(walk.direction)
+  state.setMinutes(minutes)
+  state.choose(stations)
 }
