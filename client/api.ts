@@ -31,6 +31,22 @@ export async function callBytes<E extends Endpoint>(declared: E, parts: CallPart
   return (await fetchEndpoint(declared, parts)).arrayBuffer()
 }
 
+/** Calls a declared endpoint that answers lines of JSON, and tells each as it comes. Resolves after the last line; throws as `call` does. */
+export async function callLines<E extends Endpoint>(
+  declared: E,
+  parts: CallParts<E>,
+  heard: (line: z.output<E['answer']>) => void,
+): Promise<void> {
+  const { body } = await fetchEndpoint(declared, parts)
+  const reader = body?.pipeThrough(new TextDecoderStream()).getReader()
+  let rest = ''
+  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
+    const lines = `${rest}${read.value}`.split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) if (line !== '') heard(declared.answer.parse(JSON.parse(line)) as z.output<E['answer']>)
+  }
+}
+
 /** Address of an endpoint with its parameters filled in. */
 export function addressOf<E extends Endpoint>(declared: E, parts: Pick<CallParts<E>, 'params' | 'query'> = {}): string {
   const params = (parts.params ?? {}) as Record<string, unknown>

@@ -14,5 +14,6 @@ export const parts: readonly Part[] = [
   { id: 'stations', Body: lazy(() => import('./stations/StationsPart.tsx')) },
   { id: 'left-out', Body: lazy(() => import('./left-out/LeftOutPart.tsx')) },
   { id: 'what-if', Body: lazy(() => import('./what-if/WhatIfPart.tsx')) },
+  { id: 'where-next', Body: lazy(() => import('./siting/SitingPart.tsx')) },
   { id: 'brief', Body: lazy(() => import('./brief/BriefPart.tsx')) },
 ]

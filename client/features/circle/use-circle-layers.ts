@@ -35,8 +35,10 @@ export function useCircleLayers(coverage: Coverage): void {
     view.setOverlay('circle-area', station && area ? areaOverlay(area, colors) : null)
   }, [view, station, area, colors])
   useEffect(() => {
-    view.setOverlay('circle-streets', streets ? streetOverlay(streets, minutes, colors, state.station === '') : null)
-  }, [view, streets, minutes, colors, state.station])
+    // where a station would bring most is told by the same streets
+    const shown = state.part === 'where-next' ? null : streets
+    view.setOverlay('circle-streets', shown ? streetOverlay(shown, minutes, colors, state.station === '') : null)
+  }, [view, streets, minutes, colors, state.station, state.part])
   useEffect(() => {
     const radiusMeters = straightRadiusMeters(profile, minutes)
     view.setOverlay('circle-straight', station && straightOverlay(station.position, radiusMeters, colors))
@@ -63,10 +65,10 @@ export function useCircleLayers(coverage: Coverage): void {
   }, [view, station, colors])
   useEffect(() => {
     // what a change moves stands in the place of what it does not
-    const shown = shifts && shifts.length > 0 ? [] : leftOut
+    const shown = (shifts && shifts.length > 0) || state.part === 'where-next' ? [] : leftOut
     view.setOverlay('circle-left-out', shown && shown.length > 0 ? leftOutOverlay(shown, colors) : null)
     view.setOverlay('circle-shifts', shifts && shifts.length > 0 ? shiftOverlay(shifts, colors) : null)
-  }, [view, leftOut, shifts, colors])
+  }, [view, leftOut, shifts, colors, state.part])
   useEffect(
     () => () => {
       for (const part of overlays) view.setOverlay(`circle-${part}`, null)

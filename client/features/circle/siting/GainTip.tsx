@@ -1,0 +1,29 @@
+import { createPortal } from 'react-dom'
+import { useTranslation } from 'react-i18next'
+import type { GainUnit } from '#domain/contract/siting.ts'
+import styles from './SitingPart.module.css'
+import { useSiteWords } from './use-site-words.ts'
+import type { PointedGain } from './use-siting-layers.ts'
+
+/** The width it may need, pixels: nearer to the right edge it opens to the left. */
+const WIDTH = 240
+
+/** What a station would bring at the place under the pointer. Says nothing to screen readers: the list does. */
+export function GainTip({ pointed, unit }: { pointed: PointedGain; unit: GainUnit }) {
+  const { t } = useTranslation('siting')
+  const words = useSiteWords()
+  const { x, y, gain } = pointed
+  const main = document.querySelector('main')
+  if (!main) return null
+  return createPortal(
+    <div
+      className={styles.tip}
+      data-left={x + WIDTH > innerWidth || undefined}
+      style={{ translate: `${x}px ${y}px` }}
+      aria-hidden="true"
+    >
+      {t('here')} <strong>{words.gain(unit, gain)}</strong>
+    </div>,
+    main,
+  )
+}
