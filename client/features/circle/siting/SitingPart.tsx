@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Chips } from '#client/ui/Chips.tsx'
+import { SelectField } from '#client/ui/SelectField.tsx'
 import { useCoverage } from '../coverage-context.ts'
 import { GainLegend } from './GainLegend.tsx'
 import { GainTip } from './GainTip.tsx'
@@ -45,18 +45,20 @@ export default function SitingPart() {
 
   return (
     <div className={styles.part}>
-      <Chips<Wish>
-        label={t('wish.label')}
-        choices={wishes.map((value) => ({ value, text: t(`wish.${value}`) }))}
-        value={wish}
-        onChange={chosen.setWish}
-      />
-      <Chips<Place>
-        label={t('place.label')}
-        choices={places.map((value) => ({ value, text: t(`place.${value}`) }))}
-        value={place}
-        onChange={chosen.setPlace}
-      />
+      <div className={styles.choices}>
+        <SelectField
+          label={t('wish.label')}
+          value={wish}
+          groups={[{ heading: '', options: wishes.map((value) => ({ value, text: t(`wish.${value}`) })) }]}
+          onChange={(value) => chosen.setWish(wishes.find((one) => one === value) ?? 'households')}
+        />
+        <SelectField
+          label={t('place.label')}
+          value={place}
+          groups={[{ heading: '', options: places.map((value) => ({ value, text: t(`place.${value}`) })) }]}
+          onChange={(value) => chosen.setPlace(places.find((one) => one === value) ?? 'everywhere')}
+        />
+      </div>
       {surface.remote.state === 'failed' ? (
         <SitingRefusal remote={surface.remote} onRetry={() => ask({ ask: { kind: 'gain' }, ...question })} />
       ) : (
