@@ -10,7 +10,7 @@ import styles from './SitingPart.module.css'
 import { SitingRefusal } from './SitingRefusal.tsx'
 import { type SitingBody, useSiting } from './use-siting.ts'
 import { useSitingLayers } from './use-siting-layers.ts'
-import { type Place, places, placesOf, useSitingState, type Wish, weighedAs, wishes } from './use-siting-state.ts'
+import { places, placesOf, useSitingState, weighedAs, wishes } from './use-siting-state.ts'
 import { Working } from './Working.tsx'
 
 /** Where next: what a station would bring at every place, and the sites that bring most together. */
