@@ -1,6 +1,7 @@
 import type { Express } from 'express'
 import { accountEndpoints } from '#domain/contract/account.ts'
 import { actEndpoints } from '#domain/contract/act.ts'
+import { areaGroundEndpoints } from '#domain/contract/area-ground.ts'
 import { briefEndpoints } from '#domain/contract/brief.ts'
 import { calendarEndpoints } from '#domain/contract/calendar.ts'
 import { cardEndpoints } from '#domain/contract/card.ts'
@@ -27,6 +28,7 @@ import { tileEndpoints } from '#domain/contract/tile.ts'
 import type { Context } from './context.ts'
 import { accountRoutes } from './features/account/account.route.ts'
 import { apiRoutes } from './features/api/api.route.ts'
+import { areaGroundRoutes } from './features/area-ground/area-ground.route.ts'
 import { briefRoutes } from './features/brief/brief.route.ts'
 import { calendarRoutes } from './features/calendar/calendar.route.ts'
 import { cardRoutes } from './features/card/card.route.ts'
@@ -53,6 +55,7 @@ import { tileRoutes } from './features/tile/tile.route.ts'
 /** Every declared endpoint, as the API page lists them. */
 const endpoints: Endpoint[] = [
   ...countyEndpoints,
+  ...areaGroundEndpoints,
   ...tileEndpoints,
   ...issueEndpoints,
   ...actEndpoints,
@@ -83,6 +86,7 @@ export function mountRoutes(app: Express, context: Context, build: string): void
   app.use(healthRoutes(context, build))
   app.use(apiRoutes(endpoints, build))
   app.use(countyRoutes(context))
+  app.use(areaGroundRoutes(context))
   app.use(tileRoutes(context))
   app.use(feedRoutes(context, build))
   app.use(figureRoutes(context))

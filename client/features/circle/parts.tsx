@@ -13,6 +13,7 @@ export interface Part {
 export const parts: readonly Part[] = [
   { id: 'stations', Body: lazy(() => import('./stations/StationsPart.tsx')) },
   { id: 'left-out', Body: lazy(() => import('./left-out/LeftOutPart.tsx')) },
+  { id: 'table', wide: true, Body: lazy(() => import('./table/TablePart.tsx')) },
   { id: 'what-if', Body: lazy(() => import('./what-if/WhatIfPart.tsx')) },
   { id: 'where-next', Body: lazy(() => import('./siting/SitingPart.tsx')) },
   { id: 'brief', Body: lazy(() => import('./brief/BriefPart.tsx')) },

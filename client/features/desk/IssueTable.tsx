@@ -12,12 +12,12 @@ import {
 import { useTranslation } from 'react-i18next'
 import { Button } from '#client/ui/Button.tsx'
 import { Spinner } from '#client/ui/Spinner.tsx'
+import { rowWindow, scrollToShow } from '#client/ui/table/row-window.ts'
 import type { CardFormat } from '#client/ui/use-card-format.ts'
 import type { IssueSummary } from '#domain/contract/issue.ts'
 import { columns, IssueRow } from './IssueRow.tsx'
 import styles from './IssueTable.module.css'
 import type { Queue } from './queue.ts'
-import { rowWindow, scrollToShow } from './row-window.ts'
 import type { Chosen } from './use-chosen.ts'
 import type { QueueState } from './use-queue.ts'
 

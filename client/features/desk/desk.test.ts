@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { csvLine } from './csv.ts'
-import { rowWindow, scrollToShow } from './row-window.ts'
+import { csvLine } from '#client/ui/sheet/csv.ts'
+import { rowWindow, scrollToShow } from '#client/ui/table/row-window.ts'
 
 test('only the rows that are seen, and some around them, are drawn', () => {
   expect(rowWindow(0, 400, 40, 100_000)).toEqual({ first: 0, end: 19 })

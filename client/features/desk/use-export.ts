@@ -2,9 +2,9 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { call } from '#client/api.ts'
 import { serverNow } from '#client/state/live.ts'
 import { saveFile } from '#client/ui/save-file.ts'
+import { createFileWriter, type FileFormat, type SheetCells } from '#client/ui/sheet/file-writer.ts'
 import { type IssueSummary, listIssues } from '#domain/contract/issue.ts'
 import type { IssueQuery } from './desk-filter.ts'
-import { createFileWriter, type FileFormat, type SheetCells } from './file-writer.ts'
 import { MOST_ROWS } from './queue.ts'
 
 const PAGE = 500
