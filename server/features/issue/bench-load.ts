@@ -69,15 +69,50 @@ export async function loadOpen(ask: Ask, rates: readonly number[], seconds: numb
   return loaded
 }
 
-/** One issue from its filing to its end, and a look for it: five requests. */
-async function lifecycle(ask: Ask, random: () => number, loaded: Loaded): Promise<void> {
+/**
+ * `clients` share out lifecycles that are due at a steady rate a second. One that is due while its client is still at the
+ * one before begins late, and its first request counts from when it was due: a stalled server cannot hide behind clients
+ * that wait for it.
+ */
+export async function loadPaced(
+  ask: Ask,
+  clients: number,
+  rate: number,
+  seconds: number,
+  seed: number,
+): Promise<Loaded> {
+  const loaded = found()
+  const from = performance.now()
+  await Promise.all(
+    Array.from({ length: clients }, async (_, client) => {
+      const random = seededRandom(seed * 1000 + client)
+      for (let turn = client; turn < rate * seconds; turn += clients) {
+        const due = from + (turn * 1000) / rate
+        if (due > performance.now()) await wait(due - performance.now())
+        await lifecycle(ask, random, loaded, due)
+      }
+    }),
+  )
+  loaded.seconds = (performance.now() - from) / 1000
+  return loaded
+}
+
+/** One issue from its filing to its end, and a look for it: five requests, the first of them counted from `due`. */
+async function lifecycle(
+  ask: Ask,
+  random: () => number,
+  loaded: Loaded,
+  due: number = performance.now(),
+): Promise<void> {
+  let counted = due
   const timed = async (method: 'GET' | 'POST', path: string, body?: unknown) => {
-    const from = performance.now()
     const answer = await ask(method, path, body)
-    loaded.requests.push(performance.now() - from)
+    const answered = performance.now()
+    loaded.requests.push(answered - counted)
+    counted = answered
     return answer
   }
-  const from = performance.now()
+  const from = due
   try {
     const column = Math.floor(random() * COLUMNS)
     const row = Math.floor(random() * ROWS)

@@ -6,11 +6,13 @@ import type { Db } from '#server/db.types.ts'
 import { actAs } from '#server/test-support/act-as.ts'
 import { startTestServer } from '#server/test-support/server.ts'
 import { postgisUrl } from '#server/test-support/test-engine.ts'
-import { type Ask, createAsk, type Loaded, loadClosed, loadOpen } from './bench-load.ts'
+import { type Ask, createAsk, type Loaded, loadClosed, loadOpen, loadPaced } from './bench-load.ts'
 import { BENCH_COUNTY, drawBenchCounty, fillIssues } from './bench-world.ts'
 
 const CLIENTS = 50
 const SECONDS = 15
+/** Lifecycles a second at which requests are timed: above what the budget asks for. */
+const PACE = 110
 const STORED = 200_000
 const LONG_STORED = 1_000_000
 const EMBEDDED_STORED = 20_000
@@ -36,6 +38,7 @@ export const benchmarks: Benchmark[] = [
       await fillIssues(db, stored, context.log)
       await loadClosed(server.ask, CLIENTS, 3, context.seed + 2)
       const full = await loadClosed(server.ask, CLIENTS, SECONDS, context.seed + 3)
+      const paced = await loadPaced(server.ask, CLIENTS, PACE, SECONDS, context.seed + 4)
       const burst = await loadOpen(server.ask, PROFILE, PROFILE_SECONDS, context.seed)
       const desk = await deskFigures(server.ask)
       await server.stop()
@@ -45,9 +48,16 @@ export const benchmarks: Benchmark[] = [
         {
           name: '.p95',
           unit: 'ms',
-          value: percentile(full.requests, 0.95),
+          value: percentile(paced.requests, 0.95),
           budget: { atMost: 100 },
-          note: 'of each request',
+          note: `of each request while ${PACE} lifecycles a second are due, counted from when they are due; ${rateOf(paced).toFixed(1)}/s done, ${told(paced)}`,
+        },
+        {
+          name: '.p95.closed',
+          unit: 'ms',
+          value: percentile(full.requests, 0.95),
+          budget: null,
+          note: 'of each request while every client asks as soon as it was answered',
         },
         { name: '.empty', value: rateOf(empty), note: `the same with no issue stored; ${told(empty)}` },
         {
