@@ -218,4 +218,19 @@ describe('photos', () => {
     const body = { county: SMALL_COUNTY, category: 'lamp', title: 'A report', position: [120.05, 37.05], photos: many }
     expect((await post('/api/issues', body)).status).toBe(400)
   })
+
+  it('one address without a post sends so many an hour and is told when to come again; posts are not counted', async () => {
+    const text = new TextEncoder().encode('no photo')
+    const answers = new Map<number, number>()
+    let last = await send(text)
+    for (let sent = 0; sent < 300 && last.status !== 429; sent++) {
+      answers.set(last.status, (answers.get(last.status) ?? 0) + 1)
+      last = await send(text)
+    }
+    expect(last).toMatchObject({ status: 429, body: { code: 'too-many-photos' } })
+    expect(Number(last.headers.get('Retry-After'))).toBeGreaterThan(0)
+    expect([...answers.keys()]).toEqual([415])
+    const worker = await actAs(server.context, { role: 'grid-worker', unit: GRID, path: PATH })
+    expect((await send(await redBlueJpeg(640, 480), worker)).status).toBe(201)
+  })
 })

@@ -22,6 +22,7 @@ import { createPhotoStore } from '#server/photo/photo-store.ts'
 import { readBody } from '#server/photo/read-body.ts'
 import { MOST_MEGAPIXELS, readHeader } from '#server/photo/read-header.ts'
 import { createAdmission } from './admission.ts'
+import { createHourlyAllowance } from './hourly-allowance.ts'
 import {
   countChange,
   dropLoose,
@@ -36,6 +37,8 @@ import {
 
 /** Uploads under way, waiting ones included: each may hold 20 MB. */
 const admitted = { mostOfOne: 8, mostOfAll: 24 }
+/** Photos of people without a post, an hour and address; a whole estate may stand behind one. */
+const ANONYMOUS_AN_HOUR = 240
 const HOUR = 3_600_000
 const LOOSE_HOURS = 24
 const MEGABYTE = 1024 * 1024
@@ -48,12 +51,15 @@ export function photoRoutes(context: Context): Router {
   const maker = createPhotoMaker()
   const queue = createFairQueue(admitted)
   const admission = createAdmission(admitted)
+  const allowance = createHourlyAllowance(ANONYMOUS_AN_HOUR)
 
-  mount(router, uploadPhoto, async ({ query: { county }, request, response }) => {
+  mount(router, uploadPhoto, async ({ query: { county }, post, request, response }) => {
     const address = request.ip ?? ''
     const leave = admission.enter(address)
     if (leave === null) throw tooBusy()
     try {
+      const waitSeconds = post === null ? allowance.take(address, context.now().getTime()) : null
+      if (waitSeconds !== null) throw tooMany(waitSeconds)
       const body = await readBody(request, PHOTO_MOST_BYTES)
       if (!body.ok) throw tooLarge(body.bytes)
       const header = readHeader(body.bytes)
@@ -207,6 +213,16 @@ function tooBusy(): HttpProblem {
   return new HttpProblem(503, 'too-busy', 'Many photos are being sent just now; again in a few seconds.', undefined, {
     'Retry-After': '5',
   })
+}
+
+function tooMany(seconds: number): HttpProblem {
+  return new HttpProblem(
+    429,
+    'too-many-photos',
+    `${ANONYMOUS_AN_HOUR} photos came from your address within an hour; the next is taken in ${Math.ceil(seconds / 60)} minutes. The report can be sent without a photo.`,
+    undefined,
+    { 'Retry-After': String(seconds) },
+  )
 }
 
 function noPhoto(id: string): HttpProblem {
