@@ -39,11 +39,14 @@ export type Guard =
   | 'whistle-open'
   | 'not-whistled'
 
-/** One row of the lifecycle. `to`: the state after, `same`, `before` (the state before a suspension) or `request` (what the granted request brings). */
+/**
+ * One row of the lifecycle. `to`: the state after, `same`, `before` (the state before a suspension), `request` (what the
+ * granted request brings) or `ran` (filed again where the answer never came, else as before).
+ */
 export interface Transition {
   act: IssueActKind
   from: readonly State[]
-  to: State | 'same' | 'before' | 'request'
+  to: State | 'same' | 'before' | 'request' | 'ran'
   roles: readonly ActorRole[]
   guards: readonly Guard[]
 }
@@ -169,7 +172,8 @@ export const lifecycle: readonly Transition[] = [
   },
   { act: 'join', from: open, to: 'same', roles: ['resident', ...handlers], guards: [] },
   { act: 'merge', from: open, to: 'closed', roles: desks, guards: ['outside-scope'] },
-  { act: 'escalate', from: working, to: 'same', roles: ['clock'], guards: [] },
+  { act: 'escalate', from: ['filed', 'handling'], to: 'same', roles: ['clock'], guards: [] },
+  { act: 'escalate', from: ['assigned'], to: 'ran', roles: ['clock'], guards: [] },
   { act: 'reclock', from: open, to: 'same', roles: ['clock'], guards: [] },
 ]
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { type ActorRole, lifecycle } from '#domain/issue/lifecycle.ts'
 import styles from './Lifecycle.module.css'
 import { layOut } from './lay-out.ts'
-import { graphOf, mayDo, type Place } from './lifecycle-graph.ts'
+import { graphOf, ofRole, type Place } from './lifecycle-graph.ts'
 
 /** What scrolls is reached by keys. */
 const scrolling = { tabIndex: 0 }
@@ -11,7 +11,7 @@ const LINE = 17
 const HEAD = 30
 const PADDING = 14
 
-/** The table drawn: states as boxes with the acts that stay in them, acts that lead on as labelled arrows. */
+/** What a role may do by the table, drawn: states as boxes with the acts that stay in them, acts that lead on as labelled arrows. */
 export function LifecycleDiagram({ role }: { role: ActorRole | null }) {
   const { t, i18n } = useTranslation('lifecycle')
   const arrow = useId()
@@ -19,15 +19,14 @@ export function LifecycleDiagram({ role }: { role: ActorRole | null }) {
     const wide = i18n.language === 'zh' ? 13 : 7.5
     const widthOf = (words: readonly string[]) => Math.max(...words.map((word) => word.length * wide)) + 2 * PADDING
     const wordOf = (act: string) => t(`card:event.${act}`)
-    return layOut(graphOf(lifecycle), {
+    return layOut(ofRole(graphOf(lifecycle), lifecycle, role), {
       box: ({ state, stays }) => ({
         width: widthOf([nameOf(state, t), ...stays.map(wordOf)]),
         height: HEAD + stays.length * LINE + (stays.length > 0 ? PADDING : 4),
       }),
       way: ({ acts }) => ({ width: widthOf(acts.map(wordOf)) - PADDING, height: acts.length * LINE + 6 }),
     })
-  }, [t, i18n.language])
-  const may = (act: Parameters<typeof mayDo>[2], from: Place) => mayDo(lifecycle, role, act, from)
+  }, [t, i18n.language, role])
   return (
     <section {...scrolling} className={styles.diagram} aria-label={t('diagram')}>
       <svg
@@ -42,20 +41,14 @@ export function LifecycleDiagram({ role }: { role: ActorRole | null }) {
             <path d="M0 0.5L7.5 4L0 7.5z" />
           </marker>
         </defs>
-        {drawn.ways.map(({ from, to, acts, points }) => (
-          <path
-            key={`${from} ${to}`}
-            className={styles.way}
-            data-dim={!acts.some((act) => may(act, from)) || undefined}
-            d={pathThrough(points)}
-            markerEnd={`url(#${arrow})`}
-          />
+        {drawn.ways.map(({ from, to, points }) => (
+          <path key={`${from} ${to}`} className={styles.way} d={pathThrough(points)} markerEnd={`url(#${arrow})`} />
         ))}
         {drawn.ways.map(({ from, to, acts, x, y, width, height }) => (
           <g key={`${from} ${to}`} className={styles.label} transform={`translate(${x} ${y})`}>
             <rect x={-width / 2} y={-height / 2} width={width} height={height} rx={4} />
             {acts.map((act, at) => (
-              <text key={act} y={(at - (acts.length - 1) / 2) * LINE} data-dim={!may(act, from) || undefined}>
+              <text key={act} y={(at - (acts.length - 1) / 2) * LINE}>
                 {t(`card:event.${act}`)}
               </text>
             ))}
@@ -73,12 +66,7 @@ export function LifecycleDiagram({ role }: { role: ActorRole | null }) {
               {nameOf(state, t)}
             </text>
             {stays.map((act, at) => (
-              <text
-                key={act}
-                x={width / 2}
-                y={HEAD + LINE / 2 + at * LINE + 4}
-                data-dim={!may(act, state) || undefined}
-              >
+              <text key={act} x={width / 2} y={HEAD + LINE / 2 + at * LINE + 4}>
                 {t(`card:event.${act}`)}
               </text>
             ))}

@@ -2,14 +2,21 @@ import { useTranslation } from 'react-i18next'
 import { choiceCodec, useUrlState } from '#client/state/url.ts'
 import { AdminFrame } from '#client/ui/AdminFrame.tsx'
 import { Chips } from '#client/ui/Chips.tsx'
-import { type ActorRole, actorRoles, lifecycle } from '#domain/issue/lifecycle.ts'
+import { type ActorRole, actorRoles, lifecycle, type Transition } from '#domain/issue/lifecycle.ts'
 import styles from './Lifecycle.module.css'
 import { LifecycleDiagram } from './LifecycleDiagram.tsx'
 
 /** What scrolls is reached by keys. */
 const scrolling = { tabIndex: 0 }
 const ALL = 'all'
-const roleCodec = choiceCodec([ALL, ...actorRoles], ALL)
+/** All roles at once are many lines: the one that may do most comes first. */
+const roleCodec = choiceCodec<'all' | ActorRole>([ALL, ...actorRoles], 'district')
+
+const words = ['same', 'before', 'request', 'ran'] as const
+
+function isWord(to: Transition['to']): to is (typeof words)[number] {
+  return words.some((word) => word === to)
+}
 
 /** The life of an issue as the server enforces it: drawn, and row by row. */
 export default function LifecyclePage() {
@@ -47,7 +54,7 @@ export default function LifecyclePage() {
               <tr key={`${act} ${from.join()}`}>
                 <th scope="row">{t(`card:event.${act}`)}</th>
                 <td>{list(from.map((state) => t(`card:state.${state}`)))}</td>
-                <td>{to === 'same' || to === 'before' || to === 'request' ? t(`to.${to}`) : t(`card:state.${to}`)}</td>
+                <td>{isWord(to) ? t(`to.${to}`) : t(`card:state.${to}`)}</td>
                 <td>{list(roles.map((one) => t(`role.${one}`)))}</td>
                 <td>
                   {guards.length === 0

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { lifecycle } from '#domain/issue/lifecycle.ts'
 import { issueStates } from '#domain/issue/project-issue.ts'
 import { layOut } from './lay-out.ts'
-import { graphOf, mayDo } from './lifecycle-graph.ts'
+import { graphOf, mayDo, ofRole } from './lifecycle-graph.ts'
 
 const graph = graphOf(lifecycle)
 
@@ -29,6 +29,20 @@ test('a role may do what its row says', () => {
   expect(mayDo(lifecycle, 'resident', 'rate', 'closed')).toBe(true)
   expect(mayDo(lifecycle, 'resident', 'assign', 'filed')).toBe(false)
   expect(mayDo(lifecycle, null, 'assign', 'filed')).toBe(true)
+})
+
+test('a role’s own acts alone are drawn for it, and every state', () => {
+  const own = ofRole(graph, lifecycle, 'resident')
+  expect(own.boxes.map(({ state }) => state)).toEqual(graph.boxes.map(({ state }) => state))
+  expect(own.ways.map(({ from, to, acts }) => [from, to, acts])).toEqual([
+    ['start', 'reported', ['report']],
+    ['closed', 'filed', ['reopen']],
+  ])
+  expect(ofRole(graph, lifecycle, null)).toEqual(graph)
+})
+
+test('an answer that never came is drawn as a way back to be assigned anew', () => {
+  expect(graph.ways.find(({ from, to }) => from === 'assigned' && to === 'filed')?.acts).toContain('escalate')
 })
 
 test('boxes are laid out without lying on each other', () => {

@@ -43,7 +43,23 @@ export function graphOf(lifecycle: readonly Transition[]): { boxes: StateBox[]; 
   return { boxes, ways: [...ways.values()] }
 }
 
-/** A suspension ends where it began; a granted request brings a suspension or leaves the state as it is. */
+/** What of the graph a role may do; all of it for nobody in particular. States stay, so that what others do is missed. Pure. */
+export function ofRole(
+  { boxes, ways }: ReturnType<typeof graphOf>,
+  lifecycle: readonly Transition[],
+  role: ActorRole | null,
+): ReturnType<typeof graphOf> {
+  const acts = (some: readonly IssueActKind[], from: Place) => some.filter((act) => mayDo(lifecycle, role, act, from))
+  return {
+    boxes: boxes.map(({ state, stays }) => ({ state, stays: acts(stays, state) })),
+    ways: ways.map((way) => ({ ...way, acts: acts(way.acts, way.from) })).filter((way) => way.acts.length > 0),
+  }
+}
+
+/**
+ * A suspension ends where it began; a granted request brings a suspension or leaves the state as it is; an answer that
+ * never came brings the issue back to be assigned anew.
+ */
 function targetsOf(to: Transition['to'], from: State): readonly State[] {
   switch (to) {
     case 'same':
@@ -52,6 +68,8 @@ function targetsOf(to: Transition['to'], from: State): readonly State[] {
       return ['filed', 'assigned', 'handling']
     case 'request':
       return [from, 'suspended']
+    case 'ran':
+      return [from, 'filed']
     default:
       return [to]
   }
