@@ -109,6 +109,43 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.new_issues(of_county text, moments timestamp with time zone[])
+ RETURNS TABLE(id bigint, number text)
+ LANGUAGE plpgsql
+AS $function$
+declare
+  zone text;
+  letters text;
+begin
+  select c.time_zone, coalesce(c.settings ->> 'issueLetters', '') into zone, letters from county c where c.code = of_county;
+  return query
+  with asked as (
+    select place, day, row_number() over (partition by day order by place) as nth
+    from unnest(moments) with ordinality as moment (at, place)
+    cross join lateral (select to_char(at at time zone coalesce(zone, 'Asia/Shanghai'), 'YYYYMMDD') as day) clock
+  ), counted as (
+    select a.day, count(*)::integer as issues from asked a group by a.day
+  ), numbered as (
+    insert into issue_day as known (county, day, given)
+    select of_county, c.day, c.issues + case
+      when exists (select from issue_day d where d.county = of_county and d.day = c.day) then 0
+      -- the first of a day goes on after what was numbered otherwise
+      else coalesce((
+        select max(substring(i.number from '-([0-9]{1,9})$')::integer) from issue i
+        where i.county = of_county and i.number like coalesce(letters, '') || c.day || '-%'), 0) end
+    from counted c order by c.day
+    on conflict (county, day) do update
+      set given = known.given + (select x.issues from counted x where x.day = excluded.day)
+    returning known.day, known.given
+  ), named as (
+    select a.place, a.day, (n.given - c.issues + a.nth)::text as nth
+    from asked a join counted c on c.day = a.day join numbered n on n.day = a.day
+  )
+  select nextval('issue_id_sequence'), coalesce(letters, '') || named.day || '-' || lpad(named.nth, greatest(4, length(named.nth)), '0')
+  from named order by named.place;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.recount_tallies(of_county text)
  RETURNS void
  LANGUAGE plpgsql
@@ -284,6 +321,7 @@ create table county (
   attribution text default ''::text not null,
   geom geometry(MultiPolygon,4326) not null,
   created_at timestamp with time zone default now() not null,
+  calendar_version integer default 1 not null,
   constraint county_pkey PRIMARY KEY (code),
   constraint county_code_check CHECK ((code ~ '^\d{6}$'::text))
 );
@@ -453,6 +491,13 @@ create table issue_act_key (
   constraint issue_act_key_pkey PRIMARY KEY (county, key)
 );
 CREATE INDEX issue_act_key_at ON issue_act_key USING btree (at);
+
+create table issue_day (
+  county text not null,
+  day text not null,
+  given integer not null,
+  constraint issue_day_pkey PRIMARY KEY (county, day)
+);
 
 create table issue_default partition of issue default;
 

@@ -7,7 +7,7 @@ import { officeSlots, type WorkingCalendar } from './working-calendar.ts'
  * Years that the State Council has not announced yet fall back to Monday to Friday.
  */
 export const chineseCalendar: WorkingCalendar = {
-  offsetMinutes: 480,
+  zone: 480,
   slots: officeSlots,
   isWorkingDay: isChineseWorkingDay,
 }

@@ -57,7 +57,7 @@ const overrides = fc
   .map((days) => new Map(days))
 const calendar = fc
   .tuple(slots, overrides)
-  .map(([hours, days]) => countyCalendar({ offsetMinutes: 480, slots: hours, overrides: days }))
+  .map(([hours, days]) => countyCalendar({ zone: 480, slots: hours, overrides: days }))
 const history: fc.Arbitrary<History> = fc.record({
   clock: fc.constantFrom(...clocks),
   calendar,

@@ -14,7 +14,7 @@ const from = Date.parse('2026-01-01T00:00:00Z')
 
 /** A county with a day off of its own each month. */
 const calendar = countyCalendar({
-  offsetMinutes: 480,
+  zone: 480,
   slots: officeSlots,
   overrides: new Map(
     Array.from({ length: 12 }, (_, i) => [dayNumber(`2026-${String(i + 1).padStart(2, '0')}-16`), false]),

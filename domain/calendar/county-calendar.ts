@@ -2,8 +2,7 @@ import { isUsualWorkingDay } from './country-days.ts'
 import type { Slots, WorkingCalendar } from './working-calendar.ts'
 
 export interface CountyDays {
-  /** Minutes ahead of UTC. */
-  offsetMinutes: number
+  zone: WorkingCalendar['zone']
   slots: Slots
   /** Days that the county has decided by itself: true where it works. Days since 1970-01-01 in local time. */
   overrides: ReadonlyMap<number, boolean>
@@ -12,6 +11,6 @@ export interface CountyDays {
 }
 
 /** A county's calendar: its own days first, its country's working days where it says nothing. */
-export function countyCalendar({ offsetMinutes, slots, overrides, chinese = true }: CountyDays): WorkingCalendar {
-  return { offsetMinutes, slots, isWorkingDay: (day) => overrides.get(day) ?? isUsualWorkingDay(day, chinese) }
+export function countyCalendar({ zone, slots, overrides, chinese = true }: CountyDays): WorkingCalendar {
+  return { zone, slots, isWorkingDay: (day) => overrides.get(day) ?? isUsualWorkingDay(day, chinese) }
 }

@@ -29,7 +29,7 @@ interface Zone {
 const zones = new Map<string, Zone>()
 
 /** Milliseconds that clocks in the zone are ahead of UTC at a moment. */
-function offsetAt(at: number, timeZone: string): number {
+export function offsetAt(at: number, timeZone: string): number {
   const zone = zones.get(timeZone) ?? openZone(timeZone)
   const quarter = Math.floor(at / QUARTER)
   const known = zone.offsets.get(quarter)

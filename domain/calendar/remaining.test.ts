@@ -80,7 +80,7 @@ describe('a pause', () => {
 
 describe('a county that declares Monday a holiday', () => {
   const monday = localOf(chineseCalendar, at('2026-11-23T12:00')).day
-  const changed = countyCalendar({ offsetMinutes: 480, slots: officeSlots, overrides: new Map([[monday, false]]) })
+  const changed = countyCalendar({ zone: 480, slots: officeSlots, overrides: new Map([[monday, false]]) })
   const now = at('2026-11-20T17:00')
   const clock = { clock: 'working', due: at('2026-11-23T09:00'), suspendedAt: null, doneAt: null } as const
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { chineseCalendar } from './chinese-calendar.ts'
+import { countyCalendar } from './county-calendar.ts'
 import { deadline } from './deadline.ts'
-import { addWorkingMinutes, isWorkingMoment, workingMinutesBetween } from './working-calendar.ts'
+import { addWorkingMinutes, isWorkingMoment, officeSlots, workingMinutesBetween } from './working-calendar.ts'
 
 const at = (local: string): number => Date.parse(`${local}+08:00`)
 const moment = fc
@@ -60,5 +61,46 @@ describe('the working clock', () => {
 describe('the emergency clock', () => {
   it('runs at night and on holidays', () => {
     expect(deadline(chineseCalendar, 'emergency', at('2026-10-01T23:30'), 120)).toBe(at('2026-10-02T01:30'))
+  })
+})
+
+describe('the working clock where clocks are set for summer', () => {
+  const boston = countyCalendar({ zone: 'America/New_York', slots: officeSlots, overrides: new Map(), chinese: false })
+  const day = fc.integer({ min: Date.UTC(2026, 0, 1) / 60_000, max: Date.UTC(2027, 0, 1) / 60_000 })
+
+  it('opens by the clocks of the day itself, in winter and in summer', () => {
+    const friday = Date.parse('2026-03-06T17:00-05:00')
+    expect(addWorkingMinutes(boston, friday, 120)).toBe(Date.parse('2026-03-09T09:00-04:00'))
+    const october = Date.parse('2026-10-30T17:00-04:00')
+    expect(addWorkingMinutes(boston, october, 120)).toBe(Date.parse('2026-11-02T09:00-05:00'))
+    expect(deadline(boston, 'working-day', friday, 1440)).toBe(Date.parse('2026-03-09T18:00-04:00'))
+    expect(isWorkingMoment(boston, Date.parse('2026-07-06T08:00-04:00'))).toBe(true)
+    expect(isWorkingMoment(boston, Date.parse('2026-07-06T07:59-04:00'))).toBe(false)
+  })
+
+  it('never lets a deadline fall in closed hours, and counts back exactly what was added', () => {
+    fc.assert(
+      fc.property(day, limit, (minute, minutes) => {
+        const due = addWorkingMinutes(boston, minute * 60_000, minutes)
+        expect(isWorkingMoment(boston, due - 1)).toBe(true)
+        expect(workingMinutesBetween(boston, minute * 60_000, due)).toBeCloseTo(minutes, 6)
+      }),
+    )
+  })
+
+  it('goes forward also in the hour that comes twice, where offices never close', () => {
+    const always = countyCalendar({
+      zone: 'America/New_York',
+      slots: [[0, 1440]],
+      overrides: new Map(),
+      chinese: false,
+    })
+    const open = { ...always, isWorkingDay: () => true }
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 240 }), limit, (minute, minutes) => {
+        const start = Date.parse('2026-11-01T04:00Z') + minute * 60_000
+        expect(addWorkingMinutes(open, start, minutes)).toBeGreaterThan(start)
+      }),
+    )
   })
 })

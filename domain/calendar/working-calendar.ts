@@ -1,10 +1,12 @@
+import { localReadings, offsetAt } from './local-readings.ts'
+
 /** Hours of a working day in which working clocks run, one after the other; minutes of the local day. */
 export type Slots = readonly (readonly [opens: number, closes: number])[]
 
 /** When an office works. Days are counted from 1970-01-01 in local time. */
 export interface WorkingCalendar {
-  /** Minutes ahead of UTC; the calendar's zone has no summer time. */
-  offsetMinutes: number
+  /** Minutes ahead of UTC all year, or the IANA zone whose clocks are set for summer. */
+  zone: number | string
   slots: Slots
   isWorkingDay(day: number): boolean
 }
@@ -43,7 +45,7 @@ export function addWorkingMinutes(calendar: WorkingCalendar, at: number, minutes
     for (const [opens, closes] of calendar.slots) {
       const from = day === start.day ? Math.max(opens, start.minute) : opens
       if (from >= closes) continue
-      if (left <= closes - from + HALF_MILLISECOND) return Math.round(momentOf(calendar, day, from + left))
+      if (left <= closes - from + HALF_MILLISECOND) return Math.round(momentOf(calendar, day, from + left, at))
       left -= closes - from
       worked = day
     }
@@ -70,11 +72,19 @@ export function workingMinutesBetween(calendar: WorkingCalendar, from: number, t
 
 /** Local day since 1970 and minute of that day, with its fraction. */
 export function localOf(calendar: WorkingCalendar, at: number): { day: number; minute: number } {
-  const minutes = at / MINUTE + calendar.offsetMinutes
+  const { zone } = calendar
+  const minutes = at / MINUTE + (typeof zone === 'number' ? zone : offsetAt(at, zone) / MINUTE)
   const day = Math.floor(minutes / DAY)
   return { day, minute: minutes - day * DAY }
 }
 
-export function momentOf(calendar: WorkingCalendar, day: number, minute: number): number {
-  return (day * DAY + minute - calendar.offsetMinutes) * MINUTE
+/**
+ * When clocks show a minute of a local day. Of an hour that comes twice, the first reading that is not before `since`;
+ * an hour that clocks jump over is read as if they had not yet, so that office hours are as long as the clock says.
+ */
+export function momentOf({ zone }: WorkingCalendar, day: number, minute: number, since = 0): number {
+  const local = (day * DAY + minute) * MINUTE
+  if (typeof zone === 'number') return local - zone * MINUTE
+  const { readings } = localReadings(Math.round(local), zone)
+  return readings.find((reading) => reading >= since) ?? readings.at(-1)!
 }

@@ -31,6 +31,11 @@ export const countySettings = z.object({
   walkMinutes: z.number().positive().default(15),
   /** Counts below this are withheld from viewers without need. */
   smallCount: z.int().min(0).default(5),
+  /** Letters in front of the numbers of its issues. */
+  issueLetters: z
+    .string()
+    .regex(/^[A-Z]{0,8}$/)
+    .default(''),
   /** Days after closing within which an issue may be reopened. */
   reopenDays: z.int().min(0).default(15),
   /** Whether a clock that runs out hands an issue up and raises its notice; not for counties that only show the past. */

@@ -7,7 +7,7 @@ import { type DrawnCounty, drawCounty, sizes } from './draw-county.ts'
 import { dissolve } from './geometry/dissolve.ts'
 import { degreesHex, insertRows, type TableRows } from './insert-rows.ts'
 import { categoryRows, issueRows } from './issue-rows.ts'
-import { categories } from './issue-words.ts'
+import { categories, words } from './issue-words.ts'
 import { demoIssues } from './issues.ts'
 import { nameCounty } from './name-county.ts'
 import { names } from './names.ts'
@@ -29,7 +29,7 @@ export interface DemoOptions {
 const county = names.county.code
 
 /** A dense small town: some twenty open issues a km², so its classes start higher than the default's. */
-const demoSettings = { heatBreaks: [10, 25, 50, 100, 200] }
+const demoSettings = { heatBreaks: [10, 25, 50, 100, 200], issueLetters: words.prefix }
 
 /**
  * Draws the demo county and loads it in one transaction: nothing half-loaded is ever visible, loading again replaces it.

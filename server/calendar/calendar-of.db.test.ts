@@ -32,6 +32,6 @@ describe('the calendar of a county', () => {
   })
 
   it('is the country’s for a county that is not here', async () => {
-    expect((await calendarOf(database.db, '370698')).offsetMinutes).toBe(480)
+    expect((await calendarOf(database.db, '370698')).zone).toBe(480)
   })
 })

@@ -1,10 +1,17 @@
+import { deadline, type Limit } from '#domain/calendar/deadline.ts'
 import type { WorkingCalendar } from '#domain/calendar/working-calendar.ts'
 import type { ActRequest } from '#domain/issue/act-request.ts'
 import { completeAct } from '#domain/issue/complete-act.ts'
 import type { Actor } from '#domain/issue/guards.ts'
-import type { IssueAct } from '#domain/issue/issue-entry.ts'
+import type { IssueAct, IssueFiling } from '#domain/issue/issue-entry.ts'
 import type { IssueProjection } from '#domain/issue/project-issue.ts'
-import { calendarOf } from '#server/calendar/calendar-of.ts'
+import {
+  forgetCalendar,
+  heldVersion,
+  type KnownCalendar,
+  knownCalendar,
+  readCalendar,
+} from '#server/calendar/calendar-of.ts'
 import type { Db, Queryable } from '#server/db.types.ts'
 import { keepFollowers, keepKeys, takePhotos, usedKeys } from './act-keys.query.ts'
 import { clocksOf } from './clocks-of.ts'
@@ -19,9 +26,15 @@ interface Asking {
   person: string | null
 }
 
+/** A new issue whose deadlines are reckoned as it is written, by the calendar that holds then. */
+interface Unclocked extends Omit<ToFile, 'filing'> {
+  filing: Omit<IssueFiling, 'answerBy' | 'finishBy'>
+  limits: { answer: Limit; finish: Limit }
+}
+
 /** A new issue, with the link by which its reporter follows it. */
 export interface FileJob extends Asking {
-  filed: ToFile
+  filed: ToFile | Unclocked
   follow?: { tokenHash: string; phone: string } | undefined
 }
 
@@ -89,8 +102,11 @@ export function createIssueWriter(db: Db): IssueWriter {
     try {
       const jobs = batch.map((one) => one.job)
       // read before: on the embedded engine nothing else can be asked while a transaction is open
-      const calendar = await calendarOf(db, county)
-      const done = await db.transaction((transaction) => writeJobs({ db, transaction, calendar }, county, jobs))
+      const known = await knownCalendar(db, county)
+      const done = await db.transaction(async (transaction) => {
+        const calendar = await calendarHeld(db, transaction, county, known)
+        return writeJobs({ db, transaction, calendar }, county, jobs)
+      })
       for (const [index, one] of batch.entries()) one.resolve(done[index]!)
     } catch (error) {
       const [only] = batch
@@ -101,6 +117,25 @@ export function createIssueWriter(db: Db): IssueWriter {
   }
 
   return { file: ask, act: ask }
+}
+
+/** The calendar that holds until the transaction ends: the known one, or a newer one that another server has made. */
+async function calendarHeld(
+  db: Db,
+  transaction: Queryable,
+  county: string,
+  known: KnownCalendar,
+): Promise<WorkingCalendar> {
+  if ((await heldVersion(transaction, county)) === known.version) return known.calendar
+  forgetCalendar(db, county)
+  return (await readCalendar(transaction, county)).calendar
+}
+
+function clocked(filed: ToFile | Unclocked, calendar: WorkingCalendar): ToFile {
+  if (!('limits' in filed)) return filed
+  const { filing, limits, ...rest } = filed
+  const due = ({ clock, minutes }: Limit) => deadline(calendar, clock, filed.at, minutes)
+  return { ...rest, filing: { ...filing, answerBy: due(limits.answer), finishBy: due(limits.finish) } }
 }
 
 /** Takes jobs from the front of the queue, up to one that bears the key of another: it must find what became of that one. */
@@ -148,7 +183,7 @@ async function writeJobs(desk: Desk, county: string, jobs: readonly (FileJob | A
   const filed = await putDownNew(
     transaction,
     county,
-    files.map((job) => job.filed),
+    files.map((job) => clocked(job.filed, desk.calendar)),
   )
   for (const [index, job] of files.entries()) {
     answers.set(job, done(filed[index]!))

@@ -11,6 +11,7 @@ import {
   insertIssues,
   type KnownRow,
   lockIssues,
+  newIssueNumbers,
   nextIssueIds,
   tellFeed,
   updateIssues,
@@ -30,7 +31,7 @@ export interface Acted {
 
 export interface ToFile {
   filing: IssueFiling
-  /** A number of the county's own form; else day of filing and a running number. */
+  /** A number it has already; else the next one of the county's own form, e.g. `YF20261122-0061`. */
   number?: string
   /** `report`: somebody must take it on as a case first; else it is filed at once. */
   kind?: 'report' | 'file'
@@ -104,8 +105,17 @@ export async function putDownNew(
   filed: readonly ToFile[],
 ): Promise<WrittenIssue[]> {
   if (filed.length === 0) return []
-  const ids = await nextIssueIds(transaction, filed.length)
-  const written = filed.map((one, index) => newIssue(one, ids[index]!))
+  const unnamed = filed.filter((one) => one.number === undefined)
+  const given = await newIssueNumbers(
+    transaction,
+    county,
+    unnamed.map((one) => new Date(Math.round(one.at))),
+  )
+  const ids = await nextIssueIds(transaction, filed.length - unnamed.length)
+  const written = filed.map((one) => {
+    const { id, number } = one.number === undefined ? given.shift()! : { id: ids.shift()!, number: one.number }
+    return newIssue(one, id, number)
+  })
   const ladders = await insertIssues(transaction, county, written)
   await insertEntries(transaction, county, written)
   for (const one of written) {
@@ -191,8 +201,8 @@ export interface History {
   entries: IssueEntry[]
 }
 
-function newIssue(filed: ToFile, id: number): WrittenIssue {
-  const { filing, at, actor, number = numberOf(at, id), kind = 'file', acts = [], role, byUnit, photos } = filed
+function newIssue(filed: ToFile, id: number, number: string): WrittenIssue {
+  const { filing, at, actor, kind = 'file', acts = [], role, byUnit, photos } = filed
   const first = { act: { kind, filed: filing }, at, actor, role, byUnit, photos, number }
   const entries: IssueEntry[] = [entryAsRead(first, 1)]
   for (const acted of acts) entries.push(entryAsRead(acted, entries.length + 1))
@@ -200,7 +210,7 @@ function newIssue(filed: ToFile, id: number): WrittenIssue {
   return { id, number, before: 0, issue, entries }
 }
 
-/** Day of filing (UTC) and a running number: `20261121-041207`. */
+/** What an issue was called whose history names no number: day of filing (UTC) and a running number, `20261121-041207`. */
 export function numberOf(at: number, id: number): string {
   return `${new Date(at).toISOString().slice(0, 10).replaceAll('-', '')}-${String(id).padStart(6, '0')}`
 }

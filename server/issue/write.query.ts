@@ -27,14 +27,24 @@ export interface WrittenIssue {
   ladder?: Ladder
 }
 
-/** Numbers for new issues, in one trip. */
+/** Ids for new issues that have their numbers, in one trip. */
 export async function nextIssueIds(db: Queryable, count: number): Promise<number[]> {
+  if (count === 0) return []
   const rows = await db.query<{ id: number }>(
     `select nextval('issue_id_sequence') as id from generate_series(1, $1::integer)`,
     [count],
-    'often',
   )
   return rows.map((row) => row.id)
+}
+
+/** Ids and numbers of the county's form for issues filed at these moments, in their order. */
+export async function newIssueNumbers(
+  db: Queryable,
+  county: string,
+  moments: readonly Date[],
+): Promise<{ id: number; number: string }[]> {
+  if (moments.length === 0) return []
+  return db.query('select id, number from new_issues($1::text, $2::timestamptz[])', [county, moments], 'often')
 }
 
 /**

@@ -137,12 +137,3 @@ export async function ensureMonths(db: Queryable, now: Date): Promise<void> {
     [now],
   )
 }
-
-/** How many issues bear a number that begins with `prefix`. */
-export async function countNumbered(db: Queryable, county: string, prefix: string): Promise<number> {
-  const rows = await db.query<{ issues: number }>(
-    `select count(*)::int as issues from issue where county = $1::text and starts_with(number, $2::text)`,
-    [county, prefix],
-  )
-  return rows[0]?.issues ?? 0
-}

@@ -19,6 +19,10 @@ describe('a county that lives', () => {
   const database = withDatabase()
   beforeAll(async () => {
     await createSmallCounty(database.db)
+    await database.db.query(
+      `update county set settings = settings || jsonb_build_object('issueLetters', $2::text) where code = $1::text`,
+      [SMALL_COUNTY, 'YF'],
+    )
     await writePast(database.db)
   })
 

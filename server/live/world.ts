@@ -20,7 +20,6 @@ import { type Arrival, type ArrivalSource, arrivalsBetween, HOURS_OF_WEEK, local
 import { chance } from './chance.ts'
 import { type ModelRow, modelRows, movingRows, openAt, postRows, rhythmRows } from './learn.query.ts'
 import { followUp, nextStep, type Step } from './next-step.ts'
-import { createNumbering } from './number-issues.ts'
 
 const MODELS = 4_000
 const AT_ONCE = 200
@@ -61,7 +60,6 @@ export async function createWorld(db: Db, { county, timeZone, since, openedAt }:
   const rhythm = new Array<number>(HOURS_OF_WEEK).fill(0)
   for (const { hour, issues } of await rhythmRows(db, county, from, timeZone)) rhythm[hour] = issues / 4
   const models = await modelRows(db, county, from, timeZone, MODELS)
-  const numbering = createNumbering(db, county, timeZone, models[0]?.number ?? '')
   const posts = createPosts(await postRows(db, county, from))
   const usual = Math.max(1, await openAt(db, county, new Date(since - WEEK)), await openAt(db, county, from))
   const arrivals: ArrivalSource = { county, timeZone, rhythm, openedAt }
@@ -109,10 +107,11 @@ export async function createWorld(db: Db, { county, timeZone, since, openedAt }:
         arrival,
         model: chooseModel(models, arrival, timeZone),
       }))
-      const filed: ToFile[] = []
-      for (const { arrival, model } of chosen)
-        filed.push({ ...toFile(arrival, model), number: await numbering.next(arrival.at) })
-      const written = await fileIssues(db, county, filed)
+      const written = await fileIssues(
+        db,
+        county,
+        chosen.map(({ arrival, model }) => toFile(arrival, model)),
+      )
       open += written.length
       for (const [index, { number, issue }] of written.entries()) plan(number, issue, chosen[index]!.model.community)
       // what is written stays written when the next part fails and all is tried again

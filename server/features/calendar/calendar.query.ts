@@ -29,9 +29,11 @@ export async function writeCalendar(
     county,
     change.unset,
   ])
-  if (change.slots !== null)
-    await transaction.query(
-      `update county set settings = jsonb_set(settings, '{slots}', $2::jsonb) where code = $1::text`,
-      [county, JSON.stringify(change.slots)],
-    )
+  await transaction.query(
+    `
+    update county set calendar_version = calendar_version + 1,
+      settings = case when $2::text is null then settings else jsonb_set(settings, '{slots}', $2::text::jsonb) end
+    where code = $1::text`,
+    [county, change.slots === null ? null : JSON.stringify(change.slots)],
+  )
 }

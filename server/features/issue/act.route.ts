@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { Router } from 'express'
 import type { Post } from '#domain/account/post.ts'
-import { deadline } from '#domain/calendar/deadline.ts'
 import { refuseAnswers } from '#domain/category/refuse-answers.ts'
 import { actOnFollowed, actOnIssue, actOnIssues, fileIssue, followIssue } from '#domain/contract/act.ts'
 import { countySettings } from '#domain/contract/county.ts'
@@ -10,7 +9,6 @@ import type { ActRequest } from '#domain/issue/act-request.ts'
 import type { IssueLevel } from '#domain/issue/issue-entry.ts'
 import { projectIssue } from '#domain/issue/project-issue.ts'
 import { refuseActor } from '#domain/issue/refuse-act.ts'
-import { calendarOf } from '#server/calendar/calendar-of.ts'
 import type { Context } from '#server/context.ts'
 import { HttpProblem, mount, notFound } from '#server/http.ts'
 import { actorOf } from '#server/issue/actor-of.ts'
@@ -63,7 +61,6 @@ export function actRoutes(context: Context): Router {
         `body.answers.${unfit.question}`,
       )
     await refuseTakenPhotos(county, photos, ownKey(here, key))
-    const calendar = await calendarOf(context.db, county)
     const actor = here === null ? RESIDENT : actorOf(here)
     if (actor === null) throw refused('not-your-role')
     // whoever takes a call leaves a way to the caller, with a link to follow it by
@@ -80,6 +77,7 @@ export function actRoutes(context: Context): Router {
         role: actor.role,
         byUnit: actor.unit,
         photos,
+        limits,
         filing: {
           category,
           ...(condition === undefined ? {} : { condition }),
@@ -89,8 +87,6 @@ export function actRoutes(context: Context): Router {
           emergency: limits.emergency,
           longitude: position[0],
           latitude: position[1],
-          answerBy: deadline(calendar, limits.answer.clock, at, limits.answer.minutes),
-          finishBy: deadline(calendar, limits.finish.clock, at, limits.finish.minutes),
           level: levelOf(here, where),
           answers,
         },
