@@ -11,7 +11,7 @@ import { answerProblem } from '#server/http.ts'
 import { BENCH_AREAS, BENCH_COUNTY, BENCH_NOW, fillBenchCounty, fillBenchIssues } from './bench-county.ts'
 import { heatAreaRoutes } from './heat-area.route.ts'
 
-const SMALL = 40_000
+const SMALL = 1_000
 const USUAL = 200_000
 const LARGE = 1_000_000
 

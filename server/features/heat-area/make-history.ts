@@ -27,9 +27,9 @@ export interface History {
   /** Days from 1970-01-01; both null when nothing was filed. */
   firstDay: number | null
   lastDay: number | null
-  day: number[]
-  place: number[]
-  filed: number[]
+  day: Int32Array
+  place: Int32Array
+  filed: Int32Array
   outside: number
   /** Of cells: the rectangle of all places. */
   cells: { firstColumn: number; firstRow: number; width: number; height: number } | null
@@ -39,78 +39,123 @@ export function makeHistory(source: HistorySource): History {
   return source.kind === 'runs' ? ofRuns(source) : ofPoints(source)
 }
 
+/** Issues of one place and day that a key of runs may tell; more of them are more keys. */
+const MOST_TOLD = 2 ** 16
+
 function ofRuns({ codes, rows }: Extract<HistorySource, { kind: 'runs' }>): History {
-  const counts: Counts = new Map()
+  const days: number[] = []
+  const places: number[] = []
+  const counts: number[] = []
   let outside = 0
   for (const row of rows)
     readRuns(row, (day, filed) => {
       if (row.place < 0) outside += filed
-      else add(counts, day, row.place, filed)
+      for (let left = row.place < 0 ? 0 : filed; left > 0; left -= MOST_TOLD) {
+        days.push(day)
+        places.push(row.place)
+        counts.push(Math.min(left, MOST_TOLD))
+      }
     })
-  return { ...columnsOf(counts, (place) => codes[place]!), outside, cells: null }
+  const firstDay = leastOf(days)
+  const keys = Float64Array.from(
+    days,
+    (day, entry) => ((day - firstDay) * codes.length + places[entry]!) * MOST_TOLD + counts[entry]! - 1,
+  )
+  const columns = columnsOf(keys, firstDay, { places: codes.length, mostTold: MOST_TOLD }, (place) => codes[place]!)
+  return { ...columns, outside, cells: null }
 }
-
-/** Columns and rows a plane may have on either side of its origin: 20,000 km of the finest cells. */
-const HALF_PLANE = 2 ** 21
 
 function ofPoints({ points, plane, cellMeters, box }: Extract<HistorySource, { kind: 'points' }>): History {
-  const counts: Counts = new Map()
-  const used: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity]
-  let outside = 0
+  const columns = new Int32Array(points.x.length)
+  const rows = new Int32Array(points.x.length)
+  const days = new Int32Array(points.x.length)
+  let inside = 0
   for (let point = 0; point < points.x.length; point++) {
-    const [x, y] = [points.x[point]!, points.y[point]!]
-    if (x < box[0] || y < box[1] || x > box[2] || y > box[3]) {
-      outside++
-      continue
-    }
+    const x = points.x[point]!
+    const y = points.y[point]!
+    if (x < box[0] || y < box[1] || x > box[2] || y > box[3]) continue
     const [east, north] = toPlane(plane, x / STEPS_PER_DEGREE, y / STEPS_PER_DEGREE)
-    const column = Math.floor(east / cellMeters)
-    const row = Math.floor(north / cellMeters)
-    add(counts, points.day[point]!, (row + HALF_PLANE) * 2 * HALF_PLANE + column + HALF_PLANE, 1)
-    used[0] = Math.min(used[0], column)
-    used[1] = Math.min(used[1], row)
-    used[2] = Math.max(used[2], column)
-    used[3] = Math.max(used[3], row)
+    columns[inside] = Math.floor(east / cellMeters)
+    rows[inside] = Math.floor(north / cellMeters)
+    days[inside++] = points.day[point]!
   }
-  const [firstColumn, firstRow, lastColumn, lastRow] = counts.size === 0 ? [0, 0, -1, -1] : used
-  const codeOf = (cell: number) => {
-    const column = (cell % (2 * HALF_PLANE)) - HALF_PLANE
-    const row = Math.floor(cell / (2 * HALF_PLANE)) - HALF_PLANE
-    return `${column - firstColumn}:${row - firstRow}`
-  }
-  const cells = { firstColumn, firstRow, width: lastColumn - firstColumn + 1, height: lastRow - firstRow + 1 }
-  return { ...columnsOf(counts, codeOf), outside, cells }
+  const [firstColumn, lastColumn] = spanOf(columns.subarray(0, inside))
+  const [firstRow, lastRow] = spanOf(rows.subarray(0, inside))
+  const [width, height] = [lastColumn - firstColumn + 1, lastRow - firstRow + 1]
+  const firstDay = leastOf(days.subarray(0, inside))
+  const keys = new Float64Array(inside)
+  for (let entry = 0; entry < inside; entry++)
+    keys[entry] = ((days[entry]! - firstDay) * height + rows[entry]! - firstRow) * width + columns[entry]! - firstColumn
+  const told = columnsOf(
+    keys,
+    firstDay,
+    { places: width * height, mostTold: 1 },
+    (cell) => `${cell % width}:${Math.floor(cell / width)}`,
+  )
+  return { ...told, outside: points.x.length - inside, cells: { firstColumn, firstRow, width, height } }
 }
 
-/** Filed by day and place. */
-type Counts = Map<number, Map<number, number>>
-
-function add(counts: Counts, day: number, place: number, filed: number): void {
-  let places = counts.get(day)
-  if (places === undefined) {
-    places = new Map()
-    counts.set(day, places)
-  }
-  places.set(place, (places.get(place) ?? 0) + filed)
+function leastOf(days: ArrayLike<number>): number {
+  let least = Infinity
+  for (let entry = 0; entry < days.length; entry++) least = Math.min(least, days[entry]!)
+  return least
 }
 
-function columnsOf(counts: Counts, codeOf: (place: number) => string) {
-  const days = [...counts.keys()].sort((a, b) => a - b)
-  const [firstDay, lastDay] = [days[0] ?? null, days.at(-1) ?? null]
+/** Least and most; 0 and -1 of nothing. */
+function spanOf(values: Int32Array): [number, number] {
+  if (values.length === 0) return [0, -1]
+  let [least, most] = [values[0]!, values[0]!]
+  for (const value of values) {
+    if (value < least) least = value
+    if (value > most) most = value
+  }
+  return [least, most]
+}
+
+/**
+ * Columns from keys, (day from `firstDay` x `places` + place) x `mostTold` + issues - 1. Numbers are sorted and counted,
+ * where tables of places by day took four times as long for a million (1.9 s of processor time, and 0.45).
+ */
+function columnsOf(
+  keys: Float64Array,
+  firstDay: number,
+  { places, mostTold }: { places: number; mostTold: number },
+  codeOf: (place: number) => string,
+): Omit<History, 'outside' | 'cells'> {
+  keys.sort()
+  const names: string[] = []
   const indexOf = new Map<number, number>()
-  const columns: Pick<History, 'places' | 'day' | 'place' | 'filed'> = { places: [], day: [], place: [], filed: [] }
-  for (const day of days) {
-    const filed = counts.get(day)!
-    for (const place of Float64Array.from(filed.keys()).sort()) {
+  const columns = {
+    day: new Int32Array(keys.length),
+    place: new Int32Array(keys.length),
+    filed: new Int32Array(keys.length),
+  }
+  let [entries, before] = [0, -1]
+  for (const key of keys) {
+    const where = Math.floor(key / mostTold)
+    const filed = key - where * mostTold + 1
+    if (where !== before) {
+      const day = Math.floor(where / places)
+      const place = where - day * places
       let index = indexOf.get(place)
       if (index === undefined) {
-        index = columns.places.push(codeOf(place)) - 1
+        index = names.push(codeOf(place)) - 1
         indexOf.set(place, index)
       }
-      columns.day.push(day - firstDay!)
-      columns.place.push(index)
-      columns.filed.push(filed.get(place)!)
+      columns.day[entries] = day
+      columns.place[entries++] = index
+      before = where
     }
+    columns.filed[entries - 1]! += filed
   }
-  return { ...columns, firstDay, lastDay }
+  const day = columns.day.slice(0, entries)
+  const [first, last] = entries === 0 ? [null, null] : [firstDay, firstDay + day[entries - 1]!]
+  return {
+    places: names,
+    firstDay: first,
+    lastDay: last,
+    day,
+    place: columns.place.slice(0, entries),
+    filed: columns.filed.slice(0, entries),
+  }
 }

@@ -23,13 +23,16 @@ const METERS_PER_DEGREE = 111_195
 /** Filed issues by day and place as the answer has them. */
 export async function readHistory(db: Queryable, asked: AskedHistory, computer: AreaComputer) {
   const { county, cellMeters } = asked
-  const { firstDay, lastDay, cells, ...columns } = await computer.ask<'history'>({
+  const { firstDay, lastDay, cells, day, place, filed, ...told } = await computer.ask<'history'>({
     kind: 'history',
     source: await sourceOf(db, asked),
   })
   const { longitude, latitude } = county.plane
   return {
-    ...columns,
+    ...told,
+    day: Array.from(day),
+    place: Array.from(place),
+    filed: Array.from(filed),
     days: firstDay === null || lastDay === null ? [] : daysBetween(firstDay, lastDay),
     grid: cells && {
       projection: 'sinusoidal' as const,
