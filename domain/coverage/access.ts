@@ -28,13 +28,15 @@ export interface AccessIndex {
     limitMeters: number,
     allowed?: (edge: number, longitude: number, latitude: number) => boolean,
   ): AccessPoint | null
+  /** Edges of which a straight stretch touches the box of degrees, each once. */
+  edgesIn(west: number, south: number, east: number, north: number): number[]
 }
 
 /** Indexes the straight stretches of all edges, so that the nearest one is found without looking at the rest. */
 export function indexAccess(network: Network): AccessIndex {
   const { vertices } = network
   const stretches = stretchesOf(network)
-  if (stretches.vertex.length === 0) return { nearest: () => null }
+  if (stretches.vertex.length === 0) return { nearest: () => null, edgesIn: () => [] }
   const tree = new Flatbush(stretches.vertex.length)
   for (const vertex of stretches.vertex) {
     const at = 2 * vertex
@@ -48,6 +50,9 @@ export function indexAccess(network: Network): AccessIndex {
   tree.finish()
 
   return {
+    edgesIn: (west, south, east, north) => [
+      ...new Set(tree.search(west, south, east, north).map((stretch) => stretches.edge[stretch]!)),
+    ],
     nearest(longitude, latitude, limitMeters, allowed = () => true) {
       const east = metersPerLongitude(latitude)
       for (let reach = Math.min(40, limitMeters); ; reach = Math.min(2 * reach, limitMeters)) {

@@ -5,7 +5,7 @@ import { METERS_PER_DEGREE, metersPerLongitude } from './sphere.ts'
 import type { StreetPiece } from './street-time.ts'
 
 /** Ground farther than this from every street is never painted. */
-const PAINT_METERS = 60
+export const PAINT_METERS = 60
 /** Time of ground that no street is near to. */
 const FAR_SECONDS = 1e6
 

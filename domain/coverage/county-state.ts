@@ -7,6 +7,7 @@ import { createEditedWalk, type EditedWalk, type Revert, stretch } from './edite
 import { type Enclosure, encloses, gateOpen, placeHousehold, throughGate } from './enclosure.ts'
 import { layRows, ownerBitsFor } from './label-rows.ts'
 import type { CoverageModel, ProfileWalk } from './model.ts'
+import { createOneLabel, type OneLabel } from './one-label.ts'
 import { createPlaceBoard, type PlaceBoard, type PlacePoint, type Standing } from './place-board.ts'
 import { walkDeciseconds } from './profile.ts'
 import { METERS_PER_DEGREE, metersPerLongitude } from './sphere.ts'
@@ -30,6 +31,10 @@ export interface CountyState {
   walk: EditedWalk
   board: PlaceBoard
   stations: readonly StateStation[]
+  /** A search over the same graph, for questions about one station. */
+  readonly reach: OneLabel & { ownerBits: number }
+  /** Every node that a station at a point is met from, with its packed label there. */
+  eachSeed(standing: Standing, told: (node: number, label: number) => void): void
   /** Deciseconds of places if they stepped straight onto the nearest edge, across any wall. */
   timesWithoutWall(places: readonly number[]): Int32Array
   apply(change: Change): { ok: true; revert: Revert } | { ok: false; reason: ChangeRefusal }
@@ -63,6 +68,8 @@ export function createCountyState(
   for (let owner = 0; owner < stations.length; owner++) stand(owner)
   two.settle()
   board.updateAll()
+
+  let reach: CountyState['reach'] | undefined
 
   function standings(owner: number): Standing[] {
     const { counts, points } = stations[owner]!
@@ -330,6 +337,11 @@ export function createCountyState(
     walk,
     board,
     stations,
+    get reach() {
+      reach ??= Object.assign(createOneLabel(two.rows), { ownerBits })
+      return reach
+    },
+    eachSeed,
     timesWithoutWall: (places) =>
       Int32Array.from(places, (place) =>
         board.timeBy(

@@ -32,6 +32,9 @@ export interface EditedWalk {
   joints(edge: number): readonly Joint[]
   /** Edge that a node is a joint of; undefined for other nodes. */
   edgeOfJoint(node: number): number | undefined
+  isBlocked(edge: number): boolean
+  /** New edges, bridges too. */
+  newEdges(): readonly { edge: number; line: readonly Position[] }[]
   /** The nearest edge, old or new, that may be walked. */
   nearest: AccessIndex['nearest']
   /** A new edge that joins others at points of them; null where the walker may not use its kind. */
@@ -51,7 +54,7 @@ export function createEditedWalk(
   two: TwoLabels,
 ): EditedWalk {
   const { rows } = two
-  const added: { edge: EditedEdge; index: AccessIndex; aside: boolean }[] = []
+  const added: { edge: EditedEdge; index: AccessIndex; line: readonly Position[]; aside: boolean }[] = []
   const jointsOf = new Map<number, Joint[]>()
   const edgeOfJoint = new Map<number, number>()
   const blocked = new Set<number>()
@@ -129,9 +132,12 @@ export function createEditedWalk(
     edge: edgeAt,
     joints: (edge) => jointsOf.get(edge) ?? [],
     edgeOfJoint: (node) => edgeOfJoint.get(node),
+    isBlocked: (edge) => blocked.has(edge),
+    newEdges: () => added.map(({ line }, number) => ({ edge: network.edgeCount + number, line })),
     nearest,
     addPath(line, kind, first, last) {
-      const mini = oneEdge([...placeOf(first), ...line, ...placeOf(last)], kind)
+      const whole = [...placeOf(first), ...line, ...placeOf(last)]
+      const mini = oneEdge(whole, kind)
       const cost = buildGraph(mini, profile, { withSteps }).edgeDeciseconds[0]!
       if (cost < 0) return null
       const edits: Edit[] = []
@@ -148,6 +154,7 @@ export function createEditedWalk(
       added.push({
         edge: { from, to, deciseconds: cost, backDeciseconds: cost },
         index: own,
+        line: whole,
         aside: kind === 'bridge',
       })
       edits.push({ revert: () => void added.pop() })

@@ -1,16 +1,14 @@
 import type { Position } from '#domain/contract/common.ts'
 import { type Answer, type StationWalk, walkFrom, whatLacks } from './answer.ts'
-import { timeField, walkArea } from './area.ts'
-import { UNREACHED } from './graph.ts'
 import { sourcesOf } from './household-time.ts'
 import type { CoverageModel } from './model.ts'
-import { edgeLine, type Network } from './network.ts'
+import type { Network } from './network.ts'
 import { straightRadiusMeters, type WalkProfile } from './profile.ts'
 import { METERS_PER_DEGREE, metersPerLongitude } from './sphere.ts'
+import { plainGround } from './station-ground.ts'
 import { cutEdge, originsOf, type StreetPiece } from './street-time.ts'
 import { plainWalk } from './walk-choice.ts'
 
-const CELL_METERS = 12
 const MARGIN_METERS = 100
 /** Streets of a whole county that still make a picture: more would be megabytes. */
 const MOST_COUNTY_EDGES = 30_000
@@ -56,11 +54,15 @@ export function areasFrom(
   code: string,
   minutes: readonly number[],
 ): Answer<{ minutes: number; coordinates: Position[][][] }[]> {
-  const found = walkFrom(model, profile, code)
-  if (!found.ok) return found
-  const reachMeters = straightRadiusMeters(profile, Math.max(...minutes))
-  const field = timeField(groundPieces(model, found.told, reachMeters), profile, CELL_METERS)
-  return { ok: true, told: minutes.map((limit) => ({ minutes: limit, coordinates: walkArea(field, limit) })) }
+  const lacking = whatLacks(model)
+  if (lacking) return { ok: false, reason: lacking }
+  const owner = model.source.stations.findIndex((station) => station.code === code)
+  const station = model.source.stations[owner]
+  if (!station) return { ok: false, reason: 'unknown-station' }
+  const walk = model.walk(plainWalk(profile))
+  const points = walk.stations[owner]!
+  if (points.length === 0) return { ok: false, reason: 'station-off-network' }
+  return { ok: true, told: plainGround(model, walk, { position: station.position, points }, minutes) }
 }
 
 function streetPieces(
@@ -74,19 +76,6 @@ function streetPieces(
   for (const edge of edges) {
     const origins = originsOf(network, graph, edge, found.nodeDeciseconds, found.standing)
     pieces.push(...cutEdge(network, graph, edge, origins, limitSeconds))
-  }
-  return pieces
-}
-
-/** All usable streets of the box, late ones and unreached ones too: ground belongs to its nearest street. */
-function groundPieces({ network }: CoverageModel, found: StationWalk, reachMeters: number): StreetPiece[] {
-  const { graph } = found.walk
-  const pieces: StreetPiece[] = []
-  for (const edge of edgesAround(network, found.station.position, reachMeters)) {
-    if (graph.edgeDeciseconds[edge]! < 0) continue
-    const origins = originsOf(network, graph, edge, found.nodeDeciseconds, found.standing)
-    if (origins.length > 0) pieces.push(...cutEdge(network, graph, edge, origins, Number.POSITIVE_INFINITY))
-    else pieces.push({ startSeconds: UNREACHED, endSeconds: UNREACHED, line: edgeLine(network, edge) })
   }
   return pieces
 }
