@@ -73,15 +73,13 @@ export function createSweeper(graph: Rows): Sweeper {
     nearest(sources) {
       const seeds = seedsOf(sources)
       laid.one.search(seeds)
-      unpackLabels(laid.one.labels, 0, 1, laid.rows.ownerBits, sweep.deciseconds, sweep.owner)
+      unpackOne(laid.one.labels, laid.rows.ownerBits, sweep)
       return sweep
     },
     nearestTwo(sources) {
       const seeds = seedsOf(sources)
-      const { ownerBits } = laid.rows
       laid.two.sweep(seeds)
-      unpackLabels(laid.two.labels, 0, 2, ownerBits, sweep.deciseconds, sweep.owner)
-      unpackLabels(laid.two.labels, 1, 2, ownerBits, sweep.secondDeciseconds, sweep.secondOwner)
+      unpackTwo(laid.two.labels, laid.rows.ownerBits, sweep)
       return sweep
     },
     within(sources, limitDeciseconds) {
@@ -94,19 +92,25 @@ export function createSweeper(graph: Rows): Sweeper {
   }
 }
 
-/** Times and owners from every `step`th packed label. */
-export function unpackLabels(
-  labels: Int32Array,
-  first: number,
-  step: number,
-  ownerBits: number,
-  deciseconds: Int32Array,
-  owner: Int32Array,
-): void {
+function unpackOne(labels: Int32Array, ownerBits: number, { deciseconds, owner }: NearestSweep): void {
   const ownerMask = 2 ** ownerBits - 1
-  for (let at = 0, slot = first; at < deciseconds.length; at++, slot += step) {
-    const label = labels[slot]!
-    deciseconds[at] = label === NO_LABEL ? UNREACHED : label >> ownerBits
-    owner[at] = label === NO_LABEL ? -1 : label & ownerMask
+  for (let node = 0; node < deciseconds.length; node++) {
+    const label = labels[node]!
+    const none = label === NO_LABEL
+    deciseconds[node] = none ? UNREACHED : label >> ownerBits
+    owner[node] = none ? -1 : label & ownerMask
+  }
+}
+
+function unpackTwo(labels: Int32Array, ownerBits: number, sweep: Sweep): void {
+  const { deciseconds, owner, secondDeciseconds, secondOwner } = sweep
+  const ownerMask = 2 ** ownerBits - 1
+  for (let node = 0; node < deciseconds.length; node++) {
+    const first = labels[2 * node]!
+    const second = labels[2 * node + 1]!
+    deciseconds[node] = first === NO_LABEL ? UNREACHED : first >> ownerBits
+    owner[node] = first === NO_LABEL ? -1 : first & ownerMask
+    secondDeciseconds[node] = second === NO_LABEL ? UNREACHED : second >> ownerBits
+    secondOwner[node] = second === NO_LABEL ? -1 : second & ownerMask
   }
 }

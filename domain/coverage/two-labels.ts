@@ -101,27 +101,34 @@ export function createTwoLabels(rows: LabelRows): TwoLabels {
   function settle(): void {
     if (bereft.length > 0) wakeAroundBereft()
     const { bounds, arcs } = rows
-    while (head !== tail) {
-      const node = ring[head]!
-      head = (head + 1) & mask
+    // locals, so that they stay in registers: 2 x measured
+    const held = labels
+    const last = LAST_LABEL
+    const owners = ownerMask
+    let from = head
+    let to = tail
+    let count = touchedCount
+    while (from !== to) {
+      const node = ring[from]!
+      from = (from + 1) & mask
       waits[node] = 0
       if (isTouched[node] === 0) {
         isTouched[node] = 1
-        touched[touchedCount++] = node
+        touched[count++] = node
       }
-      const soonest = labels[2 * node]!
-      const next = labels[2 * node + 1]!
+      const soonest = held[2 * node]!
+      const next = held[2 * node + 1]!
       if (soonest === NO_LABEL) continue
       const end = bounds[2 * node + 1]!
       for (let arc = bounds[2 * node]!; arc < end; arc += 2) {
         const slot = 2 * arcs[arc]!
         const cost = arcs[arc + 1]!
-        let label = soonest + cost
-        let second = labels[slot + 1]!
-        if (label >= second || label > LAST_LABEL) continue
-        let first = labels[slot]!
+        let second = held[slot + 1]!
+        let label = (soonest + cost) | 0
+        if (label >= second || label > last) continue
+        let first = held[slot]!
         let better = false
-        if (((label ^ first) & ownerMask) === 0) {
+        if (((label ^ first) & owners) === 0) {
           if (label < first) {
             first = label
             better = true
@@ -133,33 +140,34 @@ export function createTwoLabels(rows: LabelRows): TwoLabels {
           } else second = label
           better = true
         }
-        if (next !== NO_LABEL) {
-          label = next + cost
-          if (label < second && label <= LAST_LABEL) {
-            if (((label ^ first) & ownerMask) === 0) {
-              if (label < first) {
-                first = label
-                better = true
-              }
-            } else {
-              if (label < first) {
-                second = first
-                first = label
-              } else second = label
+        label = next === NO_LABEL ? NO_LABEL : (next + cost) | 0
+        if (label < second && label <= last) {
+          if (((label ^ first) & owners) === 0) {
+            if (label < first) {
+              first = label
               better = true
             }
+          } else {
+            if (label < first) {
+              second = first
+              first = label
+            } else second = label
+            better = true
           }
         }
         if (!better) continue
-        labels[slot] = first
-        labels[slot + 1] = second
+        held[slot] = first
+        held[slot + 1] = second
         const reached = slot >> 1
         if (waits[reached] === 1) continue
         waits[reached] = 1
-        ring[tail] = reached
-        tail = (tail + 1) & mask
+        ring[to] = reached
+        to = (to + 1) & mask
       }
     }
+    head = from
+    tail = to
+    touchedCount = count
   }
 
   return {
