@@ -5,8 +5,8 @@ import styles from './SitingPart.module.css'
 import { useSiteWords } from './use-site-words.ts'
 import type { PointedGain } from './use-siting-layers.ts'
 
-/** The width it may need, pixels: nearer to the right edge it opens to the left. */
-const WIDTH = 240
+/** Share of the screen's width beyond which it opens to the left, away from the panel. */
+const LEFT_FROM = 0.55
 
 /** What a station would bring at the place under the pointer. Says nothing to screen readers: the list does. */
 export function GainTip({ pointed, unit }: { pointed: PointedGain; unit: GainUnit }) {
@@ -18,7 +18,7 @@ export function GainTip({ pointed, unit }: { pointed: PointedGain; unit: GainUni
   return createPortal(
     <div
       className={styles.tip}
-      data-left={x + WIDTH > innerWidth || undefined}
+      data-left={x > LEFT_FROM * innerWidth || undefined}
       style={{ translate: `${x}px ${y}px` }}
       aria-hidden="true"
     >
