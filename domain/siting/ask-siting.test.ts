@@ -126,6 +126,14 @@ describe('the best sites of a county', () => {
     expect(fewest.sites.at(-1)!.total).toBeGreaterThanOrEqual(told.best)
   })
 
+  it('are proven for a single site whatever is asked', () => {
+    const county = countyOf(randomTown(9, 2, 90, seededRandom(6)))
+    for (const objective of ['covered', 'minutes'] as const) {
+      const prepared = granted(prepareSiting(county, { ...asked, objective }, unwatched))
+      expect(granted(askBest(prepared, { sites: 1, seed: 1, solve: null }, unwatched)).proven).toBe(true)
+    }
+  })
+
   it('are found among ten thousand candidates, those in the sea left out', () => {
     const town = randomTown(12, 2, 200, seededRandom(11))
     const random = seededRandom(12)

@@ -92,6 +92,8 @@ function claim(value: number, whole: boolean): number {
 function firstPrices(reach: Reach, { has, sites, known }: BoundOptions): Float64Array {
   const gain = new Float64Array(reach.candidateCount)
   let price: Float64Array = new Float64Array(reach.demandCount)
+  // of one site the largest gain is the best possible
+  if (sites === 1) return price
   for (let scaling = 0; scaling < SCALINGS; scaling++) {
     gain.fill(0)
     reach.addGains(price, gain, 1)
