@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#client/ui/Button.tsx'
 import type { SitingChosen } from '#domain/contract/siting.ts'
@@ -23,9 +24,12 @@ export function SitesTold({ told, minutes, wish }: SitesToldProps) {
   const words = useSiteWords()
   const proof = useProof(told, minutes, wish)
   const put = usePutSites()
+  const answer = useRef<HTMLDivElement>(null)
+  // below the question it would be out of sight on a small screen
+  useEffect(() => answer.current?.scrollIntoView({ block: 'nearest' }), [])
   let households = told.householdsToday
   return (
-    <div className={styles.told}>
+    <div className={styles.told} ref={answer}>
       <p className={styles.proof} role="status">
         {proof.result} <strong>{proof.bound}</strong>
       </p>
