@@ -228,7 +228,7 @@ test('a scenario is saved and opened by its link; two who save it, and a server 
   expect(saved.ok(), await saved.text()).toBe(true)
 
   await add()
-  await expect(part.getByText(/与新阵地 1在同一处|与新阵地 2在同一处/).first()).toBeVisible()
+  await expect(part.getByText(/在同一处，等于只有一处/).first()).toBeVisible()
   await page.keyboard.press('s')
   await page.getByRole('dialog').getByRole('button', { name: '合在一起保存（3 处）' }).click()
   await expect(part.getByText('已保存，第 3 版')).toBeVisible()

@@ -114,7 +114,7 @@ function useCoverageOf(
     state,
     useDraft((draft) => draft.changes),
   )
-  const { figures, live } = useFigures(county, question, settled, model)
+  const { figures, live } = useFigures(county, question, settled, model, listed.answer?.stations ?? null)
   const { changes, stations: choice } = question
   const stations = useMemo(() => changedStations(listed.answer?.stations ?? none, changes), [listed.answer, changes])
   const countedStations = useMemo(() => {

@@ -49,18 +49,16 @@ export function useFigures(
   question: ModelQuestion,
   settled: ModelQuestion,
   model: ModelState,
+  listed: readonly { code: string }[] | null,
 ): { figures: Figures; live: Answered<LiveFigures> | null } {
   const live = useModelAnswer(model, 'figures', question)
   const straight = useModelAnswer(model, 'straight', settled)
   const { walk, stations, changes, station } = settled
-  const counted = useAnswer(getCoverage, {
-    query: {
-      county: county.code,
-      profile: walk.profile,
-      // the server knows nothing of a station that was added here
-      ...(station === '' || isAdded(settled) ? {} : { station }),
-    },
-  })
+  // of a station that was added here, or that nobody knows, the server can say nothing
+  const waits = station !== '' && listed === null
+  const stored = listed?.some(({ code }) => code === station) ?? false
+  const query = { county: county.code, profile: walk.profile, ...(stored && { station }) }
+  const counted = useAnswer(getCoverage, waits ? null : { query })
   const usual = changes.length === 0 && isUsual(settled)
   const asked = useAnswer(
     askCoverageFigures,
@@ -150,10 +148,6 @@ function isUsual({ walk, stations }: ModelQuestion): boolean {
     stations.openAt === null &&
     stations.levels.length + stations.kinds.length + stations.services.length === 0
   )
-}
-
-function isAdded({ changes, station }: ModelQuestion): boolean {
-  return changes.some((change) => change.kind === 'add-station' && change.code === station)
 }
 
 function copy(stations: ModelQuestion['stations']) {
