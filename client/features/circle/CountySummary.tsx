@@ -31,7 +31,7 @@ export function CountySummary() {
         {[chosen, t(direction === 'from' ? 'homeward' : 'onFoot', { minutes }), t(`profile.${profile}`)].join(t('dot'))}
       </p>
       {!told && figures.counted.state === 'failed' && <Refusal remote={figures.counted} />}
-      {!told && figures.counted.state === 'loading' && <Spinner />}
+      {!told && figures.counted.state !== 'failed' && <Spinner />}
       {told && <Told told={told} minutes={minutes} stale={figures.stale} />}
     </Panel>
   )

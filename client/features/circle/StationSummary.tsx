@@ -44,7 +44,7 @@ export function StationSummary() {
       )}
       {unknown && <EmptyState title={t('refusal.unknown-station.title')} hint={t('refusal.unknown-station.way')} />}
       {!unknown && !told && figures.counted.state === 'failed' && <Refusal remote={figures.counted} />}
-      {!unknown && !told && figures.counted.state === 'loading' && <Spinner />}
+      {!unknown && !told && figures.counted.state !== 'failed' && <Spinner />}
       {!unknown && offNetwork && (
         <EmptyState title={t('refusal.station-off-network.title')} hint={t('refusal.station-off-network.way')} />
       )}
