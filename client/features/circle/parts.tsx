@@ -16,5 +16,6 @@ export const parts: readonly Part[] = [
   { id: 'table', wide: true, Body: lazy(() => import('./table/TablePart.tsx')) },
   { id: 'what-if', Body: lazy(() => import('./what-if/WhatIfPart.tsx')) },
   { id: 'where-next', Body: lazy(() => import('./siting/SitingPart.tsx')) },
+  { id: 'compare', wide: true, Body: lazy(() => import('./compare/ComparePart.tsx')) },
   { id: 'brief', Body: lazy(() => import('./brief/BriefPart.tsx')) },
 ]
