@@ -3,6 +3,8 @@ import { hasGpu } from './gpu.ts'
 
 /** Longest wait for the first tiles, milliseconds: on a slow line half a map is better than none. */
 const longestWait = { gpu: 1_200, noGpu: 6_000 }
+/** Frames that nobody sees cost as much as others: enough of them to meet the shaders of what has come. */
+const BETWEEN_UNSEEN_MILLISECONDS = 150
 
 /**
  * Keeps a new map unseen and undrawn until its first tiles are in, so that a machine without a GPU draws one whole picture
@@ -13,8 +15,16 @@ export function holdFirstPicture(map: MapLibreMap, onShown: () => void): void {
   const canvas = map.getCanvas()
   const context = canvas.getContext('webgl2')
   canvas.style.visibility = 'hidden'
-  // the map goes through its frames as ever, placing labels and making shaders; only nothing is painted
-  if (context) context.drawElements = () => {}
+  // the map goes through its frames as ever, placing labels; only nothing is painted
+  if (context) context.drawElements = drawOnceEach(context)
+  const { painter } = map
+  const render = painter.render.bind(painter)
+  let next = 0
+  painter.render = (...frame) => {
+    if (performance.now() < next) return
+    render(...frame)
+    next = performance.now() + BETWEEN_UNSEEN_MILLISECONDS
+  }
   let shown = false
   const show = () => {
     if (shown) return
@@ -22,6 +32,7 @@ export function holdFirstPicture(map: MapLibreMap, onShown: () => void): void {
     clearTimeout(late)
     onShown()
     if (context) Reflect.deleteProperty(context, 'drawElements')
+    Reflect.deleteProperty(painter, 'render')
     map.once('render', () => {
       canvas.style.visibility = ''
     })
@@ -34,4 +45,18 @@ export function holdFirstPicture(map: MapLibreMap, onShown: () => void): void {
     shown = true
     clearTimeout(late)
   })
+}
+
+/**
+ * Draws one triangle with each program: a driver without a GPU compiles a shader when it first draws (12 of them took half
+ * of the first picture), and does so on a core of its own while tiles are still on their way.
+ */
+function drawOnceEach(context: WebGL2RenderingContext): WebGL2RenderingContext['drawElements'] {
+  const drawn = new WeakSet<WebGLProgram>()
+  return (mode, count, type, offset) => {
+    const program: WebGLProgram | null = context.getParameter(context.CURRENT_PROGRAM)
+    if (program === null || drawn.has(program)) return
+    drawn.add(program)
+    WebGL2RenderingContext.prototype.drawElements.call(context, mode, Math.min(count, 3), type, offset)
+  }
 }

@@ -10,6 +10,7 @@ const LAYERS = 'wall-pulse'
 /** More at once would be a wall of rings: the newest are shown. */
 const MOST_PULSES = 30
 const RADIUS_REM = 3.2
+const RINGS_AFTER_MILLISECONDS = 300
 
 /** Gives a function that lets places on the map pulse three times; frames are drawn only while one does. */
 export function usePulses(): (issues: IssueSummary[]) => Promise<void> {
@@ -36,8 +37,17 @@ export function usePulses(): (issues: IssueSummary[]) => Promise<void> {
     [view, still],
   )
 
-  // ready before the first issue comes
-  useEffect(() => view.onIdle(() => void loadRings()), [view])
+  // ready before the first issue comes, but not before the picture that has just been drawn is on screen
+  useEffect(() => {
+    let waiting: ReturnType<typeof setTimeout> | undefined
+    const stop = view.onIdle(() => {
+      waiting ??= setTimeout(loadRings, RINGS_AFTER_MILLISECONDS)
+    })
+    return () => {
+      clearTimeout(waiting)
+      stop()
+    }
+  }, [view])
 
   useEffect(
     () => () => {
