@@ -1,4 +1,4 @@
-import type { Position } from '#domain/contract/common.ts'
+import type { Box, Position } from '#domain/contract/common.ts'
 import { ACCESS_LIMIT_METERS, type AccessPoint } from './access.ts'
 import { type Change, type ChangeRefusal, JOIN_METERS } from './change.ts'
 import { type Checked, refuseChange } from './check-change.ts'
@@ -226,34 +226,34 @@ export function createCountyState(
     return withStationsAside(joined, () => {
       const path = walk.addPath(line, kind, first, last)
       if (!path) return () => {}
-      const reverts = kind === 'bridge' ? [] : placesBeside(line).flatMap((place) => stepOnto(place, path))
+      const box = boxAround(line)
+      const reverts = kind === 'bridge' ? [] : placesBeside(box).flatMap((place) => stepOnto(place, path, box))
       return revertAll([path.revert, ...reverts])
     })
   }
 
-  /** Places that could step onto a new path: within ACCESS_LIMIT_METERS of its box, or of a gate near it. */
-  function placesBeside(line: readonly Position[]): number[] {
+  /** Places that could step onto a new path: near its box, or behind a gate near it. */
+  function placesBeside([west, south, east, north]: Box): number[] {
     const reach = 2 * ACCESS_LIMIT_METERS
-    const longitudes = line.map(([longitude]) => longitude)
-    const latitudes = line.map(([, latitude]) => latitude)
-    const wide = reach / metersPerLongitude(latitudes[0]!)
+    const wide = reach / metersPerLongitude(south)
     const high = reach / METERS_PER_DEGREE
-    return model.placesIn(
-      Math.min(...longitudes) - wide,
-      Math.min(...latitudes) - high,
-      Math.max(...longitudes) + wide,
-      Math.max(...latitudes) + high,
-    )
+    return model.placesIn(west - wide, south - high, east + wide, north + high)
   }
 
   /** Lets a place step onto a new path where that is nearer than what it steps onto now; it keeps its other ways. */
-  function stepOnto(place: number, { edge, index }: { edge: number; index: CoverageModel['index'] }): Revert[] {
+  function stepOnto(
+    place: number,
+    { edge, index }: { edge: number; index: CoverageModel['index'] },
+    box: Box,
+  ): Revert[] {
     const held = board.points(place)
     const position = positionOf(place)
     const least = held.reduce((off, point) => Math.min(off, point.offDeciseconds), Number.POSITIVE_INFINITY)
     const compound = source.buildings.compound[place]!
     const enclosure = source.compounds[compound]?.enclosure
     const walled = enclosure && enclosure.gates.length > 0 && encloses(enclosure, ...position)
+    // most places stand nearer to what they step onto now than to the path's box
+    if (!walled && walkDeciseconds(asked.profile, metersToBox(position, box)) > least) return []
     const ways = walled
       ? walledWays(position, compound, enclosure, index)
       : [index.nearest(...position, ACCESS_LIMIT_METERS)]
@@ -362,6 +362,20 @@ export function createCountyState(
       }
     },
   }
+}
+
+/** Box of a line: west, south, east, north in degrees. */
+function boxAround(line: readonly Position[]): Box {
+  const longitudes = line.map(([longitude]) => longitude)
+  const latitudes = line.map(([, latitude]) => latitude)
+  return [Math.min(...longitudes), Math.min(...latitudes), Math.max(...longitudes), Math.max(...latitudes)]
+}
+
+/** Meters from a place to a box, a decimetre less so that rounding never keeps anybody out. */
+function metersToBox([longitude, latitude]: Position, [west, south, east, north]: Box): number {
+  const wide = Math.max(0, west - longitude, longitude - east) * metersPerLongitude(latitude)
+  const high = Math.max(0, south - latitude, latitude - north) * METERS_PER_DEGREE
+  return Math.max(0, Math.hypot(wide, high) - 0.1)
 }
 
 function revertAll(reverts: readonly Revert[]): Revert {

@@ -10,13 +10,17 @@ import { buildGraph, type WalkGraph } from './graph.ts'
 import { buildModel, type CoverageModel } from './model.ts'
 import { buildNetwork, type EdgeColumns } from './network.ts'
 import { packModel, unpackModel } from './pack-model.ts'
+import { straightRadiusMeters } from './profile.ts'
+import { cutShard } from './shard.ts'
 import { stationGround } from './station-ground.ts'
 import { createSweeper, type Sources } from './sweep.ts'
+import { at } from './test-town.ts'
 import { plainWalk } from './walk-choice.ts'
 import { createWhatIf } from './what-if.ts'
 
 /** Time at which a bounded search, and the peer, stop walking: 20 minutes. */
 const LIMIT_DECISECONDS = 12_000
+const PROVINCE_COUNTIES = 100
 
 export const benchmarks: Benchmark[] = [
   {
@@ -132,6 +136,30 @@ export const benchmarks: Benchmark[] = [
         { value: median(runs) / 1000, note },
         { name: '.size', unit: 'MB', value: zipped.length / 1e6, budget: { atMost: 8 }, note: 'as it travels, gzip' },
       ]
+    },
+  },
+  {
+    name: 'coverage.province',
+    unit: 's',
+    budget: { atMost: 2 },
+    limitSeconds: 300,
+    run(context) {
+      const random = seededRandom(context.seed)
+      const lattice = countyLattice(random)
+      const [west, south] = at(2000, 2000)
+      const [east, north] = at(19_000, 19_000)
+      const shard = cutShard(lattice, [west, south, east, north], straightRadiusMeters('adult', 20))
+      const graph = buildGraph(buildNetwork(shard), 'adult')
+      const sweeper = createSweeper(graph)
+      const counties = Array.from({ length: PROVINCE_COUNTIES }, () => scatterStations(graph, BENCH_STATIONS, random))
+      for (const sources of counties.slice(0, 10)) sweeper.nearestTwo(sources)
+      const begun = performance.now()
+      for (const sources of counties) sweeper.nearestTwo(sources)
+      const value = (performance.now() - begun) / 1000
+      return {
+        value,
+        note: `${PROVINCE_COUNTIES} counties of ${shard.from.length} edges with their halo and ${BENCH_STATIONS} stations, one after another`,
+      }
     },
   },
 ]

@@ -12,6 +12,13 @@ import type { WhatIf } from './what-if.ts'
 
 /** Cells of the picture's field. */
 const GROUND_CELL_METERS = 10
+
+/**
+ * How often the picture is wrong, as measured by picture.test.ts on 16,000 homes of random towns against their network
+ * times (0.031 and 0.075 %), and held there: of all homes of the 2.4 km square, the shares drawn inside that walk longer, and
+ * drawn outside that walk in time.
+ */
+export const GROUND_ERROR = { falseInside: 0.0004, falseOutside: 0.0008 } as const
 /** Streets so far beyond the reach still keep ground from others. */
 const MARGIN_METERS = 100
 /** Seconds of a street's end that nobody comes to in time. */
