@@ -6,6 +6,7 @@ import {
   useId,
   useImperativeHandle,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
 } from 'react'
@@ -69,7 +70,11 @@ export function IssueTable(props: IssueTableProps) {
   const wide = size.width >= WIDE_REM * size.rem
   const height = Math.round(ROW_REM[wide ? 'wide' : 'narrow'] * size.rem)
   const { first, end } = rowWindow(scrollTop, size.height, height, rows.length)
-  const at = current === null ? -1 : rows.findIndex((issue) => issue.number === current)
+  // a hundred thousand rows are not gone through at every step of a scroll
+  const at = useMemo(
+    () => (current === null ? -1 : rows.findIndex((issue) => issue.number === current)),
+    [rows, current],
+  )
 
   useImperativeHandle(ref, () => ({ focus: () => grid.current?.focus({ preventScroll: true }) }), [])
 

@@ -84,7 +84,7 @@ const issues = `
     st_setsrid(st_makepoint(120 + place % ${COLUMNS} * 0.02 + hashed % 1000 * 0.00002,
       37 + place / ${COLUMNS} * 0.02 + hashed / 1000 % 1000 * 0.00002), 4326)
   from (
-    select n, ${moments} as at, hashed, place, n * 7919 % 100 = 0 as open,
+    select n, ${moments} as at, hashed, place, n::bigint * 7919 % 100 = 0 as open,
       $1::text || lpad((1 + place % ${COLUMNS} / 5)::text, 3, '0') as street,
       $1::text || lpad((1 + place % ${COLUMNS} / 5)::text, 3, '0') || lpad((1 + place % 5)::text, 3, '0') as community,
       $1::text || lpad((1 + place % ${COLUMNS} / 5)::text, 3, '0') || lpad((1 + place % 5)::text, 3, '0')
