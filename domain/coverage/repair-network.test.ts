@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Position } from '#domain/contract/common.ts'
 import type { NetworkRepair } from '#domain/contract/network-edit.ts'
+import { seededRandom } from '#scripts/bench/random.ts'
 import { walkFrom } from './answer.ts'
 import { buildModel, type CoverageSource } from './model.ts'
 import { repairNetwork } from './repair-network.ts'
-import { at, townOf } from './test-town.ts'
+import { at, randomTown, townOf } from './test-town.ts'
+import { plainWalk } from './walk-choice.ts'
 
 /** Two streets to the east, 100 m apart, that do not meet: the station at the west end of one, the home on the other. */
 const apart = townOf({
@@ -38,6 +40,16 @@ describe('repairs of a network', () => {
     const before = structuredClone(apart)
     repaired(apart, path(at(500, 0), at(500, 100)))
     expect(apart).toEqual(before)
+  })
+
+  it('leave every other walk as it was, in whatever order the edges came', () => {
+    const town = randomTown(8, 3, 60, seededRandom(31))
+    const times = (source: CoverageSource) => Array.from(buildModel(source).walk(plainWalk('adult')).any.deciseconds)
+    // a dead end that nobody lives at
+    const [longitude, latitude] = [town.edges.vertices[0]!, town.edges.vertices[1]!]
+    const { source, standings } = repaired(town, path([longitude, latitude], [longitude - 0.0005, latitude - 0.0005]))
+    expect(standings[0]!.reason).toBeNull()
+    expect(times(source)).toEqual(times(town))
   })
 
   it('draw a path that cuts the streets it meets in their middle', () => {
