@@ -17,5 +17,6 @@ export const parts: readonly Part[] = [
   { id: 'what-if', Body: lazy(() => import('./what-if/WhatIfPart.tsx')) },
   { id: 'where-next', Body: lazy(() => import('./siting/SitingPart.tsx')) },
   { id: 'compare', wide: true, Body: lazy(() => import('./compare/ComparePart.tsx')) },
+  { id: 'repair', Body: lazy(() => import('./repair/RepairPart.tsx')) },
   { id: 'brief', Body: lazy(() => import('./brief/BriefPart.tsx')) },
 ]

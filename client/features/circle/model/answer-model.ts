@@ -6,6 +6,7 @@ import { leftOutGroups } from '#domain/coverage/left-out.ts'
 import type { CoverageModel } from '#domain/coverage/model.ts'
 import type { WalkChoice } from '#domain/coverage/walk-choice.ts'
 import { createWhatIf, type WhatIf } from '#domain/coverage/what-if.ts'
+import { findGaps } from '../repair/find-gaps.ts'
 import { streetData } from '../street-data.ts'
 import { bestGate } from './best-gate.ts'
 import { edgeShape } from './edge-near.ts'
@@ -62,6 +63,8 @@ export function createModelAnswerer(model: CoverageModel) {
     answer,
     areas: (level: Parameters<WhatIf['areaFigures']>[0], question: ModelQuestion) =>
       changedBy(model, worldOf(question.walk, question.stations), question).now.areaFigures(level),
+    gaps: (question: ModelQuestion) =>
+      findGaps(model, changedBy(model, worldOf(question.walk, question.stations), question).now, question.minutes),
     bestGate: (compound: string, question: ModelQuestion) =>
       bestGate(
         model,

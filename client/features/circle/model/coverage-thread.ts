@@ -1,5 +1,6 @@
 import type { Position } from '#domain/contract/common.ts'
 import type { AreaFigures, AreaLevel } from '#domain/coverage/figures.ts'
+import type { Gap } from '../repair/find-gaps.ts'
 import CoverageWorker from './coverage.worker.ts?worker'
 import type {
   BestGate,
@@ -16,6 +17,7 @@ export interface CoverageThread {
   ask<Ask extends ModelAsk>(ask: Ask, question: ModelQuestion): Promise<ModelAnswers[Ask]>
   areas(level: AreaLevel, question: ModelQuestion): Promise<AreaFigures[]>
   bestGate(compound: string, question: ModelQuestion): Promise<BestGate>
+  gaps(question: ModelQuestion): Promise<Gap[]>
   near<Ask extends keyof PlaceAnswers>(ask: Ask, position: Position, withinMeters: number): Promise<PlaceAnswers[Ask]>
   close(): void
 }
@@ -65,6 +67,7 @@ export function openCoverageThread(county: string, heard: ThreadHeard): Coverage
     ask: (ask, question) => want((id) => ({ kind: 'ask', id, ask, question })),
     areas: (level, question) => want((id) => ({ kind: 'areas', id, level, question })),
     bestGate: (compound, question) => want((id) => ({ kind: 'gate', id, compound, question })),
+    gaps: (question) => want((id) => ({ kind: 'gaps', id, question })),
     near: (ask, position, withinMeters) => want((id) => ({ kind: 'place', id, ask, position, withinMeters })),
     close() {
       worker.terminate()

@@ -2,6 +2,7 @@ import { ApiError, callBytes } from '#client/api.ts'
 import { getCoverageModel } from '#domain/contract/coverage-figures.ts'
 import type { CoverageModel } from '#domain/coverage/model.ts'
 import { unpackModel } from '#domain/coverage/pack-model.ts'
+import { findEnds, type NetworkEnds } from '../repair/network-ends.ts'
 import { createModelAnswerer } from './answer-model.ts'
 import { edgeNear } from './edge-near.ts'
 import type { FromModelWorker, PlaceAnswers, ToModelWorker } from './model.types.ts'
@@ -32,6 +33,15 @@ async function open(code: string): Promise<void> {
   }
 }
 
+const known = new WeakMap<CoverageModel, NetworkEnds>()
+
+/** The dead ends of a model, found when first asked for. */
+function endsOf(model: CoverageModel): NetworkEnds {
+  const found = known.get(model) ?? findEnds(model.network)
+  known.set(model, found)
+  return found
+}
+
 function answerTo(data: Exclude<ToModelWorker, { kind: 'open' }>): FromModelWorker {
   const { id } = data
   try {
@@ -40,9 +50,11 @@ function answerTo(data: Exclude<ToModelWorker, { kind: 'open' }>): FromModelWork
     if (data.kind === 'ask') return { kind: 'told', id, told: answerer.answer(data.ask, data.question) }
     if (data.kind === 'areas') return { kind: 'told', id, told: answerer.areas(data.level, data.question) }
     if (data.kind === 'gate') return { kind: 'told', id, told: answerer.bestGate(data.compound, data.question) }
+    if (data.kind === 'gaps') return { kind: 'told', id, told: answerer.gaps(data.question) }
     const places: { [Ask in keyof PlaceAnswers]: () => PlaceAnswers[Ask] } = {
       wall: () => wallNear(model.source.compounds, data.position, data.withinMeters),
       edge: () => edgeNear(model, data.position, data.withinMeters),
+      end: () => endsOf(model).nearest(data.position, data.withinMeters),
     }
     return { kind: 'told', id, told: places[data.ask]() }
   } catch (error) {

@@ -7,6 +7,7 @@ import type { AreaFigures, AreaLevel, CountyFigures, StationLoad } from '#domain
 import type { LeftOut } from '#domain/coverage/left-out-reason.ts'
 import type { GroupName } from '#domain/coverage/model.ts'
 import type { WalkChoice } from '#domain/coverage/walk-choice.ts'
+import type { Gap } from '../repair/find-gaps.ts'
 
 /** What every question of the page is about. */
 export interface ModelQuestion {
@@ -97,6 +98,8 @@ export interface PlaceAnswers {
   wall: { compound: string; name: string; position: Position } | null
   /** The edge within reach of a place; null where there is none. */
   edge: { edge: number; name: string; line: Position[] } | null
+  /** The dead end of the network within reach of a place; null where there is none. */
+  end: Position | null
 }
 
 export type ToModelWorker =
@@ -104,6 +107,8 @@ export type ToModelWorker =
   | { kind: 'ask'; id: number; ask: ModelAsk; question: ModelQuestion }
   | { kind: 'areas'; id: number; level: AreaLevel; question: ModelQuestion }
   | { kind: 'gate'; id: number; compound: string; question: ModelQuestion }
+  /** What looks wrong about the network, and what mending it would bring. */
+  | { kind: 'gaps'; id: number; question: ModelQuestion }
   | { kind: 'place'; id: number; ask: keyof PlaceAnswers; position: Position; withinMeters: number }
 
 export type FromModelWorker =
@@ -112,6 +117,6 @@ export type FromModelWorker =
   | {
       kind: 'told'
       id: number
-      told: ModelAnswers[ModelAsk] | AreaFigures[] | BestGate | PlaceAnswers[keyof PlaceAnswers]
+      told: ModelAnswers[ModelAsk] | AreaFigures[] | BestGate | Gap[] | PlaceAnswers[keyof PlaceAnswers]
     }
   | { kind: 'failed'; id: number; message: string }
