@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { walkProfile } from './choice.ts'
+import { choiceQuery, walkProfile } from './choice.ts'
 import { countyCode, nothing, position, rate } from './common.ts'
 import { endpoint } from './endpoint.ts'
 
@@ -65,7 +65,7 @@ export const stationCoverage = z.object({
 })
 export type StationCoverage = z.infer<typeof stationCoverage>
 
-const coverageQuery = z.object({ county: countyCode, profile: walkProfile.default('adult') })
+const coverageQuery = choiceQuery.extend({ county: countyCode })
 const stationQuery = coverageQuery.extend({ station: z.string().min(1).max(100) })
 
 export const getCoverage = endpoint({

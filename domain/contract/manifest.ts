@@ -27,6 +27,7 @@ export const importLayer = z.enum([
   'building',
   'dwellings',
   'station',
+  'site_candidate',
   'walk_edge',
   'road',
   'water',

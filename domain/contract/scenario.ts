@@ -53,7 +53,6 @@ export const scenarioVersion = z.object({
   savedBy: z.string(),
   savedAt: moment,
 })
-export type ScenarioVersion = z.infer<typeof scenarioVersion>
 
 const ofCounty = z.object({ county: countyCode })
 const ofScenario = z.object({ scenario: scenarioId })

@@ -16,7 +16,6 @@ export const siteCandidate = z.object({
   address: z.string(),
   position,
 })
-export type SiteCandidate = z.infer<typeof siteCandidate>
 
 export const listSiteCandidates = endpoint({
   method: 'GET',

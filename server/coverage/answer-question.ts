@@ -13,7 +13,7 @@ import { type NextSiteAsked, nextSite } from './next-site.ts'
 
 /**
  * What the thread is asked: to learn or forget a county, or about one it has learnt. `exact`: whoever asks may know of
- * elderly people building by building; everybody else, and under another choice, is told of them in groups.
+ * elderly people building by building; everybody else is told of them in groups.
  */
 export type CoverageQuestion =
   | { kind: 'learn'; county: string; loaded: LoadedCounty }
@@ -57,15 +57,16 @@ export function createAnswerer() {
 
 function answerOf(county: LearntCounty, question: Exclude<CoverageQuestion, { kind: 'learn' | 'forget' }>) {
   const { model } = county
+  const plain = 'exact' in question && question.exact ? model : county.told
   const told =
     'chosen' in question && question.chosen
-      ? chosenModel(county.told, question.chosen, 'station' in question ? question.station : undefined)
-      : county.told
+      ? chosenModel(plain, question.chosen, 'station' in question ? question.station : undefined)
+      : plain
   switch (question.kind) {
     case 'county':
-      return countCounty(question.exact ? model : told, question.profile)
+      return countCounty(told, question.profile)
     case 'station':
-      return countStation(question.exact ? model : told, question.profile, question.station)
+      return countStation(told, question.profile, question.station)
     case 'streets':
       return question.station === undefined
         ? streetsToAny(told, question.profile, question.limitSeconds)

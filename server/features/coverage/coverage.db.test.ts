@@ -70,6 +70,17 @@ describe('coverage', () => {
     ])
   })
 
+  it('counts only what an address chooses, and refuses what it cannot choose', async () => {
+    const within = async (choice: string) => (await ask(`county=${county}${choice}`)).county.walk[15]
+    expect(await within('&levels=community,grid')).toBe(90)
+    expect(await within('&levels=zone')).toBe(0)
+    expect(await within('&services=meals&openAt=7-19:00')).toBe(0)
+    const { body } = await served.ask(`/api/coverage?county=${county}&openAt=8-19:00`)
+    expect([body.code, body.path]).toEqual(['invalid-request', 'query.openAt'])
+    const streets = await served.ask(`/api/coverage/streets?county=${county}&levels=zone`)
+    expect(getCoverageStreets.answer.parse(streets.body).pieces).toEqual([])
+  })
+
   it('is slower for the elderly', async () => {
     const { station, kilometersPerHour } = await ask(`county=${county}&station=west&profile=elderly`)
     expect(kilometersPerHour).toBe(3.2)

@@ -1,4 +1,6 @@
 import { Router } from 'express'
+import type { z } from 'zod'
+import { type choiceQuery, readChoice, writeChoice } from '#domain/contract/choice.ts'
 import { getCoverage, getCoverageArea, getCoverageStreets, MOST_MINUTES } from '#domain/contract/coverage.ts'
 import { paces } from '#domain/coverage/profile.ts'
 import type { Context } from '#server/context.ts'
@@ -13,14 +15,13 @@ export function coverageRoutes(context: Context): Router {
   const router = Router()
   const store = coverageStoreOf(context)
 
-  mount(router, getCoverage, async ({ query: { county, profile, station }, post }) => {
+  mount(router, getCoverage, async ({ query, post }) => {
+    const { county, profile, station } = query
     const settings = await settingsOf(context.db, county)
-    const exact = mayKnowElderly(post, county)
-    const counted = granted(await store.ask({ kind: 'county', county, profile, exact }), county)
+    const asked = { county, profile, ...chosenIn(query), exact: mayKnowElderly(post, county) }
+    const counted = granted(await store.ask({ kind: 'county', ...asked }), county)
     const one =
-      station === undefined
-        ? null
-        : granted(await store.ask({ kind: 'station', county, profile, station, exact }), county, station)
+      station === undefined ? null : granted(await store.ask({ kind: 'station', ...asked, station }), county, station)
     return {
       profile,
       kilometersPerHour: paces[profile].kilometersPerHour,
@@ -29,20 +30,26 @@ export function coverageRoutes(context: Context): Router {
     }
   })
 
-  mount(router, getCoverageStreets, async ({ query: { county, profile, station } }) => {
+  mount(router, getCoverageStreets, async ({ query }) => {
+    const { county, profile, station } = query
     await settingsOf(context.db, county)
     const limitSeconds = MOST_MINUTES * 60
     const pieces = granted(
-      await store.ask({ kind: 'streets', county, profile, station, limitSeconds }),
+      await store.ask({ kind: 'streets', county, profile, station, limitSeconds, ...chosenIn(query) }),
       county,
       station,
     )
     return { profile, pieces: pieces.map(packPiece) }
   })
 
-  mount(router, getCoverageArea, async ({ query: { county, profile, station, minutes } }) => {
+  mount(router, getCoverageArea, async ({ query }) => {
+    const { county, profile, station, minutes } = query
     await settingsOf(context.db, county)
-    const areas = granted(await store.ask({ kind: 'area', county, profile, station, minutes }), county, station)
+    const areas = granted(
+      await store.ask({ kind: 'area', county, profile, station, minutes, ...chosenIn(query) }),
+      county,
+      station,
+    )
     return {
       type: 'FeatureCollection' as const,
       features: areas.map(({ minutes, coordinates }) => ({
@@ -53,4 +60,11 @@ export function coverageRoutes(context: Context): Router {
     }
   })
   return router
+}
+
+/** What an address chooses; nothing where it is as usual, so that everybody who asks so shares one answer. */
+function chosenIn(query: z.output<typeof choiceQuery>) {
+  const chosen = readChoice(query)
+  const { profile: _, ...unusual } = writeChoice(chosen.walk, chosen.stations)
+  return Object.keys(unusual).length === 0 ? {} : { chosen }
 }

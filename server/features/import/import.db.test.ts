@@ -198,6 +198,60 @@ describe('importing a county', () => {
     expect(network!.meters).toBeLessThan(112)
   })
 
+  it('takes what stations can serve, when they open, how edges climb, and where others could stand', async () => {
+    const place = (id: number, more: object) =>
+      row({ id, name: `站${id}`, ...more }, { type: 'Point', coordinates: [120.001, 37.001] })
+    const stations = {
+      name: 'stations',
+      layer: 'station',
+      fields: { name: 'name', level: { value: 'community' }, hours: 'hours', capacityHouseholds: 'room' },
+    }
+    const report = await bring(
+      stations,
+      collection([
+        place(1, { hours: 'Mo-Fr 08:30-18:00; Sa 16:00-02:00', room: 800 }),
+        place(2, {}),
+        place(3, { hours: 'sunrise-sunset' }),
+        place(4, { room: -1 }),
+      ]),
+    )
+    expect(report.refusals).toMatchObject([
+      { key: '3', reason: 'wrong-field', value: expect.stringContaining('hours = "sunrise-sunset"') },
+      { key: '4', reason: 'wrong-field', value: expect.stringContaining('capacityHouseholds = -1') },
+    ])
+    const told = await database.db.query('select hours, capacity_households as room from station order by source_key')
+    expect(told).toEqual([
+      {
+        hours: [
+          { days: [1, 2, 3, 4, 5], opensMinute: 510, closesMinute: 1080 },
+          { days: [6], opensMinute: 960, closesMinute: 1560 },
+        ],
+        room: 800,
+      },
+      { hours: [], room: null },
+    ])
+    const way = {
+      type: 'LineString',
+      coordinates: [
+        [120.01, 37.001],
+        [120.012, 37.001],
+      ],
+    }
+    await bring(
+      { name: 'hills', layer: 'walk_edge', fields: { ascentMeters: 'rise' } },
+      collection([row({ id: 1, rise: -7.5 }, way)]),
+    )
+    expect(await database.db.query(`select ascent_meters as rise from walk_edge where source = 'hills'`)).toEqual([
+      { rise: -7.5 },
+    ])
+    const sites = { name: 'rooms', layer: 'site_candidate', fields: { name: 'name', kind: 'kind' } }
+    const rooms = await bring(sites, collection([place(1, { kind: 'community_room' }), place(2, { kind: 'palace' })]))
+    expect([rooms.kept, rooms.refused]).toEqual([1, 1])
+    expect(await database.db.query('select code, name, kind, pinyin from site_candidate')).toEqual([
+      { code: 'rooms:1', name: '站1', kind: 'community_room', pinyin: expect.stringContaining('zhan') },
+    ])
+  })
+
   it('repairs what can be repaired and lists it', async () => {
     const bowtie = {
       type: 'Polygon',

@@ -1,10 +1,25 @@
 import { z } from 'zod'
+import { readOpeningHours } from '#domain/area/read-opening-hours.ts'
 import { issueSource } from '#domain/contract/issue.ts'
 import type { FieldSource, ImportLayer } from '#domain/contract/manifest.ts'
+import { siteCandidateKind } from '#domain/contract/site-candidate.ts'
 
 const text = z.coerce.string().trim().max(200)
 const named = z.object({ name: text.min(1) })
 const unnamed = z.object({ name: text.default('') })
+const hours = z.coerce
+  .string()
+  .trim()
+  .max(1000)
+  .transform((written, told) => {
+    const read = readOpeningHours(written)
+    if (read === null)
+      told.addIssue({
+        code: 'custom',
+        message: 'hours are written as in OpenStreetMap: Mo-Fr 08:30-18:00; Sa 09:00-12:00',
+      })
+    return read ?? []
+  })
 const count = z.coerce.number().min(0).max(1_000_000).transform(Math.round)
 
 /** What each layer takes from a row; a manifest that names another field is refused. */
@@ -26,12 +41,17 @@ export const layerFields = {
     level: z.enum(['county', 'zone', 'community', 'grid', 'corner']),
     kind: text.default(''),
     services: text.default(''),
+    hours: hours.default([]),
+    capacityHouseholds: count.optional(),
     address: text.default(''),
     phone: text.default(''),
   }),
   walk_edge: unnamed.extend({
     kind: z.enum(['arterial', 'street', 'lane', 'footway', 'steps', 'crossing', 'gate', 'bridge']).default('street'),
+    /** Its last point above its first. */
+    ascentMeters: z.coerce.number().min(-9_000).max(9_000).optional(),
   }),
+  site_candidate: named.extend({ kind: siteCandidateKind.default('other'), address: text.default('') }),
   road: unnamed.extend({ class: z.enum(['motorway', 'arterial', 'street', 'lane', 'path']).default('street') }),
   water: unnamed.extend({ kind: z.enum(['sea', 'river', 'lake', 'pond']).default('lake') }),
   green: unnamed.extend({ kind: z.enum(['park', 'hill', 'wood', 'farm', 'beach', 'square']).default('park') }),

@@ -19,6 +19,7 @@ export const geometryKind: Record<ImportLayer, 1 | 2 | 3> = {
   building: 1,
   dwellings: 1,
   station: 1,
+  site_candidate: 1,
   walk_edge: 2,
   road: 2,
   water: 3,

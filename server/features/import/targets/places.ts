@@ -17,17 +17,36 @@ export async function writeCompounds({ transaction, county, source }: TargetWork
 /** Stations; services arrive as words parted by commas. The point is taken as the entrance. */
 export async function writeStations({ transaction, county, source }: TargetWork): Promise<TileLayer[]> {
   await transaction.query(
-    `insert into station (county, code, name, pinyin, initials, level, kind, services, address, phone, source, source_key, geom)
+    `insert into station (county, code, name, pinyin, initials, level, kind, services, hours, capacity_households, address, phone, source, source_key, geom)
     select $1::text, $2::text || ':' || key, fields->>'name', fields->>'pinyin', fields->>'initials', fields->>'level', fields->>'kind',
       coalesce(array(select trim(word) from regexp_split_to_table(fields->>'services', ',') as word where trim(word) <> ''), '{}'),
-      fields->>'address', fields->>'phone', $2::text, key, geom
+      fields->'hours', (fields->>'capacityHouseholds')::int, fields->>'address', fields->>'phone', $2::text, key, geom
     from import_stage
     on conflict (county, code) do update set name = excluded.name, pinyin = excluded.pinyin, initials = excluded.initials,
-      level = excluded.level, kind = excluded.kind, services = excluded.services, address = excluded.address,
+      level = excluded.level, kind = excluded.kind, services = excluded.services, hours = excluded.hours,
+      capacity_households = excluded.capacity_households, address = excluded.address,
       phone = excluded.phone, geom = excluded.geom`,
     [county.code, source.name],
   )
   return ['station']
+}
+
+/** Places where a station could stand; they are no layer of tiles, pages are told of them by their source. */
+export async function writeSiteCandidates({ transaction, county, source }: TargetWork): Promise<TileLayer[]> {
+  await transaction.query(
+    `insert into site_candidate (county, code, name, pinyin, initials, kind, address, source, source_key, geom)
+    select $1::text, $2::text || ':' || key, fields->>'name', fields->>'pinyin', fields->>'initials', fields->>'kind',
+      fields->>'address', $2::text, key, geom
+    from import_stage
+    on conflict (county, code) do update set name = excluded.name, pinyin = excluded.pinyin, initials = excluded.initials,
+      kind = excluded.kind, address = excluded.address, geom = excluded.geom`,
+    [county.code, source.name],
+  )
+  await transaction.query(`select append_feed($1::text, 'site-candidates', $2::text, 1, null)`, [
+    county.code,
+    source.name,
+  ])
+  return []
 }
 
 export async function writeRoads(work: TargetWork): Promise<TileLayer[]> {

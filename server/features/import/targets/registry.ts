@@ -3,7 +3,7 @@ import { writeAreas } from './areas.ts'
 import { writeBuildings, writeDwellings } from './buildings.ts'
 import { writeGrids, writeMicroGrids } from './grids.ts'
 import { writeIssues } from './issues.ts'
-import { writeCompounds, writeGreen, writeRoads, writeStations, writeWater } from './places.ts'
+import { writeCompounds, writeGreen, writeRoads, writeSiteCandidates, writeStations, writeWater } from './places.ts'
 import type { Target } from './target.ts'
 import { writeWalkEdges } from './walk-edges.ts'
 
@@ -15,6 +15,7 @@ export const targets: Record<ImportLayer, Target> = {
   building: writeBuildings,
   dwellings: writeDwellings,
   station: writeStations,
+  site_candidate: writeSiteCandidates,
   walk_edge: writeWalkEdges,
   road: writeRoads,
   water: writeWater,

@@ -20,7 +20,8 @@ export async function writeWalkEdges({ transaction, county, source }: TargetWork
   await transaction.query('drop table if exists import_line')
   await transaction.query(
     `create temp table import_line on commit drop as
-    select row_number() over (order by s.number, d.path) as line, s.fields, d.geom, 0 as from_node, 0 as to_node
+    select row_number() over (order by s.number, d.path) as line, s.fields, d.geom, 0 as from_node, 0 as to_node,
+      st_length(d.geom) / st_length(s.geom) as share
     from import_stage s, st_dump(s.geom) d where st_length(d.geom) > 0`,
   )
   await transaction.query('drop table if exists import_end')
@@ -43,10 +44,10 @@ export async function writeWalkEdges({ transaction, county, source }: TargetWork
   )
   await transaction.query(
     `with first as (select coalesce(max(id), 0) - (select max(cluster) from import_end) as node from walk_node where county = $1::text)
-    insert into walk_edge (county, id, from_node, to_node, kind, name, length_meters, source, geom)
+    insert into walk_edge (county, id, from_node, to_node, kind, name, length_meters, ascent_meters, source, geom)
     select $1::text, (select coalesce(max(id), 0) from walk_edge where county = $1::text) + l.line,
       first.node + a.cluster, first.node + b.cluster, l.fields->>'kind', l.fields->>'name',
-      st_length(l.geom::geography, false), $2::text, l.geom
+      st_length(l.geom::geography, false), (l.fields->>'ascentMeters')::float8 * l.share, $2::text, l.geom
     from import_line l
     join import_end a on a.line = l.line and a.start
     join import_end b on b.line = l.line and not b.start, first`,
