@@ -7,9 +7,21 @@ import { fillSeaRoad } from '#server/test-support/sea-road.ts'
 import { type ServedRoutes, serveRoutes } from '#server/test-support/serve-routes.ts'
 import { createSitingAnswerer, type SitingAsked } from './answer-siting.ts'
 import { sitingRoutes } from './siting.route.ts'
+import { createSitingStore, Left } from './siting-store.ts'
 
 const county = '370699'
 const now = new Date('2026-11-21T06:00:00Z')
+const asked: SitingAsked = {
+  ask: { kind: 'gain' },
+  minutes: 12,
+  objective: 'covered',
+  weighting: 'households',
+  listed: null,
+  walk: { profile: 'adult', direction: 'to', openAt: null },
+  stations: { levels: [], kinds: [], services: [], openAt: null },
+  changes: [],
+  exact: false,
+}
 
 describe('where the next station would stand', () => {
   const database = withDatabase()
@@ -103,9 +115,11 @@ describe('where the next station would stand', () => {
     const elderly = { weighting: 'elderly' }
     const visitor = await gain(elderly)
     // all 25 are one group of neighbours: it is gained whole or not at all
-    expect([visitor.best.gain, ...visitor.pieces.flatMap(([from, to]) => [from, to])].every((n) => n % 25 === 0)).toBe(
-      true,
-    )
+    expect(
+      [visitor.best.gain, ...visitor.pieces.map((piece) => piece[0]), ...visitor.pieces.map((piece) => piece[1])].every(
+        (n) => n % 25 === 0,
+      ),
+    ).toBe(true)
     const planner = await gain(elderly, await actAs(served.context, { role: 'planner' }))
     expect(planner.best.gain).toBe(13)
   })
@@ -130,22 +144,22 @@ describe('where the next station would stand', () => {
   it('stops when it is told to, and knows nothing of a county that it has not learnt', async () => {
     const answer = createSitingAnswerer()
     const shared = new Int32Array(new SharedArrayBuffer(8))
-    const asked: SitingAsked = {
-      ask: { kind: 'gain' },
-      minutes: 12,
-      objective: 'covered',
-      weighting: 'households',
-      listed: null,
-      walk: { profile: 'adult', direction: 'to', openAt: null },
-      stations: { levels: [], kinds: [], services: [], openAt: null },
-      changes: [],
-      exact: false,
-    }
-    expect(await answer({ kind: 'ask', county, asked, shared })).toEqual({ ok: false, reason: 'not-learnt' })
+    const ask = () => answer({ kind: 'ask', county, asked, shared })
+    expect(await ask()).toEqual({ ok: false, reason: 'not-learnt' })
     await answer({ kind: 'learn', county, loaded: await loadCounty(database.db, county) })
-    expect(await answer({ kind: 'ask', county, asked, shared })).toMatchObject({ ok: true })
+    expect(await ask()).toMatchObject({ ok: true })
     Atomics.store(shared, 0, 1)
-    expect(await answer({ kind: 'ask', county, asked, shared })).toEqual({ ok: false, reason: 'stopped' })
+    expect(await ask()).toEqual({ ok: false, reason: 'stopped' })
+  })
+
+  it('sends away who comes when six questions wait, and works no more for those who left', async () => {
+    const store = createSitingStore(served.context)
+    const flights = [1, 2, 3, 4, 5, 6].map((minutes) => store.ask(county, { ...asked, minutes }))
+    expect(() => store.ask(county, { ...asked, minutes: 7 })).toThrow(/Too many questions/)
+    for (const { leave } of flights) leave()
+    for (const { answer } of flights) await expect(answer).rejects.toThrow(Left)
+    const flight = store.ask(county, { ...asked, minutes: 7 })
+    expect(await flight.answer).toMatchObject({ ok: true })
   })
 
   it('answers whoever stays when another who asked the same has left', async () => {
