@@ -7,7 +7,7 @@ import { type Enclosure, encloses } from './enclosure.ts'
 import { findEdges } from './find-edges.ts'
 import { cutLine, footOnLine, lineMeters, measureLine } from './line.ts'
 import type { CoverageSource } from './model.ts'
-import { buildNetwork, type EdgeColumns, edgeLine, type Network } from './network.ts'
+import { buildNetwork, type EdgeColumns, edgeLine } from './network.ts'
 import { edgeKinds } from './profile.ts'
 
 /** A repair as it is kept. */
@@ -62,7 +62,7 @@ interface Added {
 
 interface Bench {
   source: CoverageSource
-  network: Network
+  network: ReturnType<typeof buildNetwork>
   /** Of the network as repaired so far; edges from `network.edgeCount` on are added ones. */
   index: AccessIndex
   deleted: Uint8Array
@@ -221,7 +221,9 @@ function nodeAt(bench: Bench, at: AccessPoint | null): number {
 function endsOf({ network, source, added }: Bench, edge: number) {
   const one = added[edge - network.edgeCount]
   if (one) return { from: one.from, to: one.to, meters: lineMeters(one.line) }
-  return { from: source.edges.from[edge]!, to: source.edges.to[edge]!, meters: network.lengthMeters[edge]! }
+  // the network sorts its edges
+  const given = network.order[edge]!
+  return { from: source.edges.from[given]!, to: source.edges.to[given]!, meters: network.lengthMeters[edge]! }
 }
 
 /** A number for an added edge that stays the same and is nobody else's: below zero, where imports give none. */
@@ -245,13 +247,13 @@ function closeBench(bench: Bench): CoverageSource {
     if (deleted[edge] === 0)
       push(edge, {
         id: network.id[edge]!,
-        from: source.edges.from[edge]!,
-        to: source.edges.to[edge]!,
+        from: source.edges.from[network.order[edge]!]!,
+        to: source.edges.to[network.order[edge]!]!,
         kind: network.kind[edge]!,
         line: edgeLine(network, edge),
         meters: network.lengthMeters[edge]!,
         ascent: network.ascentMeters[edge]!,
-        name: source.edgeName[edge]!,
+        name: source.edgeName[network.order[edge]!]!,
       })
   for (const [at, one] of added.entries())
     push(network.edgeCount + at, { ...one, meters: lineMeters(one.line), ascent: Number.NaN, name: '' })
