@@ -23,7 +23,9 @@ export interface HeatToolsProps {
   top: TopListProps
   /** Whether this kind can be played day by day. */
   plays: boolean
-  picture: Omit<PictureWords, 'county' | 'classes'> & { classes: readonly { token: RampToken; text: string }[] }
+  picture: Omit<PictureWords, 'county' | 'classes'> & {
+    classes: readonly { token: RampToken; text: string; mark?: string }[]
+  }
 }
 
 /** What can be done with the picture besides looking: list its strongest places, play it, save it. */
@@ -37,7 +39,7 @@ export function HeatTools({ county, top, plays, picture }: HeatToolsProps) {
     () => ({
       ...picture,
       county,
-      classes: picture.classes.map(({ token, text }) => ({ color: ramp(token), opacity, text })),
+      classes: picture.classes.map(({ token, ...told }) => ({ color: ramp(token), opacity, ...told })),
     }),
     [picture, county, ramp, opacity],
   )

@@ -137,7 +137,7 @@ export default function AreaHeat({ kind, ...props }: HeatBodyProps & { kind: Are
                 kind: words.title,
                 lines: words.filter,
                 unit: words.unit,
-                classes: texts.map(({ token, text }) => ({ token, text })),
+                classes: texts.map(({ token, text, mark }) => ({ token, text, mark })),
                 note: t(`pictureNote.${kind}`, { bandwidth: format.meters(choice.bandwidthMeters) }),
                 at: figures.answer.at,
               }}

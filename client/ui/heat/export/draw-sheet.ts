@@ -203,10 +203,24 @@ function drawLegend(pen: Pen, { x, y, width }: Box, parts: SheetParts): void {
     context.strokeStyle = ink.line
     context.lineWidth = 0.2 * unit
     context.strokeRect(left, top, CLASS_WIDE * unit, 4.2 * unit)
+    if (one.mark) drawMark(pen, one.mark, left, top, ink)
     pen.text(one.text, left + (CLASS_WIDE + 2) * unit, top + 3.4 * unit, { size: LINE, color: ink.text })
   }
   for (const [index, line] of note.entries())
     pen.text(line, x, y + (high - (note.length - index - 1) * 4.2 - 1) * unit, { size: SMALL, color: ink.soft })
+}
+
+/** The mark of a class on its colour, with a rim of paper as on the map. */
+function drawMark({ context, unit, ...pen }: Pen, mark: string, left: number, top: number, ink: SheetInk): void {
+  const look: TextLook = { size: SMALL, color: ink.text, align: 'center' }
+  const [middle, foot] = [left + (CLASS_WIDE / 2) * unit, top + 3.1 * unit]
+  // sets the typeface as well
+  pen.widthOf(mark, look)
+  context.textAlign = 'center'
+  context.strokeStyle = ink.paper
+  context.lineWidth = 0.7 * unit
+  context.strokeText(mark, middle, foot)
+  pen.text(mark, middle, foot, look)
 }
 
 function drawFooter(pen: Pen, { x, y, width, height }: Box, { ink, labels, words }: SheetParts): void {

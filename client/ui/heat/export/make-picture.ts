@@ -34,7 +34,7 @@ async function typefaceFor(family: string, words: PictureWords, labels: SheetLab
   const { county, kind, lines, unit, classes, note = '' } = words
   const text = [
     ...[labels.county, labels.demo, labels.north, labels.slanted, labels.until, labels.length(1), county.attribution],
-    ...[kind, unit, note, '0123456789', ...lines, ...classes.map((one) => one.text)],
+    ...[kind, unit, note, '0123456789', ...lines, ...classes.flatMap(({ text, mark = '' }) => [text, mark])],
   ].join('')
   await Promise.all(['400', '600'].map((weight) => document.fonts.load(`${weight} 16px ${family}`, text)))
 }

@@ -5,6 +5,8 @@ export interface PictureClass {
   color: string
   opacity: number
   text: string
+  /** What marks it on the map beside its colour. */
+  mark?: string
 }
 
 /** What stands around the map on a saved picture: all of it in words of the current language. */
