@@ -1,10 +1,11 @@
+import { GROUND_ERROR } from '#domain/coverage/station-ground.ts'
 import type { BriefMaterial } from '../material.ts'
 import { dayOf } from './draw-title.ts'
 import { ink } from './ink.ts'
 import { rule, type Sheet, writeLine, writeLines } from './sheet.ts'
 
-/** Of 1,000 homes, how many the painted ground puts on the wrong side of its border at most: held by picture.test.ts. */
-const MISPAINTED_OF_THOUSAND = 2
+/** Of 1,000 homes, how many the painted ground puts on the wrong side of its border at most. */
+const MISPAINTED_OF_THOUSAND = Math.ceil(1000 * (GROUND_ERROR.falseInside + GROUND_ERROR.falseOutside))
 
 /** How it was counted and what that leaves out, in one sentence; then whose data, and when it was printed. */
 export function drawFoot(sheet: Sheet, { walk, county, madeAt }: BriefMaterial): void {
