@@ -36,7 +36,7 @@ const KICKED = { least: 2, part: 0.15 }
  * no more gain anything.
  */
 export function bestSites(reach: Reach, options: BestOptions, watch: Watch): BestSites {
-  const { sites, whole, seed, near = 0.005, steps = 240, kicks = 12 } = options
+  const { sites, whole, seed, near = 0.005, steps = 240, kicks = 8 } = options
   const choice = greedy(reach, sites, watchPart(watch, 0, 0.1))
   interchange(reach, choice, watchPart(watch, 0.1, 0.2))
   const asked = { sites, known: choice.total, has: choice.has, near, whole, steps }

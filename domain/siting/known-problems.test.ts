@@ -13,7 +13,7 @@ describe.skipIf(!haveKnownProblems)('the p-median problems of the OR-Library', (
     (number) => {
       const { distance, sites, optimum } = orLibraryProblem(number)
       const { reach, worst } = savingReach(distance)
-      const { totals, atMost } = bestSites(reach, { sites, whole: true, seed: 1, near: 0 }, unwatched)
+      const { totals, atMost } = bestSites(reach, { sites, whole: true, seed: 1, near: 0, kicks: 12 }, unwatched)
       const length = worst - totals.at(-1)!
       const atLeast = worst - atMost
       expect(length).toBeGreaterThanOrEqual(optimum)
