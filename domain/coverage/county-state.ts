@@ -35,7 +35,7 @@ export interface CountyState {
   readonly reach: OneLabel & { ownerBits: number }
   /** Every node that a station at a point is met from, with its packed label there. */
   eachSeed(standing: Standing, told: (node: number, label: number) => void): void
-  /** Deciseconds of places if they stepped straight onto the nearest edge, across any wall. */
+  /** Deciseconds of places if their walls were not there. */
   timesWithoutWall(places: readonly number[]): Int32Array
   apply(change: Change): { ok: true; revert: Revert } | { ok: false; reason: ChangeRefusal }
 }
@@ -138,6 +138,29 @@ export function createCountyState(
       const outside = gate.open ? walk.nearest(...gate.position, ACCESS_LIMIT_METERS) : null
       return outside ? [throughGate(position, gate.position, enclosure.gates.length + number, outside)] : []
     })
+  }
+
+  /** As if the wall were not there: onto the nearest edge, and onto the nearest beyond the wall, which paths inside do not hide. */
+  function waysWithoutWall(place: number): AccessPoint[] {
+    const position = positionOf(place)
+    const enclosure = source.compounds[source.buildings.compound[place]!]?.enclosure
+    const straight = placeHousehold({ nearest: walk.nearest }, network.kind, position, undefined)
+    if (!enclosure) return straight
+    const beyond = placeHousehold(
+      {
+        nearest: (longitude, latitude, limitMeters, allowed = () => true) =>
+          walk.nearest(
+            longitude,
+            latitude,
+            limitMeters,
+            (edge, x, y) => allowed(edge, x, y) && !encloses(enclosure, x, y),
+          ),
+      },
+      network.kind,
+      position,
+      undefined,
+    )
+    return [...straight, ...beyond]
   }
 
   function positionOf(place: number): Position {
@@ -342,12 +365,7 @@ export function createCountyState(
       return reach
     },
     eachSeed,
-    timesWithoutWall: (places) =>
-      Int32Array.from(places, (place) =>
-        board.timeBy(
-          placeHousehold({ nearest: walk.nearest }, network.kind, positionOf(place), undefined).map(pointOf),
-        ),
-      ),
+    timesWithoutWall: (places) => Int32Array.from(places, (place) => board.timeBy(waysWithoutWall(place).map(pointOf))),
     apply(change) {
       const reason = hasRoom() ? refuseChange(change, checked) : 'too-many-changes'
       if (reason) return { ok: false, reason }

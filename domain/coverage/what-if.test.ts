@@ -93,4 +93,31 @@ describe('a county in which things can be different', () => {
       ['wall', 5],
     ])
   })
+
+  it('tells of a wall also where paths run inside it, and what a gate there would save', () => {
+    const polygons = [[[at(300, 10), at(500, 10), at(500, 300), at(300, 300), at(300, 10)]]]
+    const source = townOf({
+      lines: [
+        [at(0, 0), at(400, 0), at(1500, 0)],
+        [at(400, 30), at(400, 290)],
+        [at(400, 290), at(400, 310)],
+        [at(400, 310), at(1500, 310)],
+        [at(1500, 310), at(1500, 0)],
+      ],
+      stations: [at(0, 0)],
+      homes: [{ position: at(410, 40), households: 9, compound: 0 }],
+      compounds: [{ code: 'c1', name: 'Garden', enclosure: { polygons, gates: [at(400, 300)] } }],
+    })
+    const whatIf = createWhatIf(buildModel(source), plainWalk('adult'), everyStation)
+    expect(whatIf.leftOut(15)).toMatchObject([{ reason: 'wall', households: 9 }])
+    const opened = {
+      kind: 'open-gate',
+      compound: 'c1',
+      position: at(400, 10),
+      opensMinute: 0,
+      closesMinute: 1440,
+    } as const
+    expect(whatIf.apply(opened).ok).toBe(true)
+    expect(whatIf.leftOut(15)).toEqual([])
+  })
 })
