@@ -45,7 +45,7 @@ describe('a county that lives', () => {
     const after = await openNow()
     expect(after.open).toBe(world.open)
     expect(after.open).toBeGreaterThan(before.open * 0.4)
-    expect(after.open).toBeLessThan(before.open * 2.5)
+    expect(after.open).toBeLessThan(before.open * 3.5)
     expect(after.late).toBeLessThan(after.open * 0.25)
     await expectTrueRows(database.db)
     const out = await database.db.query('select 1 from issue_event where at > $1::timestamptz', [

@@ -40,9 +40,9 @@ it('makes a history of runs, adding what is told of one place twice', () => {
     places: ['B', 'A'],
     firstDay: 5,
     lastDay: 7,
-    day: [0, 2, 2],
-    place: [0, 1, 0],
-    filed: [2, 4, 3],
+    day: Int32Array.of(0, 2, 2),
+    place: Int32Array.of(0, 1, 0),
+    filed: Int32Array.of(2, 4, 3),
     outside: 9,
     cells: null,
   })

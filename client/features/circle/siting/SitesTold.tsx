@@ -26,7 +26,10 @@ export function SitesTold({ told, minutes, wish }: SitesToldProps) {
   const put = usePutSites()
   const answer = useRef<HTMLDivElement>(null)
   // below the question it would be out of sight on a small screen
-  useEffect(() => answer.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    // newer browsers answer with a promise: an effect must not
+    void answer.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   let households = told.householdsToday
   return (
     <div className={styles.told} ref={answer}>
