@@ -63,6 +63,8 @@ async function empty({ db, tables }: Engine): Promise<void> {
     if (added.length > 0) await transaction.query(`drop table ${added.join(', ')} cascade`)
     await transaction.query(`truncate ${emptied.join(', ')} restart identity cascade`)
     await transaction.query(restartSequences)
+    // what was learnt of rows that are gone: PostGIS estimates from it, and may estimate nonsense of empty tables
+    await transaction.query(`delete from pg_statistic where starelid >= 16384`)
   })
 }
 
