@@ -38,9 +38,9 @@ export interface Reach {
 }
 
 /**
- * Multi-source shortest paths over a graph with whole costs: label correcting, first in, first out (Pape 1974 compares the
- * queues), both labels of a node in one pass. On streets, whose edges are of one order of length, a node is looked at 1.9
- * times for two labels; buckets (Dial 1969) look at it twice at least and keep lists. Measured 10.9 ms against 22.
+ * Multi-source shortest paths over a graph with whole costs: label correcting, first in, first out, both labels of a node in
+ * one pass. On streets, whose edges are of one order of length, few nodes are looked at again; buckets (Dial 1969) take a
+ * pass for each label and keep lists. `npm run bench -- --only coverage.sweep`: 22 ms, 28 ms with buckets.
  */
 export function createSweeper(graph: Rows): Sweeper {
   const sweep: Sweep = {

@@ -97,11 +97,11 @@ export function createTwoLabels(rows: LabelRows): TwoLabels {
     bereft = []
   }
 
-  /** First in, first out, over both labels of a node at once: measured twice as fast as buckets, which look at a node once a label. */
+  /** First in, first out, over both labels of a node at once; buckets look at a node once a label. */
   function settle(): void {
     if (bereft.length > 0) wakeAroundBereft()
     const { bounds, arcs } = rows
-    // locals, so that they stay in registers: 2 x measured
+    // locals, so that they stay in registers
     const held = labels
     const last = LAST_LABEL
     const owners = ownerMask
