@@ -109,7 +109,19 @@ async function load(browser: Browser, url: string): Promise<{ seconds: number; p
 async function drag(browser: Browser, url: string): Promise<number[]> {
   const { page } = await openPage(browser, `${url}/circle?show=what-if`)
   await page.locator('[data-map="idle"]').waitFor({ state: 'attached', timeout: 60_000 })
-  const box = await page.locator('[aria-describedby="what-if-mark-help"]:not([hidden])').nth(8).boundingBox()
+  const marks = page.locator('[aria-describedby="what-if-mark-help"]:not([hidden])')
+  // the loneliest one: each step of it changes who is served
+  const lonely = await marks.evaluateAll((all) => {
+    const places = all.map((mark) => mark.getBoundingClientRect())
+    const apart = places.map(({ x, y }, at) =>
+      Math.min(
+        ...places.map((other, one) => (one === at ? Number.POSITIVE_INFINITY : Math.hypot(other.x - x, other.y - y))),
+      ),
+    )
+    const clear = places.map(({ x, y }, at) => (document.elementFromPoint(x + 4, y + 4) === all[at] ? apart[at]! : -1))
+    return clear.indexOf(Math.max(...clear))
+  })
+  const box = await marks.nth(lonely).boundingBox()
   if (!box) throw new Error('no station to drag is on screen')
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
   await page.mouse.move(x, y)
