@@ -1,50 +1,31 @@
-import type { ReactNode } from 'react'
-
-/** Line icons of the plan's tools on a 24 grid. */
-function Icon({ children }: { children: ReactNode }) {
-  return (
-    <svg
-      viewBox="0 0 24 24"
-      width="1.375rem"
-      height="1.375rem"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.75"
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      aria-hidden="true"
-    >
-      {children}
-    </svg>
-  )
-}
+import { ToolIcon } from '#client/ui/ToolIcon.tsx'
 
 export const SelectIcon = () => (
-  <Icon>
+  <ToolIcon>
     <path d="M6 4l12.5 8-5.5 1.500L10 19z" />
-  </Icon>
+  </ToolIcon>
 )
 export const SplitIcon = () => (
-  <Icon>
+  <ToolIcon>
     <path d="M4.500 5.500h15v13h-15z" />
     <path d="M14.500 3l-5 18" strokeDasharray="3 2.4" />
-  </Icon>
+  </ToolIcon>
 )
 export const MergeIcon = () => (
-  <Icon>
+  <ToolIcon>
     <path d="M4 6h6.500M13.500 6H20v12h-6.500M10.500 18H4V6" />
     <path d="M7 12h3.500m0 0L9 10.500M10.500 12L9 13.500M17 12h-3.500m0 0l1.500-1.500M13.500 12l1.500 1.500" />
-  </Icon>
+  </ToolIcon>
 )
 export const UndoIcon = () => (
-  <Icon>
+  <ToolIcon>
     <path d="M8 5L4 9l4 4" />
     <path d="M4 9h10a5.500 5.500 0 0 1 0 11h-4" />
-  </Icon>
+  </ToolIcon>
 )
 export const RedoIcon = () => (
-  <Icon>
+  <ToolIcon>
     <path d="M16 5l4 4-4 4" />
     <path d="M20 9H10a5.500 5.500 0 0 0 0 11h4" />
-  </Icon>
+  </ToolIcon>
 )
