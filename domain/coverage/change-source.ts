@@ -1,9 +1,9 @@
-import type { Position } from '#domain/contract/common.ts'
-import type { AccessIndex, AccessPoint } from './access.ts'
+import type { AccessIndex } from './access.ts'
 import { type Change, JOIN_METERS } from './change.ts'
-import { cutLine, lineMeters, type MeasuredLine, measureLine } from './line.ts'
+import { columnsOf, cutRow, type EdgeRow } from './edge-rows.ts'
+import { lineMeters } from './line.ts'
 import type { CoverageSource } from './model.ts'
-import { type EdgeColumns, edgeLine, type Network } from './network.ts'
+import { edgeLine, type Network } from './network.ts'
 import { edgeKinds } from './profile.ts'
 
 /**
@@ -66,17 +66,6 @@ function withGate(compound: CoverageSource['compounds'][number], gate: Change & 
 }
 
 /** An edge as a row. */
-interface EdgeRow {
-  id: number
-  from: number
-  to: number
-  meters: number
-  kind: number
-  ascent: number
-  name: string
-  line: Position[]
-}
-
 function linesOf({ edgeName }: CoverageSource, network: Network): EdgeRow[] {
   return edgeName.map((name, edge) => ({
     id: network.id[edge]!,
@@ -120,45 +109,15 @@ function withPath(
     line,
   }
   const kept = rows.flatMap((row, edge) => {
-    const on = cuts.filter(({ at }) => at.edge === edge).sort((a, b) => a.at.along - b.at.along)
-    return on.length === 0 ? [row] : cutRow(row, on)
+    const on = cuts.filter(({ at }) => at.edge === edge)
+    return cutRow(
+      row,
+      on.map(({ at, node }) => ({ along: at.along, node })),
+    )
   })
   return [...kept, added]
 }
 
-function cutRow(row: EdgeRow, cuts: readonly { at: AccessPoint; node: number }[]): EdgeRow[] {
-  const line: MeasuredLine = measureLine(row.line)
-  const stops = [
-    { along: 0, node: row.from },
-    ...cuts.map(({ at, node }) => ({ along: at.along, node })),
-    { along: 1, node: row.to },
-  ]
-  return stops.slice(1).map((stop, before) => {
-    const from = stops[before]!
-    const share = stop.along - from.along
-    return {
-      ...row,
-      from: from.node,
-      to: stop.node,
-      meters: row.meters * share,
-      ascent: row.ascent * share,
-      line: cutLine(line, from.along, stop.along),
-    }
-  })
-}
-
 function withEdges(source: CoverageSource, rows: readonly EdgeRow[]): CoverageSource {
-  const start = [0]
-  for (const { line } of rows) start.push(start.at(-1)! + line.length)
-  const edges: EdgeColumns = {
-    from: Int32Array.from(rows, ({ from }) => from),
-    to: Int32Array.from(rows, ({ to }) => to),
-    lengthMeters: Float64Array.from(rows, ({ meters }) => meters),
-    kind: Uint8Array.from(rows, ({ kind }) => kind),
-    vertexStart: Uint32Array.from(start),
-    vertices: Float64Array.from(rows.flatMap(({ line }) => line).flat()),
-    id: Int32Array.from(rows, ({ id }) => id),
-    ascentMeters: Float64Array.from(rows, ({ ascent }) => ascent),
-  }
-  return { ...source, edges, edgeName: rows.map(({ name }) => name) }
+  return { ...source, edges: columnsOf(rows), edgeName: rows.map(({ name }) => name) }
 }

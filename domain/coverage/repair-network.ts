@@ -3,11 +3,12 @@ import { type NetworkRepair, networkEditLimits, type RepairRefusal } from '#doma
 import { type AccessIndex, type AccessPoint, indexAccess } from './access.ts'
 import { JOIN_METERS } from './change.ts'
 import { refuseChange } from './check-change.ts'
+import { columnsOf, cutRow, type EdgeRow } from './edge-rows.ts'
 import { type Enclosure, encloses } from './enclosure.ts'
 import { findEdges } from './find-edges.ts'
-import { cutLine, footOnLine, lineMeters, measureLine } from './line.ts'
+import { footOnLine, lineMeters } from './line.ts'
 import type { CoverageSource } from './model.ts'
-import { buildNetwork, type EdgeColumns, edgeLine } from './network.ts'
+import { buildNetwork, edgeLine } from './network.ts'
 import { edgeKinds } from './profile.ts'
 
 /** A repair as it is kept. */
@@ -233,12 +234,6 @@ function idOf(id: string): number {
   return -1 - sum
 }
 
-interface EdgeRow extends Added {
-  meters: number
-  ascent: number
-  name: string
-}
-
 function closeBench(bench: Bench): CoverageSource {
   const { source, network, added, deleted, gates } = bench
   const rows: EdgeRow[] = []
@@ -262,50 +257,6 @@ function closeBench(bench: Bench): CoverageSource {
     edges: columnsOf(rows),
     edgeName: rows.map(({ name }) => name),
     compounds: source.compounds.map((compound) => withGates(compound, gates.get(compound.code) ?? [])),
-  }
-}
-
-function cutRow(row: EdgeRow, cuts: readonly { along: number; node: number }[]): EdgeRow[] {
-  if (cuts.length === 0) return [row]
-  const line = measureLine(row.line)
-  const stops = [
-    { along: 0, node: row.from },
-    ...[...cuts].sort((a, b) => a.along - b.along),
-    { along: 1, node: row.to },
-  ]
-  return stops.slice(1).map((stop, before) => {
-    const from = stops[before]!
-    const share = stop.along - from.along
-    return {
-      ...row,
-      from: from.node,
-      to: stop.node,
-      meters: row.meters * share,
-      ascent: row.ascent * share,
-      line: cutLine(line, from.along, stop.along),
-    }
-  })
-}
-
-function columnsOf(rows: readonly EdgeRow[]): EdgeColumns {
-  const vertexStart = new Uint32Array(rows.length + 1)
-  for (const [at, { line }] of rows.entries()) vertexStart[at + 1] = vertexStart[at]! + line.length
-  const vertices = new Float64Array(2 * vertexStart[rows.length]!)
-  let written = 0
-  for (const { line } of rows)
-    for (const [longitude, latitude] of line) {
-      vertices[written++] = longitude
-      vertices[written++] = latitude
-    }
-  return {
-    id: Int32Array.from(rows, ({ id }) => id),
-    from: Int32Array.from(rows, ({ from }) => from),
-    to: Int32Array.from(rows, ({ to }) => to),
-    lengthMeters: Float64Array.from(rows, ({ meters }) => meters),
-    kind: Uint8Array.from(rows, ({ kind }) => kind),
-    ascentMeters: Float64Array.from(rows, ({ ascent }) => ascent),
-    vertexStart,
-    vertices,
   }
 }
 
