@@ -642,8 +642,46 @@ create table plan (
   version integer default 0 not null,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
+  day date,
+  submitted_by text,
   constraint plan_pkey PRIMARY KEY (county, id),
-  constraint plan_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'approved'::text, 'published'::text, 'superseded'::text])))
+  constraint plan_day_check CHECK (((state = ANY (ARRAY['scheduled'::text, 'published'::text, 'superseded'::text])) = (day IS NOT NULL))),
+  constraint plan_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'approved'::text, 'scheduled'::text, 'published'::text, 'superseded'::text])))
+);
+CREATE INDEX plan_scheduled ON plan USING btree (day) WHERE (state = 'scheduled'::text);
+
+create table plan_act (
+  county text not null,
+  plan text not null,
+  sequence integer not null,
+  at timestamp with time zone not null,
+  act text not null,
+  person text,
+  actor text not null,
+  role text not null,
+  version integer not null,
+  reason text default ''::text not null,
+  day date,
+  changes jsonb,
+  constraint plan_act_pkey PRIMARY KEY (county, plan, sequence),
+  constraint plan_act_act_check CHECK ((act = ANY (ARRAY['submit'::text, 'recall'::text, 'return'::text, 'approve'::text, 'publish'::text, 'withdraw'::text, 'begin'::text, 'supersede'::text]))),
+  constraint plan_act_county_plan_fkey FOREIGN KEY (county, plan) REFERENCES plan(county, id) ON DELETE CASCADE
+);
+
+create table plan_comment (
+  county text not null,
+  plan text not null,
+  id text not null,
+  at timestamp with time zone not null,
+  person text,
+  actor text not null,
+  body text not null,
+  geom geometry(Point,4326),
+  settled_at timestamp with time zone,
+  settled_by text,
+  constraint plan_comment_pkey PRIMARY KEY (county, plan, id),
+  constraint plan_comment_check CHECK (((settled_at IS NULL) = (settled_by IS NULL))),
+  constraint plan_comment_county_plan_fkey FOREIGN KEY (county, plan) REFERENCES plan(county, id) ON DELETE CASCADE
 );
 
 create table plan_operation (

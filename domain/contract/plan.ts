@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { planStates } from '#domain/plan-life/lifecycle.ts'
 import { countyCode, moment, nothing, position } from './common.ts'
 import { endpoint } from './endpoint.ts'
 
@@ -84,7 +85,7 @@ export const planSummary = z.object({
   name: z.string(),
   scope: z.string(),
   scopeName: z.string(),
-  state: z.enum(['draft', 'submitted', 'approved', 'published', 'superseded']),
+  state: z.enum(planStates),
   baseDate: z.iso.date(),
   /** Number of edits so far; an edit names the version it stands on. */
   version,

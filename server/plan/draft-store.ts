@@ -20,8 +20,17 @@ const KEPT_BASES = 6
 const KEPT_MILLISECONDS = 300_000
 const KEPT_DRAFTS = 24
 
+const stores = new WeakMap<Context, ReturnType<typeof createDraftStore>>()
+
+/** The one store of a server. */
+export function draftStoreOf(context: Context): ReturnType<typeof createDraftStore> {
+  const known = stores.get(context) ?? createDraftStore(context)
+  stores.set(context, known)
+  return known
+}
+
 /** Bases and replayed drafts, made once while they are wanted; dropped when a layer of their county is imported anew. */
-export function createDraftStore({ db, feed, now }: Context) {
+function createDraftStore({ db, feed, now }: Context) {
   const bases = new LRUCache<string, Promise<KnownBase>>({ max: KEPT_BASES, ttl: KEPT_MILLISECONDS })
   const drafts = new LRUCache<string, { operations: readonly PlanOperation[]; draft: Draft; from: DraftBase }>({
     max: KEPT_DRAFTS,

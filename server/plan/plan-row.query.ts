@@ -1,4 +1,5 @@
 import type { PlanOperation } from '#domain/contract/plan.ts'
+import type { PlanState } from '#domain/plan-life/lifecycle.ts'
 import type { Queryable } from '#server/db.types.ts'
 
 export interface PlanRow {
@@ -6,7 +7,7 @@ export interface PlanRow {
   name: string
   scope: string
   scope_name: string
-  state: 'draft' | 'submitted' | 'approved' | 'published' | 'superseded'
+  state: PlanState
   base_date: string
   version: number
   steps: number

@@ -4,7 +4,7 @@ import { multiPolygonOf, polygonsOf } from '#domain/partition/polygon.ts'
 import type { Context } from '#server/context.ts'
 import type { HeatCounty } from '#server/heat/heat-county.ts'
 import { HttpProblem, notFound } from '#server/http.ts'
-import { createDraftStore } from '#server/plan/draft-store.ts'
+import { draftStoreOf } from '#server/plan/draft-store.ts'
 import { type PlanWithOperations, planRow } from '#server/plan/plan-row.query.ts'
 import { type CellLattice, cellAt, cellPolygon, coverWithCells, MOST_CELLS } from './cells.ts'
 import { countyPolygons, gridRows, microGridRows } from './ground.query.ts'
@@ -38,7 +38,7 @@ export interface GroundStore {
 /** Areas with their households, read once and kept until a layer of their county changes. */
 export function createGroundStore(context: Context): GroundStore {
   const { db, feed, now } = context
-  const drafts = createDraftStore(context)
+  const drafts = draftStoreOf(context)
   const versions = new Map<string, number>()
   const grounds = new LRUCache<string, Promise<Ground>>({ max: KEPT_GROUNDS, ttl: KEPT_MILLISECONDS })
 

@@ -18,7 +18,7 @@ import type { Refusal } from '#domain/partition/partition.types.ts'
 import type { Context } from '#server/context.ts'
 import { HttpProblem, mount, notFound } from '#server/http.ts'
 import { newId } from '#server/new-id.ts'
-import { createDraftStore, type KnownBase, type Replayed } from '#server/plan/draft-store.ts'
+import { draftStoreOf, type KnownBase, type Replayed } from '#server/plan/draft-store.ts'
 import { planScopes } from '#server/plan/plan-base.query.ts'
 import { askCounty } from '#server/plan/plan-base.ts'
 import { type PlanRow, type PlanWithOperations, planRow } from '#server/plan/plan-row.query.ts'
@@ -38,7 +38,7 @@ import { refuseUnlessPlanner } from './planner-for.ts'
 export function planRoutes(context: Context): Router {
   const { db, now } = context
   const router = Router()
-  const store = createDraftStore(context)
+  const store = draftStoreOf(context)
 
   mount(router, getPlanBase, async ({ query: { county, scope, asOf } }) => {
     const { today } = await askCounty(db, county, now())

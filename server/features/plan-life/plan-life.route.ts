@@ -1,0 +1,203 @@
+import { Router } from 'express'
+import { covers } from '#domain/account/covers.ts'
+import type { Post, Role } from '#domain/account/post.ts'
+import {
+  actOnPlan,
+  commentOnPlan,
+  getPlanLife,
+  type PlanActBody,
+  type PlanLife,
+  planLifeLimits,
+  settleComment,
+} from '#domain/contract/plan-life.ts'
+import { stateAfter } from '#domain/plan-life/lifecycle.ts'
+import { type LivingPlan, planOffers, refusePlanAct } from '#domain/plan-life/refuse-plan-act.ts'
+import { writeAudit } from '#server/account/audit.ts'
+import type { Context } from '#server/context.ts'
+import type { Queryable } from '#server/db.types.ts'
+import { HttpProblem, mount, notFound, postFor } from '#server/http.ts'
+import { newId } from '#server/new-id.ts'
+import { draftStoreOf } from '#server/plan/draft-store.ts'
+import { askCounty } from '#server/plan/plan-base.ts'
+import { planRow } from '#server/plan/plan-row.query.ts'
+import {
+  actRows,
+  announcePlanLife,
+  type CommentRow,
+  commentRows,
+  insertComment,
+  type LivingRow,
+  livingRow,
+  settleRow,
+  writeAct,
+} from '#server/plan-life/plan-life.query.ts'
+
+/** Who may say something about a plan in their area. */
+const commenting: readonly Role[] = ['planner', 'community', 'street', 'district', 'leader', 'administrator']
+
+/** The life of plans: acts by the table of domain/plan-life, comments pinned on the map. */
+export function planLifeRoutes(context: Context): Router {
+  const { db, now } = context
+  const router = Router()
+  const store = draftStoreOf(context)
+
+  mount(router, getPlanLife, async ({ params, query: { county }, post }) => lifeOf(county, params.plan, post))
+
+  mount(router, actOnPlan, async ({ params, query: { county }, body, post }) => {
+    const { today } = await askCounty(db, county, now())
+    // what an operation stands on is asked before: on the embedded engine nothing else is answered in a transaction
+    const { plan } = await judged(county, params.plan)
+    const done = await db.transaction(async (transaction) => {
+      const row = await askRow(transaction, county, params.plan, 'lock')
+      const stands = { ...plan, ...livingOf(row) }
+      const day = body.act === 'publish' ? body.day : null
+      const refused = refusePlanAct(stands, body.act, post, { today, day })
+      if (refused === 'sign-in-needed' || post === null) return postFor({ post }, county)
+      if (post.county !== county) return postFor({ post }, county)
+      if (refused !== null) throw refusedAct(refused, body, row)
+      if (row.version !== body.expectedVersion) throw changed(row)
+      await act(transaction, county, row, body, post)
+      await announcePlanLife(transaction, county, row.id)
+      return post
+    })
+    return lifeOf(county, params.plan, done)
+  })
+
+  mount(router, commentOnPlan, async ({ params, query: { county }, body, post, response }) => {
+    const row = await askRow(db, county, params.plan)
+    const by = commenterFor(post, county, row)
+    await db.transaction(async (transaction) => {
+      const said = { id: newId(), at: now(), person: by.person, actor: by.name, ...body }
+      const most = planLifeLimits.comments
+      if (!(await insertComment(transaction, county, row.id, said, most)))
+        throw new HttpProblem(409, 'too-many-comments', `Plan ${row.id} has ${most} comments.`)
+      await audit(transaction, county, row, by, 'plan.comment', { comment: said.id })
+      await announcePlanLife(transaction, county, row.id)
+    })
+    response.status(201)
+    return lifeOf(county, params.plan, post)
+  })
+
+  mount(router, settleComment, async ({ params, query: { county }, body, post }) => {
+    const row = await askRow(db, county, params.plan)
+    const by = commenterFor(post, county, row)
+    await db.transaction(async (transaction) => {
+      const settled = body.settled ? { at: now(), actor: by.name } : null
+      if (!(await settleRow(transaction, county, row.id, params.comment, settled)))
+        throw notFound(`Plan ${row.id} has no comment ${params.comment}.`, 'unknown-comment', 'path.comment')
+      const action = body.settled ? 'plan.settle' : 'plan.unsettle'
+      await audit(transaction, county, row, by, action, { comment: params.comment })
+      await announcePlanLife(transaction, county, row.id)
+    })
+    return lifeOf(county, params.plan, post)
+  })
+
+  async function act(
+    transaction: Queryable,
+    county: string,
+    row: LivingRow,
+    body: PlanActBody,
+    post: Post,
+  ): Promise<void> {
+    const to = stateAfter(body.act, row.state)!
+    const day = body.act === 'publish' ? body.day : null
+    const { person, name: actor, role } = post
+    await writeAct(transaction, county, row.id, {
+      ...{ act: body.act, to, at: now(), person, actor, role, version: row.version, day },
+      ...(body.act === 'return' ? { reason: body.reason } : {}),
+    })
+    await audit(transaction, county, row, post, `plan.${body.act}`, { state: to, version: row.version, day })
+  }
+
+  async function audit(
+    transaction: Queryable,
+    county: string,
+    row: LivingRow,
+    by: Post,
+    action: string,
+    after: Record<string, unknown>,
+  ): Promise<void> {
+    const before = 'state' in after ? { state: row.state, day: row.day } : undefined
+    const record = { county, at: now(), by, action, subject: row.id, path: row.path, after }
+    await writeAudit(transaction, before === undefined ? record : { ...record, before })
+  }
+
+  /** A plan as the table judges it, with its steps replayed. */
+  async function judged(county: string, id: string): Promise<{ row: LivingRow; plan: LivingPlan }> {
+    const row = await askRow(db, county, id)
+    const operations = (await planRow(db, county, id))?.operations ?? []
+    const base = await store.baseOf(county, row.scope, row.base_date)
+    const broken = !store.replayed(id, base, operations).ok
+    return { row, plan: { ...livingOf(row), steps: operations.length, broken } }
+  }
+
+  async function lifeOf(county: string, id: string, post: Post | null): Promise<PlanLife> {
+    const { today } = await askCounty(db, county, now())
+    const { row, plan } = await judged(county, id)
+    const here = post?.county === county ? post : null
+    const [acts, comments] = await Promise.all([actRows(db, county, id), commentRows(db, county, id)])
+    return {
+      id,
+      state: row.state,
+      version: row.version,
+      day: row.day,
+      today,
+      acts: acts.map((one) => ({ ...one, at: one.at.toISOString() })),
+      comments: comments.map(commentOf),
+      offers: planOffers(plan, here, { today, day: null }),
+      mayComment: here !== null && commenting.includes(here.role) && related(here.path, row.path),
+    }
+  }
+
+  async function askRow(on: Queryable, county: string, id: string, lock?: 'lock'): Promise<LivingRow> {
+    const row = await livingRow(on, county, id, lock)
+    if (row) return row
+    await askCounty(on, county, now())
+    throw notFound(`County ${county} has no plan ${id}.`, 'unknown-plan', 'path.plan')
+  }
+
+  return router
+}
+
+function livingOf(row: LivingRow): Omit<LivingPlan, 'steps' | 'broken'> {
+  const { state, path, level, submitted_by, open_comments } = row
+  return { state, path, level, submittedBy: submitted_by, openComments: open_comments }
+}
+
+function commentOf({ id, at, actor, body, geom, settled_at, settled_by }: CommentRow): PlanLife['comments'][number] {
+  const settled = settled_at === null ? null : { at: settled_at.toISOString(), actor: settled_by ?? '' }
+  return { id, at: at.toISOString(), actor, text: body, place: geom?.coordinates ?? null, settled }
+}
+
+/** The post that may comment. Throws as `postFor`, and 403 `not-allowed` or `outside-scope`. */
+function commenterFor(post: Post | null, county: string, row: LivingRow): Post {
+  const by = postFor({ post }, county)
+  if (!commenting.includes(by.role))
+    throw new HttpProblem(403, 'not-allowed', `Plans are not commented by the role ${by.role}.`)
+  if (!related(by.path, row.path))
+    throw new HttpProblem(403, 'outside-scope', `The plan is about ${row.path}, outside of your area ${by.path}.`)
+  return by
+}
+
+/** Whether a plan touches the area of a post: it is about that area, a part of it, or what that area is a part of. */
+function related(postPath: string, planPath: string): boolean {
+  return covers(postPath, planPath) || covers(planPath, postPath)
+}
+
+function changed(row: LivingRow): HttpProblem {
+  return new HttpProblem(
+    409,
+    'plan-changed',
+    `Plan ${row.id} is at version ${row.version}: look at it again before you decide.`,
+    'body.expectedVersion',
+    { 'Plan-Version': String(row.version) },
+  )
+}
+
+/** The table's refusal as a problem: its reason is the code. 403 where it is about who asks, else 409. */
+function refusedAct(reason: string, body: PlanActBody, row: LivingRow): HttpProblem {
+  const about = ['not-your-role', 'outside-scope', 'above-your-level', 'own-submission']
+  const path = reason.startsWith('day-') ? 'body.day' : 'body.act'
+  const words = `Plan ${row.id} is ${row.state}; ${body.act} is refused: ${reason.replaceAll('-', ' ')}.`
+  return new HttpProblem(about.includes(reason) ? 403 : 409, reason, words, path)
+}
