@@ -7,6 +7,7 @@ import { endpoint } from './endpoint.ts'
 export const planLimits = {
   nameLength: 60,
   lineVertices: 500,
+  microGridsPerStep: 500,
   /** Operations in one request, in one plan; vertices of all lines of one plan; plans of one county. */
   operationsPerRequest: 500,
   operations: 5_000,
@@ -27,20 +28,48 @@ const areaCode = faceCode
 const planId = z.string().regex(/^[0-9a-z]{12}$/, 'a plan id has 12 letters or digits')
 const version = z.int().min(0)
 
-/** One step of a plan: plain data, replayed by the same kernel on both sides. */
+/** Which borders an operation means: `grid` when it is not said. */
+const level = z.enum(['grid', 'micro-grid'])
+export type PlanLevel = z.infer<typeof level>
+
+/** A drawn line or ring, degrees. */
+const line = z.array(position).min(2).max(planLimits.lineVertices)
+
+/**
+ * One step of a plan: plain data, replayed by the same kernel on both sides. Places and codes name what is meant, so that
+ * a step may be replayed on another order; the kernel rounds places to 1e-7 degree.
+ */
 export const planOperation = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('split'),
+    level: level.optional(),
     face: faceCode,
-    /** The drawn line, degrees; it enters and leaves the face. */
-    line: z.array(position).min(2).max(planLimits.lineVertices),
+    /** The drawn line; it enters and leaves the face. */
+    line,
     /** The side of the line (as drawn) that keeps code and name; the other takes `code` and `name`. */
     keep: z.enum(['left', 'right']),
     code: faceCode,
     name,
   }),
-  z.strictObject({ kind: z.literal('merge'), into: faceCode, from: faceCode }),
-  z.strictObject({ kind: z.literal('rename'), face: faceCode, name }),
+  z.strictObject({ kind: z.literal('merge'), level: level.optional(), into: faceCode, from: faceCode }),
+  z.strictObject({ kind: z.literal('rename'), level: level.optional(), face: faceCode, name }),
+  /** Moves the vertex at a place, and with it every border that runs through it. */
+  z.strictObject({ kind: z.literal('move-vertex'), at: position, to: position }),
+  /** A new vertex between two that follow each other on a border; the border bends to it in the same step. */
+  z.strictObject({ kind: z.literal('insert-vertex'), between: z.tuple([position, position]), at: position }),
+  /** Takes out a vertex where only one border bends; the border runs straight between its neighbours. */
+  z.strictObject({ kind: z.literal('delete-vertex'), at: position }),
+  /** A line that begins and ends on borders: the border between is replaced by it. */
+  z.strictObject({ kind: z.literal('reshape'), level: level.optional(), line }),
+  /** Ground inside a ring (closed or not) goes to a grid: brush, rectangle, lasso, compound and building all end here. */
+  z.strictObject({ kind: z.literal('hand-over'), level: level.optional(), to: faceCode, area: line.min(3) }),
+  /** Whole micro-grids change their grid. */
+  z.strictObject({
+    kind: z.literal('assign'),
+    microGrids: z.array(faceCode).min(1).max(planLimits.microGridsPerStep),
+    to: faceCode,
+  }),
+  z.strictObject({ kind: z.literal('set-kind'), face: faceCode, to: z.enum(['base', 'dedicated']) }),
 ])
 export type PlanOperation = z.infer<typeof planOperation>
 

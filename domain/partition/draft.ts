@@ -1,9 +1,11 @@
+import type { Position } from '#domain/contract/common.ts'
 import type { PlanOperation } from '#domain/contract/plan.ts'
 import { planMerge } from './merge-faces.ts'
 import type { Partition, Patch, Refusal } from './partition.types.ts'
 import { refuse } from './partition.types.ts'
 import { applyPatch } from './patch.ts'
 import { planSplit } from './split-face.ts'
+import { planDeleteVertex, planInsertVertex, planMoveVertex } from './vertex-operations.ts'
 
 /** What a grid is called and whether the plan may change it; its ground is the face of the same code. */
 export interface DraftGrid {
@@ -71,24 +73,60 @@ export function sideCodes(operation: Extract<PlanOperation, { kind: 'split' }>):
   return operation.keep === 'left' ? [operation.face, operation.code] : [operation.code, operation.face]
 }
 
-function changeOf(draft: Draft, operation: PlanOperation): (DraftChange & { ok: true }) | Refusal {
-  const codes = operation.kind === 'merge' ? [operation.into, operation.from] : [operation.face]
+type Change = (DraftChange & { ok: true }) | Refusal
+
+function changeOf(draft: Draft, operation: PlanOperation): Change {
+  switch (operation.kind) {
+    case 'split':
+      return refuseFaces(draft, [operation.face]) ?? splitOf(draft, operation)
+    case 'merge':
+      return refuseFaces(draft, [operation.into, operation.from]) ?? mergeOf(draft, operation)
+    case 'rename':
+      return refuseFaces(draft, [operation.face]) ?? renamed(draft, operation.face, { name: operation.name })
+    case 'set-kind':
+      return refuseFaces(draft, [operation.face]) ?? renamed(draft, operation.face, { kind: operation.to })
+    case 'move-vertex':
+      return bordersOf(draft, operation.at, planMoveVertex(draft.partition, operation.at, operation.to))
+    case 'insert-vertex':
+      return bordersOf(draft, operation.at, planInsertVertex(draft.partition, operation.between, operation.at))
+    case 'delete-vertex':
+      return bordersOf(draft, operation.at, planDeleteVertex(draft.partition, operation.at))
+    default:
+      return refuse('not-yet')
+  }
+}
+
+/** The refusal of the first face that is not there or may not be changed; null when all may. */
+function refuseFaces(draft: Draft, codes: readonly string[]): Refusal | null {
   for (const code of codes) {
     const grid = draft.grids.get(code)
     if (!grid || !draft.partition.faces.has(code)) return refuse('unknown-face')
     if (grid.locked) return refuse('face-locked')
   }
-  if (operation.kind === 'split') {
-    const split = planSplit(draft.partition, operation.face, operation.line, sideCodes(operation))
-    if (!split.ok) return split
-    const made: DraftGrid = { ...draft.grids.get(operation.face)!, code: operation.code, name: operation.name }
-    return { ok: true, patch: split.patch, grids: [[operation.code, made]] }
-  }
-  if (operation.kind === 'merge') {
-    const merge = planMerge(draft.partition, operation.into, operation.from)
-    return merge.ok ? { ok: true, patch: merge.patch, grids: [[operation.from, null]] } : merge
-  }
-  const grid = draft.grids.get(operation.face)!
+  return null
+}
+
+/** A change of borders alone; refused when a locked face lies at one of them. */
+function bordersOf(draft: Draft, at: Position, planned: { ok: true; patch: Patch } | Refusal): Change {
+  if (!planned.ok) return planned
+  for (const [code] of planned.patch.faces)
+    if (draft.grids.get(code)?.locked !== false) return refuse('face-locked', at)
+  return { ok: true, patch: planned.patch, grids: [] }
+}
+
+function splitOf(draft: Draft, operation: Extract<PlanOperation, { kind: 'split' }>): Change {
+  const split = planSplit(draft.partition, operation.face, operation.line, sideCodes(operation))
+  if (!split.ok) return split
+  const made: DraftGrid = { ...draft.grids.get(operation.face)!, code: operation.code, name: operation.name }
+  return { ok: true, patch: split.patch, grids: [[operation.code, made]] }
+}
+
+function mergeOf(draft: Draft, { into, from }: Extract<PlanOperation, { kind: 'merge' }>): Change {
+  const merge = planMerge(draft.partition, into, from)
+  return merge.ok ? { ok: true, patch: merge.patch, grids: [[from, null]] } : merge
+}
+
+function renamed(draft: Draft, code: string, change: Partial<Pick<DraftGrid, 'name' | 'kind'>>): Change {
   const nothing: Patch = { nodes: [], arcs: [], faces: [], nextId: draft.partition.nextId }
-  return { ok: true, patch: nothing, grids: [[operation.face, { ...grid, name: operation.name }]] }
+  return { ok: true, patch: nothing, grids: [[code, { ...draft.grids.get(code)!, ...change }]] }
 }

@@ -38,11 +38,22 @@ export interface Partition {
   readonly nextId: number
 }
 
-/** What an operation changes: new values by key, null removes. Its application returns its inverse. */
+/** Other points for a stretch of an arc: from vertex `at` on, `drop` vertices make way for `points`. */
+export interface ArcEdit {
+  readonly at: number
+  readonly drop: number
+  readonly points: Path
+}
+
+/**
+ * What an operation changes, in order: new values by key, null removes. An edit says only what is other about an arc, so
+ * that a step of the hand costs a few numbers to keep; `moved` is a face whose borders stay the same arcs but run
+ * elsewhere. Its application returns its inverse.
+ */
 export interface Patch {
   readonly nodes: readonly (readonly [number, Node | null])[]
-  readonly arcs: readonly (readonly [number, Arc | null])[]
-  readonly faces: readonly (readonly [string, Face | null])[]
+  readonly arcs: readonly (readonly [number, Arc | ArcEdit | null])[]
+  readonly faces: readonly (readonly [string, Face | 'moved' | null])[]
   readonly nextId: number
 }
 
@@ -62,6 +73,15 @@ export type RefusalReason =
   | 'line-does-not-separate'
   | 'line-too-close-to-border'
   | 'side-too-small'
+  | 'nothing-changes'
+  | 'unknown-vertex'
+  | 'unknown-edge'
+  | 'vertex-joins-borders'
+  | 'border-too-short'
+  | 'crosses-border'
+  | 'outer-border'
+  | 'place-too-far'
+  | 'not-yet'
 
 export interface Refusal {
   readonly ok: false

@@ -1,8 +1,18 @@
 import { createServer } from 'node:http'
 import express from 'express'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { getPlan, getPlanBase, listPlanScopes, listPlans, type Plan, planLimits } from '#domain/contract/plan.ts'
+import {
+  getPlan,
+  getPlanBase,
+  listPlanScopes,
+  listPlans,
+  type Plan,
+  type PlanOperation,
+  planLimits,
+} from '#domain/contract/plan.ts'
+import { replay } from '#domain/partition/draft.ts'
 import { draftOfBase } from '#domain/partition/draft-of-base.ts'
+import { toPosition } from '#domain/partition/lattice.ts'
 import { createAccounts } from '#server/account/accounts.ts'
 import { createFeedReader } from '#server/feed.ts'
 import { answerProblem } from '#server/http.ts'
@@ -18,7 +28,14 @@ const north: [number, number][] = [
   [119.9, 37.05],
   [120.11, 37.05],
 ]
-const split = { kind: 'split', face: west, line: north, keep: 'right', code: '370699001001002', name: '北' }
+const split: Extract<PlanOperation, { kind: 'split' }> = {
+  kind: 'split',
+  face: west,
+  line: north,
+  keep: 'right',
+  code: '370699001001002',
+  name: '北',
+}
 
 describe('plans', () => {
   const database = withDatabase()
@@ -137,6 +154,39 @@ describe('plans', () => {
     const base = getPlanBase.answer.parse((await send('GET', `/api/plan-base?${ofCounty}&asOf=1999-01-01`)).body)
     expect(base.grids).toEqual([])
     expect(base.points.x).toEqual([])
+  })
+
+  it('borders move by vertices: both sides are counted anew, and what meets another border is refused with its place', async () => {
+    const plan = await create({ name: 'vertices', operations: [split] })
+    const [from, to] = split.line as [[number, number], [number, number]]
+    const middle: [number, number] = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2]
+    const known = getPlanBase.answer.parse((await send('GET', `/api/plan-base?${ofCounty}`)).body)
+    const { draft } = draftOfBase(known)
+    const cut = replay(draft, [split])
+    const arc = [...cut.draft.partition.arcs.values()].find(
+      ({ left, right }) =>
+        left !== null && right !== null && [left, right].includes(split.code) && [left, right].includes(west),
+    )!
+    const between = [arc.points.slice(0, 2), arc.points.slice(-2)].map(([x, y]) => toPosition(x!, y!)) as [
+      [number, number],
+      [number, number],
+    ]
+    const bent: [number, number] = [middle[0], middle[1] - 0.02]
+    const insert: PlanOperation = { kind: 'insert-vertex', between, at: bent }
+    const grown = getPlan.answer.parse((await change(plan, { expectedVersion: 0, operations: [insert] })).body)
+    const of = ({ figures }: Plan, code: string) => figures.find((figure) => figure.code === code)!.households
+    expect(of(grown, split.code)).toBeGreaterThan(of(plan, split.code))
+    expect(of(grown, split.code) + of(grown, west)).toBe(of(plan, split.code) + of(plan, west))
+    const moved = await change(plan, {
+      expectedVersion: 1,
+      operations: [{ kind: 'move-vertex', at: bent, to: [bent[0], 36] }],
+    })
+    expect(moved).toMatchObject({ status: 422, body: { code: 'crosses-border' } })
+    expect(String(moved.body.detail)).toMatch(/ at 120\.\d+, 37\.\d+/)
+    const back = getPlan.answer.parse(
+      (await change(plan, { expectedVersion: 1, operations: [{ kind: 'delete-vertex', at: bent }] })).body,
+    )
+    expect(back.figures).toEqual(plan.figures)
   })
 
   it('a draft lives: made, split, undone, redone, renamed, listed, counted like the buildings themselves, removed', async () => {

@@ -193,10 +193,7 @@ function refused({ reason, at, index }: Refusal & { index: number }, kept: numbe
 }
 
 function checkSize(operations: readonly PlanOperation[]): void {
-  const vertices = operations.reduce(
-    (sum, operation) => sum + (operation.kind === 'split' ? operation.line.length : 0),
-    0,
-  )
+  const vertices = operations.reduce((sum, operation) => sum + drawnPlaces(operation), 0)
   if (operations.length > planLimits.operations || vertices > planLimits.vertices)
     throw new HttpProblem(
       422,
@@ -204,6 +201,11 @@ function checkSize(operations: readonly PlanOperation[]): void {
       `A plan has at most ${planLimits.operations} operations with ${planLimits.vertices} vertices; this would have ${operations.length} with ${vertices}.`,
       'body.operations',
     )
+}
+
+function drawnPlaces(operation: PlanOperation): number {
+  if ('line' in operation) return operation.line.length
+  return 'area' in operation ? operation.area.length : 0
 }
 
 function boxOfBase({ base }: KnownBase): [number, number, number, number] {
