@@ -13,6 +13,7 @@ import { findTypeface } from './ui/typeface.ts'
 
 // before the first picture, so that nothing flashes
 document.documentElement.dataset.theme = readTheme()
+document.documentElement.dataset.door = doorOf(readPath()).name
 void loadCounties()
 await Promise.all([startWords(), findTypeface(), loadPage(doorOf(readPath()).name)])
 createRoot(document.getElementById('root')!).render(

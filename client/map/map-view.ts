@@ -39,6 +39,7 @@ export function createMapView(): MapView {
   let stylePending = false
   // a style that is not down yet takes no difference: the map would begin anew
   let styleReady = false
+  let styleWaits = false
   let pictured = false
   let gestureCursor = ''
   let canvasLabel = ''
@@ -79,7 +80,11 @@ export function createMapView(): MapView {
 
   /** Puts the style down once for all changes of this turn; the map itself applies only the difference. */
   function styleSoon(): void {
-    if (!map || !styleReady || stylePending) return
+    if (!map || stylePending) return
+    if (!styleReady) {
+      styleWaits = true
+      return
+    }
     stylePending = true
     queueMicrotask(() => {
       stylePending = false
@@ -92,10 +97,11 @@ export function createMapView(): MapView {
     map = made
     lost = false
     styleReady = false
-    const styled = base
+    styleWaits = false
     made.on('style.load', () => {
       styleReady = true
-      if (base !== styled || overlays.size > 0 || scale !== 1) styleSoon()
+      if (styleWaits) styleSoon()
+      styleWaits = false
     })
     deck = createDeckOverlay(made, rebuild)
     deck.setLayers(allDeckLayers())
