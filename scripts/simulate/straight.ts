@@ -1,6 +1,4 @@
 import { pino } from 'pino'
-import { deadline } from '#domain/calendar/deadline.ts'
-import { calendarOf } from '#server/calendar/calendar-of.ts'
 import { openDatabase } from '#server/db.ts'
 import type { Db } from '#server/db.types.ts'
 import { readEnvironment } from '#server/env.ts'
@@ -14,7 +12,6 @@ export async function townStraight(county: string): Promise<Town> {
   const environment = readEnvironment()
   const db = await openDatabase(environment, pino({ level: environment.logLevel }))
   const writer = createIssueWriter(db)
-  const calendar = await calendarOf(db, county)
   return {
     ...(await whatIsThere(db, county)),
     async report({ category, title, place, position: [longitude, latitude] }, at) {
@@ -27,6 +24,7 @@ export async function townStraight(county: string): Promise<Town> {
           at,
           actor: '',
           role: 'resident',
+          limits,
           filing: {
             category,
             source: 'resident',
@@ -35,8 +33,6 @@ export async function townStraight(county: string): Promise<Town> {
             emergency: limits.emergency,
             longitude,
             latitude,
-            answerBy: deadline(calendar, limits.answer.clock, at, limits.answer.minutes),
-            finishBy: deadline(calendar, limits.finish.clock, at, limits.finish.minutes),
             level: 'grid',
           },
         },

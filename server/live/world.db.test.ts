@@ -100,6 +100,35 @@ describe('a county that lives', () => {
   }, 120_000)
 })
 
+describe('a county with days off of its own', () => {
+  const database = withDatabase()
+  beforeAll(async () => {
+    await createSmallCounty(database.db)
+    await writePast(database.db)
+    await database.db.query(
+      `insert into holiday (county, day, working)
+        select $1::text, day::date, false from generate_series('2026-11-23'::date, '2026-11-27'::date, interval '1 day') day`,
+      [SMALL_COUNTY],
+    )
+  })
+
+  it('gives what is filed there the deadlines of its own calendar', async () => {
+    const world = await createWorld(database.db, options)
+    await world.advance(since + 3 * DAY)
+    const filed = await database.db.query<{ category: string; finish_by: Date }>(
+      'select category, finish_by from issue where filed_at > $1::timestamptz',
+      [new Date(since)],
+    )
+    const rested = filed.filter(
+      ({ finish_by }) =>
+        finish_by.getTime() > Date.parse('2026-11-23T00:00+08:00') &&
+        finish_by.getTime() < Date.parse('2026-11-28T00:00+08:00'),
+    )
+    expect(filed.filter(({ category }) => category === 'lamp').length).toBeGreaterThan(5)
+    expect(new Set(rested.map(({ category }) => category))).toEqual(new Set(['burst']))
+  })
+})
+
 /** Three weeks of fifteen issues a day, most of them long closed. */
 async function writePast(db: Db): Promise<void> {
   const random = chance('past')

@@ -1,4 +1,3 @@
-import { chineseCalendar } from '#domain/calendar/chinese-calendar.ts'
 import { deadline } from '#domain/calendar/deadline.ts'
 import type { WorkingCalendar } from '#domain/calendar/working-calendar.ts'
 import { completeAct } from '#domain/issue/complete-act.ts'
@@ -107,10 +106,11 @@ export async function createWorld(db: Db, { county, timeZone, since, openedAt }:
         arrival,
         model: chooseModel(models, arrival, timeZone),
       }))
+      const calendar = await calendarOf(db, county)
       const written = await fileIssues(
         db,
         county,
-        chosen.map(({ arrival, model }) => toFile(arrival, model)),
+        chosen.map(({ arrival, model }) => toFile(arrival, model, calendar)),
       )
       open += written.length
       for (const [index, { number, issue }] of written.entries()) plan(number, issue, chosen[index]!.model.community)
@@ -195,7 +195,7 @@ function chooseModel(models: readonly ModelRow[], arrival: Arrival, timeZone: st
   return fitting[Math.floor(chance('model', arrival.seed)() * fitting.length)]!
 }
 
-function toFile(arrival: Arrival, model: ModelRow): ToFile {
+function toFile(arrival: Arrival, model: ModelRow, calendar: WorkingCalendar): ToFile {
   const random = chance('kind', arrival.seed)
   const filing: IssueFiling = {
     category: model.category,
@@ -205,8 +205,8 @@ function toFile(arrival: Arrival, model: ModelRow): ToFile {
     emergency: model.emergency,
     longitude: model.longitude,
     latitude: model.latitude,
-    answerBy: deadline(chineseCalendar, model.clock, arrival.at, model.answer_minutes),
-    finishBy: deadline(chineseCalendar, model.clock, arrival.at, model.finish_minutes),
+    answerBy: deadline(calendar, model.clock, arrival.at, model.answer_minutes),
+    finishBy: deadline(calendar, model.clock, arrival.at, model.finish_minutes),
     level: levelOf(model, random()),
   }
   // what people tell by themselves must be taken on as a case first
