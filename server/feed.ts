@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises'
+import { setImmediate as endOfTurn, setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { FeedChange } from '#domain/contract/feed.ts'
 import type { FeedReader } from './context.ts'
@@ -70,6 +70,8 @@ export function createFeedReader(db: Db, log: Logger): StartedFeedReader {
 
   async function readWanted(): Promise<void> {
     while (wanted && !closed) {
+      // a transaction signals each of its changes: one look after all of them finds them all
+      await endOfTurn()
       wanted = false
       try {
         await readOnce()

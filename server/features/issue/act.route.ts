@@ -13,12 +13,12 @@ import type { Context } from '#server/context.ts'
 import { HttpProblem, mount, notFound } from '#server/http.ts'
 import { actorOf } from '#server/issue/actor-of.ts'
 import { createIssueWriter, type Done } from '#server/issue/issue-writer.ts'
-import { limitsOf } from '#server/issue/limits.ts'
+import { type LimitsAsked, limitsOfEach } from '#server/issue/limits.ts'
 import { reopenDaysOf } from '#server/issue/reopen-days.ts'
 import { toEntry } from '#server/issue/write-issues.ts'
-import { gather } from './gather.ts'
+import { gatherByCounty } from './gather.ts'
 import { type IssueRow, issueEventRows, issuesByNumber, withNames } from './issue.query.ts'
-import { followed, type PlaceRow, placeAt, takenPhotos, unknownUnits } from './place.query.ts'
+import { followed, type PlaceRow, placesAt, takenPhotos, unknownUnits } from './place.query.ts'
 import { refused } from './refused.ts'
 import { toSummary } from './to-summary.ts'
 
@@ -29,12 +29,12 @@ const DAY = 86_400_000
 export function actRoutes(context: Context): Router {
   const router = Router()
   const writer = createIssueWriter(context.db)
-  const rowOf = createRows(context)
+  const { rowOf, placeAt, limitsOf, isUnknownUnit } = createQuestions(context)
 
   mount(router, fileIssue, async ({ body, post, response }) => {
     const { county, category, condition, title, place, position, answers, photos, phone, follow: given, key } = body
     const here = postIn(post, county)
-    const where = await placeAt(context.db, county, position)
+    const where = await placeAt(county, position)
     if (where === null) throw unknownCounty(county)
     if (!where.inside)
       throw new HttpProblem(
@@ -44,7 +44,7 @@ export function actRoutes(context: Context): Router {
         'body.position',
       )
     const at = context.now().getTime()
-    const limits = await limitsOf(context.db, county, category, condition ?? null, at)
+    const limits = await limitsOf(county, { category, condition: condition ?? null, at })
     if ('refused' in limits)
       throw new HttpProblem(
         422,
@@ -212,7 +212,8 @@ export function actRoutes(context: Context): Router {
     const actor = here === null ? RESIDENT : actorOf(here)
     if (actor === null) throw refused('not-your-role')
     const units = unitsNamed(act)
-    const [unknown] = units.length === 0 ? [] : await unknownUnits(db, county, units)
+    const areUnknown = await Promise.all(units.map((unit) => isUnknownUnit(county, unit)))
+    const unknown = units.find((_, index) => areUnknown[index])
     if (unknown !== undefined)
       throw new HttpProblem(422, 'unknown-unit', `There is no unit ${unknown} in county ${county}.`, 'body.act')
     await refuseTakenPhotos(county, photos, ownKey(here, key))
@@ -282,21 +283,24 @@ function unknownLink(): HttpProblem {
   return notFound('This link leads to no report; it may have been copied only in part.', 'unknown-link', 'path.token')
 }
 
-/** Rows of single issues; those asked for in the same moment are read in one question. */
-function createRows({ db }: Context): (county: string, number: string) => Promise<IssueRow> {
-  const counties = new Map<string, (number: string) => Promise<IssueRow | undefined>>()
-
-  const rowsOf = (county: string) =>
-    gather(async (numbers) => {
-      const rows = await issuesByNumber(db, county, numbers)
-      return new Map(rows.map((row) => [row.number, row]))
-    })
-
-  return async (county, number) => {
-    const ask = counties.get(county) ?? rowsOf(county)
-    counties.set(county, ask)
-    const row = await ask(number)
-    if (row === undefined) throw refused('unknown-issue', number)
-    return row
+/** What single requests ask of the database; those of the same moment are asked in one question. */
+function createQuestions({ db }: Context) {
+  const row = gatherByCounty(async (county: string, numbers: readonly string[]) => {
+    const rows = await issuesByNumber(db, county, [...new Set(numbers)])
+    const byNumber = new Map(rows.map((one) => [one.number, one]))
+    return numbers.map((number) => byNumber.get(number))
+  })
+  return {
+    async rowOf(county: string, number: string): Promise<IssueRow> {
+      const found = await row(county, number)
+      if (found === undefined) throw refused('unknown-issue', number)
+      return found
+    },
+    placeAt: gatherByCounty((county, places: readonly (readonly [number, number])[]) => placesAt(db, county, places)),
+    limitsOf: gatherByCounty((county, asked: readonly LimitsAsked[]) => limitsOfEach(db, county, asked)),
+    isUnknownUnit: gatherByCounty(async (county, codes: readonly string[]) => {
+      const unknown = new Set(await unknownUnits(db, county, [...new Set(codes)]))
+      return codes.map((code) => unknown.has(code))
+    }),
   }
 }

@@ -1,21 +1,42 @@
-/** Turns single questions into one: those asked before the answer to the last began are asked together. */
-export function gather<Value>(
-  ask: (keys: string[]) => Promise<Map<string, Value>>,
-): (key: string) => Promise<Value | undefined> {
-  let next: { keys: Set<string>; answers: Promise<Map<string, Value>> } | null = null
+/**
+ * Turns single questions into one: while a question is under way, those that come are gathered and asked together as
+ * the next. `ask` answers in the order of what it was asked.
+ */
+export function gather<Asked, Answer>(
+  ask: (asked: readonly Asked[]) => Promise<readonly Answer[]>,
+): (asked: Asked) => Promise<Answer> {
+  let waiting: Asked[] = []
+  let next: Promise<readonly Answer[]> | null = null
+  let underWay: Promise<unknown> = Promise.resolve()
 
-  function begin() {
-    const keys = new Set<string>()
-    const answers = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
+  function begin(): Promise<readonly Answer[]> {
+    // what has come in the same turn goes along
+    const turn = new Promise<void>((resolve) => setImmediate(resolve))
+    const answers = Promise.all([turn, underWay]).then(() => {
+      const asked = waiting
+      waiting = []
       next = null
-      return ask([...keys])
+      return ask(asked)
     })
-    return { keys, answers }
+    underWay = answers.catch(() => {})
+    return answers
   }
 
-  return async (key) => {
+  return async (asked) => {
+    const place = waiting.push(asked) - 1
     next ??= begin()
-    next.keys.add(key)
-    return (await next.answers).get(key)
+    return (await next)[place]!
+  }
+}
+
+/** As `gather`, apart for each county. */
+export function gatherByCounty<Asked, Answer>(
+  ask: (county: string, asked: readonly Asked[]) => Promise<readonly Answer[]>,
+): (county: string, asked: Asked) => Promise<Answer> {
+  const counties = new Map<string, (asked: Asked) => Promise<Answer>>()
+  return (county, asked) => {
+    const known = counties.get(county) ?? gather((some: readonly Asked[]) => ask(county, some))
+    counties.set(county, known)
+    return known(asked)
   }
 }

@@ -8,19 +8,20 @@ export interface PlaceRow {
   grid: string
 }
 
-/** The ladder at a place in degrees; null for a county that is not here. */
-export async function placeAt(
+/** The ladders at places in degrees, in their order; null for a county that is not here. */
+export async function placesAt(
   db: Queryable,
   county: string,
-  [longitude, latitude]: readonly [number, number],
-): Promise<PlaceRow | null> {
-  const rows = await db.query<PlaceRow>(
+  places: readonly (readonly [longitude: number, latitude: number])[],
+): Promise<(PlaceRow | null)[]> {
+  const rows = await db.query<PlaceRow & { place: number }>(
     `
-    with point as (select st_setsrid(st_makepoint($2::float8, $3::float8), 4326) as geom)
-    select st_covers(k.geom, p.geom) as inside, coalesce(c.parent, s.code, '') as street,
+    select p.place::integer as place, st_covers(k.geom, p.geom) as inside, coalesce(c.parent, s.code, '') as street,
       coalesce(g.community, c.code, '') as community, coalesce(g.code, '') as grid
     from county k
-    cross join point p
+    cross join (
+      select place, st_setsrid(st_makepoint(longitude, latitude), 4326) as geom
+      from unnest($2::float8[], $3::float8[]) with ordinality as asked (longitude, latitude, place)) p
     left join lateral (
       select code, community from grid
       where county = $1::text and valid_to is null and st_covers(geom, p.geom) order by code limit 1) g on true
@@ -32,10 +33,11 @@ export async function placeAt(
       select code from area
       where c.code is null and county = $1::text and level = 'street' and st_covers(geom, p.geom) order by code limit 1) s on true
     where k.code = $1::text`,
-    [county, longitude, latitude],
+    [county, places.map(([longitude]) => longitude), places.map(([, latitude]) => latitude)],
     'often',
   )
-  return rows[0] ?? null
+  const byPlace = new Map(rows.map(({ place, ...row }) => [place, row]))
+  return places.map((_, index) => byPlace.get(index + 1) ?? null)
 }
 
 /** Codes that are no unit of the county: neither an open department, nor a street, community or grid of today, nor the county. */
