@@ -13,6 +13,11 @@ export const streamFeed = endpoint({
     county: countyCode,
     /** Feed sequence up to which the caller knows everything; the Last-Event-ID header goes before it. */
     after: z.coerce.number().int().min(0).optional(),
+    /**
+     * The stream ends by itself a moment after the first changes, at the latest after so many seconds: for a line whose
+     * proxy passes nothing on before an answer is whole.
+     */
+    seconds: z.coerce.number().int().min(1).max(30).optional(),
   }),
   body: nothing,
   answer: z.string(),

@@ -8,6 +8,8 @@ import { eventText } from './event-text.ts'
 const SLOW_BYTES = 512 * 1024
 const CURRENT_MILLISECONDS = 5_000
 const HEARTBEAT_MILLISECONDS = 15_000
+/** A stream that ends by itself still takes what comes so soon after its first changes. */
+const GATHERED_MILLISECONDS = 250
 /** Figures are announced at most this often, however many changes come. */
 const FIGURES_MILLISECONDS = 2_000
 
@@ -18,13 +20,22 @@ interface Listener {
   told: number
   /** Changes that came while older ones are still being looked up; null once it is live. */
   waiting: FeedChange[] | null
+  /** When this stream ends by itself (milliseconds of performance.now), and what ends it; null: it stays open. */
+  ends: { at: number; timer: NodeJS.Timeout } | null
 }
 
 /** Hands the feed to every open stream of a county: formatted once, written to all. */
 export interface FeedHub {
-  /** Starts collecting for a client; `goLive` sends what came meanwhile and everything from then on. */
-  join(county: string, response: ServerResponse): { goLive(told: number): void }
+  /** Starts collecting for a client, whose stream ends by itself after so many milliseconds; null: it stays open. */
+  join(county: string, response: ServerResponse, milliseconds: number | null): Joined
   readonly listeners: number
+}
+
+interface Joined {
+  /** Sends what came after the number that was told, and everything from then on. */
+  goLive(told: number): void
+  /** It has been told changes: a stream that ends by itself ends soon. */
+  endSoon(): void
 }
 
 export function createFeedHub(feed: FeedReader, now: () => Date): FeedHub {
@@ -51,6 +62,7 @@ export function createFeedHub(feed: FeedReader, now: () => Date): FeedHub {
       else if (listener.told < first) write(listener, text)
       else write(listener, changesText(changes.filter((change) => change.sequence > listener.told)))
       if (listener.waiting === null) listener.told = Math.max(listener.told, changes.at(-1)!.sequence)
+      endSoon(listener)
     }
     announceFigures(county)
   }
@@ -70,10 +82,28 @@ export function createFeedHub(feed: FeedReader, now: () => Date): FeedHub {
   function beat(): void {
     beats += 1
     const alive = (beats * CURRENT_MILLISECONDS) % HEARTBEAT_MILLISECONDS === 0
-    const text = feed.current
-      ? eventText('up-to-date', { sequence: feed.sequence, now: now().toISOString() })
-      : alive && ': heartbeat\n\n'
+    const text = feed.current ? upToDateText() : alive && ': heartbeat\n\n'
     if (text) for (const listener of listeners) if (listener.waiting === null) write(listener, text)
+  }
+
+  function endWithin(listener: Listener, milliseconds: number): void {
+    const at = performance.now() + milliseconds
+    if (listener.ends !== null && listener.ends.at <= at) return
+    clearTimeout(listener.ends?.timer)
+    const timer = setTimeout(() => {
+      listeners.delete(listener)
+      if (feed.current) write(listener, upToDateText())
+      listener.response.end()
+    }, milliseconds)
+    listener.ends = { at, timer }
+  }
+
+  function endSoon(listener: Listener): void {
+    if (listener.ends !== null) endWithin(listener, GATHERED_MILLISECONDS)
+  }
+
+  function upToDateText(): string {
+    return eventText('up-to-date', { sequence: feed.sequence, now: now().toISOString() })
   }
 
   function write(listener: Listener, text: string): void {
@@ -86,17 +116,23 @@ export function createFeedHub(feed: FeedReader, now: () => Date): FeedHub {
     get listeners() {
       return listeners.size
     },
-    join(county, response) {
-      const listener: Listener = { county, response, told: 0, waiting: [] }
+    join(county, response, milliseconds) {
+      const listener: Listener = { county, response, told: 0, waiting: [], ends: null }
       listeners.add(listener)
-      response.on('close', () => listeners.delete(listener))
+      response.on('close', () => {
+        listeners.delete(listener)
+        clearTimeout(listener.ends?.timer)
+      })
       return {
         goLive(told) {
           const missed = (listener.waiting ?? []).filter((change) => change.sequence > told)
           listener.waiting = null
           listener.told = missed.at(-1)?.sequence ?? told
           write(listener, changesText(missed))
+          if (milliseconds !== null) endWithin(listener, milliseconds)
+          if (missed.length > 0) endSoon(listener)
         },
+        endSoon: () => endSoon(listener),
       }
     },
   }

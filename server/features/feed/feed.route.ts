@@ -21,7 +21,7 @@ export function feedRoutes(context: Context, build: string): Router {
       throw notFound(`There is no county ${query.county} on this server.`, 'unknown-county', 'query.county')
     if (signal.aborted) return undefined
     // joined before looking back: what is committed in between is collected, not lost
-    const joined = hub.join(query.county, response)
+    const joined = hub.join(query.county, response, query.seconds === undefined ? null : query.seconds * 1000)
     const missed = asked === null ? [] : await context.feed.since(query.county, asked, RESUMED_CHANGES + 1)
     if (asked === null && !context.feed.current) throw new DatabaseUnavailable('the feed cannot be read now')
     if (signal.aborted) return undefined
@@ -39,6 +39,7 @@ export function feedRoutes(context: Context, build: string): Router {
     else response.write(changesText(missed))
     joined.goLive(told)
     if (context.feed.current) response.write(eventText('up-to-date', { sequence: told, now }, told))
+    if (refetch || missed.length > 0) joined.endSoon()
     return undefined
   })
   return router

@@ -1,5 +1,3 @@
-import { request as ask, createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { readEventStream } from '#client/event-stream.ts'
@@ -9,6 +7,7 @@ import { createIssueWriter, type IssueWriter } from '#server/issue/issue-writer.
 import { tellFeed } from '#server/issue/write.query.ts'
 import { actOnIssue, putDownNew } from '#server/issue/write-issues.ts'
 import { withDatabase } from '#server/test-support/database.ts'
+import { startRoughProxy } from '#server/test-support/rough-proxy.ts'
 import { startTestServer, type TestServer } from '#server/test-support/server.ts'
 import { createSmallCounty, SMALL_COUNTY } from '#server/test-support/small-county.ts'
 
@@ -56,7 +55,7 @@ describe('the feed under many writers', () => {
   })
 
   it('reaches a client through a proxy that gathers bytes and cuts a line that was still for a while', async () => {
-    const proxy = await startProxy(server.url, { gatherMilliseconds: 40, idleMilliseconds: 400 })
+    const proxy = await startRoughProxy(server.url, { gatherMilliseconds: 40, idleMilliseconds: 400 })
     const done = new AbortController()
     const { known, reading, connections } = openReader(proxy.url, null, done.signal)
     const writer = createIssueWriter(database.db)
@@ -190,44 +189,4 @@ function cutShort(body: ReadableStream<Uint8Array>, cut: () => boolean): Readabl
     },
     cancel: () => reader.cancel(),
   })
-}
-
-/** A proxy that hands bytes on in lumps, and cuts what was still for too long. */
-async function startProxy(
-  target: string,
-  { gatherMilliseconds, idleMilliseconds }: { gatherMilliseconds: number; idleMilliseconds: number },
-): Promise<{ url: string; close(): Promise<void> }> {
-  const proxy: Server = createServer((request, response) => {
-    const passed = ask(`${target}${request.url}`, { headers: { ...request.headers, host: new URL(target).host } })
-    passed.on('response', (answer) => {
-      response.writeHead(answer.statusCode ?? 502, answer.headers)
-      response.flushHeaders()
-      let gathered: Buffer[] = []
-      const idle = setTimeout(() => response.destroy(), idleMilliseconds)
-      const lump = setInterval(() => {
-        if (gathered.length === 0) return
-        response.write(Buffer.concat(gathered))
-        gathered = []
-        idle.refresh()
-      }, gatherMilliseconds)
-      answer.on('data', (part: Buffer) => gathered.push(part))
-      answer.on('error', () => response.destroy())
-      response.on('close', () => {
-        clearTimeout(idle)
-        clearInterval(lump)
-        answer.destroy()
-      })
-    })
-    passed.on('error', () => response.destroy())
-    passed.end()
-  })
-  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
-  const { port } = proxy.address() as AddressInfo
-  return {
-    url: `http://127.0.0.1:${port}`,
-    async close() {
-      proxy.closeAllConnections()
-      await new Promise((resolve) => proxy.close(resolve))
-    },
-  }
 }
