@@ -4,6 +4,7 @@ import { type Benchmark, Skipped } from './benchmark.ts'
 import { median } from './measure.ts'
 import { startPrepared } from './prepared-demo.ts'
 import type { RunningServer } from './run-server.ts'
+import { settle } from './settle.ts'
 
 const TURNS = 5
 const STEPS = 40
@@ -23,7 +24,7 @@ export const benchmarks: Benchmark[] = [
         return [
           {
             value: median(warm.map(({ seconds }) => seconds)),
-            note: `/circle in 1366 x 1024, empty browser cache: from the navigation until the worker answers; median of ${TURNS}, no GPU`,
+            note: `/circle in 1366 x 1024, a browser at rest with an empty cache: from the navigation until the worker answers; median of ${TURNS}, no GPU`,
           },
           { name: '.cold', budget: null, value: cold!.seconds, note: 'the first visitor after a start' },
           {
@@ -92,6 +93,7 @@ async function openPage(
     if (!request.url().includes('/api/coverage/model')) return
     void request.sizes().then(({ responseBodySize }) => packet(responseBodySize))
   })
+  await settle(page)
   await page.goto(address, { waitUntil: 'commit' })
   const ready = await page.waitForFunction(() => performance.getEntriesByName('coverage-model-ready')[0]?.startTime)
   return { page, seconds: Number(await ready.jsonValue()) / 1000 }

@@ -3,9 +3,9 @@ import { type Browser, chromium, type Page } from '@playwright/test'
 import { type Benchmark, Skipped } from './benchmark.ts'
 import { median } from './measure.ts'
 import { startPrepared } from './prepared-demo.ts'
+import { settle } from './settle.ts'
 
 const TURNS = 5
-const BROWSER_AT_REST_MILLISECONDS = 2_000
 
 export const benchmarks: Benchmark[] = [
   {
@@ -93,9 +93,7 @@ async function openBrowser(compositing: string): Promise<Browser> {
 async function load(browser: Browser, address: string): Promise<{ seconds: number; scriptKilobytes: number }> {
   const page = await browser.newPage({ viewport: { width: 1920, height: 1080 }, locale: 'zh-CN' })
   const bytes = countScripts(page)
-  // a new window of Chromium is at work on its own start page for a while; the visit begins in a browser that is at rest
-  await page.goto('about:blank')
-  await page.waitForTimeout(BROWSER_AT_REST_MILLISECONDS)
+  await settle(page)
   const begun = performance.now()
   await page.goto(address, { waitUntil: 'commit' })
   await page.locator('[data-map="idle"]').waitFor({ state: 'attached', timeout: 120_000 })

@@ -16,16 +16,22 @@ import { useModelAnswer } from './model/use-model-answer.ts'
 import { streetData } from './street-data.ts'
 import { useAnswer } from './use-answer.ts'
 import { useColors } from './use-colors.ts'
+import { useDrawn } from './use-drawn.ts'
 import { useLeftOut } from './use-left-out.ts'
+import { useDraft } from './what-if/draft-store.ts'
 
 const overlays = ['area', 'streets', 'straight', 'stations', 'chosen', 'left-out', 'shifts']
 
 /** Draws stations, streets, area, straight circle and those left out. The slider redraws without asking the server. */
 export function useCircleLayers(coverage: Coverage): void {
-  const { state, station, stations, countedStations } = coverage
+  const { state } = coverage
   const view = useMapView()
   const colors = useColors()
   const { minutes, profile } = state
+  const moving = useDraft((draft) => draft.moving !== null)
+  const stations = useDrawn(coverage.stations, moving)
+  const countedStations = useDrawn(coverage.countedStations, moving)
+  const station = useDrawn(coverage.station, moving)
   const streets = useStreets(coverage)
   const area = useArea(coverage)
   const leftOut = useLeftOut(coverage)

@@ -4,7 +4,8 @@ import type { Position } from '#domain/contract/common.ts'
 import { useCoverage } from '../coverage-context.ts'
 import { useModelAnswer } from '../model/use-model-answer.ts'
 import { useColors } from '../use-colors.ts'
-import { useShownChanges } from './draft-store.ts'
+import { useDrawn } from '../use-drawn.ts'
+import { useDraft, useShownChanges } from './draft-store.ts'
 import { StationMarks } from './StationMarks.tsx'
 import { useHand } from './tool-store.ts'
 import { useToolClicks } from './use-tool-clicks.ts'
@@ -16,7 +17,8 @@ export function WhatIfMap() {
   const view = useMapView()
   const colors = useColors()
   const tool = useHand((hand) => hand.tool)
-  const changes = useShownChanges()
+  const moving = useDraft((draft) => draft.moving !== null)
+  const changes = useDrawn(useShownChanges(), moving)
   const told = useModelAnswer(model, 'shapes', settled)
   const shapes = useMemo(() => new Map<number, Position[]>(told?.told.map(({ at, line }) => [at, line])), [told])
   const homes = useMemo(
