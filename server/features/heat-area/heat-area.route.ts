@@ -8,6 +8,7 @@ import {
   getHeatSignificance,
 } from '#domain/contract/heat-area.ts'
 import type { Context } from '#server/context.ts'
+import { checkBandwidth } from '#server/heat/check-bandwidth.ts'
 import { askHeatCounty } from '#server/heat/heat-county.ts'
 import { filterOf, tellFilter, windowBefore } from '#server/heat/heat-filter.ts'
 import { mount } from '#server/http.ts'
@@ -95,6 +96,7 @@ export function heatAreaRoutes(context: Context): Router {
     const { ground } = known
     const { sequence } = feed
     const { bandwidthMeters, falseDiscoveryRate } = query
+    checkBandwidth(bandwidthMeters)
     const key = ['significance', known.version, filter, query.base, bandwidthMeters, falseDiscoveryRate, sequence]
     const answer = await answers.of(key, async () => {
       const { counts, outside } = await countAreas(db, ground, filter, computer)
@@ -128,6 +130,7 @@ export function heatAreaRoutes(context: Context): Router {
     const { ground } = known
     const { sequence } = feed
     const { bandwidthMeters, falseDiscoveryRate } = query
+    checkBandwidth(bandwidthMeters)
     const key = ['emerging', known.version, filter, query.base, bandwidthMeters, falseDiscoveryRate, sequence]
     const answer = await answers.of(key, async () => {
       const firstDay = dayNumber(weeks.days[0]!)
