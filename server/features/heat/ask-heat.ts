@@ -9,8 +9,8 @@ import type { Queryable } from '#server/db.types.ts'
 import { checkBandwidth } from '#server/heat/check-bandwidth.ts'
 import { askHeatCounty, checkCategory } from '#server/heat/heat-county.ts'
 import { filterOf, type IssueFilter, windowBefore } from '#server/heat/heat-filter.ts'
+import { categoriesBelow } from '#server/heat/issue-columns.query.ts'
 import { HttpProblem } from '#server/http.ts'
-import { categoriesBelow } from './issue-columns.query.ts'
 
 /** A question about heat that can be answered: every default filled in, every word checked. */
 export interface AskedHeat {
