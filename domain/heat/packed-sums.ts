@@ -1,6 +1,6 @@
 import { densityOfSum, type KernelSums } from './kernel-sums.ts'
-import { HIGHEST_STEP } from './pack-surface.ts'
 import { type PackedSurface, packSums } from './pack-sums.ts'
+import { HIGHEST_STEP } from './pack-surface.ts'
 
 export interface PackedSums {
   /** The kernel of a place was added or taken away; x and y in cells from the lattice's south-west corner. */
