@@ -30,7 +30,6 @@ const version = z.int().min(0)
 
 /** Which borders an operation means: `grid` when it is not said. */
 const level = z.enum(['grid', 'micro-grid'])
-export type PlanLevel = z.infer<typeof level>
 
 /** A drawn line or ring, degrees. */
 const line = z.array(position).min(2).max(planLimits.lineVertices)
@@ -69,6 +68,17 @@ export const planOperation = z.discriminatedUnion('kind', [
     microGrids: z.array(faceCode).min(1).max(planLimits.microGridsPerStep),
     to: faceCode,
   }),
+  /** A new grid or micro-grid on the ground inside a ring. */
+  z.strictObject({
+    kind: z.literal('draw'),
+    level: level.optional(),
+    area: line.min(3),
+    code: faceCode,
+    name,
+    as: z.enum(['base', 'dedicated']).optional(),
+  }),
+  /** The ground of a grid that is in no micro-grid becomes one. */
+  z.strictObject({ kind: z.literal('name-rest'), face: faceCode, code: faceCode, name }),
   z.strictObject({ kind: z.literal('set-kind'), face: faceCode, to: z.enum(['base', 'dedicated']) }),
 ])
 export type PlanOperation = z.infer<typeof planOperation>

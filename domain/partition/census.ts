@@ -1,6 +1,7 @@
 import { owns, ringsOf } from './locate.ts'
 import type { LatticePolygon, Partition, Patch } from './partition.types.ts'
 import { polygonsOf } from './polygon.ts'
+import { TrieMap } from './trie-map.ts'
 
 /** What is counted, as columns: place in lattice steps, and the weights of each point. */
 export interface CountedPoints {
@@ -15,7 +16,7 @@ export interface CountedPoints {
 
 /** Which points lie in which face; every point is in exactly one, or outside of all. */
 export interface Census {
-  readonly of: ReadonlyMap<string, readonly number[]>
+  readonly of: TrieMap<string, readonly number[]>
   readonly outside: readonly number[]
 }
 
@@ -29,7 +30,7 @@ export interface Tally {
 export function takeCensus(partition: Partition, points: CountedPoints): Census {
   const all = Array.from({ length: points.x.length }, (_, i) => i)
   const { of, rest } = distribute(partition, points, all, [...partition.faces.keys()])
-  return { of, outside: rest }
+  return { of: TrieMap.from(of), outside: rest }
 }
 
 /**
@@ -44,9 +45,10 @@ export function retakeCensus(census: Census, partition: Partition, patch: Patch,
   const near = census.outside.filter((i) => inBox(box, points.x[i]!, points.y[i]!))
   const pool = [...touched.flatMap((code) => census.of.get(code) ?? []), ...near].sort((a, b) => a - b)
   const { of, rest } = distribute(partition, points, pool, standing)
-  const next = new Map(census.of)
-  for (const code of touched) next.delete(code)
-  for (const [code, list] of of) next.set(code, list)
+  let next = census.of
+  for (const code of touched) if (!of.has(code)) next = next.without(code)
+  for (const [code, list] of of) next = next.with(code, list)
+  if (near.length === 0 && rest.length === 0) return { of: next, outside: census.outside }
   const asked = new Set(near)
   const outside = [...census.outside.filter((i) => !asked.has(i)), ...rest].sort((a, b) => a - b)
   return { of: next, outside }

@@ -1,5 +1,7 @@
+import { indexArcs } from './arc-index.ts'
 import type { Edge, Vertices } from './node-edges.ts'
 import type { Arc, Face, Node, Partition } from './partition.types.ts'
+import { TrieMap } from './trie-map.ts'
 
 /** An edge with the face (index) that owns the ground on each side. */
 export type OwnedEdge = Edge & { left: number | null; right: number | null }
@@ -69,5 +71,11 @@ export function chainArcs({ x, y }: Vertices, edges: readonly OwnedEdge[], codes
     const list = faceArcs.get(owner)
     if (list) faces.set(code, { code, arcs: list })
   })
-  return { nodes, arcs, faces, nextId }
+  return {
+    nodes: TrieMap.from(nodes),
+    arcs: TrieMap.from(arcs),
+    faces: TrieMap.from(faces),
+    index: indexArcs(arcs.values()),
+    nextId,
+  }
 }

@@ -89,7 +89,8 @@ export function touches(
   return Math.sign(c) * Math.sign(d) <= 0 && Math.sign(a) * Math.sign(b) <= 0
 }
 
-function findCrossings(arcs: readonly Arc[], line: Path): Crossing[] {
+/** Every place where a line meets arcs, along the line; a place on several arcs or pieces stands once for each. */
+export function findMeetings(arcs: readonly Arc[], line: Path): Crossing[] {
   const crossings: Crossing[] = []
   const box = [0, 1].flatMap((axis) => {
     const values = line.filter((_, i) => i % 2 === axis)
@@ -104,7 +105,11 @@ function findCrossings(arcs: readonly Arc[], line: Path): Crossing[] {
       for (let k = 0; k + 3 < line.length; k += 2) crossSegments(crossings, arc, i, line, k)
     }
   }
-  crossings.sort((a, b) => a.lineSegment - b.lineSegment || a.along - b.along)
+  return crossings.sort((a, b) => a.lineSegment - b.lineSegment || a.along - b.along)
+}
+
+function findCrossings(arcs: readonly Arc[], line: Path): Crossing[] {
+  const crossings = findMeetings(arcs, line)
   return crossings.filter(
     (crossing, i) => i === 0 || crossing.x !== crossings[i - 1]!.x || crossing.y !== crossings[i - 1]!.y,
   )
@@ -144,7 +149,8 @@ function crossingAt(arc: Arc, i: number, x: number, y: number, lineSegment: numb
   return { x, y, arc: arc.id, segment, vertex: null, lineSegment, along }
 }
 
-function pieceBetween(line: Path, from: Crossing, to: Crossing): CutPiece {
+/** The stretch of a line between two of its crossings. */
+export function pieceBetween(line: Path, from: Crossing, to: Crossing): CutPiece {
   const points = [from.x, from.y]
   const push = (x: number, y: number) => {
     if (points.at(-2) !== x || points.at(-1) !== y) points.push(x, y)

@@ -1,16 +1,17 @@
 import { buildPartition } from './build-partition.ts'
 import type { CountedPoints } from './census.ts'
-import type { Draft, DraftGrid } from './draft.ts'
+import type { Draft, DraftGrid, DraftMicroGrid } from './draft.ts'
 import { crookedFaces, ORIGIN, seeded } from './partition.fixture.ts'
+import { TrieMap } from './trie-map.ts'
 
 /** A draft of `columns` x `rows` base grids in one community, all open. */
 export function crookedDraft(columns: number, rows: number, seed: number, bends = 2): Draft {
   const { partition } = buildPartition(crookedFaces(columns, rows, seed, bends))
   const grids = [...partition.faces.keys()].map((code): [string, DraftGrid] => [
     code,
-    { code, name: code, kind: 'base', community: '370600001001', locked: false },
+    { code, name: code, kind: 'base', community: '370600001001', locked: false, microGrids: [] },
   ])
-  return { partition, grids: new Map(grids) }
+  return { partition, grids: TrieMap.from(grids), microGrids: TrieMap.from<string, DraftMicroGrid>([]) }
 }
 
 /** `count` buildings spread over the fixture's ground and a little beyond, some of them in compounds. */

@@ -13,6 +13,7 @@ import { ORIGIN } from './partition.fixture.ts'
 import { proposeSplit } from './propose-split.ts'
 import { judge } from './rules/judge.ts'
 import { planSplit } from './split-face.ts'
+import { TrieMap } from './trie-map.ts'
 
 const draft = crookedDraft(4, 3, 23)
 const points = scatteredPoints(400, 4, 3, 5)
@@ -48,7 +49,7 @@ describe('operations of a plan', () => {
   })
 
   it('locked grids refuse every operation', () => {
-    const grids = new Map(draft.grids).set('G-1-1', { ...draft.grids.get('G-1-1')!, locked: true })
+    const grids = draft.grids.with('G-1-1', { ...draft.grids.get('G-1-1')!, locked: true })
     const locked = { ...draft, grids }
     for (const operation of [
       cut,
@@ -59,9 +60,9 @@ describe('operations of a plan', () => {
   })
 
   it('the next code follows the highest of the community and leaves the dedicated numbers alone', () => {
-    const grids = new Map(draft.grids)
+    let { grids } = draft
     for (const code of ['370600001001007', '370600001001901'])
-      grids.set(code, { code, name: '', kind: 'base', community: '370600001001', locked: false })
+      grids = grids.with(code, { ...draft.grids.get('G-1-1')!, code })
     expect(nextCode({ ...draft, grids }, '370600001001')).toBe('370600001001008')
     expect(nextCode(draft, '370600001001')).toBe('370600001001001')
   })
@@ -179,7 +180,7 @@ describe('rules', () => {
   })
 
   it('tell a grid that took in households of another community', () => {
-    const grids = new Map(draft.grids).set('G-1-1', { ...draft.grids.get('G-1-1')!, community: '370600001002' })
+    const grids = draft.grids.with('G-1-1', { ...draft.grids.get('G-1-1')!, community: '370600001002' })
     const begun = { draft: { ...draft, grids }, census }
     const merged = applied(begun.draft, { kind: 'merge', into: 'G-0-1', from: 'G-1-1' }).draft
     const findings = judge({ ...world, base: begun, draft: merged, census: takeCensus(merged.partition, points) })
@@ -195,7 +196,7 @@ describe('rules', () => {
   })
 
   it('are silent on grids beyond the scope', () => {
-    const grids = new Map([...draft.grids].map(([code, grid]) => [code, { ...grid, locked: true }]))
+    const grids = TrieMap.from([...draft.grids].map(([code, grid]) => [code, { ...grid, locked: true }] as const))
     expect(judge({ ...world, draft: { ...draft, grids }, norm: [800, 900] })).toEqual([])
   })
 })

@@ -27,8 +27,14 @@ export function planMerge(partition: Partition, into: string, from: string): { o
   if (into === from) return refuse('same-face')
   const [kept, taken] = [partition.faces.get(into), partition.faces.get(from)]
   if (!kept || !taken) return refuse('unknown-face')
+  return areNeighbours(partition, into, from) ? planJoin(partition, into, from) : refuse('not-neighbours')
+}
+
+/** Gives the ground of a face to another, which need not touch it, or be there yet. */
+export function planJoin(partition: Partition, into: string, from: string): { ok: true; patch: Patch } {
+  const kept = partition.faces.get(into) ?? { code: into, arcs: [] }
+  const taken = partition.faces.get(from)!
   const shared = new Set(kept.arcs.filter((id) => taken.arcs.includes(id)))
-  if (shared.size === 0) return refuse('not-neighbours')
   const work = new Work(partition)
   for (const id of shared) work.removeArc(id)
   const remaining = [...kept.arcs, ...taken.arcs].filter((id) => !shared.has(id))

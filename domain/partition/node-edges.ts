@@ -7,6 +7,10 @@ export interface Edge {
   to: number
   /** Rings along it: face index, and +1 when the face lies left of from to to, -1 when right. */
   sides: { face: number; sign: 1 | -1 }[]
+  /** Known to meet no other settled edge: such two are not compared. What is cut is settled no more. */
+  settled?: boolean
+  /** The straight piece it came from: what was cut for nothing is joined again. */
+  origin?: number
 }
 
 /** Vertices by number, found again by place; a place within one step of a vertex is that vertex. */
@@ -21,18 +25,31 @@ export class Vertices {
     private readonly originY: number,
   ) {}
 
+  /** Number of the vertex at just this place. */
+  exactly(x: number, y: number): number {
+    return this.numberAt.get(this.placeOf(x, y)) ?? this.add(x, y)
+  }
+
   /** Number of the vertex at a place; a near one (one step each way) is taken for the same. */
   at(x: number, y: number): number {
-    const place = (x - this.originX + 2) * KEY_STRIDE + (y - this.originY + 2)
+    const place = this.placeOf(x, y)
     for (const step of NEAR) {
       const known = this.numberAt.get(place + step)
       if (known !== undefined) return known
     }
+    return this.add(x, y)
+  }
+
+  private add(x: number, y: number): number {
     const number = this.x.length
     this.x.push(x)
     this.y.push(y)
-    this.numberAt.set(place, number)
+    this.numberAt.set(this.placeOf(x, y), number)
     return number
+  }
+
+  private placeOf(x: number, y: number): number {
+    return (x - this.originX + 2) * KEY_STRIDE + (y - this.originY + 2)
   }
 }
 
@@ -66,6 +83,8 @@ function merged(edges: readonly Edge[]): Edge[] {
     const key = `${from},${to}`
     const known: Edge = byEnds.get(key) ?? { from, to, sides: [] }
     byEnds.set(key, known)
+    if (edge.settled) known.settled = true
+    if (edge.origin !== undefined) known.origin ??= edge.origin
     for (const side of edge.sides) addSide(known, side.face, turned ? (-side.sign as 1 | -1) : side.sign)
   }
   return [...byEnds.values()].filter((edge) => edge.sides.length > 0)
@@ -99,11 +118,12 @@ function findCuts(vertices: Vertices, edges: readonly Edge[]): Map<number, Set<n
     return true
   }
   edges.forEach((one, i) => {
+    if (one.settled) return
     const west = Math.min(x[one.from]!, x[one.to]!) - 1
     const south = Math.min(y[one.from]!, y[one.to]!) - 1
     const east = Math.max(x[one.from]!, x[one.to]!) + 1
     const north = Math.max(y[one.from]!, y[one.to]!) + 1
-    for (const j of index.search(west, south, east, north, (other) => other > i)) {
+    for (const j of index.search(west, south, east, north, (other) => other > i || edges[other]!.settled === true)) {
       const other = edges[j]!
       const touches = [
         liesOn(vertices, one, other.from) && cut(i, other.from),
@@ -186,5 +206,8 @@ function splitEdge(vertices: Vertices, edge: Edge, cuts: ReadonlySet<number> | u
   const dy = y[edge.to]! - y[edge.from]!
   const along = (vertex: number) => (x[vertex]! - x[edge.from]!) * dx + (y[vertex]! - y[edge.from]!) * dy
   const stops = [edge.from, ...[...cuts].sort((a, b) => along(a) - along(b)), edge.to]
-  return stops.slice(1).map((to, i) => ({ from: stops[i]!, to, sides: edge.sides }))
+  return stops.slice(1).map((to, i) => {
+    const piece: Edge = { from: stops[i]!, to, sides: edge.sides }
+    return edge.origin === undefined ? piece : { ...piece, origin: edge.origin }
+  })
 }

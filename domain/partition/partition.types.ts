@@ -1,5 +1,7 @@
 import type { Position } from '#domain/contract/common.ts'
+import type { ArcIndex } from './arc-index.ts'
 import type { Path } from './lattice.ts'
+import type { TrieMap } from './trie-map.ts'
 
 /** Where arcs meet. */
 export interface Node {
@@ -31,9 +33,11 @@ export interface Face {
 
 /** A planar partition: plain data, never changed in place. */
 export interface Partition {
-  readonly nodes: ReadonlyMap<number, Node>
-  readonly arcs: ReadonlyMap<number, Arc>
-  readonly faces: ReadonlyMap<string, Face>
+  readonly nodes: TrieMap<number, Node>
+  readonly arcs: TrieMap<number, Arc>
+  readonly faces: TrieMap<string, Face>
+  /** Where arcs run. */
+  readonly index: ArcIndex
   /** Next number for a node or arc. */
   readonly nextId: number
 }
@@ -81,7 +85,13 @@ export type RefusalReason =
   | 'crosses-border'
   | 'outer-border'
   | 'place-too-far'
-  | 'not-yet'
+  | 'no-ring'
+  | 'ring-crosses-itself'
+  | 'outside-of-plan'
+  | 'hands-over-everything'
+  | 'line-not-on-border'
+  | 'unknown-micro-grid'
+  | 'other-grid'
 
 export interface Refusal {
   readonly ok: false

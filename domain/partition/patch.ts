@@ -1,4 +1,6 @@
+import { type ArcIndex, reindex } from './arc-index.ts'
 import type { Arc, ArcEdit, Face, Node, Partition, Patch } from './partition.types.ts'
+import type { TrieMap } from './trie-map.ts'
 
 /**
  * Applies a patch: the new partition and the patch that undoes it.
@@ -8,8 +10,9 @@ export function applyPatch(partition: Partition, patch: Patch): { partition: Par
   const [nodes, oldNodes] = replaced<number, Node, Node>(partition.nodes, patch.nodes, replaceWhole)
   const [arcs, oldArcs] = replaced<number, Arc, Arc | ArcEdit>(partition.arcs, patch.arcs, replaceArc)
   const [faces, oldFaces] = replaced<string, Face, Face | 'moved'>(partition.faces, patch.faces, replaceFace)
+  const index = reindexed(partition, arcs, patch)
   return {
-    partition: { nodes, arcs, faces, nextId: patch.nextId },
+    partition: { nodes, arcs, faces, index, nextId: patch.nextId },
     inverse: { nodes: oldNodes, arcs: oldArcs, faces: oldFaces, nextId: partition.nextId },
   }
 }
@@ -34,23 +37,32 @@ const replaceFace: Replace<Face, Face | 'moved'> = (old, change) => {
   return [{ ...old }, 'moved']
 }
 
-function replaced<Key, Value, Change>(
-  map: ReadonlyMap<Key, Value>,
+function replaced<Key extends number | string, Value, Change>(
+  map: TrieMap<Key, Value>,
   changes: readonly (readonly [Key, Change | null])[],
   replace: Replace<Value, Change>,
-): [ReadonlyMap<Key, Value>, (readonly [Key, Change | null])[]] {
-  const next = new Map(map)
+): [TrieMap<Key, Value>, (readonly [Key, Change | null])[]] {
+  let next = map
   const back: (readonly [Key, Change | null])[] = []
   for (const [key, change] of changes) {
     const old = next.get(key)
     if (change === null) {
-      next.delete(key)
+      next = next.without(key)
       back.push([key, (old as Change | undefined) ?? null])
       continue
     }
     const [value, undo] = replace(old, change)
-    next.set(key, value)
+    next = next.with(key, value)
     back.push([key, undo])
   }
   return [next, back.reverse()]
+}
+
+function reindexed({ arcs: before, index }: Partition, now: TrieMap<number, Arc>, { arcs }: Patch): ArcIndex {
+  let next = index
+  for (const id of new Set(arcs.map(([key]) => key))) {
+    const [old, made] = [before.get(id)?.points ?? null, now.get(id)?.points ?? null]
+    if (old !== made) next = reindex(next, id, old, made)
+  }
+  return next
 }

@@ -1,3 +1,4 @@
+import { arcsNear } from './arc-index.ts'
 import type { Path } from './lattice.ts'
 import type { Arc, Face, Partition } from './partition.types.ts'
 
@@ -26,7 +27,7 @@ export interface Star {
 /** The star of the vertex at a place; null when none stands there. */
 export function starAt(partition: Partition, x: number, y: number): Star | null {
   const places: { arc: Arc; vertex: number }[] = []
-  for (const arc of partition.arcs.values())
+  for (const arc of arcsNear(partition, [x, y, x, y]))
     for (let i = 0; i < arc.points.length; i += 2)
       if (arc.points[i] === x && arc.points[i + 1] === y) places.push({ arc, vertex: i / 2 })
   if (places.length === 0) return null
@@ -40,7 +41,7 @@ export function starAt(partition: Partition, x: number, y: number): Star | null 
 
 /** The star of the middle of an edge between two vertices that follow each other on an arc; null when none is. */
 export function starBetween(partition: Partition, from: readonly number[], to: readonly number[]): Star | null {
-  for (const arc of partition.arcs.values())
+  for (const arc of arcsNear(partition, [from[0]!, from[1]!, from[0]!, from[1]!]))
     for (let i = 0; i + 3 < arc.points.length; i += 2) {
       const [ax, ay, bx, by] = [arc.points[i]!, arc.points[i + 1]!, arc.points[i + 2]!, arc.points[i + 3]!]
       const ahead = ax === from[0] && ay === from[1] && bx === to[0] && by === to[1]

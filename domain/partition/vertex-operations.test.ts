@@ -9,6 +9,7 @@ import { applyChange, applyOperation, type Draft } from './draft.ts'
 import { toPosition } from './lattice.ts'
 import { brokenPromises, ORIGIN, totalDoubleArea } from './partition.fixture.ts'
 import { doubleArea, multiPolygonOf, polygonsOf } from './polygon.ts'
+import { TrieMap } from './trie-map.ts'
 
 const draft = crookedDraft(3, 3, 11)
 const points = scatteredPoints(500, 3, 3, 2)
@@ -75,10 +76,10 @@ describe('moving a vertex', () => {
       { code: 'A', polygons: [[ring(at(0, 0), at(3, 0), at(3, 3), at(0, 3)), island]] },
       { code: 'B', polygons: [[island]] },
     ])
-    const grids = new Map(
-      [...draft.grids.values()].slice(0, 2).map((grid, i) => ['AB'[i]!, { ...grid, code: 'AB'[i]! }]),
+    const grids = TrieMap.from(
+      [...draft.grids.values()].slice(0, 2).map((grid, i) => ['AB'[i]!, { ...grid, code: 'AB'[i]! }] as const),
     )
-    const lake: Draft = { partition, grids }
+    const lake: Draft = { ...draft, partition, grids }
     for (const corner of island.slice(0, 3)) {
       const center = at(1.5, 1.33)
       const through: Position = [2 * center[0] - corner[0], 2 * center[1] - corner[1]]
@@ -104,7 +105,7 @@ describe('moving a vertex', () => {
   })
 
   it('refuses where a locked neighbour lies on one side', () => {
-    const grids = new Map(draft.grids).set('G-2-1', { ...draft.grids.get('G-2-1')!, locked: true })
+    const grids = draft.grids.with('G-2-1', { ...draft.grids.get('G-2-1')!, locked: true })
     const operation: PlanOperation = { kind: 'move-vertex', at: bend, to: shifted(bend, 0.0001) }
     expect(applyOperation({ ...draft, grids }, operation)).toMatchObject({ reason: 'face-locked' })
   })

@@ -1,0 +1,84 @@
+import type { Path } from './lattice.ts'
+import { locate } from './locate.ts'
+import type { Arc, Partition } from './partition.types.ts'
+import { polygonsOf } from './polygon.ts'
+import { TrieMap } from './trie-map.ts'
+
+/** Numbers of arcs by the squares of the lattice that their pieces may touch. */
+export type ArcIndex = TrieMap<number, readonly number[]>
+
+/** Side of a square: 2^14 steps, about 180 m. */
+const SHIFT = 16_384
+/** More squares than there are in a row. */
+const STRIDE = 262_144
+
+type Box = readonly [number, number, number, number]
+
+export function indexArcs(arcs: Iterable<Arc>): ArcIndex {
+  const squares = new Map<number, number[]>()
+  for (const { id, points } of arcs)
+    for (const square of squaresOf(points)) {
+      const list = squares.get(square)
+      if (list) list.push(id)
+      else squares.set(square, [id])
+    }
+  return TrieMap.from(squares)
+}
+
+/** The index after an arc has gone (`now` null), come (`before` null) or runs elsewhere. */
+export function reindex(index: ArcIndex, id: number, before: Path | null, now: Path | null): ArcIndex {
+  const old = before === null ? new Set<number>() : squaresOf(before)
+  const next = now === null ? new Set<number>() : squaresOf(now)
+  let known = index
+  for (const square of old)
+    if (!next.has(square)) {
+      const rest = (known.get(square) ?? []).filter((one) => one !== id)
+      known = rest.length === 0 ? known.without(square) : known.with(square, rest)
+    }
+  // kept in order, so that the index does not tell how it came about
+  for (const square of next)
+    if (!old.has(square))
+      known = known.with(
+        square,
+        [...(known.get(square) ?? []), id].sort((a, b) => a - b),
+      )
+  return known
+}
+
+/** Arcs that may have a piece in a box (west, south, east, north; lattice steps), each once. */
+export function arcsNear(partition: Partition, [west, south, east, north]: Box): Arc[] {
+  const ids = new Set<number>()
+  const [fromColumn, toColumn] = [Math.floor(west / SHIFT), Math.floor(east / SHIFT)]
+  const [fromRow, toRow] = [Math.floor(south / SHIFT), Math.floor(north / SHIFT)]
+  for (let column = fromColumn; column <= toColumn; column++)
+    for (let row = fromRow; row <= toRow; row++)
+      for (const id of partition.index.get(squareAt(column, row)) ?? []) ids.add(id)
+  return [...ids].sort((a, b) => a - b).map((id) => partition.arcs.get(id)!)
+}
+
+/** Faces that may have ground in a box: those with a border in it, and the one it lies in. */
+export function facesNear(partition: Partition, box: Box): Set<string> {
+  const faces = new Set<string>()
+  for (const { left, right } of arcsNear(partition, box))
+    for (const code of [left, right]) if (code !== null) faces.add(code)
+  if (faces.size > 0) return faces
+  const [x, y] = [box[0], box[1]]
+  for (const code of partition.faces.keys()) if (locate(polygonsOf(partition, code).flat(), x, y) >= 0) faces.add(code)
+  return faces
+}
+
+function squaresOf(points: Path): Set<number> {
+  const squares = new Set<number>()
+  for (let i = 0; i + 3 < points.length; i += 2) {
+    const [ax, ay, bx, by] = [points[i]!, points[i + 1]!, points[i + 2]!, points[i + 3]!]
+    const east = Math.floor(Math.max(ax, bx) / SHIFT)
+    const north = Math.floor(Math.max(ay, by) / SHIFT)
+    for (let column = Math.floor(Math.min(ax, bx) / SHIFT); column <= east; column++)
+      for (let row = Math.floor(Math.min(ay, by) / SHIFT); row <= north; row++) squares.add(squareAt(column, row))
+  }
+  return squares
+}
+
+function squareAt(column: number, row: number): number {
+  return (column + STRIDE / 2) * STRIDE + row + STRIDE / 2
+}
