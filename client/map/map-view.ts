@@ -299,6 +299,9 @@ export function createMapView(): MapView {
       gestureCursor = cursor
       if (map) map.getCanvas().style.cursor = cursor
     },
+    focus() {
+      map?.getCanvas().focus({ preventScroll: true })
+    },
     refreshTiles: (layer, tiles) => refresher.refresh(sourceIdOf(layer), tiles),
     visibleFeatures(layers, limit) {
       if (!map || lost) return []

@@ -1,6 +1,8 @@
 import type { Layer } from '@deck.gl/core'
 import type { FilterSpecification, LayerSpecification } from 'maplibre-gl'
 
+export type { Layer } from '@deck.gl/core'
+
 /** lng, lat in degrees; zoom as MapLibre; bearing and pitch in degrees. */
 export interface Camera {
   longitude: number
@@ -41,6 +43,10 @@ export interface MapPointer {
   features: PickedFeature[]
   /** True with Shift held. */
   shift: boolean
+  /** True with Alt held. */
+  alt: boolean
+  /** A finger: less exact than a mouse or a pen. */
+  finger: boolean
 }
 
 /**
@@ -66,6 +72,8 @@ export interface MapView {
   holdGestures(): () => void
   onPointer(heard: (kind: 'down' | 'move' | 'up' | 'double', pointer: MapPointer) => void): () => void
   setCursor(cursor: string): void
+  /** Gives the keyboard to the map. */
+  focus(): void
   /** Tiles of a layer that changed: fetched again, at most once a second. */
   refreshTiles(layer: string, tiles: { z: number; x: number; y: number }[] | 'all'): void
   /** Features of base layers drawn on screen now, for the mirrored list. */

@@ -55,6 +55,8 @@ function toPointer(map: MapLibreMap, event: MapMouseEvent | MapTouchEvent, picka
     x: point.x,
     y: point.y,
     shift: originalEvent.shiftKey,
+    alt: originalEvent.altKey,
+    finger: 'touches' in originalEvent,
     get features() {
       const around: [[number, number], [number, number]] = [
         [point.x - half, point.y - half],

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMapView } from '#client/map/use-map-view.ts'
 import { setTool as setMapTool, useTool } from '#client/state/tool.ts'
 import { choiceCodec, flagCodec, textCodec, useUrlState } from '#client/state/url.ts'
 import { toast } from '#client/ui/toast.ts'
@@ -7,52 +8,72 @@ import type { Position } from '#domain/contract/common.ts'
 import type { County } from '#domain/contract/county.ts'
 import { proposeSplit, type SplitDirection } from '#domain/partition/propose-split.ts'
 import { ConflictDialog } from './ConflictDialog.tsx'
-import { MergeTool } from './MergeTool.tsx'
+import { type ModeName, modeNames } from './modes/modes.ts'
+import { newGridName } from './modes/split.mode.ts'
 import { makeStep, redoStep, undoStep } from './open-plan.ts'
 import { PlanHeader } from './PlanHeader.tsx'
 import { PlanHeat, usePlanHeat } from './PlanHeat.tsx'
 import { PlanPanel } from './PlanPanel.tsx'
-import { PlanTools, type ToolName, toolNames } from './PlanTools.tsx'
+import { disabledReason, PlanTools } from './PlanTools.tsx'
 import type { OpenDraft } from './plan-desk.ts'
-import { SelectTool } from './SelectTool.tsx'
-import { SplitTool } from './SplitTool.tsx'
+import { previewSplit, splitOperation } from './split-preview.ts'
+import { ModeHost } from './tool/ModeHost.tsx'
+import { ProposalHost } from './tool/ProposalHost.tsx'
+import type { Proposal } from './tool/proposal.ts'
+import { ToolLine } from './tool/ToolLine.tsx'
 import { useNumber } from './use-number.ts'
 import { useOthersSteps } from './use-others-steps.ts'
 import { usePlanCamera } from './use-plan-camera.ts'
 import { usePlanKeys } from './use-plan-keys.ts'
 import { usePlanOverlays } from './use-plan-overlays.ts'
 
-const toolCodec = choiceCodec(toolNames, 'select')
+const toolCodec = choiceCodec(modeNames, 'select')
 const gridCodec = textCodec('')
 const compareCodec = flagCodec(false)
 
 /** An open draft: its map, its tools, its figures. */
 export function DraftDesk({ county, open, onOpen }: { county: County; open: OpenDraft; onOpen(id: string): void }) {
   const { t } = useTranslation('plan')
+  const { t: tools } = useTranslation('plan-tools')
+  const view = useMapView()
   const { number } = useNumber()
-  const [tool, setTool] = useUrlState('tool', toolCodec)
+  const [mode, setMode] = useUrlState('tool', toolCodec)
   const [grid, setGrid] = useUrlState('grid', gridCodec)
   const [compare, setCompare] = useUrlState('compare', compareCodec)
   const [other, setOther] = useState<string | null>(null)
-  const [proposal, setProposal] = useState<readonly Position[] | null>(null)
+  const [proposal, setProposal] = useState<Proposal | null>(null)
   const chosen = open.work.draft.grids.get(grid)?.locked === false ? grid : null
   const camera = usePlanCamera(open)
   const heat = usePlanHeat()
   usePlanOverlays(open, { chosen, other, compare, heat, number })
   useOthersSteps()
 
-  const takeTool = useCallback(
-    (next: ToolName) => {
+  const takeMode = useCallback(
+    (next: ModeName) => {
+      const reason = disabledReason(next, open, chosen)
+      if (reason !== null) {
+        toast(tools(`disabled.${reason}`))
+        return
+      }
       setProposal(null)
       setMapTool('draw')
-      setTool(next)
+      setMode(next)
+      if (next !== 'select') view.focus()
     },
-    [setTool],
+    [open, chosen, tools, setMode, view],
   )
-  usePlanKeys(takeTool)
+  usePlanKeys(takeMode)
   const active = useMapClicks()
   const choose = useCallback((code: string | null) => setGrid(code ?? ''), [setGrid])
-  const leave = useCallback(() => takeTool('select'), [takeTool])
+  const leave = useCallback(() => setMode('select'), [setMode])
+
+  const endProposal = useCallback(
+    (next: string | null) => {
+      setProposal(null)
+      if (next !== null) setGrid(next)
+    },
+    [setGrid],
+  )
 
   const merge = useCallback(
     (into: string, from: string) => {
@@ -66,16 +87,20 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
     (code: string, direction: SplitDirection) => {
       const { draft, census, base } = open.work
       const line = proposeSplit(draft.partition, code, base.points, census.of.get(code) ?? [], direction)
-      if (!line) {
+      const operation =
+        line &&
+        splitOperation(open.work, previewSplit(open.work, line, code), (fresh, community) =>
+          newGridName(open, fresh, community),
+        )
+      if (!line || !operation) {
         toast(t('noProposal'), 'bad')
         return
       }
       setGrid(code)
-      setTool('split')
-      setProposal(line)
+      setProposal({ operations: [operation], line, words: { key: 'hint.halved' }, choose: code })
       camera.flyToGrid(code)
     },
-    [open.work, t, setGrid, setTool, camera.flyToGrid],
+    [open, t, setGrid, camera.flyToGrid],
   )
   const ways = useMemo(
     () => ({
@@ -93,11 +118,11 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
       rename: (face: string, name: string) => void makeStep({ kind: 'rename', face, name }),
       beginMerge: (code: string) => {
         choose(code)
-        takeTool('merge')
+        takeMode('merge')
         camera.flyToGrid(code)
       },
     }),
-    [choose, propose, merge, takeTool, camera.flyToGrid, camera.flyTo],
+    [choose, propose, merge, takeMode, camera.flyToGrid, camera.flyTo],
   )
   // a grid that is gone (merged, undone) is chosen no more
   useEffect(() => {
@@ -113,43 +138,25 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
         onCompare={() => setCompare(!compare)}
         onClose={() => onOpen('')}
       />
-      <PlanTools
-        tool={tool}
-        canUndo={open.work.steps.length > 0}
-        canRedo={open.work.undone.length > 0}
-        onTool={takeTool}
-        onUndo={undoStep}
-        onRedo={redoStep}
-      />
-      {active && tool === 'select' && <SelectTool open={open} onChoose={choose} />}
-      {active && tool === 'split' && (
-        <SplitTool
-          open={open}
-          chosen={chosen}
-          proposal={proposal}
-          onProposal={setProposal}
-          onDone={choose}
-          onLeave={leave}
-        />
+      <PlanTools open={open} mode={mode} chosen={chosen} onMode={takeMode} onUndo={undoStep} onRedo={redoStep} />
+      {active && !proposal && (
+        <ModeHost open={open} mode={mode} chosen={chosen} onChoose={choose} onOutline={setOther} onLeave={leave} />
       )}
-      {active && tool === 'merge' && (
-        <MergeTool
-          open={open}
-          chosen={chosen}
-          other={other}
-          onChoose={choose}
-          onOther={setOther}
-          onMerge={merge}
-          onLeave={leave}
-        />
-      )}
+      {proposal && <ProposalHost open={open} proposal={proposal} onEnd={endProposal} />}
+      <ToolLine open={open} />
       <PlanHeat
         county={county}
         draft={open.plan.id}
         version={open.acknowledged.version}
-        clicks={active && tool === 'select'}
+        clicks={active && mode === 'select'}
       />
-      <PlanPanel open={open} chosen={chosen} compare={compare} drawing={tool !== 'select'} ways={ways} />
+      <PlanPanel
+        open={open}
+        chosen={chosen}
+        compare={compare}
+        drawing={mode !== 'select' || proposal !== null}
+        ways={ways}
+      />
       {open.saving.state === 'conflict' && <ConflictDialog open={open} theirs={open.saving.theirs} onOpen={onOpen} />}
     </>
   )

@@ -1,73 +1,92 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { type ModeName, modeKeys, modeNames, modes } from './modes/modes.ts'
 import styles from './PlanTools.module.css'
-import { MergeIcon, RedoIcon, SelectIcon, SplitIcon, UndoIcon } from './plan-icons.tsx'
-
-export const toolNames = ['select', 'split', 'merge'] as const
-export type ToolName = (typeof toolNames)[number]
+import type { OpenDraft } from './plan-desk.ts'
+import { modeIcons, RedoIcon, UndoIcon } from './plan-icons.tsx'
 
 export interface PlanToolsProps {
-  tool: ToolName
-  canUndo: boolean
-  canRedo: boolean
-  onTool(tool: ToolName): void
+  open: OpenDraft
+  mode: ModeName
+  chosen: string | null
+  onMode(mode: ModeName): void
   onUndo(): void
   onRedo(): void
 }
 
-const icons: Record<ToolName, ReactNode> = { select: <SelectIcon />, split: <SplitIcon />, merge: <MergeIcon /> }
-export const toolKeys: Record<ToolName, string> = { select: 'v', split: 's', merge: 'm' }
-
-/** The tools at the side of the map, each with its key. */
-export function PlanTools({ tool, canUndo, canRedo, onTool, onUndo, onRedo }: PlanToolsProps) {
-  const { t } = useTranslation('plan')
+/** The tools at the side of the map, each with its key, and why it cannot be taken up. */
+export function PlanTools({ open, mode, chosen, onMode, onUndo, onRedo }: PlanToolsProps) {
+  const { t } = useTranslation('plan-tools')
+  const { steps, undone } = open.work
   return (
     <nav className={styles.tools} aria-label={t('tools')}>
-      {toolNames.map((name) => (
-        <Tool
-          key={name}
-          text={t(`tool.${name}`)}
-          letter={toolKeys[name]}
-          pressed={tool === name}
-          onPress={() => onTool(name)}
-        >
-          {icons[name]}
-        </Tool>
-      ))}
+      {modeNames.map((name) => {
+        const reason = disabledReason(name, open, chosen)
+        return (
+          <Tool
+            key={name}
+            text={t(`mode.${name}`)}
+            letter={modeKeys[name]}
+            pressed={mode === name}
+            reason={reason === null ? undefined : t(`disabled.${reason}`)}
+            onPress={() => onMode(name)}
+          >
+            {modeIcons[name]}
+          </Tool>
+        )
+      })}
       <hr />
-      <Tool text={t('tool.undo')} letter="z" disabled={!canUndo} onPress={onUndo}>
+      <Tool
+        text={t('undo')}
+        letter="z"
+        reason={steps.length > 0 ? undefined : t('disabled.nothingToUndo')}
+        onPress={onUndo}
+      >
         <UndoIcon />
       </Tool>
-      <Tool text={t('tool.redo')} letter="y" disabled={!canRedo} onPress={onRedo}>
+      <Tool
+        text={t('redo')}
+        letter="y"
+        reason={undone.length > 0 ? undefined : t('disabled.nothingToRedo')}
+        onPress={onRedo}
+      >
         <RedoIcon />
       </Tool>
     </nav>
   )
 }
 
+/** Why a mode cannot be taken up now, as a key under `disabled`; null when it can. */
+export function disabledReason(name: ModeName, open: OpenDraft, chosen: string | null): string | null {
+  const mode: (typeof modes)[ModeName] & { disabled?(open: OpenDraft, chosen: string | null): string | null } =
+    modes[name]
+  return mode.disabled?.(open, chosen) ?? null
+}
+
 interface ToolProps {
   text: string
   letter: string
   pressed?: boolean
-  disabled?: boolean
+  reason: string | undefined
   onPress(): void
   children: ReactNode
 }
 
-function Tool({ text, letter, pressed, disabled, onPress, children }: ToolProps) {
+function Tool({ text, letter, pressed, reason, onPress, children }: ToolProps) {
+  const key = letter.toUpperCase()
   return (
     <button
       type="button"
       className={styles.tool}
-      title={`${text} (${letter.toUpperCase()})`}
-      aria-label={text}
+      title={reason ? `${text} (${key}): ${reason}` : `${text} (${key})`}
+      aria-label={reason ? `${text}: ${reason}` : text}
       aria-keyshortcuts={letter}
       aria-pressed={pressed}
-      disabled={disabled}
-      onClick={onPress}
+      aria-disabled={reason !== undefined || undefined}
+      onClick={reason ? undefined : onPress}
     >
       {children}
-      <small aria-hidden="true">{letter.toUpperCase()}</small>
+      <small aria-hidden="true">{key}</small>
     </button>
   )
 }

@@ -1,17 +1,19 @@
+import type { ReactNode } from 'react'
 import { ToolIcon } from '#client/ui/ToolIcon.tsx'
+import type { ModeName } from './modes/modes.ts'
 
-export const SelectIcon = () => (
+const SelectIcon = () => (
   <ToolIcon>
     <path d="M6 4l12.5 8-5.5 1.500L10 19z" />
   </ToolIcon>
 )
-export const SplitIcon = () => (
+const SplitIcon = () => (
   <ToolIcon>
     <path d="M4.500 5.500h15v13h-15z" />
     <path d="M14.500 3l-5 18" strokeDasharray="3 2.4" />
   </ToolIcon>
 )
-export const MergeIcon = () => (
+const MergeIcon = () => (
   <ToolIcon>
     <path d="M4 6h6.500M13.500 6H20v12h-6.500M10.500 18H4V6" />
     <path d="M7 12h3.500m0 0L9 10.500M10.500 12L9 13.500M17 12h-3.500m0 0l1.500-1.500M13.500 12l1.500 1.500" />
@@ -29,3 +31,26 @@ export const RedoIcon = () => (
     <path d="M20 9H10a5.500 5.500 0 0 0 0 11h4" />
   </ToolIcon>
 )
+const MoveIcon = () => (
+  <ToolIcon>
+    <path d="M3.500 17L9 9.500l6.500 3.500 5-7" />
+    <circle cx="9" cy="9.500" r="2.250" fill="currentColor" />
+    <path d="M9 2.500v2.500M9 14v3M2.500 9.500h2M13.500 9.500h1" />
+  </ToolIcon>
+)
+const DeleteVertexIcon = () => (
+  <ToolIcon>
+    <path d="M3 18l7-10 4 2.500 7-6" />
+    <path d="M14.500 15l5 5m0-5l-5 5" />
+    <circle cx="10" cy="8" r="1.750" />
+  </ToolIcon>
+)
+
+/** The icon of each mode. */
+export const modeIcons: Record<ModeName, ReactNode> = {
+  select: <SelectIcon />,
+  move: <MoveIcon />,
+  delete: <DeleteVertexIcon />,
+  split: <SplitIcon />,
+  merge: <MergeIcon />,
+}

@@ -1,3 +1,5 @@
+import type { NormState } from './norm-state.ts'
+
 /** Calm fills that neighbours can be told apart by, one set for each theme; order as domain/partition/assign-tones. */
 export const planTones: Record<'light' | 'dark', readonly string[]> = {
   light: ['#7d9fc0', '#86ad97', '#a498bd', '#c0ab80', '#74aab0', '#b795a4'],
@@ -41,4 +43,18 @@ export const sideColors: Record<
     [88, 196, 255],
     [245, 184, 61],
   ],
+}
+
+type Rgb = readonly [number, number, number]
+
+/** What the hand draws with: rim, live, ink and what is refused. */
+export const handColors: Record<'light' | 'dark', Record<'rim' | 'live' | 'ink' | 'bad', Rgb>> = {
+  light: { rim: [255, 255, 255], live: [11, 120, 193], ink: [44, 67, 87], bad: [179, 48, 15] },
+  dark: { rim: [11, 17, 24], live: [88, 196, 255], ink: [169, 191, 210], bad: [255, 138, 110] },
+}
+
+/** Ground by how its households stand to the norm; a mark before the number says the same. */
+export const stateColors: Record<'light' | 'dark', Record<NormState, Rgb>> = {
+  light: { within: [70, 140, 105], under: [214, 140, 20], over: [190, 62, 90], none: [120, 130, 140] },
+  dark: { within: [80, 170, 130], under: [240, 175, 70], over: [235, 105, 135], none: [120, 135, 150] },
 }

@@ -1,30 +1,31 @@
 import { useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKeys } from '#client/state/keys.ts'
+import { type ModeName, modeKeys, modeNames } from './modes/modes.ts'
 import { redoStep, undoStep } from './open-plan.ts'
-import { type ToolName, toolKeys, toolNames } from './PlanTools.tsx'
 import { isElsewhere } from './use-drawing-keys.ts'
 
 /**
  * Single keys of the plan, listed under "?", and Ctrl+Z, Ctrl+Shift+Z, Ctrl+Y of old habit. They are heard on the way
  * down, so that a key the map's own tools know as well belongs to the plan while a draft is open.
  */
-export function usePlanKeys(onTool: (tool: ToolName) => void): void {
-  const { t } = useTranslation('plan')
+export function usePlanKeys(onMode: (mode: ModeName) => void): void {
+  const { t } = useTranslation('plan-tools')
   const bindings = useMemo(
     () => [
-      ...toolNames.map((name) => ({ key: toolKeys[name], text: t(`tool.${name}`), run: () => onTool(name) })),
-      { key: 'z', text: t('tool.undo'), run: undoStep },
-      { key: 'y', text: t('tool.redo'), run: redoStep },
-      { key: 'Z', shift: true, text: t('tool.redo'), run: redoStep },
+      ...modeNames.map((name) => ({ key: modeKeys[name], text: t(`mode.${name}`), run: () => onMode(name) })),
+      { key: 'z', text: t('undo'), run: undoStep },
+      { key: 'y', text: t('redo'), run: redoStep },
+      { key: 'Z', shift: true, text: t('redo'), run: redoStep },
     ],
-    [t, onTool],
+    [t, onMode],
   )
   useKeys(bindings)
   useEffect(() => {
     const heard = (event: KeyboardEvent) => {
       if (event.altKey || event.defaultPrevented || isElsewhere(event.target)) return
       const held = event.ctrlKey || event.metaKey
+      if (event.shiftKey && !held && event.key !== 'Z') return
       const key = held ? (event.shiftKey ? 'Z' : event.key.toLowerCase()) : event.key
       if (held && !/^[zZy]$/.test(key)) return
       const binding = bindings.find((known) => known.key === key)

@@ -1,0 +1,131 @@
+import type { Position } from '#domain/contract/common.ts'
+import type { Draft } from '#domain/partition/draft.ts'
+import { toDegrees, toPosition } from '#domain/partition/lattice.ts'
+import type { Arc } from '#domain/partition/partition.types.ts'
+import { footOn, type SnapLine } from './snap.ts'
+
+/** West, south, east, north in degrees. */
+type Box = readonly [number, number, number, number]
+
+/** What a hand can take hold of: a vertex, or a place between two that follow each other on a border. */
+export type Handle =
+  | { readonly kind: 'vertex'; readonly at: Position; readonly arc: Arc }
+  | { readonly kind: 'edge'; readonly at: Position; readonly between: readonly [Position, Position]; readonly arc: Arc }
+
+const boxes = new WeakMap<Arc, Box>()
+
+/** Borders whose box meets a box. */
+export function arcsNear({ partition }: Draft, [west, south, east, north]: Box): Arc[] {
+  const near: Arc[] = []
+  for (const arc of partition.arcs.values()) {
+    const box = boxOf(arc)
+    if (box[0] <= east && box[2] >= west && box[1] <= north && box[3] >= south) near.push(arc)
+  }
+  return near
+}
+
+/** Borders near a place as lines to snap to, named by the grids on both sides. */
+export function borderLines(draft: Draft, box: Box): SnapLine[] {
+  const nameOf = (code: string | null) => (code === null ? '' : (draft.grids.get(code)?.name ?? code))
+  return arcsNear(draft, box).map((arc) => ({
+    name: [nameOf(arc.left), nameOf(arc.right)].filter((name) => name !== '').join(' | '),
+    line: positionsOf(arc),
+  }))
+}
+
+/**
+ * The handle nearest to a place within a tolerance: vertices before edges. `pixelsPerDegree` as in snap.ts.
+ */
+export function handleAt(
+  draft: Draft,
+  place: Position,
+  pixelsPerDegree: readonly [number, number],
+  tolerancePixels: number,
+): Handle | null {
+  const [dx, dy] = [tolerancePixels / pixelsPerDegree[0], tolerancePixels / pixelsPerDegree[1]]
+  const near = arcsNear(draft, [place[0] - dx, place[1] - dy, place[0] + dx, place[1] + dy])
+  let vertex: { handle: Handle; pixels: number } | null = null
+  let edge: { handle: Handle; pixels: number } | null = null
+  for (const arc of near) {
+    const line = positionsOf(arc)
+    for (const [i, at] of line.entries()) {
+      const pixels = Math.hypot((at[0] - place[0]) * pixelsPerDegree[0], (at[1] - place[1]) * pixelsPerDegree[1])
+      if (pixels <= Math.min(tolerancePixels, vertex?.pixels ?? tolerancePixels))
+        vertex = { handle: { kind: 'vertex', at, arc }, pixels }
+      const next = line[i + 1]
+      if (!next) continue
+      const foot = footOn(place, at, next, pixelsPerDegree)
+      if (foot.pixels <= Math.min(tolerancePixels, edge?.pixels ?? tolerancePixels))
+        edge = { handle: { kind: 'edge', at: foot.at, between: [at, next], arc }, pixels: foot.pixels }
+    }
+  }
+  return vertex?.handle ?? edge?.handle ?? null
+}
+
+/** Why a border cannot be moved; null when it can. */
+export function fixedReason({ grids }: Draft, { left, right }: Arc): 'outer-border' | 'face-locked' | null {
+  if (left === null || right === null) return 'outer-border'
+  return [left, right].some((code) => grids.get(code)?.locked !== false) ? 'face-locked' : null
+}
+
+/** Vertices of movable borders in a box, degrees flat; and of them those where borders join. */
+export function verticesIn(draft: Draft, box: Box): { vertices: Position[]; joints: Position[] } {
+  const [west, south, east, north] = box
+  const vertices: Position[] = []
+  const joints: Position[] = []
+  const seen = new Set<number>()
+  for (const arc of arcsNear(draft, box)) {
+    if (fixedReason(draft, arc) !== null) continue
+    const last = arc.points.length - 2
+    for (let i = 0; i <= last; i += 2) {
+      const at = toPosition(arc.points[i]!, arc.points[i + 1]!)
+      if (at[0] < west || at[0] > east || at[1] < south || at[1] > north) continue
+      if (i > 0 && i < last) vertices.push(at)
+      else {
+        const node = i === 0 ? arc.from : arc.to
+        if (!seen.has(node)) joints.push(at)
+        seen.add(node)
+      }
+    }
+  }
+  return { vertices, joints }
+}
+
+/** Vertices of a grid that can be moved, in the order of its borders; each once. */
+export function vertexRound(draft: Draft, code: string): Position[] {
+  const known = new Map<string, Position>()
+  for (const id of draft.partition.faces.get(code)?.arcs ?? []) {
+    const arc = draft.partition.arcs.get(id)!
+    if (fixedReason(draft, arc) !== null) continue
+    for (const at of positionsOf(arc)) known.set(at.join(), at)
+  }
+  return [...known.values()]
+}
+
+const lines = new WeakMap<Arc, Position[]>()
+
+export function positionsOf(arc: Arc): Position[] {
+  let line = lines.get(arc)
+  if (!line) {
+    line = []
+    for (let i = 0; i < arc.points.length; i += 2) line.push(toPosition(arc.points[i]!, arc.points[i + 1]!))
+    lines.set(arc, line)
+  }
+  return line
+}
+
+function boxOf(arc: Arc): Box {
+  let box = boxes.get(arc)
+  if (!box) {
+    let [west, south, east, north] = [arc.points[0]!, arc.points[1]!, arc.points[0]!, arc.points[1]!]
+    for (let i = 2; i < arc.points.length; i += 2) {
+      west = Math.min(west, arc.points[i]!)
+      east = Math.max(east, arc.points[i]!)
+      south = Math.min(south, arc.points[i + 1]!)
+      north = Math.max(north, arc.points[i + 1]!)
+    }
+    box = [toDegrees(west), toDegrees(south), toDegrees(east), toDegrees(north)]
+    boxes.set(arc, box)
+  }
+  return box
+}
