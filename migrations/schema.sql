@@ -413,10 +413,11 @@ create table grid (
   source_key text default ''::text not null,
   geom geometry(MultiPolygon,4326) not null,
   constraint grid_pkey PRIMARY KEY (county, code, valid_from),
-  constraint grid_check CHECK (((valid_to IS NULL) OR (valid_to > valid_from))),
+  constraint grid_check CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
   constraint grid_kind_check CHECK ((kind = ANY (ARRAY['base'::text, 'dedicated'::text])))
 );
 CREATE INDEX grid_community ON grid USING btree (county, community);
+CREATE INDEX grid_days ON grid USING btree (county, valid_from, valid_to);
 CREATE INDEX grid_geom ON grid USING gist (geom);
 CREATE UNIQUE INDEX grid_open ON grid USING btree (county, code) WHERE (valid_to IS NULL);
 
@@ -513,7 +514,7 @@ create table issue_event (
   by_unit text default ''::text not null,
   hash bytea,
   constraint issue_event_pkey PRIMARY KEY (county, at, issue, sequence),
-  constraint issue_event_kind_check CHECK ((kind = ANY (ARRAY['discover'::text, 'report'::text, 'file'::text, 'decline'::text, 'assign'::text, 'answer'::text, 'finish'::text, 'check'::text, 'close'::text, 'follow_up'::text, 'rate'::text, 'return'::text, 'hand_up'::text, 'extend'::text, 'suspend'::text, 'resume'::text, 'ask'::text, 'grant'::text, 'refuse'::text, 'remind'::text, 'supervise'::text, 'whistle'::text, 'whistle_answer'::text, 'reopen'::text, 'join'::text, 'merge'::text, 'note'::text, 'escalate'::text, 'reclock'::text])))
+  constraint issue_event_kind_check CHECK ((kind = ANY (ARRAY['discover'::text, 'report'::text, 'file'::text, 'decline'::text, 'assign'::text, 'answer'::text, 'finish'::text, 'check'::text, 'close'::text, 'follow_up'::text, 'rate'::text, 'return'::text, 'hand_up'::text, 'extend'::text, 'suspend'::text, 'resume'::text, 'ask'::text, 'grant'::text, 'refuse'::text, 'remind'::text, 'supervise'::text, 'whistle'::text, 'whistle_answer'::text, 'reopen'::text, 'join'::text, 'merge'::text, 'note'::text, 'escalate'::text, 'reclock'::text, 'regrid'::text])))
 ) partition by RANGE (at);
 CREATE INDEX issue_event_issue ON ONLY issue_event USING btree (county, issue, sequence);
 
@@ -572,8 +573,9 @@ create table micro_grid (
   source_key text default ''::text not null,
   geom geometry(MultiPolygon,4326) not null,
   constraint micro_grid_pkey PRIMARY KEY (county, code, valid_from),
-  constraint micro_grid_check CHECK (((valid_to IS NULL) OR (valid_to > valid_from)))
+  constraint micro_grid_check CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)))
 );
+CREATE INDEX micro_grid_days ON micro_grid USING btree (county, valid_from, valid_to);
 CREATE INDEX micro_grid_geom ON micro_grid USING gist (geom);
 CREATE INDEX micro_grid_grid ON micro_grid USING btree (county, grid);
 CREATE UNIQUE INDEX micro_grid_open ON micro_grid USING btree (county, code) WHERE (valid_to IS NULL);

@@ -118,6 +118,7 @@ export const issueEventKind = z.enum([
   'note',
   'escalate',
   'reclock',
+  'regrid',
 ])
 export type IssueEventKind = z.infer<typeof issueEventKind>
 

@@ -64,6 +64,42 @@ export const planLife = z.object({
 })
 export type PlanLife = z.infer<typeof planLife>
 
+/** How an area comes out of a publication. `border` only takes a neighbour's new border point into its own border. */
+const planChangeKind = z.enum(['opened', 'closed', 'changed', 'renamed', 'border'])
+
+const named = z.object({ code: z.string(), name: z.string() })
+
+/** One grid or micro-grid that a publication touches. */
+const planChange = z.object({
+  level: z.enum(['grid', 'micro-grid']),
+  kind: planChangeKind,
+  /** As it stands; null for one that is opened. */
+  before: named.nullable(),
+  /** As it will stand, with its uniform code; null for one that is closed. */
+  after: named.nullable(),
+  /** Its code in the draft; null for one that is closed. */
+  draftCode: z.string().nullable(),
+  /** For one that is closed: the code of the one that takes most of its ground. */
+  into: z.string().nullable(),
+  place: position.nullable(),
+})
+
+/** What a publication does, told before it is done and kept when it is. */
+export const planChanges = z.object({
+  changes: z.array(planChange),
+  /** Grids and micro-grids in the plan whose rows are kept. */
+  stay: z.object({ grids: z.int(), microGrids: z.int() }),
+  /** Households whose grid has another code afterwards. */
+  households: z.object({ moved: z.int(), all: z.int() }),
+  /** Open issues whose grid has another code afterwards. */
+  issues: z.object({ moved: z.int(), open: z.int() }),
+  /** Posts whose grid has another code afterwards. */
+  workers: z.array(z.object({ title: z.string(), from: named, to: named })),
+  /** Grids opened without a worker. */
+  withoutWorker: z.array(named),
+})
+export type PlanChanges = z.infer<typeof planChanges>
+
 export const getPlanLife = endpoint({
   method: 'GET',
   path: '/api/plans/:plan/life',
@@ -120,4 +156,16 @@ export const settleComment = endpoint({
   answer: planLife,
 })
 
-export const planLifeEndpoints = [getPlanLife, actOnPlan, commentOnPlan, settleComment]
+export const getPlanChanges = endpoint({
+  method: 'GET',
+  path: '/api/plans/:plan/changes',
+  summary:
+    'What publishing a plan changes, or changed: codes before and after, what stays, households, workers and issues that move.',
+  tag: 'plan',
+  params: ofPlan,
+  query: ofCounty,
+  body: nothing,
+  answer: planChanges,
+})
+
+export const planLifeEndpoints = [getPlanLife, actOnPlan, commentOnPlan, settleComment, getPlanChanges]

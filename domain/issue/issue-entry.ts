@@ -101,6 +101,8 @@ export const issueAct = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('escalate'), ran: z.enum(['answer', 'finish']), level: issueLevel, notice }),
   /** The calendar changed under an open clock. */
   z.object({ kind: z.literal('reclock'), answerBy: moment, finishBy: moment, reason }),
+  /** A plan gave its place to another grid: codes before and after; `unit` where the grid before had it in hand. */
+  z.object({ kind: z.literal('regrid'), from: z.string(), to: z.string(), unit: z.string().optional(), reason }),
 ])
 export type IssueAct = z.infer<typeof issueAct>
 export type IssueActKind = IssueAct['kind']

@@ -77,6 +77,7 @@ const loop: Record<Exclude<IssueActKind, 'discover' | 'report'>, Partial<Record<
   merge: inAll('CSD', ['reported', 'filed', 'assigned', 'handling', 'checking', 'suspended']),
   escalate: { filed: 'K', assigned: 'K', handling: 'K' },
   reclock: inAll('K', ['reported', 'filed', 'assigned', 'handling', 'checking', 'suspended']),
+  regrid: inAll('K', ['reported', 'filed', 'assigned', 'handling', 'checking', 'suspended']),
 }
 const letters: Record<ActorRole, string> = {
   resident: 'R',
@@ -150,6 +151,8 @@ function fitting(kind: IssueActKind, role: ActorRole): IssueAct {
     rating: 5,
     callers: 1,
     into: 'T2',
+    from: unit,
+    to: 'G2',
     answer: 'coming',
     level: 'county',
     notice: 'blue',

@@ -175,6 +175,7 @@ export const lifecycle: readonly Transition[] = [
   { act: 'escalate', from: ['filed', 'handling'], to: 'same', roles: ['clock'], guards: [] },
   { act: 'escalate', from: ['assigned'], to: 'ran', roles: ['clock'], guards: [] },
   { act: 'reclock', from: open, to: 'same', roles: ['clock'], guards: [] },
+  { act: 'regrid', from: open, to: 'same', roles: ['clock'], guards: [] },
 ]
 
 /** The row for an act in a state; undefined where the life of an issue has none. */

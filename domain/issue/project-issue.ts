@@ -159,6 +159,8 @@ function changeOf(issue: IssueProjection, entry: IssueEntry): Partial<IssueProje
       return escalated(entry)
     case 'reclock':
       return { answerBy: entry.answerBy, finishBy: entry.finishBy }
+    case 'regrid':
+      return entry.unit === undefined ? {} : { unit: entry.unit }
     default:
       return {}
   }

@@ -110,6 +110,7 @@ function actsFor(issue: IssueProjection, at: number, random: () => number): Issu
     { kind: 'escalate', ran: 'answer', level: above(issue.level), notice },
     { kind: 'escalate', ran: 'finish', level: issue.level, notice },
     { kind: 'reclock', answerBy: issue.answerBy - HOUR, finishBy: issue.finishBy + HOUR, reason },
+    { kind: 'regrid', from: unit, to: pick(random, lifeUnits), unit: pick(random, lifeUnits), reason },
   ]
 }
 

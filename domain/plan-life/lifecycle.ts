@@ -80,7 +80,7 @@ export const planLifecycle: readonly PlanTransition[] = [
     roles: drawing,
     guards: ['outside-scope', 'broken-steps', 'day-past', 'day-too-far'],
   },
-  { act: 'withdraw', from: ['scheduled'], to: 'approved', roles: drawing, guards: ['outside-scope'] },
+  { act: 'withdraw', from: ['scheduled'], to: 'approved', roles: [...drawing, 'clock'], guards: ['outside-scope'] },
   { act: 'begin', from: ['scheduled'], to: 'published', roles: ['clock'], guards: [] },
   { act: 'supersede', from: ['published'], to: 'superseded', roles: ['clock'], guards: [] },
 ]

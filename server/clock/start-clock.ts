@@ -3,6 +3,7 @@ import type { Context } from '#server/context.ts'
 import { DatabaseUnavailable } from '#server/db.types.ts'
 import { pruneKeys } from '#server/issue/act-keys.query.ts'
 import { createIssueWriter } from '#server/issue/issue-writer.ts'
+import { beginPlans } from '#server/plan-life/begin-plans.ts'
 import { databaseTime } from './due.query.ts'
 import { runClock } from './run-clock.ts'
 
@@ -38,6 +39,8 @@ export function startClock(context: Context, after: Promise<void> = Promise.reso
     }
     const { acted, left } = await runClock(db, writer, at, stopped.signal)
     if (acted + left > 0) log.info({ acted, left }, 'clocks ran out')
+    const { published, refused } = await beginPlans(db, new Date(at), stopped.signal)
+    if (published.length + refused.length > 0) log.info({ published, refused }, 'the day of plans has come')
     if (at - prunedAt > PRUNE_MILLISECONDS) await pruneKeys(db)
     prunedAt = Math.max(prunedAt, at - (at % PRUNE_MILLISECONDS))
   }

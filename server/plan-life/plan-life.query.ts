@@ -1,4 +1,5 @@
 import type { Position } from '#domain/contract/common.ts'
+import type { PlanChanges } from '#domain/contract/plan-life.ts'
 import type { PlanActKind, PlanState } from '#domain/plan-life/lifecycle.ts'
 import type { Queryable } from '#server/db.types.ts'
 
@@ -54,6 +55,17 @@ export async function actRows(db: Queryable, county: string, plan: string): Prom
   )
 }
 
+/** What the publication of a plan changed; null before it. */
+export async function changesRow(db: Queryable, county: string, plan: string): Promise<PlanChanges | null> {
+  const rows = await db.query<{ changes: PlanChanges }>(
+    `select changes from plan_act
+     where county = $1::text and plan = $2::text and act = 'begin' and changes is not null
+     order by sequence desc limit 1`,
+    [county, plan],
+  )
+  return rows[0]?.changes ?? null
+}
+
 export interface NewAct {
   act: PlanActKind
   to: PlanState
@@ -66,11 +78,12 @@ export interface NewAct {
   reason?: string
   /** The day it holds from once this is done; null takes the day away. */
   day: string | null
+  changes?: PlanChanges
 }
 
 /** Gives a plan its next state and writes down by whom. The plan's row is locked by the caller. */
 export async function writeAct(db: Queryable, county: string, plan: string, done: NewAct): Promise<void> {
-  const { act, to, at, person, actor, role, version, reason = '', day } = done
+  const { act, to, at, person, actor, role, version, reason = '', day, changes } = done
   await db.query(
     `update plan set state = $3::text, day = $4::date, updated_at = $5::timestamptz,
        submitted_by = case when $6::text = 'submit' then $7::text else submitted_by end
@@ -78,11 +91,23 @@ export async function writeAct(db: Queryable, county: string, plan: string, done
     [county, plan, to, day, at, act, person],
   )
   await db.query(
-    `insert into plan_act (county, plan, sequence, at, act, person, actor, role, version, reason, day)
+    `insert into plan_act (county, plan, sequence, at, act, person, actor, role, version, reason, day, changes)
      select $1::text, $2::text, coalesce(max(sequence), 0) + 1, $3::timestamptz, $4::text, $5::text, $6::text, $7::text,
-       $8::integer, $9::text, $10::date
+       $8::integer, $9::text, $10::date, $11::jsonb
      from plan_act where county = $1::text and plan = $2::text`,
-    [county, plan, at, act, person, actor, role, version, reason, day],
+    [
+      county,
+      plan,
+      at,
+      act,
+      person,
+      actor,
+      role,
+      version,
+      reason,
+      day,
+      changes === undefined ? null : JSON.stringify(changes),
+    ],
   )
 }
 

@@ -1,5 +1,9 @@
 import type { CountySettings } from '#domain/contract/county.ts'
-import { daysOf, type FilingWindow } from '#domain/heat/window-breaks.ts'
+import type { IssueFilter } from '#server/heat/heat-filter.ts'
+
+const DAY_MILLISECONDS = 86_400_000
+/** What a window without beginning is taken for. */
+const YEAR_DAYS = 365
 
 /**
  * Class breaks of rates, issues per 1,000 households. Of open issues the county's own; of a window the county's for 30
@@ -7,9 +11,10 @@ import { daysOf, type FilingWindow } from '#domain/heat/window-breaks.ts'
  */
 export function rateBreaks(
   { open, thirtyDays }: CountySettings['rateBreaks'],
-  window: FilingWindow,
+  { state, from, to }: Pick<IssueFilter, 'state' | 'from' | 'to'>,
   now: Date,
 ): number[] {
-  if (window.state === 'open') return [...open]
-  return thirtyDays.map((rate) => Number((rate * (daysOf(window, now) / 30)).toPrecision(2)))
+  if (state === 'open') return [...open]
+  const days = from === null ? YEAR_DAYS : ((to ?? now).getTime() - from.getTime()) / DAY_MILLISECONDS
+  return thirtyDays.map((rate) => Number((rate * (Math.max(days, 1) / 30)).toPrecision(2)))
 }

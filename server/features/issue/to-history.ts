@@ -60,6 +60,8 @@ export function unitsOf(entry: IssueEntry): string[] {
       return entry.responsible === undefined ? [] : [entry.responsible]
     case 'whistle':
       return entry.units ?? (entry.unit === undefined ? [] : [entry.unit])
+    case 'regrid':
+      return [entry.to]
     default:
       return []
   }

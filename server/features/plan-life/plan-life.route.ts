@@ -4,6 +4,7 @@ import type { Post, Role } from '#domain/account/post.ts'
 import {
   actOnPlan,
   commentOnPlan,
+  getPlanChanges,
   getPlanLife,
   type PlanActBody,
   type PlanLife,
@@ -24,6 +25,7 @@ import {
   actRows,
   announcePlanLife,
   type CommentRow,
+  changesRow,
   commentRows,
   insertComment,
   type LivingRow,
@@ -31,6 +33,8 @@ import {
   settleRow,
   writeAct,
 } from '#server/plan-life/plan-life.query.ts'
+import { publicationOf } from '#server/plan-life/publication.ts'
+import { publishPlan } from '#server/plan-life/publish-plan.ts'
 
 /** Who may say something about a plan in their area. */
 const commenting: readonly Role[] = ['planner', 'community', 'street', 'district', 'leader', 'administrator']
@@ -57,10 +61,17 @@ export function planLifeRoutes(context: Context): Router {
       if (refused !== null) throw refusedAct(refused, body, row)
       if (row.version !== body.expectedVersion) throw changed(row)
       await act(transaction, county, row, body, post)
+      if (body.act === 'publish' && body.day === today)
+        await publishPlan(transaction, county, row, { day: today, at: now(), by: post })
       await announcePlanLife(transaction, county, row.id)
       return post
     })
     return lifeOf(county, params.plan, done)
+  })
+
+  mount(router, getPlanChanges, async ({ params, query: { county } }) => {
+    const row = await askRow(db, county, params.plan)
+    return (await changesRow(db, county, row.id)) ?? (await publicationOf(db, county, row, now())).told
   })
 
   mount(router, commentOnPlan, async ({ params, query: { county }, body, post, response }) => {

@@ -1,0 +1,73 @@
+import { writeAudit } from '#server/account/audit.ts'
+import type { Db, Queryable } from '#server/db.types.ts'
+import { HttpProblem } from '#server/http.ts'
+import { announcePlanLife, type LivingRow, livingRow, writeAct } from './plan-life.query.ts'
+import { publishPlan } from './publish-plan.ts'
+
+export interface Begun {
+  published: string[]
+  /** Plans that could not be published; they are approved as before, and their history says why. */
+  refused: { id: string; reason: string }[]
+}
+
+/**
+ * Publishes every plan whose day has come where its county lies. Each is published in a transaction of its own that
+ * holds its row: of several servers one does it, the others find it done. One that cannot be published goes back to
+ * approved with the reason, and does not come up again by itself.
+ */
+export async function beginPlans(db: Db, at: Date, stopped?: AbortSignal): Promise<Begun> {
+  const begun: Begun = { published: [], refused: [] }
+  for (const { county, id } of await duePlans(db, at)) {
+    if (stopped?.aborted) break
+    try {
+      if (await db.transaction((transaction) => beginOne(transaction, county, id, at))) begun.published.push(id)
+    } catch (error) {
+      if (!(error instanceof HttpProblem)) throw error
+      if (await db.transaction((transaction) => giveBack(transaction, county, id, at, error)))
+        begun.refused.push({ id, reason: error.code })
+    }
+  }
+  return begun
+}
+
+async function beginOne(transaction: Queryable, county: string, id: string, at: Date): Promise<boolean> {
+  const row = await livingRow(transaction, county, id, 'lock')
+  if (row?.state !== 'scheduled' || row.day === null) return false
+  await publishPlan(transaction, county, row, { day: row.day, at, by: null })
+  await announcePlanLife(transaction, county, id)
+  return true
+}
+
+async function giveBack(
+  transaction: Queryable,
+  county: string,
+  id: string,
+  at: Date,
+  { code, message }: HttpProblem,
+): Promise<boolean> {
+  const row = await livingRow(transaction, county, id, 'lock')
+  if (row?.state !== 'scheduled') return false
+  await writeAct(transaction, county, id, {
+    ...{ act: 'withdraw', to: 'approved', at, person: null, actor: '', role: 'clock', version: row.version, day: null },
+    reason: `${code}: ${message}`,
+  })
+  await audited(transaction, county, row, at, code)
+  await announcePlanLife(transaction, county, id)
+  return true
+}
+
+async function audited(transaction: Queryable, county: string, row: LivingRow, at: Date, reason: string) {
+  const before = { state: row.state, day: row.day }
+  const after = { state: 'approved', reason }
+  const record = { county, at, by: null, action: 'plan.withdraw', subject: row.id, path: row.path, before, after }
+  await writeAudit(transaction, record)
+}
+
+async function duePlans(db: Db, at: Date): Promise<{ county: string; id: string }[]> {
+  return db.query(
+    `select p.county, p.id from plan p join county c on c.code = p.county
+     where p.state = 'scheduled' and p.day <= ($1::timestamptz at time zone c.time_zone)::date
+     order by p.day, p.updated_at, p.id`,
+    [at],
+  )
+}

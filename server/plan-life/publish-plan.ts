@@ -1,0 +1,146 @@
+import type { Post } from '#domain/account/post.ts'
+import type { Box } from '#domain/contract/common.ts'
+import { toPosition } from '#domain/partition/lattice.ts'
+import type { CodedChange } from '#domain/plan-code/code-changes.ts'
+import { writeAudit } from '#server/account/audit.ts'
+import type { Queryable } from '#server/db.types.ts'
+import { HttpProblem } from '#server/http.ts'
+import { tellFeed } from '#server/issue/write.query.ts'
+import { auditGround } from './audit-ground.ts'
+import { inTurn } from './in-turn.ts'
+import { holdIssues } from './move-issues.query.ts'
+import { moveIssues } from './move-issues.ts'
+import { announcePlanLife, type LivingRow, livingRow, writeAct } from './plan-life.query.ts'
+import { changedSince } from './publication.query.ts'
+import { publicationOf } from './publication.ts'
+import {
+  announceGround,
+  closeRows,
+  keepBase,
+  lockGround,
+  movePosts,
+  openRows,
+  placeBuildingsIn,
+  supersededBy,
+} from './write-ground.query.ts'
+
+/**
+ * Publishes a plan on a day, within the transaction that holds its row: rows of grids and micro-grids that change are
+ * closed and opened, buildings, workers and issues follow their ground, older publications of the same ground end, and
+ * the feed is told last. `by` null: the server itself, on the day. Throws HttpProblem 409 `broken-steps`,
+ * `ground-changed`, `codes-used-up` or `audit-failed`, and nothing of it has happened.
+ */
+export async function publishPlan(
+  transaction: Queryable,
+  county: string,
+  row: LivingRow,
+  { day, at, by }: { day: string; at: Date; by: Post | null },
+): Promise<void> {
+  await lockGround(transaction, county)
+  const { changes, told, into, overlapping } = await publicationOf(inTurn(transaction), county, row, at)
+  await refuseChangedGround(transaction, county, changes, row.base_date)
+  await closeRows(transaction, county, changes, day)
+  await openRows(transaction, county, changes, day, row.id)
+  await auditGround(transaction, county, changes, overlapping)
+  await placeBuildingsIn(
+    transaction,
+    county,
+    codesOf(changes, 'micro-grid', 'before'),
+    codesOf(changes, 'micro-grid', 'after'),
+  )
+  for (const moved of await movePosts(transaction, county, into)) {
+    const { person, path, from, to } = moved
+    const unit = { before: { unit: from }, after: { unit: to, plan: row.id } }
+    await writeAudit(transaction, { county, at, by, action: 'post.regrid', subject: person, path, ...unit })
+  }
+  await keepBase(transaction, county, row.id, day)
+  await endOlder(transaction, county, row, at)
+  await holdIssues(transaction)
+  const ground = { before: gridsOf(changes, 'before'), after: gridsOf(changes, 'after') }
+  const issues = await moveIssues(transaction, county, { ...ground, at: at.getTime(), plan: row.name })
+  await writeAct(transaction, county, row.id, {
+    ...{ act: 'begin', to: 'published', at, person: null, actor: '', role: 'clock', version: row.version, day },
+    changes: { ...told, issues: { ...told.issues, moved: issues.length } },
+  })
+  const after = { state: 'published', day, grids: told.changes.length, issues: issues.length }
+  await writeAudit(transaction, { county, at, by, action: 'plan.begin', subject: row.id, path: row.path, after })
+  if (issues.length > 0) await tellFeed(transaction, county, issues)
+  await announceGround(transaction, county, boxOf(changes))
+}
+
+/** Refuses a plan whose grids another publication or an import changed after the day it stands on. */
+async function refuseChangedGround(
+  transaction: Queryable,
+  county: string,
+  changes: readonly CodedChange[],
+  baseDate: string,
+): Promise<void> {
+  const codes = { grids: codesOf(changes, 'grid', 'before'), microGrids: codesOf(changes, 'micro-grid', 'before') }
+  const stale = await changedSince(transaction, county, codes, baseDate)
+  if (stale.length === 0) return
+  const [x, y] = placeOf(changes.find((change) => change.before?.code === stale[0])!)
+  throw new HttpProblem(
+    409,
+    'ground-changed',
+    `${stale.length} of its grids were changed after ${baseDate}, first ${stale[0]} at ${x}, ${y}: draw the plan anew on the grids of today.`,
+  )
+}
+
+async function endOlder(transaction: Queryable, county: string, row: LivingRow, at: Date): Promise<void> {
+  for (const id of await supersededBy(transaction, county, row.id)) {
+    const old = await livingRow(transaction, county, id, 'lock')
+    if (old?.state !== 'published') continue
+    await writeAct(transaction, county, id, {
+      ...{ act: 'supersede', to: 'superseded', at, person: null, actor: '', role: 'clock' },
+      ...{ version: old.version, day: old.day, reason: row.name },
+    })
+    const after = { state: 'superseded', by: row.id }
+    await writeAudit(transaction, {
+      county,
+      at,
+      by: null,
+      action: 'plan.supersede',
+      subject: id,
+      path: old.path,
+      after,
+    })
+    await announcePlanLife(transaction, county, id)
+  }
+}
+
+/** Codes of the rows that are closed, or of those that are opened. */
+function codesOf(changes: readonly CodedChange[], level: CodedChange['level'], when: 'before' | 'after'): string[] {
+  return changes.flatMap((change) => {
+    const code = when === 'before' ? change.before?.code : change.code
+    return change.level === level && code !== undefined && code !== null ? [code] : []
+  })
+}
+
+/** Codes of the grids whose own ground or whose micro-grids are touched. */
+function gridsOf(changes: readonly CodedChange[], when: 'before' | 'after'): string[] {
+  const codes = changes.flatMap((change) => {
+    if (change.level === 'grid') return (when === 'before' ? change.before?.code : change.code) ?? []
+    return (when === 'before' ? change.before?.parent : change.parent) ?? []
+  })
+  return [...new Set(codes)]
+}
+
+function placeOf({ before, after }: CodedChange): [number, number] {
+  const [ring] = (before ?? after)!.polygons[0]!
+  return toPosition(ring![0]!, ring![1]!)
+}
+
+function boxOf(changes: readonly CodedChange[]): Box {
+  const box: Box = [180, 90, -180, -90]
+  for (const change of changes)
+    for (const polygons of [change.before?.polygons ?? [], change.after?.polygons ?? []])
+      for (const ring of polygons.flat())
+        for (let i = 0; i < ring.length; i += 2) {
+          const [x, y] = toPosition(ring[i]!, ring[i + 1]!)
+          box[0] = Math.min(box[0], x)
+          box[1] = Math.min(box[1], y)
+          box[2] = Math.max(box[2], x)
+          box[3] = Math.max(box[3], y)
+        }
+  return box[0] > box[2] ? [0, 0, 0, 0] : box
+}
