@@ -40,7 +40,10 @@ export function walkArea(field: TimeField, minutes: number): Position[][][] {
   const limit = minutes * 60
   // beyond one cell's walk a value only says in or out; capped there, a border at a wall falls midway between two cells
   const reach = (cellMeters * 3.6) / paces[profile].kilometersPerHour
-  const capped = Array.from(seconds, (value) => Math.max(-reach, Math.min(reach, limit - value)))
+  const capped = new Array<number>(seconds.length)
+  for (let cell = 0; cell < capped.length; cell++) {
+    capped[cell] = Math.max(-reach, Math.min(reach, limit - seconds[cell]!))
+  }
   const drawn = contours().size([columns, rows]).smooth(true).thresholds([0])(capped)[0]
   return (drawn?.coordinates ?? []).map((polygon) =>
     polygon.map((ring) =>

@@ -45,31 +45,104 @@ export function emptyGround(
   }
 }
 
+/** Cells to a block: streets are told by block whether anything near them is painted. */
+const BLOCK_CELLS = 8
+
 /**
  * Paints every street: ground takes the time at its nearest street's nearest point and the straight stretch to it, as
- * households do. Paint every street of the box, late ones and unreached ones too: they keep ground from others.
+ * households do. Pass every street of the box: those where nobody comes within `latestSeconds` keep ground from others. They
+ * are painted last, and only where there is ground to keep.
  */
-export function paintGround(field: TimeField, streets: Iterable<GroundStreet>): void {
+export function paintGround(field: TimeField, streets: readonly GroundStreet[], latestSeconds: number): void {
   const nearest = new Float32Array(field.seconds.length).fill((PAINT_METERS / field.cellMeters) ** 2)
-  for (const street of streets) paintStreet(field, nearest, street)
+  const blocks = blocksOf(field)
+  const late: GroundStreet[] = []
+  for (const street of streets) {
+    if (street.startSeconds > latestSeconds && street.endSeconds > latestSeconds && street.begins.length === 0) {
+      late.push(street)
+      continue
+    }
+    blocks.mark(street)
+    paintStreet(field, nearest, street)
+  }
+  for (const street of late) if (blocks.isMarked(street)) paintStreet(field, nearest, street)
+}
+
+/** Which blocks of a field a street's paint may reach, by its box. */
+function blocksOf({ west, south, columns, rows, cellLongitude, cellLatitude, cellMeters }: TimeField) {
+  const across = Math.ceil(columns / BLOCK_CELLS)
+  const down = Math.ceil(rows / BLOCK_CELLS)
+  const marked = new Uint8Array(across * down)
+  const reach = PAINT_METERS / cellMeters
+  const box = { left: 0, right: 0, bottom: 0, top: 0 }
+
+  function measure({ vertices, first, last }: GroundStreet): void {
+    let [left, bottom, right, top] = [
+      Number.POSITIVE_INFINITY,
+      Number.POSITIVE_INFINITY,
+      Number.NEGATIVE_INFINITY,
+      Number.NEGATIVE_INFINITY,
+    ]
+    for (let vertex = first; vertex <= last; vertex++) {
+      const x = (vertices[2 * vertex]! - west) / cellLongitude
+      const y = (vertices[2 * vertex + 1]! - south) / cellLatitude
+      if (x < left) left = x
+      if (x > right) right = x
+      if (y < bottom) bottom = y
+      if (y > top) top = y
+    }
+    box.left = Math.max(0, Math.floor((left - reach) / BLOCK_CELLS))
+    box.right = Math.min(across - 1, Math.floor((right + reach) / BLOCK_CELLS))
+    box.bottom = Math.max(0, Math.floor((bottom - reach) / BLOCK_CELLS))
+    box.top = Math.min(down - 1, Math.floor((top + reach) / BLOCK_CELLS))
+  }
+
+  return {
+    mark(street: GroundStreet): void {
+      measure(street)
+      for (let row = box.bottom; row <= box.top; row++)
+        marked.fill(1, row * across + box.left, row * across + box.right + 1)
+    },
+    isMarked(street: GroundStreet): boolean {
+      measure(street)
+      for (let row = box.bottom; row <= box.top; row++)
+        for (let column = box.left; column <= box.right; column++) if (marked[row * across + column] === 1) return true
+      return false
+    },
+  }
 }
 
 function paintStreet(field: TimeField, nearest: Float32Array, street: GroundStreet): void {
   const { vertices, first, last } = street
   const { west, south, cellLongitude, cellLatitude } = field
   let whole = 0
-  const x = (vertex: number) => (vertices[2 * vertex]! - west) / cellLongitude
-  const y = (vertex: number) => (vertices[2 * vertex + 1]! - south) / cellLatitude
-  for (let vertex = first; vertex < last; vertex++)
-    whole += Math.sqrt((x(vertex + 1) - x(vertex)) ** 2 + (y(vertex + 1) - y(vertex)) ** 2)
+  let x = (vertices[2 * first]! - west) / cellLongitude
+  let y = (vertices[2 * first + 1]! - south) / cellLatitude
+  if (last === first + 1) {
+    const endX = (vertices[2 * last]! - west) / cellLongitude
+    const endY = (vertices[2 * last + 1]! - south) / cellLatitude
+    paintStretch(field, nearest, street, x, y, endX, endY, 0, 1)
+    return
+  }
+  for (let vertex = first; vertex < last; vertex++) whole += cellsBetween(field, vertices, vertex)
   let passed = 0
   for (let vertex = first; vertex < last; vertex++) {
-    const length = Math.sqrt((x(vertex + 1) - x(vertex)) ** 2 + (y(vertex + 1) - y(vertex)) ** 2)
     const from = whole === 0 ? 0 : passed / whole
-    passed += length
+    passed += cellsBetween(field, vertices, vertex)
     const to = whole === 0 ? 0 : passed / whole
-    paintStretch(field, nearest, street, x(vertex), y(vertex), x(vertex + 1), y(vertex + 1), from, to)
+    const endX = (vertices[2 * vertex + 2]! - west) / cellLongitude
+    const endY = (vertices[2 * vertex + 3]! - south) / cellLatitude
+    paintStretch(field, nearest, street, x, y, endX, endY, from, to)
+    x = endX
+    y = endY
   }
+}
+
+/** Length from a vertex to the next, in cells. */
+function cellsBetween({ cellLongitude, cellLatitude }: TimeField, vertices: ArrayLike<number>, vertex: number): number {
+  const x = (vertices[2 * vertex + 2]! - vertices[2 * vertex]!) / cellLongitude
+  const y = (vertices[2 * vertex + 3]! - vertices[2 * vertex + 1]!) / cellLatitude
+  return Math.sqrt(x * x + y * y)
 }
 
 /** Hot: every cell around a straight stretch (ends in cells) from one share of its street to another. */

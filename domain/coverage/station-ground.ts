@@ -143,6 +143,6 @@ function drawGround({ model, profile, station, minutes, edge, usable, secondsAt,
       .map(({ edge: at, line }) => street(at, { vertices: line.flat(), first: 0, last: line.length - 1 })),
   ]
   const field = emptyGround(station.position, reachMeters, profile, GROUND_CELL_METERS)
-  paintGround(field, streets)
+  paintGround(field, streets, Math.max(...minutes) * 60)
   return minutes.map((limit) => ({ minutes: limit, coordinates: walkArea(field, limit) }))
 }
