@@ -189,7 +189,7 @@ describe('the table of the lifecycle', () => {
           expect([state, kind, role, refused]).toEqual([state, kind, role, expected])
           cases += 1
         }
-    expect(cases).toBe(7 * 27 * 8)
+    expect(cases).toBe(7 * 28 * 8)
   })
 
   it('lets nothing but the clock touch what lies in another street, save joining', () => {
