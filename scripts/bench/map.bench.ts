@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs'
-import { type Browser, chromium, type Page } from '@playwright/test'
-import { type Benchmark, Skipped } from './benchmark.ts'
+import type { Browser, Page } from '@playwright/test'
+import type { Benchmark } from './benchmark.ts'
 import { median } from './measure.ts'
+import { openBrowser } from './open-browser.ts'
 import { startPrepared } from './prepared-demo.ts'
 import { settle } from './settle.ts'
 
@@ -79,15 +79,6 @@ async function loadForced(address: string): Promise<number> {
   } finally {
     await browser.close()
   }
-}
-
-async function openBrowser(compositing: string): Promise<Browser> {
-  const given = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
-  if (!existsSync(given)) throw new Skipped(`no browser at ${given}; CHROMIUM_PATH names one`)
-  return chromium.launch({
-    executablePath: given,
-    args: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', compositing, '--no-sandbox'],
-  })
 }
 
 async function load(browser: Browser, address: string): Promise<{ seconds: number; scriptKilobytes: number }> {

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs'
-import { type Browser, chromium } from '@playwright/test'
+import type { Browser } from '@playwright/test'
 import { contourDensity } from 'd3-contour'
 import { getHeatHistory } from '#domain/contract/heat-area.ts'
-import { type Benchmark, Skipped } from './benchmark.ts'
+import type { Benchmark } from './benchmark.ts'
 import { median, percentile, time } from './measure.ts'
+import { openBrowser } from './open-browser.ts'
 import { startPrepared } from './prepared-demo.ts'
 
 const COUNTY = '370699'
@@ -121,13 +121,4 @@ async function peerOf(url: string): Promise<number> {
     .cellSize(1)
     .thresholds(6)
   return median(await time(() => density(points), { warmUps: 2, times: 9 }))
-}
-
-function openBrowser(): Promise<Browser> {
-  const given = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
-  if (!existsSync(given)) throw new Skipped(`no browser at ${given}; CHROMIUM_PATH names one`)
-  return chromium.launch({
-    executablePath: given,
-    args: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-gpu-compositing', '--no-sandbox'],
-  })
 }

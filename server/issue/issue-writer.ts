@@ -12,7 +12,7 @@ import {
   knownCalendar,
   readCalendar,
 } from '#server/calendar/calendar-of.ts'
-import type { Db, Queryable } from '#server/db.types.ts'
+import { DatabaseUnavailable, type Db, type Queryable } from '#server/db.types.ts'
 import { keepFollowers, keepKeys, takePhotos, usedKeys } from './act-keys.query.ts'
 import { clocksOf } from './clocks-of.ts'
 import { tellFeed, type WrittenIssue } from './write.query.ts'
@@ -109,8 +109,8 @@ export function createIssueWriter(db: Db): IssueWriter {
       })
       for (const [index, one] of batch.entries()) one.resolve(done[index]!)
     } catch (error) {
-      const [only] = batch
-      if (batch.length === 1) only?.reject(error)
+      // a database that went away may have committed or not: whoever asks again with the same key finds out
+      if (batch.length === 1 || error instanceof DatabaseUnavailable) for (const one of batch) one.reject(error)
       // one bad job must not take the others with it
       else for (const one of batch) await settle(county, [one])
     }

@@ -1,11 +1,9 @@
-import { fileURLToPath } from 'node:url'
 import type { Benchmark, BenchmarkContext, Figure } from '#scripts/bench/benchmark.ts'
 import { median, percentile, time } from '#scripts/bench/measure.ts'
-import { runServer } from '#scripts/bench/run-server.ts'
+import { serveDatabase } from '#scripts/bench/serve-database.ts'
 import type { Db } from '#server/db.types.ts'
 import { actAs } from '#server/test-support/act-as.ts'
 import { startTestServer } from '#server/test-support/server.ts'
-import { postgisUrl } from '#server/test-support/test-engine.ts'
 import { type Ask, createAsk, type Loaded, loadClosed, loadOpen, loadPaced } from './bench-load.ts'
 import { BENCH_COUNTY, drawBenchCounty, fillIssues } from './bench-world.ts'
 
@@ -19,7 +17,6 @@ const EMBEDDED_STORED = 20_000
 /** Lifecycles begun a second, each for a few seconds. */
 const PROFILE = [1, 15, 1, 25, 2, 35, 10]
 const PROFILE_SECONDS = 4
-const root = fileURLToPath(new URL('../../../', import.meta.url))
 
 export const benchmarks: Benchmark[] = [
   {
@@ -164,19 +161,10 @@ function told({ requests, lives, errors, lifecycles }: Loaded): string {
 
 /** A server process of its own over the benchmark's database, and a district's post signed in there. */
 async function serve(db: Db): Promise<{ ask: Ask; stop(): Promise<void> }> {
-  const [row] = await db.query<{ name: string }>('select current_database() as name')
-  const url = new URL(postgisUrl())
-  url.pathname = `/${row!.name}`
   const briefly = await startTestServer(db)
   const headers = await actAs(briefly.context, { role: 'district', county: BENCH_COUNTY })
   await briefly.close()
-  const flags = process.env.BENCH_SERVER_FLAGS?.split(' ') ?? []
-  const server = await runServer(
-    [process.execPath, ...flags, '--import', 'tsx', 'server/main.ts'],
-    root,
-    { DATABASE_URL: url.href, NODE_ENV: 'production' },
-    120,
-  )
+  const server = await serveDatabase(db)
   return { ask: createAsk(server.url, headers, CLIENTS), stop: () => server.stop() }
 }
 
