@@ -66,7 +66,9 @@ test('a draft is made, split by a drawn line, two grids are merged, and a reload
   )
 
   // a line over the chosen grid, drawn by two clicks; its ends are prolonged to the border
+  await page.getByRole('radio', { name: /^问题/ }).check({ force: true })
   await page.getByRole('button', { name: '带我去' }).first().click()
+  await page.getByRole('radio', { name: '数字' }).check({ force: true })
   await settled(page)
   await page.keyboard.press('s')
   const middle = { x: 56 + (1440 - 56 - 368) / 2, y: 104 + (900 - 104) / 2 }
@@ -143,23 +145,50 @@ test('steps made without a network are kept, said to be, and sent when it is bac
   complaints.length = 0
 })
 
-test('two hands on one draft: the later is told, and puts its step on top', async ({ page, open, complaints }) => {
+test('two pages in one draft: each sees the other, and a step that no longer fits is listed with its reason', async ({
+  page,
+  open,
+  complaints,
+  context,
+}) => {
   await begin(page, open, '两人同改')
+  const other = await context.newPage()
+  await other.goto(page.url())
+  await expect(status(other)).toContainText('第 0 步')
+  const gauge = (of: Page, at: number) => of.locator('section[aria-labelledby="plan-gauges"] button').nth(at)
+  const rename = async (of: Page, name: string) => {
+    await of.getByRole('button', { name: '改名' }).click()
+    await of.getByLabel('网格名称').fill(name)
+    await of.getByRole('button', { name: '确定' }).click()
+  }
+
+  // what one does appears at the other by itself
+  await gauge(other, 0).click()
+  await rename(other, '对方改的名')
+  await expect(status(page)).toContainText('第 1 步')
+  await expect(gauge(page, 0)).toContainText('对方改的名')
+
+  // without a network one renames a grid and splits another; meanwhile the other merges the first of them away
+  await gauge(page, 2).click()
+  await page.getByText('与相邻网格合并').click()
+  const neighbour = page.locator('section[aria-labelledby="plan-grid"] li').first()
+  const name = await neighbour.locator('span').first().textContent()
   await page.route('**/api/plans/**', (route) => route.abort())
-  await proposeSplit(page)
+  await page.getByRole('button', { name: new RegExp(`^${name}，`) }).click()
+  await rename(page, '我改的名')
+  await gauge(page, 2).click()
+  await page.getByRole('button', { name: '横向均分' }).click()
   await page.getByRole('button', { name: '采用' }).click()
-  await expect(status(page)).toContainText('1 步存在本机')
-  const { figures } = await asked(page)
-  const renamed = { kind: 'rename', face: figures[0]!.code, name: '别人改的名' }
-  const theirs = await page.request.post(`/api/plans/${planOf(page)}/operations?county=${demoCounty}`, {
-    data: { expectedVersion: 0, operations: [renamed] },
-  })
-  expect(theirs.status()).toBe(200)
+  await expect(status(page)).toContainText('2 步存在本机')
+  await gauge(other, 2).click()
+  await other.getByText('与相邻网格合并').click()
+  await other.getByRole('button', { name: '并入' }).first().click()
+  await expect(status(other)).toContainText('已保存')
   await page.unroute('**/api/plans/**')
-  const join = page.getByRole('button', { name: '把我的步骤接在后面' })
-  await expect(join).toBeVisible({ timeout: 45_000 })
-  await join.click()
+  await expect(page.getByText('有 1 步没有做成')).toBeVisible({ timeout: 45_000 })
+  await expect(page.getByText('没有这个网格')).toBeVisible()
   await expect(status(page)).toContainText('已保存')
-  expect((await asked(page)).operations.map(({ kind }) => kind)).toEqual(['rename', 'split'])
+  expect((await asked(page)).operations.map(({ kind }) => kind)).toEqual(['rename', 'merge', 'split'])
+  await expect(status(other)).toContainText('第 3 步')
   complaints.length = 0
 })

@@ -7,7 +7,6 @@ import { toast } from '#client/ui/toast.ts'
 import type { Position } from '#domain/contract/common.ts'
 import type { County } from '#domain/contract/county.ts'
 import { proposeSplit, type SplitDirection } from '#domain/partition/propose-split.ts'
-import { ConflictDialog } from './ConflictDialog.tsx'
 import { type ModeName, modeNames } from './modes/modes.ts'
 import { newGridName } from './modes/split.mode.ts'
 import { makeStep, redoStep, undoStep } from './open-plan.ts'
@@ -138,7 +137,14 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
         onCompare={() => setCompare(!compare)}
         onClose={() => onOpen('')}
       />
-      <PlanTools open={open} mode={mode} chosen={chosen} onMode={takeMode} onUndo={undoStep} onRedo={redoStep} />
+      <PlanTools
+        open={open}
+        mode={mode}
+        chosen={chosen}
+        onMode={takeMode}
+        onUndo={() => undoStep() === 'others' && toast(tools('othersStep'))}
+        onRedo={redoStep}
+      />
       {active && !proposal && (
         <ModeHost open={open} mode={mode} chosen={chosen} onChoose={choose} onOutline={setOther} onLeave={leave} />
       )}
@@ -157,7 +163,6 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
         drawing={mode !== 'select' || proposal !== null}
         ways={ways}
       />
-      {open.saving.state === 'conflict' && <ConflictDialog open={open} theirs={open.saving.theirs} onOpen={onOpen} />}
     </>
   )
 }

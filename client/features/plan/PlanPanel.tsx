@@ -1,17 +1,25 @@
 import { useCallback, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { choiceCodec, useUrlState } from '#client/state/url.ts'
 import { Button } from '#client/ui/Button.tsx'
+import { Segmented } from '#client/ui/Segmented.tsx'
 import type { Position } from '#domain/contract/common.ts'
 import type { SplitDirection } from '#domain/partition/propose-split.ts'
 import { judge } from '#domain/partition/rules/judge.ts'
 import { Comparison } from './Comparison.tsx'
 import { Gauges } from './Gauges.tsx'
 import { GridCard } from './GridCard.tsx'
+import { History } from './history/History.tsx'
+import { Unfit } from './history/Unfit.tsx'
 import styles from './PlanPanel.module.css'
 import { Problems } from './Problems.tsx'
 import type { OpenDraft } from './plan-desk.ts'
 import { narrow, useMedia } from './use-media.ts'
 import { useTallies } from './use-tallies.ts'
+
+const sides = ['figures', 'problems', 'history'] as const
+type Side = (typeof sides)[number]
+const sideCodec = choiceCodec(sides, 'figures')
 
 /** What the lists of the panel can do with a grid. */
 export interface PlanWays {
@@ -36,6 +44,8 @@ export interface PlanPanelProps {
 /** Figures of the draft: the chosen grid, every grid against the norm, the plan beside today, and problems. */
 export function PlanPanel({ open, chosen, compare, drawing, ways }: PlanPanelProps) {
   const { t } = useTranslation('plan')
+  const { t: tools } = useTranslation('plan-tools')
+  const [side, setSide] = useUrlState('side', sideCodec)
   const { work, base, broken, saving } = open
   const tallies = useTallies(open)
   const findings = useMemo(
@@ -66,7 +76,9 @@ export function PlanPanel({ open, chosen, compare, drawing, ways }: PlanPanelPro
       )}
       {(saving.state === 'gone' || saving.state === 'refused') && (
         <p className={styles.notice} role="alert">
-          {t(saving.state === 'gone' ? 'goneWords' : 'refusedWords')}
+          {saving.state === 'gone'
+            ? t('goneWords')
+            : t('refusedWords', { reason: t(`refusedBy.${saving.code}`, { defaultValue: saving.code }) })}
         </p>
       )}
       {chosen && (
@@ -81,16 +93,34 @@ export function PlanPanel({ open, chosen, compare, drawing, ways }: PlanPanelPro
           onClose={() => ways.choose(null)}
         />
       )}
-      <Gauges tallies={tallies} norm={base.norm} chosen={chosen} compare={compare} onChoose={ways.go} />
-      <Comparison open={open} />
-      <Problems
-        findings={findings}
-        ground={work.base.findings}
-        nameOf={nameOf}
-        onGo={ways.goTo}
-        onSplit={(code) => ways.propose(code, 'across')}
-        onMerge={ways.beginMerge}
+      <Unfit open={open} />
+      <Segmented<Side>
+        label={tools('side.label')}
+        choices={[
+          { value: 'figures', text: tools('side.figures') },
+          { value: 'problems', text: tools('side.problems', { count: findings.length }) },
+          { value: 'history', text: tools('side.history', { count: work.steps.length }) },
+        ]}
+        value={side}
+        onChange={setSide}
       />
+      {side === 'figures' && (
+        <>
+          <Gauges tallies={tallies} norm={base.norm} chosen={chosen} compare={compare} onChoose={ways.go} />
+          <Comparison open={open} />
+        </>
+      )}
+      {side === 'problems' && (
+        <Problems
+          findings={findings}
+          ground={work.base.findings}
+          nameOf={nameOf}
+          onGo={ways.goTo}
+          onSplit={(code) => ways.propose(code, 'across')}
+          onMerge={ways.beginMerge}
+        />
+      )}
+      {side === 'history' && <History open={open} />}
       {tallies.length === 0 && <Button disabled>{t('start.noGrids')}</Button>}
     </aside>
   )

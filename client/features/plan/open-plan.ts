@@ -13,28 +13,34 @@ import { type DraftBase, draftOfBase } from '#domain/partition/draft-of-base.ts'
 import type { Refusal } from '#domain/partition/partition.types.ts'
 import { commonSteps } from '#domain/partition/same-operation.ts'
 import { type OpenDraft, openDraft, setDesk, updateDraft } from './plan-desk.ts'
-import { dropJournal, type PlanJournal, readJournal } from './plan-journal.ts'
-import { acknowledgedOf, compareTheirs, saveSoon } from './save-draft.ts'
+import { dropJournal, type PlanJournal, readJournal, type UnfitStep, warmJournal } from './plan-journal.ts'
+import { rebase } from './rebase.ts'
+import { acknowledgedOf, saveSoon } from './save-draft.ts'
+import { walkTo } from './walk-history.ts'
 import { beginWork, operationsOf, perform, performAll, redo, undo, type Work } from './work.ts'
 
 /** Puts a draft on the desk, with what this browser still holds of it unsent. */
 export async function openPlan(county: string, id: string, signal: AbortSignal): Promise<void> {
   setDesk({ state: 'opening', id })
+  warmJournal()
   try {
     const plan = await call(getPlan, { params: { plan: id }, query: { county }, signal })
     const base = await call(getPlanBase, { query: { county, scope: plan.scope, asOf: plan.baseDate }, signal })
     const drafted = draftOfBase(base)
-    const journal = readJournal(county, id)
-    const { work, saving } = resume(drafted, plan, journal)
+    const journal = await readJournal(county, id)
+    if (signal.aborted) return
+    const { work, unfit } = resume(drafted, plan, journal)
     const open: OpenDraft = {
       plan,
       base,
       work,
-      saving,
+      saving: journal ? { state: 'unsaved' } : { state: 'saved' },
       acknowledged: acknowledgedOf(plan),
       figures: plan.figures,
       broken: plan.broken,
       tones: assignTones(work.draft.partition),
+      unfit,
+      others: new Set(),
     }
     setDesk({ state: 'open', open })
     if (journal) saveSoon()
@@ -45,15 +51,11 @@ export async function openPlan(county: string, id: string, signal: AbortSignal):
   }
 }
 
-function resume(drafted: DraftBase, plan: Plan, journal: PlanJournal | null): Pick<OpenDraft, 'work' | 'saving'> {
-  const theirs = performAll(beginWork(drafted), plan.operations).work
-  if (!journal || plan.broken) return { work: theirs, saving: { state: 'saved' } }
-  const ours = performAll(beginWork(drafted), journal.operations)
-  if (ours.refused) return { work: theirs, saving: { state: 'saved' } }
-  const apart =
-    plan.version !== journal.version &&
-    compareTheirs(plan.operations, journal.acknowledged, journal.operations) === 'apart'
-  return { work: ours.work, saving: apart ? { state: 'conflict', theirs: plan } : { state: 'unsaved' } }
+/** The work as it stood when the page was left, on top of what others have done since. */
+function resume(drafted: DraftBase, plan: Plan, journal: PlanJournal | null): Pick<OpenDraft, 'work' | 'unfit'> {
+  if (!journal || plan.broken) return { work: performAll(beginWork(drafted), plan.operations).work, unfit: [] }
+  const { work, unfit } = rebase(drafted, plan.operations, journal.acknowledged, journal.operations)
+  return { work: { ...work, undone: journal.undone }, unfit: [...journal.unfit, ...unfit] }
 }
 
 /** Begins a draft on the server and answers its id. Throws ApiError. */
@@ -76,14 +78,53 @@ export function makeStep(operation: PlanOperation): Refusal | null {
   return null
 }
 
-export function undoStep(): void {
+/** Takes the last step back; `others` when it is another's, which the list of steps can go behind. */
+export function undoStep(): 'others' | null {
   const open = openDraft()
-  if (open) put(open, undo(open.work))
+  if (!open) return null
+  const last = open.work.steps.at(-1)
+  if (last && open.others.has(last.operation)) return 'others'
+  put(open, undo(open.work))
+  return null
 }
 
 export function redoStep(): void {
   const open = openDraft()
   if (open) put(open, redo(open.work))
+}
+
+/** Goes to the state after the first `count` steps of the list, those undone included. */
+export function goToStep(count: number): void {
+  const open = openDraft()
+  if (open) put(open, walkTo(open.work, count))
+}
+
+/** Goes to the state that steps lead to: by the list where it passes there, else by making them anew. */
+export function goToOperations(operations: readonly PlanOperation[]): void {
+  const open = openDraft()
+  if (!open) return
+  const line = [...operationsOf(open.work), ...open.work.undone.toReversed()]
+  if (commonSteps(line, operations) === operations.length) return goToStep(operations.length)
+  put(open, performAll(beginWork(open.work.base), operations).work)
+}
+
+/** Tries a step again that did not fit; the refusal when it still does not. */
+export function retryUnfit(step: UnfitStep): Refusal | null {
+  const open = openDraft()
+  if (!open) return null
+  const made = perform(open.work, step.operation)
+  if (!made.ok) return made
+  updateDraft(open.plan.id, { work: made.work, unfit: open.unfit.filter((one) => one !== step) })
+  saveSoon()
+  return null
+}
+
+/** Gives up a step that did not fit. */
+export function dropUnfit(step: UnfitStep): void {
+  const open = openDraft()
+  if (!open) return
+  updateDraft(open.plan.id, { unfit: open.unfit.filter((one) => one !== step) })
+  saveSoon()
 }
 
 function put(open: OpenDraft, work: Work): void {
@@ -107,26 +148,5 @@ export async function giveName(name: string): Promise<void> {
 /** Removes the draft from the server; throws ApiError. */
 export async function discardPlan(county: string, id: string, expectedVersion: number): Promise<void> {
   await call(removePlan, { params: { plan: id }, query: { county, expectedVersion } })
-  dropJournal(county, id)
-}
-
-/** What our unsent steps would be on top of theirs: the work, or the step that does not fit. */
-export function ourStepsOnTheirs(open: OpenDraft, theirs: Plan): ReturnType<typeof performAll> {
-  const ours = operationsOf(open.work)
-  const common = commonSteps(open.acknowledged.operations, ours)
-  const their = performAll(beginWork(open.work.base), theirs.operations).work
-  return performAll(their, ours.slice(common))
-}
-
-/** Goes on from their draft: with our steps on top, or without. */
-export function takeTheirs(open: OpenDraft, theirs: Plan, work: Work): void {
-  updateDraft(open.plan.id, {
-    plan: theirs,
-    figures: theirs.figures,
-    acknowledged: acknowledgedOf(theirs),
-    broken: theirs.broken,
-    saving: { state: 'unsaved' },
-    work,
-  })
-  saveSoon()
+  await dropJournal(county, id)
 }

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { Plan, PlanBase, PlanOperation, PlanSummary } from '#domain/contract/plan.ts'
 import { assignTones } from '#domain/partition/assign-tones.ts'
+import type { UnfitStep } from './plan-journal.ts'
 import type { Work } from './work.ts'
 
 /** How the draft here stands to the one on the server. */
@@ -10,8 +11,6 @@ export type Saving =
   | { state: 'saving' }
   /** The server cannot be reached; steps are kept in this browser (or, `kept` false, only on this page). */
   | { state: 'offline'; kept: boolean }
-  /** Someone else changed the draft meanwhile. */
-  | { state: 'conflict'; theirs: Plan }
   /** The draft is gone from the server. */
   | { state: 'gone' }
   /** The server refuses the steps; `code` says why. */
@@ -34,6 +33,10 @@ export interface OpenDraft {
   /** Steps from this one on no longer stand on the grids of the base date; null when all do. */
   readonly broken: Plan['broken']
   readonly tones: ReadonlyMap<string, number>
+  /** Steps that no longer fit, since others drew meanwhile. */
+  readonly unfit: readonly UnfitStep[]
+  /** Steps that others made while this page was open. */
+  readonly others: ReadonlySet<PlanOperation>
 }
 
 /** The draft on the desk. `failed` is a problem code. */

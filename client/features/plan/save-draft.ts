@@ -2,7 +2,8 @@ import { ApiError, call } from '#client/api.ts'
 import { changePlan, getPlan, type Plan, type PlanOperation, planLimits } from '#domain/contract/plan.ts'
 import { commonSteps } from '#domain/partition/same-operation.ts'
 import { type Acknowledged, openDraft, type Saving, updateDraft } from './plan-desk.ts'
-import { dropJournal, keepJournal } from './plan-journal.ts'
+import { dropJournal, keepJournal, type UnfitStep } from './plan-journal.ts'
+import { rebase } from './rebase.ts'
 import { operationsOf } from './work.ts'
 
 const GATHER_MILLISECONDS = 400
@@ -23,30 +24,15 @@ export function differenceOf(
   return drop === 0 && common === operations.length ? null : { drop, operations: operations.slice(common) }
 }
 
-/**
- * How the server's newer draft stands to ours. `equal` and `behind`: it holds the first of our steps (an answer was
- * lost on the way); `apart`: someone else drew.
- */
-export function compareTheirs(
-  theirs: readonly PlanOperation[],
-  acknowledged: readonly PlanOperation[],
-  ours: readonly PlanOperation[],
-): 'equal' | 'behind' | 'apart' {
-  const common = commonSteps(theirs, ours)
-  if (common < theirs.length || theirs.length < acknowledged.length) return 'apart'
-  return common === ours.length ? 'equal' : 'behind'
-}
-
 /** Call after the steps changed: they are kept in this browser at once and sent soon. */
 export function saveSoon(): void {
   const open = openDraft()
   if (!open) return
   const { state } = open.saving
   if (!differenceOf(open.acknowledged, operationsOf(open.work))) return settle('saved')
-  const kept = keep()
-  if (state === 'conflict' || state === 'gone') return
-  if (state !== 'saving')
-    updateDraft(open.plan.id, { saving: state === 'offline' ? { state, kept } : { state: 'unsaved' } })
+  void keep()
+  if (state === 'gone') return
+  if (state !== 'saving' && state !== 'offline') updateDraft(open.plan.id, { saving: { state: 'unsaved' } })
   clearTimeout(timer)
   timer = setTimeout(() => void sendDraft(), state === 'offline' ? waitMilliseconds : GATHER_MILLISECONDS)
 }
@@ -54,7 +40,7 @@ export function saveSoon(): void {
 /** Sends what is unsent now; does nothing while a sending is under way. */
 export async function sendDraft(): Promise<void> {
   const open = openDraft()
-  if (!open || sending || open.saving.state === 'conflict') return
+  if (!open || sending) return
   clearTimeout(timer)
   const operations = operationsOf(open.work)
   const difference = differenceOf(open.acknowledged, operations)
@@ -80,26 +66,34 @@ export async function sendDraft(): Promise<void> {
   }
 }
 
-/** Reads the draft anew after someone changed it, or we lost an answer. */
-export async function meetTheirs(id: string): Promise<void> {
+/**
+ * Takes in what others did: their steps as the server has them, ours on top. What no longer fits is listed. Answers how
+ * many steps of others are new.
+ */
+export async function meetTheirs(id: string): Promise<number> {
   const open = openDraft()
-  if (open?.plan.id !== id || sending) return
+  if (open?.plan.id !== id || sending) return 0
   const theirs = await call(getPlan, { params: { plan: id }, query: { county: open.base.county } })
   const now = openDraft()
-  if (now?.plan.id !== id || theirs.version <= now.acknowledged.version) return
-  const standing = compareTheirs(theirs.operations, now.acknowledged.operations, operationsOf(now.work))
-  if (standing === 'apart') {
-    keep()
-    updateDraft(id, { saving: { state: 'conflict', theirs } })
-  } else {
-    updateDraft(id, {
-      plan: theirs,
-      figures: theirs.figures,
-      acknowledged: acknowledgedOf(theirs),
-      saving: { state: 'unsaved' },
-    })
-    saveSoon()
-  }
+  if (now?.plan.id !== id || theirs.version <= now.acknowledged.version) return 0
+  // what is known already keeps its identity: what hangs on a step stays with it
+  const known = commonSteps(theirs.operations, now.acknowledged.operations)
+  const operations = [...now.acknowledged.operations.slice(0, known), ...theirs.operations.slice(known)]
+  const ours = operationsOf(now.work)
+  const rebased = rebase(now.work.base, operations, now.acknowledged.operations, ours)
+  const fresh = rebased.theirs === 0 ? [] : operations.slice(operations.length - rebased.theirs)
+  updateDraft(id, {
+    plan: theirs,
+    figures: theirs.figures,
+    broken: theirs.broken,
+    acknowledged: { version: theirs.version, operations },
+    work: { ...rebased.work, undone: now.work.undone },
+    unfit: [...now.unfit, ...rebased.unfit],
+    others: new Set([...now.others, ...fresh]),
+    saving: { state: 'unsaved' },
+  })
+  saveSoon()
+  return rebased.theirs
 }
 
 export function acknowledgedOf({ version, operations }: Plan): Acknowledged {
@@ -110,39 +104,62 @@ async function takeFailure(id: string, error: unknown): Promise<void> {
   if (!(error instanceof ApiError)) throw error
   if (error.code === 'plan-changed') {
     try {
-      return await meetTheirs(id)
+      await meetTheirs(id)
+      return
     } catch (second) {
       return takeFailure(id, second)
     }
   }
   if (error.code === 'unknown-plan') return stay(id, { state: 'gone' })
+  if (error.status === 422 && layAside(id, error)) return saveSoon()
   if (error.status >= 400 && error.status < 500 && error.status !== 408 && error.status !== 429)
     return stay(id, { state: 'refused', code: error.code })
-  stay(id, { state: 'offline', kept: keep() })
+  updateDraft(id, { saving: { state: 'offline', kept: true } })
+  void keep().then((kept) => {
+    if (!kept && openDraft()?.saving.state === 'offline') updateDraft(id, { saving: { state: 'offline', kept } })
+  })
   timer = setTimeout(() => void sendDraft(), waitMilliseconds)
   waitMilliseconds = Math.min(LONGEST_WAIT_MILLISECONDS, waitMilliseconds * 2)
 }
 
+/** Lays the step that the server refuses aside, with its reason, and goes on with the others; false when none is named. */
+function layAside(id: string, error: ApiError): boolean {
+  const open = openDraft()
+  const named = /^body\.operations\.(\d+)$/.exec(error.problem?.path ?? '')
+  if (open?.plan.id !== id || !named) return false
+  const ours = operationsOf(open.work)
+  const index = commonSteps(open.acknowledged.operations, ours) + Number(named[1])
+  const refused = ours[index]
+  if (!refused) return false
+  const rebased = rebase(open.work.base, [], [], ours.toSpliced(index, 1))
+  const aside: UnfitStep = { operation: refused, reason: error.code, undo: false }
+  updateDraft(id, { work: rebased.work, unfit: [...open.unfit, aside, ...rebased.unfit] })
+  return true
+}
+
 function stay(id: string, saving: Saving): void {
-  keep()
+  void keep()
   updateDraft(id, { saving })
 }
 
 function settle(state: 'saved'): void {
   const open = openDraft()
   if (!open) return
-  dropJournal(open.base.county, open.plan.id)
+  if (open.work.undone.length === 0 && open.unfit.length === 0) void dropJournal(open.base.county, open.plan.id)
+  else void keep()
   if (open.saving.state !== 'saved') updateDraft(open.plan.id, { saving: { state } })
 }
 
 /** Keeps unsent steps in this browser; tells whether it could. */
-function keep(): boolean {
+function keep(): Promise<boolean> {
   const open = openDraft()
-  if (!open) return false
+  if (!open) return Promise.resolve(false)
   const { version, operations } = open.acknowledged
   return keepJournal(open.base.county, open.plan.id, {
     version,
-    acknowledged: [...operations],
+    acknowledged: operations as PlanOperation[],
     operations: operationsOf(open.work),
+    undone: [...open.work.undone],
+    unfit: [...open.unfit],
   })
 }

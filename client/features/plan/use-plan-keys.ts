@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKeys } from '#client/state/keys.ts'
+import { toast } from '#client/ui/toast.ts'
 import { type ModeName, modeKeys, modeNames } from './modes/modes.ts'
 import { redoStep, undoStep } from './open-plan.ts'
 import { isElsewhere } from './use-drawing-keys.ts'
@@ -14,7 +15,7 @@ export function usePlanKeys(onMode: (mode: ModeName) => void): void {
   const bindings = useMemo(
     () => [
       ...modeNames.map((name) => ({ key: modeKeys[name], text: t(`mode.${name}`), run: () => onMode(name) })),
-      { key: 'z', text: t('undo'), run: undoStep },
+      { key: 'z', text: t('undo'), run: () => undoStep() === 'others' && toast(t('othersStep')) },
       { key: 'y', text: t('redo'), run: redoStep },
       { key: 'Z', shift: true, text: t('redo'), run: redoStep },
     ],

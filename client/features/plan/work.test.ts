@@ -3,7 +3,7 @@ import type { PlanOperation } from '#domain/contract/plan.ts'
 import { takeCensus } from '#domain/partition/census.ts'
 import { crookedDraft, scatteredPoints } from '#domain/partition/draft.fixture.ts'
 import { ORIGIN } from '#domain/partition/partition.fixture.ts'
-import { compareTheirs, differenceOf } from './save-draft.ts'
+import { differenceOf } from './save-draft.ts'
 import { beginWork, operationsOf, perform, performAll, redo, undo } from './work.ts'
 
 const draft = crookedDraft(3, 3, 4)
@@ -72,12 +72,5 @@ describe('what is sent', () => {
       drop: 1,
       operations: [merge],
     })
-  })
-
-  it('a lost answer is no conflict, another hand is one', () => {
-    expect(compareTheirs(copy(ours), [], ours)).toBe('equal')
-    expect(compareTheirs(copy(ours).slice(0, 1), [], ours)).toBe('behind')
-    expect(compareTheirs([split('x', 1.2)], [], ours)).toBe('apart')
-    expect(compareTheirs([], copy(ours).slice(0, 1), ours)).toBe('apart')
   })
 })

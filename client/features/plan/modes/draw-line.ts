@@ -64,7 +64,7 @@ export function drawLine(drawing: LineDrawing): RunningMode {
       hint: begun ? drawing.hints.begun : drawing.hints.empty,
       acts: begun
         ? [
-            { text: drawing.finish, key: 'Enter', accent: true, refused, run: finish },
+            { text: drawing.finish, key: 'Enter', accent: true, refused, run: finishCorners },
             { text: 'dropLast', key: '⌫', run: back },
             { text: 'cancel', key: 'Esc', run: () => void cancel() },
           ]
@@ -91,8 +91,11 @@ export function drawLine(drawing: LineDrawing): RunningMode {
     show()
   }
   const finish = () => {
-    if (stroke) return
-    end(ways.flat())
+    if (!stroke) end(line())
+  }
+  // on the way to the button the pointer has left the place that was meant
+  const finishCorners = () => {
+    if (!stroke) end(corners.length > 1 ? ways.flat() : line())
   }
   const back = () => {
     ways.pop()
@@ -142,7 +145,7 @@ export function drawLine(drawing: LineDrawing): RunningMode {
       show()
     },
     double() {
-      finish()
+      if (!stroke) end(ways.flat())
     },
     finish,
     back,
