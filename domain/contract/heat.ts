@@ -53,7 +53,10 @@ export const heatQuery = heatFilter.extend({
   bandwidthMeters: z.coerce.number().optional(),
   /** Side of a cell in metres, a 40th to a third of the bandwidth; a sixth unless told. */
   cellMeters: z.coerce.number().optional(),
-  /** Class breaks in issues per km², rising, 1 to 5, e.g. `2,5,10`; the county's setting unless told. */
+  /**
+   * Class breaks in issues per km², rising, 1 to 5, e.g. `2,5,10`. Unless told, of open issues the county's setting, of a window
+   * of filing that for 7 days in proportion to its length (a window without beginning counts as a year), with two digits.
+   */
   breaks: breaksText.optional(),
   /**
    * `before`: the density less that of the window before, of the same length; needs a window that begins.

@@ -5,7 +5,6 @@ import { isInCounty, maskCounty } from './county-mask.ts'
 import { densitySurface } from './density-surface.ts'
 import { filedByDay, type History, packHistory } from './history.ts'
 import { correctAtBorder } from './history-border.ts'
-import { windowBreaks } from './history-breaks.ts'
 import { wholeKernel } from './history-kernel.ts'
 import { emptyWindow, moveWindow, windowSurface } from './history-window.ts'
 import { toGround } from './metric-plane.ts'
@@ -220,14 +219,6 @@ describe('a history that came over the wire', () => {
     expect(() => packHistory({ ...one, places: ['0:0'], day: [3], place: [0] })).toThrow('day 3 of 3')
     expect(() => packHistory({ ...one, places: ['0:0'], day: [0], place: [1] })).toThrow('place 1')
     expect(() => packHistory({ ...one, places: ['0:0'], day: [1, 0], place: [0, 0] })).toThrow('entry 1')
-  })
-})
-
-describe('class breaks of a window', () => {
-  it('grow with its days and stay readable', () => {
-    expect(windowBreaks([10, 25, 50, 100, 200], 7)).toEqual([10, 25, 50, 100, 200])
-    expect(windowBreaks([10, 25, 50, 100, 200], 30)).toEqual([43, 110, 210, 430, 860])
-    expect(windowBreaks([2, 5, 10, 20, 40], 1)).toEqual([0.29, 0.71, 1.4, 2.9, 5.7])
   })
 })
 

@@ -2,7 +2,8 @@ import type { CountyMask } from './county-mask.ts'
 import type { HeatOptions } from './heat-options.ts'
 import { addKernel, kernelSums, surfaceOfSums } from './kernel-sums.ts'
 import { toPlane } from './metric-plane.ts'
-import { createPackedSums, type PackedSurface } from './packed-sums.ts'
+import type { PackedSurface } from './pack-sums.ts'
+import { createPackedSums } from './packed-sums.ts'
 import type { Surface } from './surface.ts'
 
 /** A surface that follows single issues. */
@@ -30,7 +31,7 @@ export function createLiveSurface(mask: CountyMask, options: HeatOptions): LiveS
   const { bandwidthMeters } = options
   if (cellMeters !== options.cellMeters) throw new Error(`a mask of ${cellMeters} m cells for ${options.cellMeters} m`)
   const kernels = kernelSums(mask, bandwidthMeters / cellMeters, mask)
-  const packed = createPackedSums(kernels, { plane, ...options })
+  const packed = createPackedSums(kernels, bandwidthMeters)
   let count = 0
   let outside = 0
   const change = (longitude: number, latitude: number, sign: 1 | -1) => {

@@ -1,13 +1,6 @@
-import type { Lattice } from './county-mask.ts'
-import { cropSurface } from './crop-surface.ts'
-import { densityOfSum, type KernelSums, surfaceOfSums } from './kernel-sums.ts'
-import { HIGHEST_STEP, type PackedValues, packValues } from './pack-surface.ts'
-import { farthestOf, type Surface } from './surface.ts'
-
-/** A surface without its margins of zeros, packed: `packValues(cropSurface(surfaceOfSums(...)))`. */
-export interface PackedSurface extends Lattice, PackedValues {
-  steps: Uint16Array
-}
+import { densityOfSum, type KernelSums } from './kernel-sums.ts'
+import { type PackedSurface, packSums } from './pack-sums.ts'
+import { HIGHEST_STEP } from './pack-surface.ts'
 
 export interface PackedSums {
   /** The kernel of a place was added or taken away; x and y in cells from the lattice's south-west corner. */
@@ -24,19 +17,10 @@ const MOST_TOUCHED = 500
  * All of it is packed anew where the highest density is another one, because every step is a part of it, and where a change
  * reaches the margin of the picture, because the picture may then be larger or smaller.
  */
-export function createPackedSums(
-  kernels: KernelSums,
-  surface: Pick<Surface, 'plane' | 'bandwidthMeters' | 'cellMeters'>,
-): PackedSums {
+export function createPackedSums(kernels: KernelSums, bandwidthMeters: number): PackedSums {
   const { reach } = kernels.shape
   const touched: number[] = []
   let kept: (PackedSurface & { peak: number }) | null = null
-
-  function packAnew(): PackedSurface & { peak: number } {
-    const cropped = cropSurface(surfaceOfSums(kernels, surface.plane, surface))
-    const { firstColumn, firstRow, width, height } = cropped
-    return { firstColumn, firstRow, width, height, ...packValues(cropped), peak: farthestOf(cropped.values) }
-  }
 
   /** Packs the cells under one kernel; false when the whole picture is another one. */
   function repack(picture: PackedSurface & { peak: number }, x: number, y: number): boolean {
@@ -51,7 +35,7 @@ export function createPackedSums(
         (picture.firstRow + row - kernels.firstRow) * kernels.width + picture.firstColumn - kernels.firstColumn
       for (let column = west; column < east; column++) {
         const cell = row * width + column
-        const density = densityOfSum(kernels, from + column, surface.bandwidthMeters)
+        const density = densityOfSum(kernels, from + column, bandwidthMeters)
         if (density > peak || steps[cell] === HIGHEST_STEP) return false
         steps[cell] = density * perStep + 0.5
       }
@@ -68,7 +52,7 @@ export function createPackedSums(
       for (let i = 0; i < touched.length && known; i += 2)
         if (!repack(known, touched[i]!, touched[i + 1]!)) known = null
       touched.length = 0
-      kept = known ?? packAnew()
+      kept = known ?? packSums(kernels, bandwidthMeters)
       const { peak: _, ...picture } = kept
       return { ...picture, steps: picture.steps.slice() }
     },

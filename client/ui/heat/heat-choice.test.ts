@@ -1,5 +1,13 @@
 import { expect, it } from 'vitest'
-import { choiceKeys, type HeatChoice, printChoice, readChoice, type UsualHeat, withKind } from './heat-choice.ts'
+import {
+  changedChoice,
+  choiceKeys,
+  type HeatChoice,
+  printChoice,
+  readChoice,
+  type UsualHeat,
+  withKind,
+} from './heat-choice.ts'
 import { compares, densityQuestion, emergingQuestion, listFilter, rateQuestion, weeksOf } from './heat-questions.ts'
 import { printNumbers } from './print-numbers.ts'
 import { dayOf, startOfDay } from './start-of-day.ts'
@@ -43,18 +51,27 @@ it('leaves no trace of what is usual, and reads back whatever was chosen', () =>
 })
 
 it('goes to a quarter of a year with hot spots, because those open now are too few, and keeps any other window', () => {
-  const hot = { kind: 'significance', breaks: null } as const
+  const hot = { kind: 'significance' } as const
   expect(withKind(plain, 'significance')).toEqual({ ...hot, window: { kind: 'days', days: 90 }, state: 'all' })
   expect(withKind(read('heat.window=30&heat.state=open'), 'significance')).toEqual(hot)
-  expect(withKind(read('breaks=1,2'), 'rate')).toEqual({ kind: 'rate', breaks: null })
+  expect(withKind(read('breaks=1,2'), 'rate')).toEqual({ kind: 'rate' })
 })
 
-it('takes what cannot be read as usual, and numbers into their limits', () => {
+it('forgets classes that were told for another window or kind, and keeps them otherwise', () => {
+  const told = read('breaks=1,2&heat.window=30')
+  expect(changedChoice(told, { kind: 'rate' }).breaks).toBe(null)
+  expect(changedChoice(told, { window: { kind: 'days', days: 90 } }).breaks).toBe(null)
+  expect(changedChoice(told, { state: 'open' }).breaks).toBe(null)
+  expect(changedChoice(told, { bandwidthMeters: 500 }).breaks).toEqual([1, 2])
+  expect(changedChoice(told, { breaks: [3] }).breaks).toEqual([3])
+})
+
+it('takes what cannot be read as usual; a bandwidth beyond its limits is left for the server to refuse in words', () => {
   expect(
     read(
       'heat=magic&heat.window=0&heat.hours=25&heat.source=gods&heat.by=street&breaks=5,2&bandwidth=1e9&heat.cell=&heat.category=%00',
     ),
-  ).toEqual({ ...plain, bandwidthMeters: 5000 })
+  ).toEqual({ ...plain, bandwidthMeters: 1e9 })
   expect(read('heat.window=2026-02-30..2026-03-01').window).toEqual({ kind: 'open' })
 })
 

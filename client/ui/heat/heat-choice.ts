@@ -2,7 +2,6 @@ import { type HeatBy, heatBy } from '#domain/contract/heat-area.ts'
 import { type IssueSource, issueSource } from '#domain/contract/issue.ts'
 import { hourList, weekdayList } from '#domain/contract/number-list.ts'
 import { breaksRise } from '#domain/heat/density-class.ts'
-import { HEAT_LIMITS } from '#domain/heat/heat-options.ts'
 import { printNumbers } from './print-numbers.ts'
 
 export const heatKinds = ['density', 'rate', 'significance', 'emerging', 'off'] as const
@@ -66,7 +65,6 @@ export const choiceKeys = {
 export function readChoice(read: (key: string) => string | null, usual: UsualHeat): HeatChoice {
   const text = (name: keyof HeatChoice) => read(choiceKeys[name])
   const number = (name: keyof HeatChoice) => (text(name)?.trim() ? Number(text(name)) : Number.NaN)
-  const [least, most] = HEAT_LIMITS.bandwidthMeters
   const bandwidth = number('bandwidthMeters')
   const cell = number('cellMeters')
   const breaks = (text('breaks') ?? '').split(',').map((word) => (word.trim() === '' ? Number.NaN : Number(word)))
@@ -82,18 +80,21 @@ export function readChoice(read: (key: string) => string | null, usual: UsualHea
     by: heatBy.safeParse(text('by')).data ?? usual.by,
     base: heatBases.find((base) => base === text('base')) ?? 'households',
     cellMeters: Number.isFinite(cell) ? Math.min(5_000, Math.max(100, cell)) : 500,
-    bandwidthMeters: Number.isFinite(bandwidth) ? Math.min(most, Math.max(least, bandwidth)) : usual.bandwidthMeters,
+    bandwidthMeters: Number.isFinite(bandwidth) ? bandwidth : usual.bandwidthMeters,
     breaks: breaksRise(breaks) ? breaks : null,
   }
 }
 
-/**
- * What changes with another kind: classes are those of a unit, and hot spots need more issues than those open now, so that
- * they begin with a quarter of a year. Pure.
- */
+/** What changes with another kind: hot spots need more issues than those open now, so that they begin with a quarter of a year. Pure. */
 export function withKind({ window }: HeatChoice, kind: HeatKind): Partial<HeatChoice> {
   const few = kind === 'significance' && window.kind === 'open'
-  return { kind, breaks: null, ...(few ? { window: { kind: 'days', days: 90 }, state: 'all' } : {}) }
+  return { kind, ...(few ? { window: { kind: 'days', days: 90 }, state: 'all' } : {}) }
+}
+
+/** A choice with a part of it changed: classes told for one window or kind say nothing in another. Pure. */
+export function changedChoice(choice: HeatChoice, part: Partial<HeatChoice>): HeatChoice {
+  const otherClasses = part.window !== undefined || part.state !== undefined || part.kind !== undefined
+  return { ...choice, ...(otherClasses ? { breaks: null } : {}), ...part }
 }
 
 /** Texts of the choice by key of the address; null leaves the key out. Pure. */

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { getHeat, heatFilter } from '#domain/contract/heat.ts'
 import type { getHeatAreas, getHeatEmerging, getHeatRate, getHeatSignificance } from '#domain/contract/heat-area.ts'
 import type { listIssues } from '#domain/contract/issue.ts'
-import type { HeatChoice } from './heat-choice.ts'
+import type { HeatChoice, HeatWindow } from './heat-choice.ts'
 import { printNumbers } from './print-numbers.ts'
 import { startOfDay } from './start-of-day.ts'
 
@@ -67,9 +67,14 @@ export function emergingQuestion(choice: HeatChoice, place: HeatPlace): z.input<
 
 /** Weeks that the emerging kinds look back over. */
 export function weeksOf({ window }: HeatChoice): number {
-  if (window.kind === 'open') return WEEKS.usual
-  const days = window.kind === 'days' ? window.days : daysBetween(window.from, window.to)
-  return days < WEEKS.least * 7 ? WEEKS.usual : Math.min(WEEKS.most, Math.round(days / 7))
+  const days = windowDaysOf(window)
+  return days === null || days < WEEKS.least * 7 ? WEEKS.usual : Math.min(WEEKS.most, Math.round(days / 7))
+}
+
+/** Length of a window in days; null of what is open now, whenever filed. */
+export function windowDaysOf(window: HeatWindow): number | null {
+  if (window.kind === 'open') return null
+  return window.kind === 'days' ? window.days : daysBetween(window.from, window.to)
 }
 
 /** Whether a comparison is asked for that can be had: of a window that begins. */

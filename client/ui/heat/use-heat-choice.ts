@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useSyncExternalStore } from 'react'
 import { readParameter, subscribeAddress, writeParameter } from '#client/address.ts'
-import { choiceKeys, type HeatChoice, printChoice, readChoice, type UsualHeat } from './heat-choice.ts'
+import { changedChoice, choiceKeys, type HeatChoice, printChoice, readChoice, type UsualHeat } from './heat-choice.ts'
 
 type ChoiceName = keyof HeatChoice
 const names: readonly ChoiceName[] = [
@@ -36,7 +36,7 @@ export function useHeatChoice(usual: UsualHeat): [HeatChoice, ChangeHeat] {
   }, [text, usual])
   const change = useCallback(
     (part: Partial<HeatChoice>) => {
-      const texts = printChoice({ ...readChoice(readParameter, usual), ...part }, usual)
+      const texts = printChoice(changedChoice(readChoice(readParameter, usual), part), usual)
       for (const name of names) writeParameter(choiceKeys[name], texts[name])
     },
     [usual],

@@ -1,7 +1,8 @@
 import type { Queryable } from '#server/db.types.ts'
 import type { IssueFilter } from '#server/heat/heat-filter.ts'
+import { categoriesBelow } from '#server/heat/issue-columns.query.ts'
+import type { CountedFilter } from '#server/heat/issue-question.ts'
 import { HttpProblem } from '#server/http.ts'
-import { type CountedFilter, categoriesBelow } from './tally.query.ts'
 
 /** The filter with its category's children. Throws HttpProblem for a category that nobody has. */
 export async function countFilter(db: Queryable, filter: IssueFilter): Promise<CountedFilter> {

@@ -1,19 +1,15 @@
-import type { Queryable } from '#server/db.types.ts'
+import type { IssueRows, Places } from '#server/heat/count-places.ts'
+import type { CountyIssues } from '#server/heat/county-issues.ts'
+import type { CountedFilter } from '#server/heat/issue-question.ts'
 import { cellAt } from './cells.ts'
 import type { AreaComputer } from './computer.ts'
-import { edgeDays, hourDays, monthDays } from './days.query.ts'
 import type { Ground, Locator } from './ground.ts'
-import { type IssuePoints, issuePoints } from './point.query.ts'
-import { type CutRuns, readRuns } from './read-runs.ts'
-import {
-  type CountedFilter,
-  edgeCounts,
-  hourCounts,
-  monthCounts,
-  openCounts,
-  type PlaceCount,
-  spanOf,
-} from './tally.query.ts'
+
+/** What counting asks: issues held in memory, and a thread for what is long. */
+export interface Counters {
+  issues: CountyIssues
+  computer: AreaComputer
+}
 
 export interface AreaCounts {
   /** By area of the ground. */
@@ -22,13 +18,8 @@ export interface AreaCounts {
   outside: number
 }
 
-/** Counts matching issues by area: open ones and places from the issues, all others from the tallies. */
-export async function countAreas(
-  db: Queryable,
-  ground: Ground,
-  filter: CountedFilter,
-  computer: AreaComputer,
-): Promise<AreaCounts> {
+/** Counts matching issues by area: by the code they carry, or by where they lie. */
+export async function countAreas(ground: Ground, filter: CountedFilter, counters: Counters): Promise<AreaCounts> {
   const counted = { counts: new Int32Array(ground.codes.length), outside: 0 }
   const add = (area: number, filed: number) => {
     if (area < 0) counted.outside += filed
@@ -36,88 +27,58 @@ export async function countAreas(
   }
   const { locator } = ground
   if (locator.kind === 'code') {
-    for (const row of await placeCounts(db, filter)) add(areaOf(locator, row), row.filed)
+    const { filed, ...places } = await counters.issues.count(filter)
+    for (const [place, area] of areasOfPlaces(locator, places).entries()) add(area, filed[place]!)
     return counted
   }
-  const points = await issuePoints(db, filter)
-  for (const area of await areasOfPoints(locator, points, computer)) add(area, 1)
+  const rows = await counters.issues.rows(filter)
+  for (const area of await areasOfRows(locator, rows, counters.computer)) add(area, 1)
   return counted
 }
 
 /** The same week by week, of whole weeks that begin on `firstDay` (days from 1970-01-01). */
 export async function countWeeks(
-  db: Queryable,
   ground: Ground,
   filter: CountedFilter,
-  firstDay: number,
-  weeks: number,
-  computer: AreaComputer,
+  { firstDay, weeks }: { firstDay: number; weeks: number },
+  counters: Counters,
 ): Promise<{ counts: Int32Array[]; outside: number }> {
   const counts = Array.from({ length: weeks }, () => new Int32Array(ground.codes.length))
   let outside = 0
-  const add = (area: number, day: number, filed: number) => {
-    const week = counts[Math.floor((day - firstDay) / 7)]
-    if (week === undefined) return
+  const add = (area: number, week: number, filed: number) => {
     if (area < 0) outside += filed
-    else week[area]! += filed
+    else counts[week]![area]! += filed
   }
   const { locator } = ground
   if (locator.kind === 'code') {
-    for (const row of await placeDays(db, filter)) {
-      const area = areaOf(locator, row)
-      readRuns(row, (day, filed) => add(area, day, filed))
-    }
+    const { filed, ...places } = await counters.issues.count(filter, { firstDay, days: 7, count: weeks })
+    const areas = areasOfPlaces(locator, places)
+    for (let week = 0; week < weeks; week++)
+      for (const [place, area] of areas.entries()) add(area, week, filed[week * areas.length + place]!)
     return { counts, outside }
   }
-  const points = await issuePoints(db, filter)
-  const areas = await areasOfPoints(locator, points, computer)
-  for (let point = 0; point < areas.length; point++) add(areas[point]!, points.day[point]!, 1)
+  const rows = await counters.issues.rows(filter)
+  const areas = await areasOfRows(locator, rows, counters.computer)
+  for (const [row, area] of areas.entries()) {
+    const week = Math.floor((rows.day[row]! - firstDay) / 7)
+    if (week >= 0 && week < weeks) add(area, week, 1)
+  }
   return { counts, outside }
 }
 
-/** All matching issues by the place they name and the day of filing. */
-export async function placeDays(db: Queryable, filter: CountedFilter): Promise<CutRuns[]> {
-  const span = await spanOf(db, filter)
-  const whole = isWhole(filter) ? await monthDays(db, filter.county, span) : await hourDays(db, filter, span)
-  const edges = await edgeDays(db, filter, span)
-  const [firstDay, endDay] = [dayNumber(span.first), dayNumber(span.end)]
-  return [
-    ...whole.map((row) => ({ ...row, firstDay, endDay })),
-    ...edges.map((row) => ({ ...row, firstDay: Number.NEGATIVE_INFINITY, endDay: Number.POSITIVE_INFINITY })),
-  ]
-}
-
-/** The area of the code that an issue carries; -1 when it is none of today. */
-export function areaOf(
+/** By place, the area of the code that its issues carry; -1 when it is none of today. */
+export function areasOfPlaces(
   { of, indexOf }: Extract<Locator, { kind: 'code' }>,
-  place: Pick<PlaceCount, 'grid' | 'microGrid'>,
-): number {
-  return indexOf.get(place[of]) ?? -1
+  { grids, microGrids }: Places,
+): Int32Array {
+  return Int32Array.from(of === 'grid' ? grids : microGrids, (code) => indexOf.get(code) ?? -1)
 }
 
-/** 'YYYY-MM-DD' or an infinity as days from 1970-01-01. */
-export function dayNumber(day: string): number {
-  if (day === 'infinity') return Number.POSITIVE_INFINITY
-  return day === '-infinity' ? Number.NEGATIVE_INFINITY : Date.parse(`${day}T00:00:00Z`) / 86_400_000
-}
-
-async function placeCounts(db: Queryable, filter: CountedFilter): Promise<PlaceCount[]> {
-  if (filter.state === 'open') return openCounts(db, filter)
-  const span = await spanOf(db, filter)
-  const whole = isWhole(filter) ? await monthCounts(db, filter.county, span) : await hourCounts(db, filter, span)
-  return [...whole, ...(await edgeCounts(db, filter, span))]
-}
-
-/** Whether a filter chooses by nothing but the window: then months say it all. */
-function isWhole({ categories, source, hours, weekdays }: CountedFilter): boolean {
-  return categories === null && source === null && hours === null && weekdays === null
-}
-
-async function areasOfPoints(
+async function areasOfRows(
   locator: Exclude<Locator, { kind: 'code' }>,
-  { x, y }: IssuePoints,
+  { x, y }: IssueRows,
   computer: AreaComputer,
 ): Promise<Int32Array> {
-  if (locator.kind === 'cell') return x.map((east, point) => cellAt(locator.lattice, east, y[point]!))
+  if (locator.kind === 'cell') return x.map((east, row) => cellAt(locator.lattice, east, y[row]!))
   return computer.ask({ kind: 'faces', x, y, faces: locator.faces })
 }

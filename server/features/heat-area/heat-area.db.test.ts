@@ -425,7 +425,7 @@ describe('heat by area', () => {
       'window-ends-before-it-starts',
       'query.to',
     ],
-    ['significance?county=370699&bandwidthMeters=1e9', 400, 'invalid-request', 'query.bandwidthMeters'],
+    ['significance?county=370699&bandwidthMeters=1e9', 400, 'bandwidth-outside-limits', 'query.bandwidthMeters'],
     ['emerging?county=370699&weeks=3', 400, 'invalid-request', 'query.weeks'],
     ['history?county=370699&hours=25', 400, 'invalid-request', 'query.hours'],
     ['history?county=370699&by=draft', 400, 'invalid-request', 'query.by'],

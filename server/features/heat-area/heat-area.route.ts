@@ -8,6 +8,8 @@ import {
   getHeatSignificance,
 } from '#domain/contract/heat-area.ts'
 import type { Context } from '#server/context.ts'
+import { checkBandwidth } from '#server/heat/check-bandwidth.ts'
+import { countyIssuesOf } from '#server/heat/county-issues.ts'
 import { askHeatCounty } from '#server/heat/heat-county.ts'
 import { filterOf, tellFilter, windowBefore } from '#server/heat/heat-filter.ts'
 import { mount } from '#server/http.ts'
@@ -15,7 +17,7 @@ import { createAnswerStore } from './answer-store.ts'
 import { countFilter } from './ask-filter.ts'
 import { PERMUTATIONS } from './compute.ts'
 import { createAreaComputer } from './computer.ts'
-import { countAreas, countWeeks, dayNumber } from './count-areas.ts'
+import { countAreas, countWeeks } from './count-areas.ts'
 import { lastWeeks } from './days.query.ts'
 import type { Ground } from './ground.ts'
 import { createGroundStore, type KnownGround } from './ground-store.ts'
@@ -31,6 +33,7 @@ export function heatAreaRoutes(context: Context): Router {
   const router = Router()
   const grounds = createGroundStore(context)
   const computer = createAreaComputer()
+  const counters = { issues: countyIssuesOf(context), computer }
   const answers = createAnswerStore()
 
   mount(router, getHeatAreas, async ({ query, request, response }) => {
@@ -59,8 +62,8 @@ export function heatAreaRoutes(context: Context): Router {
     const { ground } = known
     const { sequence } = feed
     const answer = await answers.of(['rate', known.version, filter, before, breaks, sequence], async () => {
-      const counted = await countAreas(db, ground, filter, computer)
-      const earlier = before && (await countAreas(db, ground, { ...filter, ...before }, computer))
+      const counted = await countAreas(ground, filter, counters)
+      const earlier = before && (await countAreas(ground, { ...filter, ...before }, counters))
       const rates = await computer.ask<'rates'>({
         kind: 'rates',
         counts: counted.counts,
@@ -95,9 +98,10 @@ export function heatAreaRoutes(context: Context): Router {
     const { ground } = known
     const { sequence } = feed
     const { bandwidthMeters, falseDiscoveryRate } = query
+    checkBandwidth(bandwidthMeters)
     const key = ['significance', known.version, filter, query.base, bandwidthMeters, falseDiscoveryRate, sequence]
     const answer = await answers.of(key, async () => {
-      const { counts, outside } = await countAreas(db, ground, filter, computer)
+      const { counts, outside } = await countAreas(ground, filter, counters)
       const { base, bases } = basesOf(ground, query.base)
       const { east, north } = ground
       const near = { east, north, bandwidthMeters, falseDiscoveryRate }
@@ -128,10 +132,11 @@ export function heatAreaRoutes(context: Context): Router {
     const { ground } = known
     const { sequence } = feed
     const { bandwidthMeters, falseDiscoveryRate } = query
+    checkBandwidth(bandwidthMeters)
     const key = ['emerging', known.version, filter, query.base, bandwidthMeters, falseDiscoveryRate, sequence]
     const answer = await answers.of(key, async () => {
-      const firstDay = dayNumber(weeks.days[0]!)
-      const { counts, outside } = await countWeeks(db, ground, filter, firstDay, query.weeks, computer)
+      const firstDay = Date.parse(`${weeks.days[0]}T00:00:00Z`) / 86_400_000
+      const { counts, outside } = await countWeeks(ground, filter, { firstDay, weeks: query.weeks }, counters)
       const { base, bases } = basesOf(ground, query.base)
       const { east, north } = ground
       const near = { east, north, bandwidthMeters, falseDiscoveryRate }
@@ -161,7 +166,7 @@ export function heatAreaRoutes(context: Context): Router {
     const { sequence } = feed
     const key = ['history', known?.version ?? [query.county, cellMeters], filter, sequence]
     const answer = await answers.of(key, async () => {
-      const history = await readHistory(db, { county, ground: known?.ground ?? null, filter, cellMeters }, computer)
+      const history = await readHistory({ county, ground: known?.ground ?? null, filter, cellMeters }, counters)
       const told: z.input<(typeof getHeatHistory)['answer']> = {
         county: query.county,
         filter: tellFilter(filter),

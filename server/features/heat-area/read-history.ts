@@ -1,12 +1,10 @@
 import { STEPS_PER_DEGREE } from '#domain/partition/lattice.ts'
-import type { Queryable } from '#server/db.types.ts'
+import type { IssueRows } from '#server/heat/count-places.ts'
 import type { HeatCounty } from '#server/heat/heat-county.ts'
-import type { AreaComputer } from './computer.ts'
-import { areaOf, placeDays } from './count-areas.ts'
+import type { CountedFilter } from '#server/heat/issue-question.ts'
+import { areasOfPlaces, type Counters } from './count-areas.ts'
 import type { Ground } from './ground.ts'
 import type { HistorySource } from './make-history.ts'
-import { issuePoints } from './point.query.ts'
-import type { CountedFilter } from './tally.query.ts'
 
 interface AskedHistory {
   county: HeatCounty
@@ -21,11 +19,11 @@ const MARGIN_METERS = 2_000
 const METERS_PER_DEGREE = 111_195
 
 /** Filed issues by day and place as the answer has them. */
-export async function readHistory(db: Queryable, asked: AskedHistory, computer: AreaComputer) {
+export async function readHistory(asked: AskedHistory, { issues, computer }: Counters) {
   const { county, cellMeters } = asked
   const { firstDay, lastDay, cells, day, place, filed, ...told } = await computer.ask<'history'>({
     kind: 'history',
-    source: await sourceOf(db, asked),
+    source: sourceOf(asked, await issues.rows(asked.filter)),
   })
   const { longitude, latitude } = county.plane
   return {
@@ -43,14 +41,11 @@ export async function readHistory(db: Queryable, asked: AskedHistory, computer: 
   }
 }
 
-async function sourceOf(db: Queryable, { county, ground, filter, cellMeters }: AskedHistory): Promise<HistorySource> {
+function sourceOf({ county, ground, cellMeters }: AskedHistory, rows: IssueRows): HistorySource {
   const locator = ground?.locator
   if (ground && locator?.kind === 'code') {
-    const rows = (await placeDays(db, filter)).map(({ grid, microGrid, ...days }) => ({
-      ...days,
-      place: areaOf(locator, { grid, microGrid }),
-    }))
-    return { kind: 'runs', codes: ground.codes, rows }
+    const areas = areasOfPlaces(locator, rows)
+    return { kind: 'areas', codes: ground.codes, area: rows.place.map((place) => areas[place]!), day: rows.day }
   }
   const { plane, bounds } = county
   const up = MARGIN_METERS / METERS_PER_DEGREE
@@ -59,7 +54,9 @@ async function sourceOf(db: Queryable, { county, ground, filter, cellMeters }: A
   const box = [west - right, south - up, east + right, north + up].map((degrees) => degrees * STEPS_PER_DEGREE)
   return {
     kind: 'points',
-    points: await issuePoints(db, filter),
+    x: rows.x,
+    y: rows.y,
+    day: rows.day,
     plane,
     cellMeters,
     box: [box[0]!, box[1]!, box[2]!, box[3]!],

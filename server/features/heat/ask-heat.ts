@@ -2,19 +2,15 @@ import type { Box } from '#domain/contract/common.ts'
 import type { CountySettings } from '#domain/contract/county.ts'
 import type { HeatQuery } from '#domain/contract/heat.ts'
 import { breaksRise } from '#domain/heat/density-class.ts'
-import {
-  cellLimits,
-  HEAT_LIMITS,
-  type HeatOptions,
-  refuseHeatOptions,
-  usualCellMeters,
-} from '#domain/heat/heat-options.ts'
+import { cellLimits, type HeatOptions, refuseHeatOptions, usualCellMeters } from '#domain/heat/heat-options.ts'
 import { type MetricPlane, toPlane } from '#domain/heat/metric-plane.ts'
+import { densityBreaks } from '#domain/heat/window-breaks.ts'
 import type { Queryable } from '#server/db.types.ts'
+import { checkBandwidth } from '#server/heat/check-bandwidth.ts'
 import { askHeatCounty, checkCategory } from '#server/heat/heat-county.ts'
 import { filterOf, type IssueFilter, windowBefore } from '#server/heat/heat-filter.ts'
+import { categoriesBelow } from '#server/heat/issue-columns.query.ts'
 import { HttpProblem } from '#server/http.ts'
-import { categoriesBelow } from './issue-columns.query.ts'
 
 /** A question about heat that can be answered: every default filled in, every word checked. */
 export interface AskedHeat {
@@ -41,7 +37,8 @@ export async function askHeat(db: Queryable, query: HeatQuery, now: Date): Promi
       'query.county',
     )
   const options = optionsOf(query, settings, spanOf(plane, bounds))
-  const breaks = query.breaks ?? settings.heatBreaks
+  const filter = filterOf(query, now, timeZone)
+  const breaks = query.breaks ?? densityBreaks(settings.heatBreaks, filter, now)
   if (!breaksRise(breaks))
     throw new HttpProblem(
       400,
@@ -49,27 +46,18 @@ export async function askHeat(db: Queryable, query: HeatQuery, now: Date): Promi
       'Breaks are 1 to 5 numbers that rise from above 0, like 2,5,10.',
       'query.breaks',
     )
-  const filter = filterOf(query, now, timeZone)
   const before = query.compare === 'before' ? windowBefore(filter, now) : null
   await checkCategory(db, filter.category)
   const categories = filter.category === null ? null : await categoriesBelow(db, filter.category)
   const windowName = query.days === undefined ? `${query.from ?? ''} ${query.to ?? ''}` : `${query.days} days`
-  return { plane, options, breaks: [...breaks], filter, categories, windowName, before }
+  return { plane, options, breaks, filter, categories, windowName, before }
 }
 
 function optionsOf(query: HeatQuery, settings: CountySettings, span: [number, number]): HeatOptions {
   const bandwidthMeters = query.bandwidthMeters ?? settings.heatBandwidthMeters
+  checkBandwidth(bandwidthMeters)
   const options = { bandwidthMeters, cellMeters: query.cellMeters ?? usualCellMeters(bandwidthMeters, span) }
   const refusal = refuseHeatOptions(options)
-  if (refusal === 'bandwidth-outside-limits') {
-    const [least, most] = HEAT_LIMITS.bandwidthMeters
-    throw new HttpProblem(
-      400,
-      refusal,
-      `A bandwidth is ${least} to ${most} metres, not ${bandwidthMeters}.`,
-      'query.bandwidthMeters',
-    )
-  }
   if (refusal) {
     const [finest, coarsest] = cellLimits(bandwidthMeters)
     const words = `At a bandwidth of ${bandwidthMeters} m a cell is ${finest} to ${coarsest} metres, not ${options.cellMeters}.`

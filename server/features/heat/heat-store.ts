@@ -3,11 +3,12 @@ import type { HeatHeader } from '#domain/contract/heat.ts'
 import { HEAT_LIMITS } from '#domain/heat/heat-options.ts'
 import type { Isoband } from '#domain/heat/isobands.ts'
 import type { Context } from '#server/context.ts'
+import { countyIssuesOf } from '#server/heat/county-issues.ts'
 import { tellFilter } from '#server/heat/heat-filter.ts'
+import type { Picture, SurfaceAnswer, SurfaceTask } from '#server/heat/heat-keeper.ts'
+import { questionOf, windowOf } from '#server/heat/issue-question.ts'
 import { HttpProblem } from '#server/http.ts'
 import type { AskedHeat } from './ask-heat.ts'
-import { createCountyIssues } from './county-issues.ts'
-import type { Picture, SurfaceAnswer, SurfaceTask } from './heat-keeper.ts'
 
 export interface AnsweredHeat {
   header: HeatHeader
@@ -36,7 +37,7 @@ const MOST_WAITING = 16
 
 /** Surfaces by question: computed once for all screens that ask, then kept up to date with the feed; bounded in bytes. */
 export function createHeatStore(context: Context) {
-  const issues = createCountyIssues(context)
+  const issues = countyIssuesOf(context)
   const kept = new LRUCache<string, KeptHeat>({ maxSize: MOST_BYTES, sizeCalculation: bytesOf })
   const underWay = new Map<string, Promise<KeptHeat>>()
 
@@ -62,7 +63,7 @@ export function createHeatStore(context: Context) {
     looked: string,
     known: KeptHeat | undefined,
   ): Promise<KeptHeat> {
-    const answer = await issues.ask(taskOf(asked, breaks, known?.version ?? null))
+    const answer = await issues.surface(taskOf(asked, breaks, known?.version ?? null))
     if (!answer.ok) throw refusalOf(answer.reason)
     const picture = answer.picture ?? known?.picture
     if (!picture) throw new Error('a surface came without its picture')
@@ -130,22 +131,17 @@ function nameOf({ plane, options, filter, windowName, before }: AskedHeat): stri
 
 function taskOf(asked: AskedHeat, breaks: readonly number[] | null, known: string | null): SurfaceTask {
   const { filter, plane, options, categories, windowName, before } = asked
-  const { county, state, source, hours, weekdays, from, to } = filter
   return {
-    county,
+    county: filter.county,
     plane,
     options,
-    question: { state, source, hours, weekdays, categories },
-    window: { from: microsecondsOf(from, -Infinity), to: microsecondsOf(to, Infinity) },
-    before: before && { from: before.from.getTime() * 1000, to: before.to.getTime() * 1000 },
+    question: questionOf({ ...filter, categories }),
+    window: windowOf(filter),
+    before: before && windowOf(before),
     windowName,
     breaks,
     known,
   }
-}
-
-function microsecondsOf(moment: Date | null, unless: number): number {
-  return moment === null ? unless : moment.getTime() * 1000
 }
 
 function bytesOf({ picture, bands }: KeptHeat): number {

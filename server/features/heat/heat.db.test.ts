@@ -54,6 +54,13 @@ describe('heat', () => {
     )
   })
 
+  it('takes the county’s classes in proportion to the window, whatever was counted in it', async () => {
+    expect((await surface('&state=all&days=7')).breaks).toEqual([2, 5, 10, 20, 40])
+    expect((await surface('&state=all&days=365&category=heat-pipe')).breaks).toEqual([100, 260, 520, 1000, 2100])
+    expect((await surface('&state=open&days=365')).breaks).toEqual([2, 5, 10, 20, 40])
+    expect((await surface('&state=all&days=365&breaks=1,2')).breaks).toEqual([1, 2])
+  })
+
   it('tells plain densities on request', async () => {
     const { values, sum, cellMeters } = await surface('&values=plain')
     const densities = values.encoding === 'plain' ? values.densities : []

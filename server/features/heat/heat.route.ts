@@ -6,9 +6,9 @@ import { getHeat, getHeatBands, type HeatValues } from '#domain/contract/heat.ts
 import { unpackValues } from '#domain/heat/pack-surface.ts'
 import { writeBinary } from '#domain/heat/write-binary.ts'
 import type { Context } from '#server/context.ts'
+import type { Picture } from '#server/heat/heat-keeper.ts'
 import { mount } from '#server/http.ts'
 import { type AskedHeat, askHeat } from './ask-heat.ts'
-import type { Picture } from './heat-keeper.ts'
 import { type AnsweredHeat, createHeatStore } from './heat-store.ts'
 
 /** Versions of pictures count from the start of the server. */

@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react'
 import { type Codec, numberCodec, useUrlState } from '#client/state/url.ts'
 import { breaksRise } from '#domain/heat/density-class.ts'
-import { windowBreaks } from '#domain/heat/history-breaks.ts'
+import { windowBreaks } from '#domain/heat/window-breaks.ts'
 
 /** Windows and speeds with a button, in days; the address takes any window from 1 to 90. */
 export const playWindows = [1, 7, 30, 90] as const

@@ -4,7 +4,9 @@ import { Slider } from '#client/ui/Slider.tsx'
 import type { County } from '#domain/contract/county.ts'
 import { type HeatBy, heatBy } from '#domain/contract/heat-area.ts'
 import { issueSource } from '#domain/contract/issue.ts'
+import { windowBreaks } from '#domain/heat/window-breaks.ts'
 import { cellStops, type HeatBase, type HeatChoice, heatBases, heatKinds, withKind } from '../heat-choice.ts'
+import { windowDaysOf } from '../heat-questions.ts'
 import type { ChangeHeat } from '../use-heat-choice.ts'
 import { useHeatFormat } from '../use-heat-format.ts'
 import { BreaksField } from './BreaksField.tsx'
@@ -32,7 +34,6 @@ export default function HeatSettings({ county, draft, choice, change }: HeatSett
   const format = useHeatFormat()
   const { kind, by } = choice
   const byArea = kind === 'rate' || kind === 'significance' || kind === 'emerging'
-  const usual = county.settings.heatBreaks
   const lists = [choice.source, choice.hours, choice.weekdays, choice.breaks ?? []]
   const narrowed = lists.filter(({ length }) => length > 0).length + (choice.category === null ? 0 : 1)
   return (
@@ -116,13 +117,19 @@ export default function HeatSettings({ county, draft, choice, change }: HeatSett
           <BreaksField
             kind={kind}
             breaks={choice.breaks}
-            usual={kind === 'density' ? usual : null}
+            usual={kind === 'density' ? densityClasses(county, choice) : null}
             onChange={(breaks) => change({ breaks })}
           />
         )}
       </details>
     </div>
   )
+}
+
+/** The county's classes for the chosen window, as the server takes them. */
+function densityClasses({ settings }: County, { window, state }: HeatChoice): readonly number[] {
+  const days = windowDaysOf(window)
+  return days === null || state === 'open' ? settings.heatBreaks : windowBreaks(settings.heatBreaks, days)
 }
 
 /** Sources as pills that are on or off; none on means all. */

@@ -6,6 +6,7 @@ import { differenceBands, type Isoband, isobands } from '#domain/heat/isobands.t
 import type { MetricPlane } from '#domain/heat/metric-plane.ts'
 import { massOfPacked, type PackedValues, packDifference, unpackValues } from '#domain/heat/pack-surface.ts'
 import { subtractSurfaces } from '#domain/heat/subtract-surfaces.ts'
+import { countPlaces, type IssueRows, type Periods, type PlaceCounts, rowsOf } from './count-places.ts'
 import { type CountedSurface, createCountedSurface, refreshCounted, type TimeWindow } from './counted-surface.ts'
 import {
   type ChangedIssue,
@@ -55,13 +56,31 @@ export type SurfaceAnswer =
 
 /** What the thread of the density is asked, in order. */
 export type KeeperTask =
+  /** Counts what answers a question by place, all together or period by period. */
+  | ({ kind: 'count'; periods: Periods | null } & IssueTask)
+  /** Tells where and when everything that answers a question was filed. */
+  | ({ kind: 'rows' } & IssueTask)
   /** Takes over all issues of a county and its border. */
   | { kind: 'keep'; county: string; months: ColumnBytes[]; border: CountyBorder }
   /** Takes over how some issues are now. */
   | { kind: 'change'; county: string; issues: ChangedIssue[] }
   | { kind: 'surface'; task: SurfaceTask }
 
-export type KeeperAnswer = SurfaceAnswer | { ok: true; kept: number }
+export interface KeeperAnswers {
+  keep: { kept: number }
+  change: { kept: number }
+  surface: SurfaceAnswer
+  count: PlaceCounts
+  rows: IssueRows
+}
+export type KeeperAnswer = KeeperAnswers[KeeperTask['kind']]
+
+/** A question about single issues of a county that is kept. */
+export interface IssueTask {
+  county: string
+  question: IssueQuestion
+  window: TimeWindow
+}
 
 /** Rings of the county's polygons, longitude and latitude in degrees. */
 export type CountyBorder = [number, number][][]
@@ -78,25 +97,31 @@ const MOST_MASKS = 8
 const BYTES_A_CELL = 9
 const MOST_SURFACE_BYTES = 256 * 1024 * 1024
 
+export interface HeatKeeper {
+  ask<Kind extends KeeperTask['kind']>(task: Extract<KeeperTask, { kind: Kind }>): KeeperAnswers[Kind]
+}
+
+type Tasks = { [Kind in KeeperTask['kind']]: (task: Extract<KeeperTask, { kind: Kind }>) => KeeperAnswers[Kind] }
+
 /** Issues of counties in memory, and the surfaces asked lately over them. Everything heavy about the density happens here. */
-export function createHeatKeeper(): { ask(task: KeeperTask): KeeperAnswer } {
+export function createHeatKeeper(): HeatKeeper {
   const counties = new Map<string, KeptCounty>()
   const surfaces = new LRUCache<string, CountedSurface>({
     maxSize: MOST_SURFACE_BYTES,
     sizeCalculation: ({ mask, counted }) => mask.inside.length * BYTES_A_CELL + counted.byteLength + 1000,
   })
 
-  function keep(county: string, months: readonly ColumnBytes[], border: CountyBorder): KeeperAnswer {
+  function keep(county: string, months: readonly ColumnBytes[], border: CountyBorder) {
     const columns = readColumns(months)
     counties.set(county, { columns, border, masks: new LRUCache({ max: MOST_MASKS }) })
     for (const key of [...surfaces.keys()]) if (key.startsWith(county)) surfaces.delete(key)
-    return { ok: true, kept: columns.count }
+    return { kept: columns.count }
   }
 
-  function change(county: string, issues: readonly ChangedIssue[]): KeeperAnswer {
+  function change(county: string, issues: readonly ChangedIssue[]) {
     const { columns } = kept(county)
     for (const issue of issues) putIssue(columns, issue)
-    return { ok: true, kept: columns.count }
+    return { kept: columns.count }
   }
 
   function maskOf({ county, plane, options }: SurfaceTask): MaskResult {
@@ -151,10 +176,17 @@ export function createHeatKeeper(): { ask(task: KeeperTask): KeeperAnswer } {
     return found
   }
 
+  const tasks: Tasks = {
+    keep: ({ county, months, border }) => keep(county, months, border),
+    change: ({ county, issues }) => change(county, issues),
+    surface: ({ task }) => surface(task),
+    count: ({ county, question, window, periods }) => countPlaces(kept(county).columns, question, window, periods),
+    rows: ({ county, question, window }) => rowsOf(kept(county).columns, question, window),
+  }
   return {
-    ask(asked) {
-      if (asked.kind === 'keep') return keep(asked.county, asked.months, asked.border)
-      return asked.kind === 'change' ? change(asked.county, asked.issues) : surface(asked.task)
+    ask<Kind extends KeeperTask['kind']>(task: Extract<KeeperTask, { kind: Kind }>) {
+      const answer: Tasks[Kind] = tasks[task.kind as Kind]
+      return answer(task)
     },
   }
 }

@@ -5,6 +5,9 @@ import type { IssueFilter } from '#server/heat/heat-filter.ts'
 export interface ColumnBytes {
   /** Codes of all categories by ordinal. */
   categories: string[]
+  /** Codes of grids and micro-grids by ordinal of the place, '' outside; of the first month only, null of the others. */
+  grids: string[] | null
+  microGrids: string[] | null
   /** int8. */
   ids: Uint8Array
   /** int8: microseconds since 2000-01-01 UTC. */
@@ -14,6 +17,10 @@ export interface ColumnBytes {
   latitudes: Uint8Array
   /** int4: ordinal of the category << 16 | open << 12 | place of the source, from 1 << 8 | hour of the week from Monday. */
   kinds: Uint8Array
+  /** int4: ordinal of the place. */
+  places: Uint8Array
+  /** int4: day of filing in the county's time zone, from 1970-01-01. */
+  days: Uint8Array
 }
 
 /** One issue as it is now; `longitude`, `latitude` in 1e-7 degrees, `filedAt` in microseconds since 1970. */
@@ -26,6 +33,9 @@ export interface ChangedIssue {
   source: IssueSource
   category: string
   hourOfWeek: number
+  grid: string
+  microGrid: string
+  day: number
 }
 
 /** In the order of `ColumnBytes.kinds`. */
@@ -34,7 +44,7 @@ const MICROSECONDS_TO_2000 = 946_684_800_000_000
 const OPEN = 1 << 12
 
 /**
- * All issues of a county in memory, 28 bytes each, so that a new question costs one pass and not a reading of the database.
+ * All issues of a county in memory, 36 bytes each, so that a new question costs one pass and not a reading of the database.
  * A row never moves and never changes its place: an issue that does gets a new row, and its old one counts no longer.
  */
 export interface IssueColumns {
@@ -46,6 +56,14 @@ export interface IssueColumns {
   latitudes: Int32Array
   /** As in `ColumnBytes`; GONE where an issue has moved on. */
   kinds: Int32Array
+  /** Ordinals of `grids` and `microGrids`. */
+  places: Int32Array
+  /** From 1970-01-01. */
+  days: Int32Array
+  grids: string[]
+  microGrids: string[]
+  /** By code of grid and micro-grid. */
+  placeOf: Map<string, number>
   rowOf: Map<number, number>
   categories: Map<string, number>
   /** Rows in the order in which they changed since reading. */
@@ -58,9 +76,13 @@ const GONE = -1
 export function readColumns(months: readonly ColumnBytes[]): IssueColumns {
   const count = months.reduce((sum, month) => sum + month.ids.length / 8, 0)
   const read = decode(months, count)
+  const [grids, microGrids] = [months[0]?.grids ?? [], months[0]?.microGrids ?? []]
   const columns: IssueColumns = {
     ...emptyRows(spare(count)),
     count,
+    grids: [...grids],
+    microGrids: [...microGrids],
+    placeOf: new Map(grids.map((grid, place) => [placeName(grid, microGrids[place] ?? ''), place])),
     rowOf: new Map(),
     categories: new Map(months[0]?.categories.map((code, ordinal) => [code, ordinal])),
     changed: [],
@@ -71,6 +93,8 @@ export function readColumns(months: readonly ColumnBytes[]): IssueColumns {
     columns.longitudes[row] = read.longitudes[from]!
     columns.latitudes[row] = read.latitudes[from]!
     columns.kinds[row] = read.kinds[from]!
+    columns.places[row] = read.places[from]!
+    columns.days[row] = read.days[from]!
   })
   return columns
 }
@@ -81,12 +105,15 @@ function decode(months: readonly ColumnBytes[], count: number) {
   for (const month of months) {
     const [ids, filedAt] = [viewOf(month.ids), viewOf(month.filedAt)]
     const [longitudes, latitudes, kinds] = [viewOf(month.longitudes), viewOf(month.latitudes), viewOf(month.kinds)]
+    const [places, days] = [viewOf(month.places), viewOf(month.days)]
     for (let i = 0; i < ids.byteLength / 8; i++, row++) {
       read.ids[row] = readInt64(ids, 8 * i)
       read.filedAt[row] = readInt64(filedAt, 8 * i) + MICROSECONDS_TO_2000
       read.longitudes[row] = longitudes.getInt32(4 * i)
       read.latitudes[row] = latitudes.getInt32(4 * i)
       read.kinds[row] = kinds.getInt32(4 * i)
+      read.places[row] = places.getInt32(4 * i)
+      read.days[row] = days.getInt32(4 * i)
     }
   }
   return read
@@ -103,7 +130,9 @@ function orderByPlace(longitudes: Int32Array, latitudes: Int32Array): Uint32Arra
 export function putIssue(columns: IssueColumns, issue: ChangedIssue): void {
   const known = columns.rowOf.get(issue.id)
   const kind = kindOf(columns, issue)
+  const place = placeOf(columns, issue)
   if (known !== undefined && isThere(columns, known, issue)) {
+    columns.places[known] = place
     if (columns.kinds[known] === kind) return
     columns.kinds[known] = kind
     columns.changed.push(known)
@@ -121,6 +150,8 @@ export function putIssue(columns: IssueColumns, issue: ChangedIssue): void {
   columns.longitudes[row] = issue.longitude
   columns.latitudes[row] = issue.latitude
   columns.kinds[row] = kind
+  columns.places[row] = place
+  columns.days[row] = issue.day
   columns.changed.push(row)
 }
 
@@ -163,12 +194,28 @@ function kindOf({ categories }: IssueColumns, { category, open, source, hourOfWe
   return (ordinal << 16) | (open ? OPEN : 0) | ((sources.indexOf(source) + 1) << 8) | hourOfWeek
 }
 
+function placeOf({ placeOf, grids, microGrids }: IssueColumns, { grid, microGrid }: ChangedIssue): number {
+  const name = placeName(grid, microGrid)
+  const known = placeOf.get(name)
+  if (known !== undefined) return known
+  const place = grids.push(grid) - 1
+  microGrids.push(microGrid)
+  placeOf.set(name, place)
+  return place
+}
+
+function placeName(grid: string, microGrid: string): string {
+  return `${grid}\n${microGrid}`
+}
+
 function emptyRows(rows: number) {
   return {
     filedAt: new Float64Array(rows),
     longitudes: new Int32Array(rows),
     latitudes: new Int32Array(rows),
     kinds: new Int32Array(rows),
+    places: new Int32Array(rows),
+    days: new Int32Array(rows),
   }
 }
 
@@ -178,6 +225,8 @@ function grown(columns: IssueColumns) {
   rows.longitudes.set(columns.longitudes)
   rows.latitudes.set(columns.latitudes)
   rows.kinds.set(columns.kinds)
+  rows.places.set(columns.places)
+  rows.days.set(columns.days)
   return rows
 }
 

@@ -8,14 +8,15 @@ parentPort?.on('message', ({ id, question }: Asked<KeeperTask>) => {
   try {
     const answer = keeper.ask(question)
     const told: Told<KeeperAnswer> = { id, answer }
-    const { buffer } = pictureIn(answer)?.steps ?? {}
-    parentPort?.postMessage(told, buffer instanceof ArrayBuffer ? [buffer] : [])
+    parentPort?.postMessage(told, buffersIn(answer))
   } catch (error) {
     const failed: Told<KeeperAnswer> = { id, failed: String(error) }
     parentPort?.postMessage(failed)
   }
 })
 
-function pictureIn(answer: KeeperAnswer) {
-  return 'picture' in answer ? answer.picture : null
+/** What is sent without a copy: it was made for this answer alone. */
+function buffersIn(answer: KeeperAnswer): ArrayBuffer[] {
+  const made = 'picture' in answer ? [answer.picture?.steps] : Object.values(answer)
+  return made.flatMap((part) => (ArrayBuffer.isView(part) && part.buffer instanceof ArrayBuffer ? [part.buffer] : []))
 }

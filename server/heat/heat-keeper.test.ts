@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { seededRandom } from '#domain/heat/random.ts'
+import type { Periods } from './count-places.ts'
 import { createHeatKeeper, type SurfaceTask } from './heat-keeper.ts'
 import type { ChangedIssue, ColumnBytes } from './issue-columns.ts'
 
@@ -53,7 +54,15 @@ function someIssues(count: number, random: () => number, firstId = 1): ChangedIs
     source: sources[Math.floor(random() * 6)]!,
     category: categories[Math.floor(random() * 3)]!,
     hourOfWeek: Math.floor(random() * 168),
+    ...somePlace(random),
+    day: Math.floor(random() * 366),
   }))
+}
+
+/** One of seven micro-grids of three grids, or outside. */
+function somePlace(random: () => number): Pick<ChangedIssue, 'grid' | 'microGrid'> {
+  const number = Math.floor(random() * 8)
+  return number === 7 ? { grid: '', microGrid: '' } : { grid: `G${number % 3}`, microGrid: `G${number % 3}0${number}` }
 }
 
 /** As the database sends them. */
@@ -65,8 +74,13 @@ function bytesOf(issues: readonly ChangedIssue[]): ColumnBytes {
     })
     return new Uint8Array(view.buffer)
   }
+  const names = [...new Set(issues.map(({ grid, microGrid }) => `${grid} ${microGrid}`))]
   return {
     categories,
+    grids: names.map((name) => name.split(' ')[0]!),
+    microGrids: names.map((name) => name.split(' ')[1]!),
+    places: column(4, (view, at, { grid, microGrid }) => view.setInt32(at, names.indexOf(`${grid} ${microGrid}`))),
+    days: column(4, (view, at, { day }) => view.setInt32(at, day)),
     ids: column(8, (view, at, issue) => view.setBigInt64(at, BigInt(issue.id))),
     filedAt: column(8, (view, at, issue) => view.setBigInt64(at, BigInt(issue.filedAt - 946_684_800_000_000))),
     longitudes: column(4, (view, at, issue) => view.setInt32(at, issue.longitude)),
@@ -87,14 +101,55 @@ function keeperOf(issues: readonly ChangedIssue[]) {
     change: (changed: ChangedIssue[]) => keeper.ask({ kind: 'change', county: task.county, issues: changed }),
     surface: (asked: SurfaceTask) => {
       const answer = keeper.ask({ kind: 'surface', task: asked })
-      if (!answer.ok || 'kept' in answer) throw new Error('refused')
+      if (!answer.ok) throw new Error('refused')
       return answer
     },
+    count: ({ county, question, window }: SurfaceTask, periods: Periods | null) =>
+      keeper.ask({ kind: 'count', county, question, window, periods }),
+    rows: ({ county, question, window }: SurfaceTask) => keeper.ask({ kind: 'rows', county, question, window }),
+  }
+}
+
+/** The filter in plain words. */
+function answers(issue: ChangedIssue, { question, window }: SurfaceTask): boolean {
+  const { state, source, hours, weekdays, categories } = question
+  return (
+    (state === 'all' || issue.open) &&
+    (source === null || source.includes(issue.source)) &&
+    (hours === null || hours.includes(issue.hourOfWeek % 24)) &&
+    (weekdays === null || weekdays.includes(Math.floor(issue.hourOfWeek / 24) + 1)) &&
+    (categories === null || categories.includes(issue.category)) &&
+    issue.filedAt >= window.from &&
+    issue.filedAt < window.to
+  )
+}
+
+function tallied(names: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const name of names) counts[name] = (counts[name] ?? 0) + 1
+  return counts
+}
+
+/** What a keeper counts, by names of places. */
+function toldBy(kept: ReturnType<typeof keeperOf>, question: SurfaceTask, periods: Periods) {
+  const all = kept.count(question, null)
+  const byWeek = kept.count(question, periods)
+  const { x, y, place, day, grids, microGrids } = kept.rows(question)
+  const nameOf = (at: number) => `${grids[at]} ${microGrids[at]}`
+  const counted = (filed: Int32Array, keyOf: (index: number) => string) =>
+    Object.fromEntries([...filed].flatMap((count, index) => (count > 0 ? [[keyOf(index), count]] : [])))
+  return {
+    places: counted(all.filed, nameOf),
+    weeks: counted(
+      byWeek.filed,
+      (index) => `${Math.floor(index / grids.length)} ${nameOf(index % byWeek.grids.length)}`,
+    ),
+    rows: [...x].map((east, row) => [east, y[row], nameOf(place[row]!), day[row]].join(' ')).sort(),
   }
 }
 
 describe('heat keeper', () => {
-  it('shows after 10,000 random changes the very surface it would from scratch, whatever is asked, windows that slide as well', () => {
+  it('shows after 10,000 random changes the very surface it would from scratch, and counts by place and week what a recount does, whatever is asked', () => {
     const random = seededRandom(21)
     const issues = new Map(someIssues(2_000, random).map((issue) => [issue.id, issue]))
     const kept = keeperOf([...issues.values()])
@@ -111,7 +166,21 @@ describe('heat keeper', () => {
       kept.change(changed)
     }
     const anew = keeperOf([...issues.values()])
+    const periods = { firstDay: 50, days: 7, count: 20 }
     for (const question of questions(20)) {
+      const matching = [...issues.values()].filter((issue) => answers(issue, question))
+      const { places, weeks, rows } = toldBy(kept, question, periods)
+      expect(places).toEqual(tallied(matching.map(({ grid, microGrid }) => `${grid} ${microGrid}`)))
+      expect(weeks).toEqual(
+        tallied(
+          matching.flatMap(({ grid, microGrid, day }) =>
+            day >= 50 && day < 190 ? [`${Math.floor((day - 50) / 7)} ${grid} ${microGrid}`] : [],
+          ),
+        ),
+      )
+      expect(rows).toEqual(
+        matching.map((one) => [one.longitude, one.latitude, one.grid, one.microGrid, one.day].join(' ')).sort(),
+      )
       const { version: _, ...now } = kept.surface({ ...question, breaks: [1, 5] })
       const { version: __, ...fromScratch } = anew.surface({ ...question, breaks: [1, 5] })
       expect(now.count).toBeGreaterThan(20)
