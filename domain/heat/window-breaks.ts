@@ -1,5 +1,7 @@
 import { breaksRise } from './density-class.ts'
 
+/** Days of filing that a county's breaks of rates are made for. */
+export const RATE_SETTING_DAYS = 30
 /** Days of filing that a county's breaks are made for: what is open now is about what a week brings. */
 const SETTING_DAYS = 7
 const DAY_MILLISECONDS = 86_400_000
@@ -22,11 +24,11 @@ export function densityBreaks(breaks: readonly number[], window: FilingWindow, n
 }
 
 /**
- * Class breaks of a window of so many days: the county's own, in proportion to the window, so that a quiet year looks as quiet
- * by the day as by the month. Two significant digits, all of them where two would make classes one; issues per km².
+ * Class breaks of a window of so many days: the county's own of `settingDays`, in proportion to the window, so that a quiet
+ * year looks as quiet by the day as by the month. Two significant digits, all of them where two would make classes one.
  */
-export function windowBreaks(breaks: readonly number[], days: number): number[] {
-  const exact = breaks.map((edge) => (edge * days) / SETTING_DAYS)
+export function windowBreaks(breaks: readonly number[], days: number, settingDays = SETTING_DAYS): number[] {
+  const exact = breaks.map((edge) => (edge * days) / settingDays)
   const rounded = exact.map((edge) => Number(edge.toPrecision(2)))
   return breaksRise(rounded) ? rounded : exact
 }

@@ -68,7 +68,7 @@ export function DensityHeat({ view, county, choice, place, words, unfolded, clic
           {unfolded && (
             <HeatTools
               county={county}
-              plays={heat.header.before === null}
+              still={heat.header.before === null ? undefined : t('still.compared')}
               top={{ view, choice, place, of: { kind: 'density', heat } }}
               picture={{
                 kind: words.title,

@@ -106,7 +106,9 @@ function CountyHeat({
         <Suspense fallback={<Spinner />}>
           <HeatPlay
             county={county}
+            kind={shown === 'rate' ? 'rate' : 'density'}
             bandwidthMeters={choice.bandwidthMeters}
+            by={choice.by === 'grid' ? 'grid' : 'micro_grid'}
             filter={playFilter(choice)}
             filterLines={words.filter.slice(1)}
           />

@@ -21,15 +21,15 @@ const topCodec = flagCodec(false)
 export interface HeatToolsProps {
   county: County
   top: TopListProps
-  /** Whether this kind can be played day by day. */
-  plays: boolean
+  /** Why this cannot be played day by day; undefined where it can. */
+  still: string | undefined
   picture: Omit<PictureWords, 'county' | 'classes'> & {
     classes: readonly { token: RampToken; text: string; mark?: string }[]
   }
 }
 
 /** What can be done with the picture besides looking: list its strongest places, play it, save it. */
-export function HeatTools({ county, top, plays, picture }: HeatToolsProps) {
+export function HeatTools({ county, top, still, picture }: HeatToolsProps) {
   const { t } = useTranslation('heat')
   const [listed, setListed] = useUrlState('heat.top', topCodec)
   const play = useHeatPlay()
@@ -49,7 +49,9 @@ export function HeatTools({ county, top, plays, picture }: HeatToolsProps) {
         <Button aria-expanded={listed} onClick={() => setListed(!listed)}>
           {t('top.title')}
         </Button>
-        {plays && <Button onClick={play.start}>{t('play')}</Button>}
+        <Button reason={still} onClick={play.start}>
+          {t('play')}
+        </Button>
         <Suspense>
           <HeatPictureButton words={words} />
         </Suspense>

@@ -1,5 +1,5 @@
 import type { CountySettings } from '#domain/contract/county.ts'
-import { daysOf, type FilingWindow } from '#domain/heat/window-breaks.ts'
+import { daysOf, type FilingWindow, RATE_SETTING_DAYS, windowBreaks } from '#domain/heat/window-breaks.ts'
 
 /**
  * Class breaks of rates, issues per 1,000 households. Of open issues the county's own; of a window the county's for 30
@@ -11,5 +11,5 @@ export function rateBreaks(
   now: Date,
 ): number[] {
   if (window.state === 'open') return [...open]
-  return thirtyDays.map((rate) => Number((rate * (daysOf(window, now) / 30)).toPrecision(2)))
+  return windowBreaks(thirtyDays, daysOf(window, now), RATE_SETTING_DAYS)
 }

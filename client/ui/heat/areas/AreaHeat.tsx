@@ -131,7 +131,7 @@ export default function AreaHeat({ kind, ...props }: HeatBodyProps & { kind: Are
           {unfolded && areas && (
             <HeatTools
               county={county}
-              plays={false}
+              still={whyStill(figures)}
               top={{ view, choice, place, of: { kind: 'areas', areas, figures } }}
               picture={{
                 kind: words.title,
@@ -148,6 +148,14 @@ export default function AreaHeat({ kind, ...props }: HeatBodyProps & { kind: Are
       {unfolded && <HeatExplained lines={explained(figures)} />}
     </div>
   )
+
+  /** Why what is shown cannot be played day by day; undefined where it can. */
+  function whyStill(shown: AreaFigures): string | undefined {
+    if (shown.kind !== 'rate') return t(`still.${shown.kind}`)
+    if (shown.answer.before) return t('still.compared')
+    if (shown.answer.mean === null) return t('noHouseholds.rate')
+    return choice.by === 'grid' || choice.by === 'micro_grid' ? undefined : t('still.by')
+  }
 
   function explained(shown: AreaFigures | null): string[] {
     const bandwidth = format.meters(choice.bandwidthMeters)

@@ -1,7 +1,8 @@
 import { useCallback, useMemo } from 'react'
 import { type Codec, numberCodec, useUrlState } from '#client/state/url.ts'
+import type { CountySettings } from '#domain/contract/county.ts'
 import { breaksRise } from '#domain/heat/density-class.ts'
-import { windowBreaks } from '#domain/heat/window-breaks.ts'
+import { RATE_SETTING_DAYS, windowBreaks } from '#domain/heat/window-breaks.ts'
 
 /** Windows and speeds with a button, in days; the address takes any window from 1 to 90. */
 export const playWindows = [1, 7, 30, 90] as const
@@ -28,7 +29,7 @@ export function useHeatPlay(): { open: boolean; start(): void; stop(): void } {
 export interface PlayLook {
   /** Days of the window. */
   days: number
-  /** Issues per km²; the same through the whole play. */
+  /** In the unit of the kind; the same through the whole play. */
   breaks: readonly number[]
   daysPerSecond: number
   setDays(days: number): void
@@ -36,12 +37,17 @@ export interface PlayLook {
 }
 
 /** How it is played: `playWindow`, `playSpeed`, and `playBreaks`, which are the county's in proportion to the window unless told. */
-export function usePlayLook(heatBreaks: readonly number[]): PlayLook {
+export function usePlayLook(kind: 'density' | 'rate', { heatBreaks, rateBreaks }: CountySettings): PlayLook {
   const [window, setWindow] = useUrlState('playWindow', windowCodec)
   const [daysPerSecond, setSpeed] = useUrlState('playSpeed', speedCodec)
-  const [told, tellBreaks] = useUrlState('playBreaks', breaksCodec)
+  const [told, tellBreaks] = useUrlState(kind === 'density' ? 'playBreaks' : 'playRateBreaks', breaksCodec)
   const days = Math.round(window)
-  const breaks = useMemo(() => told ?? windowBreaks(heatBreaks, days), [told, heatBreaks, days])
+  const breaks = useMemo(() => {
+    if (told) return told
+    return kind === 'density'
+      ? windowBreaks(heatBreaks, days)
+      : windowBreaks(rateBreaks.thirtyDays, days, RATE_SETTING_DAYS)
+  }, [told, kind, heatBreaks, rateBreaks, days])
   const setDays = useCallback(
     (next: number) => {
       // classes made for one window say nothing in another

@@ -1,0 +1,55 @@
+import { useCallback, useMemo } from 'react'
+import { useTheme } from '#client/state/view.ts'
+import { densityClass } from '#domain/heat/density-class.ts'
+import type { Areas } from '../areas/area-figures.ts'
+import { areaLayers, joinAreas } from '../areas/areas.layer.ts'
+import { heatLayers } from '../heat.layer.ts'
+import { coverage, type RampToken, sequentialColors } from '../heat-ramp.ts'
+import { useRamp } from '../use-ramp.ts'
+import type { PlayFrame, RateFrame } from './play.types.ts'
+import type { PlayDrawing } from './use-play-overlay.ts'
+
+const noBase: { key: string; token: RampToken } = { key: 'no-base', token: '--no-base' }
+
+/** How a frame of either kind is drawn with the classes between breaks; keeps its identity while it would draw the same. */
+export function usePlayDrawing(breaks: readonly number[], areas: Areas | null): (frame: PlayFrame) => PlayDrawing {
+  const ramp = useRamp()
+  const theme = useTheme()
+  const opacity = coverage[theme]
+  const colors = useMemo(() => sequentialColors(breaks.length + 1), [breaks])
+  const bands = useMemo(
+    () => heatLayers(colors, ramp, opacity).map((layer) => ({ ...layer, id: layer.id.replace('heat', 'heat-play') })),
+    [colors, ramp, opacity],
+  )
+  const rates = useMemo(
+    () =>
+      areaLayers({
+        classes: [...colors.map(({ class: number, token }) => ({ key: String(number), token })), noBase],
+        ...{ ramp, opacity, theme },
+      }).map((layer) => ({ ...layer, id: layer.id.replace('heat', 'heat-play') })),
+    [colors, ramp, opacity, theme],
+  )
+  return useCallback(
+    (frame) =>
+      frame.kind === 'density'
+        ? { data: frame.bands, layers: bands }
+        : { data: areas ? ratesOf(areas, frame) : empty, layers: rates },
+    [bands, rates, areas],
+  )
+}
+
+const empty: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] }
+
+function ratesOf(areas: Areas, { smoothed, breaks }: RateFrame): GeoJSON.FeatureCollection {
+  const keys = new Map(
+    areas.features.map(({ properties }, index) => {
+      const rate = smoothed[index]!
+      return [properties.code, Number.isNaN(rate) ? 'no-base' : String(Math.max(0, densityClass(rate, breaks)))]
+    }),
+  )
+  return joinAreas(
+    areas,
+    (code) => keys.get(code) ?? 'no-base',
+    () => '',
+  )
+}
