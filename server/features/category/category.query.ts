@@ -21,7 +21,7 @@ export async function categoryRows(db: Queryable, { county, show, at }: Category
     ), used as (
       select code, parent from category c cross join today
       where $1::text is null
-        or $2::text = 'seen' and exists (select from issue_hour h where h.county = $1::text and h.category = c.code)
+        or $2::text = 'seen' and exists (select from issue i where i.county = $1::text and i.category = c.code)
         or $2::text <> 'seen'
           and not exists (select from county k where k.code = left(c.code, 6) and k.code <> $1::text)
           and ($2::text = 'all' or today.day between c.effective_from and coalesce(c.effective_to, 'infinity'))

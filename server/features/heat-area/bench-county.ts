@@ -40,10 +40,9 @@ const AT_ONCE = 50_000
 
 /**
  * Issues of thirteen months, one in forty open, over micro-grids and categories of unequal weight: hundreds of the
- * same where it is busy. Their tallies are counted once they are all there.
+ * same where it is busy.
  */
 export async function fillBenchIssues(db: Db, count: number): Promise<void> {
-  await db.query('alter table issue disable trigger issue_come')
   for (let first = 1; first <= count; first += AT_ONCE)
     await db.query(
       `insert into issue (county, id, filed_at, number, category, source, state, title, place, grid, micro_grid, answer_by, finish_by, geom)
@@ -57,10 +56,5 @@ export async function fillBenchIssues(db: Db, count: number): Promise<void> {
          from generate_series($3::integer, $4::integer) n) drawn`,
       [BENCH_COUNTY, BENCH_NOW, first, Math.min(count, first + AT_ONCE - 1), BENCH_AREAS],
     )
-  await db.transaction(async (transaction) => {
-    await transaction.query('set local statement_timeout = 0')
-    await transaction.query('select recount_tallies($1::text)', [BENCH_COUNTY])
-    await transaction.query('alter table issue enable trigger issue_come')
-  })
   await db.query('analyze')
 }
