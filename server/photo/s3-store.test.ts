@@ -57,6 +57,7 @@ describe('photos in a bucket of a server that verifies signatures', () => {
   })
 
   it('are refused with the bucket and the status where the secret is wrong, the key unknown, or there is no bucket', async () => {
+    await storeOf().put(name, bytes)
     await expect(storeOf({ secretKey: 'guessed' }).put(name, bytes)).rejects.toThrow('county-photos')
     await expect(storeOf({ secretKey: 'guessed' }).get(name)).rejects.toThrow('HTTP 403')
     await expect(storeOf({ accessKey: 'NOBODY' }).remove(name)).rejects.toThrow('HTTP 403')
