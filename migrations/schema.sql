@@ -2,53 +2,6 @@
 
 create extension postgis;
 
-CREATE OR REPLACE FUNCTION public.add_days(one integer[], other integer[])
- RETURNS integer[]
- LANGUAGE sql
- IMMUTABLE
-AS $function$
-  select array_agg(a + b order by n) from unnest(one, other) with ordinality as both_days (a, b, n)
-$function$
-;
-
-CREATE OR REPLACE FUNCTION public.add_to_tallies(changes issue_filed[])
- RETURNS void
- LANGUAGE plpgsql
-AS $function$
-declare
-  net issue_hour[] := array(
-    select row(d.county, d.category, clock.local::date, extract(hour from clock.local), d.grid, d.micro_grid, d.source,
-      sum(d.filed))::issue_hour
-    from unnest(changes) d
-    left join county c on c.code = d.county
-    cross join lateral (select d.filed_at at time zone coalesce(c.time_zone, 'Asia/Shanghai') as local) clock
-    group by d.county, d.category, clock.local::date, extract(hour from clock.local), d.grid, d.micro_grid, d.source
-    having sum(d.filed) <> 0);
-begin
-  insert into issue_hour as known
-  select * from unnest(net) order by 1, 2, 3, 4, 5, 6, 7
-  on conflict (county, category, day, hour, grid, micro_grid, source) do update set filed = known.filed + excluded.filed;
-
-  insert into issue_month as known
-  select county, date_trunc('month', day)::date, grid, micro_grid, sum(filed),
-    days_of_month(array_agg(extract(day from day)::integer), array_agg(filed))
-  from unnest(net)
-  group by 1, 2, 3, 4 order by 1, 2, 3, 4
-  on conflict (county, month, grid, micro_grid)
-  do update set filed = known.filed + excluded.filed, by_day = add_days(known.by_day, excluded.by_day);
-
-  if exists (select from unnest(net) where filed < 0) then
-    delete from issue_hour known using unnest(net) n
-    where known.county = n.county and known.category = n.category and known.day = n.day and known.hour = n.hour
-      and known.grid = n.grid and known.micro_grid = n.micro_grid and known.source = n.source
-      and n.filed < 0 and known.filed = 0;
-    delete from issue_month known using unnest(net) n
-    where known.county = n.county and known.month = date_trunc('month', n.day)::date and known.grid = n.grid
-      and known.micro_grid = n.micro_grid and n.filed < 0 and 0 = all (known.by_day);
-  end if;
-end $function$
-;
-
 CREATE OR REPLACE FUNCTION public.append_feed(feed_county text, feed_kind text, feed_id text, feed_version integer, box geometry)
  RETURNS bigint
  LANGUAGE plpgsql
@@ -62,21 +15,6 @@ begin
   values (feed_county, assigned, feed_kind, feed_id, feed_version, st_xmin(box), st_ymin(box), st_xmax(box), st_ymax(box));
   perform pg_notify('feed', assigned::text);
   return assigned;
-end $function$
-;
-
-CREATE OR REPLACE FUNCTION public.days_of_month(days integer[], filed integer[])
- RETURNS integer[]
- LANGUAGE plpgsql
- IMMUTABLE
-AS $function$
-declare
-  by_day integer[] := array_fill(0, array[31]);
-begin
-  for i in 1 .. cardinality(days) loop
-    by_day[days[i]] := by_day[days[i]] + filed[i];
-  end loop;
-  return by_day;
 end $function$
 ;
 
@@ -146,71 +84,12 @@ begin
 end $function$
 ;
 
-CREATE OR REPLACE FUNCTION public.recount_tallies(of_county text)
- RETURNS void
- LANGUAGE plpgsql
-AS $function$
-begin
-  lock table issue in share mode;
-  delete from issue_hour where county = of_county;
-  delete from issue_month where county = of_county;
-  insert into issue_hour select * from issue_hour_recount where county = of_county;
-  insert into issue_month
-  select county, date_trunc('month', day)::date, grid, micro_grid, sum(filed),
-    days_of_month(array_agg(extract(day from day)::integer), array_agg(filed))
-  from issue_hour where county = of_county
-  group by 1, 2, 3, 4;
-end $function$
-;
-
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
   raise exception '% only grows: its rows are never changed or removed', tg_table_name using errcode = '42501';
-end $function$
-;
-
-CREATE OR REPLACE FUNCTION public.tally_county()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-begin
-  if tg_op = 'INSERT' or old.time_zone <> new.time_zone then
-    perform recount_tallies(new.code);
-  end if;
-  return null;
-end $function$
-;
-
-CREATE OR REPLACE FUNCTION public.tally_issues()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-begin
-  if tg_op = 'INSERT' then
-    perform add_to_tallies(array(
-      select row(county, category, filed_at, grid, micro_grid, source, 1)::issue_filed from come));
-  elsif tg_op = 'DELETE' then
-    perform add_to_tallies(array(
-      select row(county, category, filed_at, grid, micro_grid, source, -1)::issue_filed from gone));
-  elsif tg_op = 'TRUNCATE' then
-    truncate issue_hour, issue_month;
-  elsif exists (
-    select county, category, filed_at, grid, micro_grid, source from come
-    except all
-    select county, category, filed_at, grid, micro_grid, source from gone)
-  then
-    perform add_to_tallies(array(
-      select row(county, category, filed_at, grid, micro_grid, source, sum(filed))::issue_filed
-      from (
-        select county, category, filed_at, grid, micro_grid, source, 1 as filed from come
-        union all
-        select county, category, filed_at, grid, micro_grid, source, -1 from gone) both_sides
-      group by county, category, filed_at, grid, micro_grid, source having sum(filed) <> 0));
-  end if;
-  return null;
 end $function$
 ;
 
@@ -470,6 +349,7 @@ create table issue (
   constraint issue_category_fkey FOREIGN KEY (category) REFERENCES category(code)
 ) partition by RANGE (filed_at);
 CREATE INDEX issue_answer_by ON ONLY issue USING btree (county, answer_by);
+CREATE INDEX issue_category ON ONLY issue USING btree (county, category);
 CREATE INDEX issue_closed ON ONLY issue USING btree (county, closed_at);
 CREATE INDEX issue_finish_by ON ONLY issue USING btree (county, finish_by);
 CREATE INDEX issue_geom ON ONLY issue USING gist (geom);
@@ -530,28 +410,6 @@ create table issue_follow (
   constraint issue_follow_pkey PRIMARY KEY (county, token_hash)
 );
 CREATE INDEX issue_follow_issue ON issue_follow USING btree (county, issue);
-
-create table issue_hour (
-  county text not null,
-  category text not null,
-  day date not null,
-  hour smallint not null,
-  grid text not null,
-  micro_grid text not null,
-  source text not null,
-  filed integer not null,
-  constraint issue_hour_pkey PRIMARY KEY (county, category, day, hour, grid, micro_grid, source)
-);
-
-create table issue_month (
-  county text not null,
-  month date not null,
-  grid text not null,
-  micro_grid text not null,
-  filed integer not null,
-  by_day integer[] not null,
-  constraint issue_month_pkey PRIMARY KEY (county, month, grid, micro_grid)
-);
 
 create table known_browser (
   county text not null,
@@ -864,50 +722,6 @@ create table water (
   constraint water_kind_check CHECK ((kind = ANY (ARRAY['sea'::text, 'river'::text, 'lake'::text, 'pond'::text])))
 );
 
-create view issue_filed as
- SELECT county,
-    category,
-    filed_at,
-    grid,
-    micro_grid,
-    source,
-    1 AS filed
-   FROM issue;
-
-create view issue_hour_recount as
- SELECT i.county,
-    i.category,
-    (clock.local)::date AS day,
-    (EXTRACT(hour FROM clock.local))::smallint AS hour,
-    i.grid,
-    i.micro_grid,
-    i.source,
-    (sum(i.filed))::integer AS filed
-   FROM ((issue_filed i
-     LEFT JOIN county c ON ((c.code = i.county)))
-     CROSS JOIN LATERAL ( SELECT (i.filed_at AT TIME ZONE COALESCE(c.time_zone, 'Asia/Shanghai'::text)) AS local) clock)
-  GROUP BY i.county, i.category, ((clock.local)::date), ((EXTRACT(hour FROM clock.local))::smallint), i.grid, i.micro_grid, i.source;
-
-create view issue_month_recount as
- SELECT county,
-    (date_trunc('month'::text, (day)::timestamp with time zone))::date AS month,
-    grid,
-    micro_grid,
-    (sum(filed))::integer AS filed,
-    days_of_month(array_agg((EXTRACT(day FROM day))::integer), array_agg(filed)) AS by_day
-   FROM issue_hour_recount
-  GROUP BY county, ((date_trunc('month'::text, (day)::timestamp with time zone))::date), grid, micro_grid;
-
 CREATE TRIGGER audit_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-
-CREATE TRIGGER county_time_zone AFTER INSERT OR UPDATE OF time_zone ON county FOR EACH ROW EXECUTE FUNCTION tally_county();
-
-CREATE TRIGGER issue_changed AFTER UPDATE ON issue REFERENCING OLD TABLE AS gone NEW TABLE AS come FOR EACH STATEMENT EXECUTE FUNCTION tally_issues();
-
-CREATE TRIGGER issue_come AFTER INSERT ON issue REFERENCING NEW TABLE AS come FOR EACH STATEMENT EXECUTE FUNCTION tally_issues();
-
-CREATE TRIGGER issue_emptied AFTER TRUNCATE ON issue FOR EACH STATEMENT EXECUTE FUNCTION tally_issues();
-
-CREATE TRIGGER issue_gone AFTER DELETE ON issue REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION tally_issues();
 
 CREATE TRIGGER issue_event_kept BEFORE UPDATE ON issue_event FOR EACH ROW EXECUTE FUNCTION keep_issue_events();

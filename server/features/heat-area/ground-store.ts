@@ -92,6 +92,7 @@ export function createGroundStore(context: Context): GroundStore {
     const census = takeCensus(draft.partition, points)
     const rows = [...draft.grids.values()]
       .filter((grid) => !grid.locked)
+      .sort((one, other) => (one.code < other.code ? -1 : 1))
       .map(({ code, name, community }): AreaRow => {
         const { households } = tally(points, census.of.get(code))
         return { code, name, community, households, polygons: multiPolygonOf(draft.partition, code) }

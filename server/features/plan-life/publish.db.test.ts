@@ -236,18 +236,6 @@ describe('publishing a plan', () => {
     expect(await stood()).toEqual(before)
   })
 
-  it('the tallies say what the rows say', async () => {
-    await file(4, 37.08)
-    await publish(await draw([split]), '2026-11-20')
-    const off = await database.db.query(
-      `select * from issue_hour except all select * from issue_hour_recount
-       union all (select * from issue_hour_recount except all select * from issue_hour)`,
-    )
-    expect(off).toEqual([])
-    const months = await database.db.query(`select * from issue_month_recount except all select * from issue_month`)
-    expect(months).toEqual([])
-  })
-
   it('a later plan never gives a code again, even one that is closed', async () => {
     await publish(await draw([split]), '2026-11-20')
     const merged = await draw([{ kind: 'merge', into: west, from: `${community}002` }])
