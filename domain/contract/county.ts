@@ -24,6 +24,8 @@ export const countySettings = z.object({
    * windows take the latter in proportion to their length.
    */
   heatBreaks: z.array(z.number().positive()).default([2, 5, 10, 20, 40]),
+  /** Those of the issues open now, where a county has far more of them than a week brings. */
+  heatOpenBreaks: z.array(z.number().positive()).optional(),
   /**
    * Fixed class breaks of rates, issues per 1,000 households: of the issues open now, and of those filed in 30 days.
    * Other windows take the latter in proportion to their length.

@@ -18,20 +18,27 @@ describe('class breaks of a window', () => {
   })
 
   it('are the county’s own of open issues, whenever those were filed', () => {
-    expect(densityBreaks(county, { ...last(365), state: 'open' }, now)).toEqual(county)
+    const crowded = { heatBreaks: county, heatOpenBreaks: [100, 500] }
+    expect(densityBreaks(crowded, { ...last(365), state: 'open' }, now)).toEqual([100, 500])
+    expect(densityBreaks(crowded, last(7), now)).toEqual(county)
+    expect(densityBreaks({ heatBreaks: county }, { ...last(365), state: 'open' }, now)).toEqual(county)
   })
 
   it('say of a year and of a week in which as much is filed a day the same', () => {
-    expect(densityBreaks(county, last(7), now)).toEqual(county)
-    expect(densityBreaks(county, last(365), now)).toEqual([520, 1300, 2600, 5200, 10000])
-    expect(densityBreaks(county, { state: 'all', from: null, to: null }, now)).toEqual([520, 1300, 2600, 5200, 10000])
+    expect(densityBreaks({ heatBreaks: county }, last(7), now)).toEqual(county)
+    expect(densityBreaks({ heatBreaks: county }, last(365), now)).toEqual([520, 1300, 2600, 5200, 10000])
+    expect(densityBreaks({ heatBreaks: county }, { state: 'all', from: null, to: null }, now)).toEqual([
+      520, 1300, 2600, 5200, 10000,
+    ])
   })
 
   it('stay while a window of days slides within its minute', () => {
     for (let second = 0; second < 60; second++) {
       const { from } = last(35)
       const later = new Date(now.getTime() + second * 1000)
-      expect(densityBreaks([25], { state: 'all', from, to: null }, later)).toEqual(densityBreaks([25], last(35), now))
+      expect(densityBreaks({ heatBreaks: [25] }, { state: 'all', from, to: null }, later)).toEqual(
+        densityBreaks({ heatBreaks: [25] }, last(35), now),
+      )
     }
   })
 

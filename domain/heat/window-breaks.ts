@@ -15,12 +15,22 @@ export interface FilingWindow {
   to: Date | null
 }
 
+/** A county's own breaks: of what 7 days bring, and of what is open now where that is something else. */
+export interface DensityBreaks {
+  heatBreaks: readonly number[]
+  heatOpenBreaks?: readonly number[] | undefined
+}
+
 /**
  * Class breaks of densities, issues per km²: of open issues the county's own, of a window of filing those in proportion to its
  * length. Nothing counted enters, so that a class means the same tomorrow, at every zoom and on every screen.
  */
-export function densityBreaks(breaks: readonly number[], window: FilingWindow, now: Date): number[] {
-  return window.state === 'open' ? [...breaks] : windowBreaks(breaks, daysOf(window, now))
+export function densityBreaks(
+  { heatBreaks, heatOpenBreaks = heatBreaks }: DensityBreaks,
+  window: FilingWindow,
+  now: Date,
+): number[] {
+  return window.state === 'open' ? [...heatOpenBreaks] : windowBreaks(heatBreaks, daysOf(window, now))
 }
 
 /**

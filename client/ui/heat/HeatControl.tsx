@@ -8,6 +8,7 @@ import { DensityIcon } from '#client/ui/icons.tsx'
 import { Spinner } from '#client/ui/Spinner.tsx'
 import { useEscape } from '#client/ui/use-escape.ts'
 import type { County } from '#domain/contract/county.ts'
+import type { HeatBy } from '#domain/contract/heat-area.ts'
 import { DensityHeat } from './DensityHeat.tsx'
 import styles from './HeatPanel.module.css'
 import { HeatPanel } from './HeatPanel.tsx'
@@ -42,6 +43,12 @@ export function HeatControl({ county, ...props }: HeatControlProps) {
   return <CountyHeat key={county.code} county={county} {...props} />
 }
 
+/** What issues are counted by before anybody chose: the smallest areas that the county has. */
+function finestAreas({ counts }: County): HeatBy {
+  if (counts.microGrids > 0) return 'micro_grid'
+  return counts.grids > 0 ? 'grid' : 'cell'
+}
+
 function CountyHeat({
   county,
   control = 'open',
@@ -61,7 +68,7 @@ function CountyHeat({
       window: { kind: 'open' },
       state: 'all',
       category: null,
-      by: draft === null ? 'micro_grid' : 'draft',
+      by: draft === null ? finestAreas(county) : 'draft',
       bandwidthMeters: county.settings.heatBandwidthMeters,
     }),
     [kind, draft, county],

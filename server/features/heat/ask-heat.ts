@@ -38,7 +38,7 @@ export async function askHeat(db: Queryable, query: HeatQuery, now: Date): Promi
     )
   const options = optionsOf(query, settings, spanOf(plane, bounds))
   const filter = filterOf(query, now, timeZone)
-  const breaks = query.breaks ?? densityBreaks(settings.heatBreaks, filter, now)
+  const breaks = query.breaks ?? densityBreaks(settings, filter, now)
   if (!breaksRise(breaks))
     throw new HttpProblem(
       400,

@@ -20,8 +20,9 @@ export function AreaNotes({ figures, choice, format }: AreaNotesProps) {
     meters: format.meters(choice.cellMeters),
   })
   const state = figures.kind === 'emerging' || choice.window.kind !== 'open' ? 'all' : 'open'
+  const counted = count === 0 ? t(`empty.${state}`) : t('counted.all', { count, number: format.number(count), areas })
   const notes = [
-    count === 0 ? t(`empty.${state}`) : t('counted.all', { count, number: format.number(count), areas }),
+    areaCount === 0 ? t(`noAreas.${by}`) : counted,
     ...(count === 1 ? [t('single')] : []),
     ...(households === 0 ? [t(figures.kind === 'rate' ? 'noHouseholds.rate' : 'noHouseholds.spots')] : []),
     ...(figures.kind === 'rate' && figures.answer.mean !== null && count > 0

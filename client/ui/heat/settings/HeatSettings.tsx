@@ -129,7 +129,8 @@ export default function HeatSettings({ county, draft, choice, change }: HeatSett
 /** The county's classes for the chosen window, as the server takes them. */
 function densityClasses({ settings }: County, { window, state }: HeatChoice): readonly number[] {
   const days = windowDaysOf(window)
-  return days === null || state === 'open' ? settings.heatBreaks : windowBreaks(settings.heatBreaks, days)
+  if (days === null || state === 'open') return settings.heatOpenBreaks ?? settings.heatBreaks
+  return windowBreaks(settings.heatBreaks, days)
 }
 
 /** Sources as pills that are on or off; none on means all. */
