@@ -4,11 +4,12 @@ import type { MapPointer } from '#client/map/map-view.types.ts'
 import type { HeatHeader } from '#domain/contract/heat.ts'
 import { densityClass, densityClasses } from '#domain/heat/density-class.ts'
 import { readSurface } from '#domain/heat/read-surface.ts'
+import type { Surface } from '#domain/heat/surface.ts'
 import { HeatExplained } from './HeatExplained.tsx'
 import styles from './HeatPanel.module.css'
 import { HeatTold } from './HeatTold.tsx'
 import { HeatTools } from './HeatTools.tsx'
-import { askForHeat, heatColors } from './heat.ts'
+import { askForHeat, type Heat, heatColors } from './heat.ts'
 import type { HeatBodyProps, IssueTarget } from './heat-body.types.ts'
 import { densityQuestion } from './heat-questions.ts'
 import { differenceClass } from './heat-ramp.ts'
@@ -64,7 +65,7 @@ export function DensityHeat({ view, county, choice, place, words, unfolded, clic
                   : t('reading.density', { value: format.number(reading) })}
             </p>
           )}
-          <Made header={heat.header} format={format} />
+          <Made heat={heat} format={format} />
           {unfolded && (
             <HeatTools
               county={county}
@@ -97,7 +98,7 @@ export function DensityHeat({ view, county, choice, place, words, unfolded, clic
 }
 
 /** What was counted, in one line; what is not enough for a picture is said. */
-function Made({ header, format }: { header: HeatHeader; format: HeatFormat }) {
+function Made({ heat: { header, surface }, format }: { heat: Heat; format: HeatFormat }) {
   const { t } = useTranslation('heat')
   const { count, before, outside, bandwidthMeters, filter } = header
   const nothing = count === 0 && (before === null || before.count === 0)
@@ -107,10 +108,17 @@ function Made({ header, format }: { header: HeatHeader; format: HeatFormat }) {
         ? t(`empty.${filter.state}`)
         : t('made', { count, number: format.number(count), bandwidth: format.meters(bandwidthMeters) })}
       {count === 1 && before === null && ` ${t('single')}`}
+      {count > 1 && before === null && isOnePlace(surface) && ` ${t('onePlace', { number: format.number(count) })}`}
       {before && !nothing && ` ${t('madeBefore', { count: before.count, number: format.number(before.count) })}`}
       {outside > 0 && ` ${t('outside', { count: outside })}`}
     </p>
   )
+}
+
+/** Whether all that is shown is kernels over one cell: everything was filed at one place. */
+function isOnePlace({ width, height, bandwidthMeters, cellMeters }: Surface): boolean {
+  const kernel = 2 * Math.ceil(bandwidthMeters / cellMeters)
+  return width <= kernel && height <= kernel
 }
 
 /** Steps of the legend, from the least to the most. */
