@@ -42,6 +42,25 @@ it('covers what a slanted border only touches, and leaves a hole open', () => {
   expect(holed).toHaveLength(16)
 })
 
+it('measures of each cell the ground inside, so that a coast is not taken for empty land', () => {
+  const expectGround = (polygons: Polygons, expected: number[]) => {
+    const { squareMeters } = coverWithCells(polygons, plane, 100)!
+    expect(squareMeters).toHaveLength(expected.length)
+    for (const [cell, meters] of expected.entries()) expect(Math.abs(squareMeters[cell]! - meters)).toBeLessThan(320)
+  }
+  expectGround(polygon(square(10, 10, 180)), [8100, 8100, 8100, 8100])
+  expectGround(
+    polygon([
+      [5, 5],
+      [185, 5],
+      [5, 185],
+    ]),
+    [8975, 3612, 3612],
+  )
+  const holed = polygon(square(10, 10, 280), square(50, 50, 200).reverse())
+  expectGround(holed, [5600, 4000, 5600, 4000, 4000, 5600, 4000, 5600])
+})
+
 it('finds the cell of a place, and none outside', () => {
   const lattice = coverWithCells(polygon(square(10, 10, 180)), plane, 100)!
   const at = (east: number, north: number) => {

@@ -16,6 +16,8 @@ export interface CellLattice {
   /** By number: column and row from the south-west corner. */
   columns: Int32Array
   rows: Int32Array
+  /** By number: how much of the cell is ground of the polygons; of one that is hardly touched at least a 256th. */
+  squareMeters: Float64Array
 }
 
 /** More cells than this are no picture any more, and no list either. */
@@ -27,7 +29,7 @@ const MOST_BOX_CELLS = 4_000_000
 export function coverWithCells(polygons: Polygons, plane: MetricPlane, cellMeters: number): CellLattice | null {
   const rings = polygons.flat().map((ring) => ring.map((position) => toCells(position, plane, cellMeters)))
   if (rings.length === 0)
-    return numbered({ plane, cellMeters, firstColumn: 0, firstRow: 0, width: 0, height: 0 }, new Uint8Array(0))
+    return numbered({ plane, cellMeters, firstColumn: 0, firstRow: 0, width: 0, height: 0 }, new Uint8Array(0), rings)
   const [west, south, east, north] = boxOf(rings)
   const [firstColumn, firstRow] = [Math.floor(west), Math.floor(south)]
   const [width, height] = [Math.floor(east) - firstColumn + 1, Math.floor(north) - firstRow + 1]
@@ -42,7 +44,7 @@ export function coverWithCells(polygons: Polygons, plane: MetricPlane, cellMeter
   for (let row = firstRow; row < firstRow + height; row++)
     for (const [from, to] of insideOf(rings, row + 0.5))
       for (let column = Math.ceil(from - 0.5); column <= Math.floor(to - 0.5); column++) mark(column, row)
-  return numbered({ plane, cellMeters, firstColumn, firstRow, width, height }, met)
+  return numbered({ plane, cellMeters, firstColumn, firstRow, width, height }, met, rings)
 }
 
 /** The cell in which a place in steps of 1e-7 degree lies; -1 when there is none. */
@@ -111,9 +113,33 @@ function insideOf(rings: readonly (readonly Place[])[], level: number): Place[] 
   return crossings.filter((_, i) => i % 2 === 0).map((from, i): Place => [from, crossings[2 * i + 1]!])
 }
 
-function numbered(box: Omit<CellLattice, 'numberOf' | 'columns' | 'rows'>, met: Uint8Array): CellLattice | null {
+type CellBox = Omit<CellLattice, 'numberOf' | 'columns' | 'rows' | 'squareMeters'>
+
+/** Level lines through each row of cells, along which ground is measured: true to a 32nd of a cell at either border. */
+const LINES = 32
+const LEAST_SHARE = 1 / 256
+
+/** By cell of a box: the share of it that is inside of rings taken together, 0 to 1. */
+function sharesInside(
+  { firstColumn, firstRow, width, height }: CellBox,
+  rings: readonly (readonly Place[])[],
+): Float64Array {
+  const shares = new Float64Array(width * height)
+  for (let line = 0; line < height * LINES; line++) {
+    const row = Math.floor(line / LINES)
+    for (const [from, to] of insideOf(rings, firstRow + (line + 0.5) / LINES))
+      for (let column = Math.floor(from) - firstColumn; column < to - firstColumn && column < width; column++) {
+        const west = firstColumn + column
+        shares[row * width + column]! += (Math.min(to, west + 1) - Math.max(from, west)) / LINES
+      }
+  }
+  return shares
+}
+
+function numbered(box: CellBox, met: Uint8Array, rings: readonly (readonly Place[])[]): CellLattice | null {
   const places = Array.from(met.keys()).filter((place) => met[place] === 1)
   if (places.length > MOST_CELLS) return null
+  const shares = sharesInside(box, rings)
   const numberOf = new Int32Array(met.length).fill(-1)
   for (const [number, place] of places.entries()) numberOf[place] = number
   return {
@@ -121,5 +147,6 @@ function numbered(box: Omit<CellLattice, 'numberOf' | 'columns' | 'rows'>, met: 
     numberOf,
     columns: Int32Array.from(places, (place) => place % box.width),
     rows: Int32Array.from(places, (place) => Math.floor(place / box.width)),
+    squareMeters: Float64Array.from(places, (place) => Math.max(LEAST_SHARE, shares[place]!) * box.cellMeters ** 2),
   }
 }

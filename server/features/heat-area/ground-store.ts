@@ -136,7 +136,7 @@ export function createGroundStore(context: Context): GroundStore {
 
 /** Codes are column and row on the county's lattice, from its origin. */
 function groundOfCells(lattice: CellLattice, households: Int32Array): Ground {
-  const { cellMeters, firstColumn, firstRow, columns, rows } = lattice
+  const { cellMeters, firstColumn, firstRow, columns, rows, squareMeters } = lattice
   const codes = Array.from(columns, (column, cell) => `${firstColumn + column}:${firstRow + rows[cell]!}`)
   return {
     by: 'cell',
@@ -144,7 +144,7 @@ function groundOfCells(lattice: CellLattice, households: Int32Array): Ground {
     names: codes.map(() => ''),
     communities: codes.map(() => ''),
     households,
-    squareMeters: new Float64Array(codes.length).fill(cellMeters ** 2),
+    squareMeters,
     east: Float64Array.from(columns, (column) => (firstColumn + column + 0.5) * cellMeters),
     north: Float64Array.from(rows, (row) => (firstRow + row + 0.5) * cellMeters),
     polygonsOf: (cell) => cellPolygon(lattice, cell),
