@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { MapPointer } from '#client/map/map-view.types.ts'
 import type { HeatHeader } from '#domain/contract/heat.ts'
 import { densityClass, densityClasses } from '#domain/heat/density-class.ts'
+import { densityInterval } from '#domain/heat/density-interval.ts'
 import { readSurface } from '#domain/heat/read-surface.ts'
 import type { Surface } from '#domain/heat/surface.ts'
 import { HeatExplained } from './HeatExplained.tsx'
@@ -46,6 +47,9 @@ export function DensityHeat({ view, county, choice, place, words, unfolded, clic
   useHeatClicks(view, { enabled: clicks, targetOf, onList })
   const steps = useSteps(heat?.header ?? null, format)
 
+  const interval = ([low, high]: [number, number]) =>
+    t('reading.intervalOfChance', { low: format.number(low), high: format.number(high) })
+
   return (
     <div className={styles.body} aria-busy={loading}>
       <HeatTold code={code} shown={heat !== null} />
@@ -63,6 +67,9 @@ export function DensityHeat({ view, county, choice, place, words, unfolded, clic
                 : heat.header.before
                   ? t('reading.change', { value: format.difference(reading) })
                   : t('reading.density', { value: format.number(reading) })}
+              {reading !== null && !heat.header.before && (
+                <small>{interval(densityInterval(reading, heat.header.bandwidthMeters))}</small>
+              )}
             </p>
           )}
           <Made heat={heat} format={format} />

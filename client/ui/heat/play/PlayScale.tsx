@@ -2,6 +2,7 @@ import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MapPointer, MapView } from '#client/map/map-view.types.ts'
 import { densityClass } from '#domain/heat/density-class.ts'
+import { densityInterval } from '#domain/heat/density-interval.ts'
 import { readSurface } from '#domain/heat/read-surface.ts'
 import { Scale } from '../Legend.tsx'
 import { useHeatFormat } from '../use-heat-format.ts'
@@ -20,10 +21,14 @@ export function PlayScale({ view, frame }: { view: MapView; frame: DensityFrame 
     useCallback(({ longitude, latitude }: MapPointer) => readSurface(surface, longitude, latitude), [surface]),
   )
   const steps = usePlaySteps(breaks)
+  const told = (density: number) => {
+    const [low, high] = densityInterval(density, surface.bandwidthMeters)
+    return t('here', { density: format.number(density), low: format.number(low), high: format.number(high) })
+  }
   return (
     <div className={styles.scale}>
       <Scale steps={steps} read={reading === null ? -1 : densityClass(reading, breaks)} />
-      <p className={styles.note}>{reading === null ? t('held') : t('here', { density: format.number(reading) })}</p>
+      <p className={styles.note}>{reading === null ? t('held') : told(reading)}</p>
     </div>
   )
 }
