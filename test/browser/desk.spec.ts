@@ -191,6 +191,16 @@ bare.describe('the desk, live', () => {
     await expect(page.locator('main [data-stale]')).toHaveCount(0)
   })
 
+  bare('goes by the server’s clock where the own one is a day ahead', async ({ page }) => {
+    await page.clock.setSystemTime(Date.now() + 24 * HOUR)
+    await file('灯表', '滨海路 9 号')
+    await page.goto(`${server.url}/desk?county=${SMALL_COUNTY}`)
+    const row = rows(page).filter({ hasText: '滨海路 9 号' })
+    await expect(row).toHaveAttribute('data-clock', 'on-time', { timeout: 60_000 })
+    await expect(row).toContainText(/剩 ?(39|40) ?小时|剩 ?1 ?天/)
+    await expect(page.getByRole('status').filter({ hasText: '实时' })).toBeVisible()
+  })
+
   bare('guards a spreadsheet against what begins like a formula', async ({ page }) => {
     await file('=1+1', '@SUM(A1)')
     await page.goto(`${server.url}/desk?county=${SMALL_COUNTY}`)

@@ -14,7 +14,7 @@ import { DeskFilters } from './DeskFilters.tsx'
 import { DeskHeader } from './DeskHeader.tsx'
 import styles from './DeskPage.module.css'
 import { narrows, queryOf } from './desk-filter.ts'
-import { matches } from './matches.ts'
+import { matcherOf } from './matches.ts'
 import { QueuePart } from './QueuePart.tsx'
 import { useAreas } from './use-choices.ts'
 import { useChosen } from './use-chosen.ts'
@@ -50,8 +50,10 @@ function Desk({ county }: { county: County }) {
     () => (filter.onMap && box === null ? null : queryOf(filter, timeZone, today, box)),
     [filter, timeZone, today, box],
   )
-  const belongs = (issue: IssueSummary) =>
-    matches(filter, issue, { now: serverNow(), timeZone, today, categories, box })
+  const belongs = useMemo(
+    () => matcherOf(filter, { now: serverNow, timeZone, today, categories, box }),
+    [filter, timeZone, today, categories, box],
+  )
   const shown = useQueue(code, query, belongs)
   const absent = useSelectedRow(code, shown, belongs)
   const stale = useStale()

@@ -15,8 +15,6 @@ export interface IssueRowProps {
   issue: IssueSummary
   /** Place in the queue, from 0. */
   at: number
-  /** Pixels. */
-  height: number
   /** Where keys stand. */
   current: boolean
   /** Its card is open. */
@@ -34,7 +32,7 @@ export interface IssueRowProps {
 
 /** One issue of the queue: eight cells of one row, and a box to choose it where that has a use. */
 export const IssueRow = memo(function IssueRow(props: IssueRowProps) {
-  const { id, issue, at, height, current, selected, chosen, left, now, format, filed } = props
+  const { id, issue, at, current, selected, chosen, left, now, format, filed } = props
   const { t } = useTranslation('desk')
   const chinese = useLanguage() === 'zh'
   const clock = clockStateOf(issue, now)
@@ -62,7 +60,6 @@ export const IssueRow = memo(function IssueRow(props: IssueRowProps) {
       data-chosen={chosen || undefined}
       data-left={left || undefined}
       data-clock={clock}
-      style={{ height, translate: `0 ${at * height}px` }}
     >
       {chosen !== null && (
         <td className={styles.cell} data-column="check">

@@ -149,6 +149,7 @@ export function IssueTable(props: IssueTableProps) {
       className={styles.table}
       data-look={wide ? 'wide' : 'narrow'}
       data-boxes={chosen !== null || undefined}
+      style={{ '--row': `${height}px` }}
       onKeyDown={keys}
       onClick={clicked}
       onScroll={(event) => setScrollTop(stepDown(event.currentTarget.scrollTop, STEP_ROWS * height))}
@@ -178,14 +179,15 @@ export function IssueTable(props: IssueTableProps) {
           ))}
         </tr>
       </thead>
-      <tbody className={styles.body} style={{ '--room': `${rows.length * height}px` }}>
+      <tbody className={styles.body} style={{ height: rows.length * height, paddingTop: first * height }}>
         {rows.slice(first, end).map((issue, index) => (
           <IssueRow
-            key={issue.number}
+            // rows made anew, or each moved by a style of its own, cost a fast scroll ten times as much as other words
+            // biome-ignore lint/suspicious/noArrayIndexKey: the same elements show whatever rows are near
+            key={index}
             id={`${id}-${first + index}`}
             issue={issue}
             at={first + index}
-            height={height}
             current={issue.number === current}
             selected={issue.number === selected}
             chosen={chosen?.numbers.has(issue.number) ?? null}

@@ -46,16 +46,18 @@ export function tellQueue(
   const told = new Map(issues.map((issue) => [issue.number, issue]))
   const left = new Set(queue.left)
   let changed = false
-  const rows = queue.rows.map((row) => {
+  // the queue is long and what is told is short: rows are looked through, and copied only where one is another
+  let rows: IssueSummary[] | null = null
+  for (const [at, row] of queue.rows.entries()) {
     const issue = told.get(row.number)
-    if (issue === undefined) return row
+    if (issue === undefined) continue
     told.delete(row.number)
-    if (issue.version <= row.version) return row
-    changed = true
+    if (issue.version <= row.version) continue
+    rows ??= [...queue.rows]
+    rows[at] = issue
     if (belongs(issue)) left.delete(issue.number)
     else left.add(issue.number)
-    return issue
-  })
+  }
   const arrived = new Map(queue.arrived.map((issue) => [issue.number, issue]))
   for (const issue of told.values()) {
     const before = arrived.get(issue.number)
@@ -64,7 +66,8 @@ export function tellQueue(
     else if (!arrived.delete(issue.number)) continue
     changed = true
   }
-  return changed ? { ...queue, rows, left, arrived: [...arrived.values()] } : queue
+  if (!changed && rows === null) return queue
+  return { ...queue, rows: rows ?? queue.rows, left, arrived: [...arrived.values()] }
 }
 
 /** The queue with every row judged anew: time alone makes an issue late. Pure. */

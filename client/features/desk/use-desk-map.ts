@@ -1,9 +1,9 @@
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useMapView } from '#client/map/use-map-view.ts'
 import { useTheme } from '#client/state/view.ts'
 import { useTokens } from '#client/ui/heat/use-tokens.ts'
 import type { IssueSummary } from '#domain/contract/issue.ts'
-import { currentRing, queueMarks } from './queue-marks.layer.ts'
+import { currentRing, MOST_MARKS, queueMarks } from './queue-marks.layer.ts'
 
 const tokens = ['--live', '--done']
 const MARKS = 'queue'
@@ -22,9 +22,11 @@ export function useDeskMap(
   const theme = useTheme()
   const [live = '', done = ''] = useTokens(tokens)
 
+  const marked = useFirstRows(rows)
+
   useEffect(() => {
-    view.setOverlay(MARKS, rows && queueMarks(rows, nowMinute, theme, done))
-  }, [view, rows, nowMinute, theme, done])
+    view.setOverlay(MARKS, marked && queueMarks(marked, nowMinute, theme, done))
+  }, [view, marked, nowMinute, theme, done])
 
   const filtered = rows !== null
   useEffect(() => {
@@ -44,4 +46,14 @@ export function useDeskMap(
     },
     [view],
   )
+}
+
+/** The rows that have marks: the same array while they are the same rows, however many more are read below them. */
+function useFirstRows(rows: readonly IssueSummary[] | null): readonly IssueSummary[] | null {
+  const known = useRef<readonly IssueSummary[] | null>(null)
+  const first = rows?.slice(0, MOST_MARKS) ?? null
+  const before = known.current
+  const same = before !== null && first?.length === before.length && first.every((row, at) => row === before[at])
+  if (!same) known.current = first
+  return known.current
 }

@@ -17,9 +17,31 @@ export function dayOf(moment: number, timeZone: string): string {
   return new Date(moment + offsetAt(moment, timeZone)).toISOString().slice(0, 10)
 }
 
-/** Milliseconds that clocks of the zone are ahead of UTC at a moment. */
+const QUARTER_MILLISECONDS = 900_000
+const MOST_KNOWN = 100_000
+const zones = new Map<string, { format: Intl.DateTimeFormat; offsets: Map<number, number> }>()
+
+/**
+ * Milliseconds that clocks of the zone are ahead of UTC at a moment. Clocks are moved at quarters of an hour only: what
+ * was asked of one is known for all of it, as a hundred thousand rows are asked at once.
+ */
 function offsetAt(moment: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
+  const zone = zones.get(timeZone) ?? { format: formatOf(timeZone), offsets: new Map<number, number>() }
+  zones.set(timeZone, zone)
+  const quarter = Math.floor(moment / QUARTER_MILLISECONDS)
+  const known = zone.offsets.get(quarter)
+  if (known !== undefined) return known
+  const at = quarter * QUARTER_MILLISECONDS
+  const parts = zone.format.formatToParts(at)
+  const of = (type: string) => Number(parts.find((part) => part.type === type)?.value)
+  const offset = Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second')) - at
+  if (zone.offsets.size >= MOST_KNOWN) zone.offsets.clear()
+  zone.offsets.set(quarter, offset)
+  return offset
+}
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-US', {
     timeZone,
     hourCycle: 'h23',
     year: 'numeric',
@@ -28,8 +50,5 @@ function offsetAt(moment: number, timeZone: string): number {
     hour: 'numeric',
     minute: 'numeric',
     second: 'numeric',
-  }).formatToParts(moment)
-  const of = (type: string) => Number(parts.find((part) => part.type === type)?.value)
-  const local = Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'))
-  return local - Math.floor(moment / 1000) * 1000
+  })
 }
