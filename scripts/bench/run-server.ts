@@ -5,6 +5,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 export interface RunningServer {
   url: string
+  /** The process that was started; with `node server/main.ts` it is the one that serves. */
+  pid: number
   /** Milliseconds from the start of the process to the first answer of the page with a county to show. */
   firstPageMilliseconds: number
   /** What it printed, each line with its milliseconds since the start. */
@@ -45,6 +47,7 @@ export async function runServer(
   }
   return {
     url,
+    pid: child.pid ?? 0,
     firstPageMilliseconds: performance.now() - begun,
     lines,
     residentMegabytes: () => residentMegabytes(child.pid),

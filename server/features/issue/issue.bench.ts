@@ -1,4 +1,5 @@
 import type { Benchmark, BenchmarkContext, Figure } from '#scripts/bench/benchmark.ts'
+import { withCores } from '#scripts/bench/cores-used.ts'
 import { median, percentile, time } from '#scripts/bench/measure.ts'
 import { serveDatabase } from '#scripts/bench/serve-database.ts'
 import type { Db } from '#server/db.types.ts'
@@ -34,20 +35,24 @@ export const benchmarks: Benchmark[] = [
       await emptyIssues(db)
       await fillIssues(db, stored, context.log)
       await loadClosed(server.ask, CLIENTS, 3, context.seed + 2)
-      const full = await loadClosed(server.ask, CLIENTS, SECONDS, context.seed + 3)
-      const paced = await loadPaced(server.ask, CLIENTS, PACE, SECONDS, context.seed + 4)
+      const { result: full, cores: fullCores } = await server.withCores(() =>
+        loadClosed(server.ask, CLIENTS, SECONDS, context.seed + 3),
+      )
+      const { result: paced, cores: pacedCores } = await server.withCores(() =>
+        loadPaced(server.ask, CLIENTS, PACE, SECONDS, context.seed + 4),
+      )
       const burst = await loadOpen(server.ask, PROFILE, PROFILE_SECONDS, context.seed)
       const desk = await deskFigures(server.ask)
       await server.stop()
       const about = `${CLIENTS} clients, ${stored.toLocaleString('en')} issues with ten entries each stored; create, assign, answer, finish, search over HTTP`
       return [
-        { value: rateOf(full), note: `${about}; ${told(full)}` },
+        { value: rateOf(full), note: `${about}; ${told(full)}; ${fullCores}` },
         {
           name: '.p95',
           unit: 'ms',
           value: percentile(paced.requests, 0.95),
           budget: { atMost: 100 },
-          note: `of each request while ${PACE} lifecycles a second are due, counted from when they are due; ${rateOf(paced).toFixed(1)}/s done, ${told(paced)}`,
+          note: `of each request while ${PACE} lifecycles a second are due, counted from when they are due; ${rateOf(paced).toFixed(1)}/s done, ${told(paced)}; ${pacedCores}`,
         },
         {
           name: '.p95.closed',
@@ -160,12 +165,17 @@ function told({ requests, lives, errors, lifecycles }: Loaded): string {
 }
 
 /** A server process of its own over the benchmark's database, and a district's post signed in there. */
-async function serve(db: Db): Promise<{ ask: Ask; stop(): Promise<void> }> {
+async function serve(db: Db) {
   const briefly = await startTestServer(db)
   const headers = await actAs(briefly.context, { role: 'district', county: BENCH_COUNTY })
   await briefly.close()
   const server = await serveDatabase(db)
-  return { ask: createAsk(server.url, headers, CLIENTS), stop: () => server.stop() }
+  const [row] = await db.query<{ name: string }>('select current_database() as name')
+  return {
+    ask: createAsk(server.url, headers, CLIENTS),
+    withCores: <Result>(work: () => Promise<Result>) => withCores(server.pid, row!.name, work),
+    stop: () => server.stop(),
+  }
 }
 
 async function emptyIssues(db: Db): Promise<void> {
