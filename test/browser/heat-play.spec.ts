@@ -57,6 +57,38 @@ test('the address holds day and window, and brings them back at rest', async ({ 
   await expect(page.getByRole('slider', { name: '日期' })).toBeHidden()
 })
 
+test('rates are played in classes that stay, read with their interval; kinds that cannot be played say why', async ({
+  page,
+  open,
+}) => {
+  await open('/?heat=rate&heat.by=grid&play=2026-03-01&playWindow=30&camera=120.752,37.8,13&layers=-issue,-station')
+  await expect(page.getByRole('heading', { name: '事项率 件/千户' })).toBeVisible()
+  await expect(page.getByText(/1月31日至3月1日上报 [\d,]+ 件/)).toBeVisible()
+  const edges = await classEdges(page)
+  expect(edges).toBe('25,50,100,200,400 以上')
+  const before = await page.screenshot({ clip: town })
+  const day = page.getByRole('slider', { name: '日期' })
+  await day.focus()
+  await page.keyboard.press('End')
+  await expect(day).toHaveValue((await day.getAttribute('max')) ?? '')
+  expect(before.equals(await page.screenshot({ clip: town }))).toBe(false)
+  expect(await classEdges(page)).toBe(edges)
+  await expect(async () => {
+    await page.mouse.move(640, 300)
+    await page.mouse.move(642, 300)
+    await expect(
+      page.getByText(/网格 [\d.,]+ 件\/千户（95% 区间 [\d.,]+–[\d.,]+） · [\d,]+ 件 \/ [\d,]+ 户/),
+    ).toBeVisible({
+      timeout: 2_000,
+    })
+  }).toPass()
+  await page.getByRole('button', { name: '回到现在' }).click()
+  await page.getByRole('radio', { name: '冷热点' }).check()
+  const play = page.getByRole('button', { name: '按日播放' })
+  await expect(play).toHaveAttribute('title', /上千次随机检验/)
+  await expect(play).toHaveAttribute('aria-disabled', 'true')
+})
+
 test('nothing of the player is fetched before it is opened', async ({ page, open }) => {
   const asked: string[] = []
   page.on('request', (request) => asked.push(request.url()))

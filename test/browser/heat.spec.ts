@@ -139,7 +139,7 @@ test('bandwidth and breaks stand in the address, in the question and in the lege
   await asked
   await expect(page.getByText(/带宽 1,000 米/)).toBeVisible()
   await expect(page.getByText('9 以上', { exact: true })).toBeVisible()
-  await pointAtMiddle(page, /此处 \d+(\.\d)? 件\/平方公里/)
+  await pointAtMiddle(page, /此处 \d+(\.\d)? 件\/平方公里95% 区间 [\d.,]+–[\d.,]+/)
 })
 
 test('the start page shows the heat as a layer of its own, asked for by a button or a key', async ({ page, open }) => {
