@@ -1,16 +1,18 @@
 import type { Position } from '#domain/contract/common.ts'
 import type { PlanChanges } from '#domain/contract/plan-life.ts'
 import type { BuildFinding } from '#domain/partition/build-partition.ts'
-import { type Census, type CountedPoints, takeCensus } from '#domain/partition/census.ts'
+import { takeCensus } from '#domain/partition/census.ts'
 import { type Draft, replay } from '#domain/partition/draft.ts'
 import { draftOfBase } from '#domain/partition/draft-of-base.ts'
 import { interiorPoint } from '#domain/partition/interior-point.ts'
 import { toPosition } from '#domain/partition/lattice.ts'
-import { doubleArea, polygonsOf } from '#domain/partition/polygon.ts'
+import { doubleArea } from '#domain/partition/polygon.ts'
 import { type CodedChange, codeChanges } from '#domain/plan-code/code-changes.ts'
 import { compareGround } from '#domain/plan-code/compare-ground.ts'
-import type { GroundArea } from '#domain/plan-code/ground.ts'
+import type { Ground, GroundArea } from '#domain/plan-code/ground.ts'
 import { layMicroGrids, toLatticePolygons } from '#domain/plan-code/lay-micro-grids.ts'
+import { gridsOfPoints, movedHouseholds, takersOf } from '#domain/plan-code/moved-households.ts'
+import { touchedGround } from '#domain/plan-code/touched-ground.ts'
 import type { Queryable } from '#server/db.types.ts'
 import { HttpProblem } from '#server/http.ts'
 import { readPlanBase } from '#server/plan/plan-base.ts'
@@ -43,18 +45,52 @@ export async function publicationOf(db: Queryable, county: string, row: LivingRo
       'broken-steps',
       `Operation ${replayed.index + 1} of plan ${row.id} does not stand on the grids of ${row.base_date}: ${replayed.reason}.`,
     )
-  const before = gridsOf(drafted.draft)
-  const after = gridsOf(replayed.draft)
-  const touched = compareGround({ grids: before, microGrids: [] }, { grids: after, microGrids: [] })
-  const moved = touched.filter((change) => change.kind !== 'renamed')
-  const old = moved.flatMap((change) => (change.before ? [change.before] : []))
-  const microGrids = await microGridsOn(
-    db,
-    county,
-    old.map((grid) => grid.code),
-    row.base_date,
+  const ground = touchedGround(drafted.draft, replayed.draft)
+  const { before, after } = drafted.draft.microGrids.size > 0 ? ground : await laidUnder(db, county, row, ground)
+  const coded = codeChanges(before, after, {
+    used: await usedCodes(db, county),
+    microGridDigits: digitsOf(before.microGrids),
+  })
+  if (!coded.ok)
+    throw new HttpProblem(
+      409,
+      'codes-used-up',
+      `Under ${coded.parent} all numbers up to ${coded.most} have been given; no code is given twice.`,
+    )
+  const { points } = base
+  const codeOf = (draftCode: string) => coded.codes.get(draftCode) ?? draftCode
+  const was = gridsOfPoints(drafted.draft, drafted.census, points.x.length)
+  const is = gridsOfPoints(replayed.draft, takeCensus(replayed.draft.partition, points), points.x.length)
+  const closed = coded.changes.flatMap(({ level, kind, before: gone }) =>
+    level === 'grid' && kind === 'closed' ? [gone!.code] : [],
   )
-  const under = microGrids.map(
+  const takers = takersOf(closed, was, is, points)
+  const into = new Map([...takers].map(([gone, taker]) => [gone, codeOf(taker)]))
+  const told = {
+    changes: coded.changes.map((change) => toldChange(change, into)),
+    stay: stayingOf(replayed.draft, coded.changes),
+    households: movedHouseholds(replayed.draft, was, is, points, codeOf),
+    issues: await movedIssues(db, county, coded.changes, replayed.draft, codeOf),
+    ...(await movedWorkers(db, county, coded.changes, replayed.draft, into)),
+  }
+  return { changes: coded.changes, told, into, overlapping: overlappingPairs(drafted.findings) }
+}
+
+/** The stored micro-grids under grids whose ground is touched, where the plan itself knows none. */
+async function laidUnder(
+  db: Queryable,
+  county: string,
+  row: LivingRow,
+  ground: { before: Ground; after: Ground },
+): Promise<{ before: Ground; after: Ground }> {
+  const still = new Set(
+    compareGround({ grids: ground.before.grids, microGrids: [] }, { grids: ground.after.grids, microGrids: [] })
+      .filter((change) => change.kind === 'renamed')
+      .map((change) => change.after!.code),
+  )
+  const moved = (grids: readonly GroundArea[]) => grids.filter((grid) => !still.has(grid.code))
+  const codes = moved(ground.before.grids).map((grid) => grid.code)
+  const under = (await microGridsOn(db, county, codes, row.base_date)).map(
     ({ code, name, grid, geom }): GroundArea => ({
       code,
       name,
@@ -63,152 +99,75 @@ export async function publicationOf(db: Queryable, county: string, row: LivingRo
       polygons: toLatticePolygons(geom.coordinates),
     }),
   )
-  const laid = layMicroGrids(
-    moved.flatMap((change) => (change.after ? [change.after] : [])),
-    under,
-  )
-  const renamed = touched.filter((change) => change.kind === 'renamed')
-  const grids = {
-    before: [...old, ...renamed.map((change) => change.before!)],
-    after: [...laid.grids, ...renamed.map((change) => change.after!)],
+  const laid = layMicroGrids(moved(ground.after.grids), under)
+  const renamed = ground.after.grids.filter((grid) => still.has(grid.code))
+  return {
+    before: { grids: ground.before.grids, microGrids: under },
+    after: { grids: [...laid.grids, ...renamed], microGrids: laid.microGrids },
   }
-  const coded = codeChanges(
-    { grids: grids.before, microGrids: under },
-    { grids: grids.after, microGrids: laid.microGrids },
-    { used: await usedCodes(db, county), microGridDigits: digitsOf(microGrids) },
-  )
-  if (!coded.ok)
-    throw new HttpProblem(
-      409,
-      'codes-used-up',
-      `Under ${coded.parent} all numbers up to ${coded.most} have been given; no code is given twice.`,
-    )
-  const codeOf = (draftCode: string | undefined) =>
-    draftCode === undefined ? '' : (coded.codes.get(draftCode) ?? draftCode)
-  const census = takeCensus(replayed.draft.partition, base.points)
-  const into = takersOf(coded.changes, drafted.census, census, base.points, codeOf)
-  const told = {
-    changes: coded.changes.map((change) => toldChange(change, into)),
-    stay: {
-      grids:
-        after.filter((grid) => !replayed.draft.grids.get(grid.code)!.locked).length - standing(coded.changes, 'grid'),
-      microGrids: under.length - standing(coded.changes, 'micro-grid'),
-    },
-    households: movedHouseholds(drafted.census, census, base.points, replayed.draft, codeOf),
-    ...(await movedPeople(db, county, coded.changes, replayed.draft, into, codeOf)),
-  }
-  return { changes: coded.changes, told, into, overlapping: overlappingPairs(drafted.findings) }
-}
-
-/** Grids of a draft with their ground. */
-function gridsOf(draft: Draft): GroundArea[] {
-  return [...draft.grids.values()].map(({ code, name, community, kind }) => ({
-    code,
-    name,
-    parent: community,
-    kind,
-    polygons: polygonsOf(draft.partition, code),
-  }))
 }
 
 /** The form of micro-grid codes in use, else the usual three digits. */
-function digitsOf(microGrids: readonly { code: string; grid: string }[]): number {
-  const short = microGrids.some(({ code, grid }) => code.startsWith(grid) && code.length - grid.length === 2)
-  return short ? 2 : 3
+function digitsOf(microGrids: readonly GroundArea[]): number {
+  return microGrids.some(({ code, parent }) => code.startsWith(parent) && code.length - parent.length === 2) ? 2 : 3
 }
 
-/** Areas of `before` that stand in a changed row afterwards, or no more. */
-function standing(changes: readonly CodedChange[], level: CodedChange['level']): number {
-  return changes.filter((change) => change.level === level && (level === 'grid' ? change.after : change.before)).length
-}
-
-/** For each closed grid the final code of the grid that takes most of its households, else of its buildings. */
-function takersOf(
-  changes: readonly CodedChange[],
-  before: Census,
-  after: Census,
-  points: CountedPoints,
-  codeOf: (draftCode: string) => string,
-): Map<string, string> {
-  const home = homes(after)
-  const takers = new Map<string, string>()
-  for (const { level, kind, before: gone } of changes) {
-    if (level !== 'grid' || kind !== 'closed') continue
-    const weights = new Map<string, number>()
-    for (const i of before.of.get(gone!.code) ?? []) {
-      const taker = home.get(i)
-      if (taker !== undefined)
-        weights.set(taker, (weights.get(taker) ?? 0) + points.households[i]! + points.buildings[i]! / 1_000)
-    }
-    const [best] = [...weights].sort((a, b) => b[1] - a[1])
-    if (best) takers.set(gone!.code, codeOf(best[0]))
+/** Grids and micro-grids of the plan whose rows are kept. */
+function stayingOf(draft: Draft, changes: readonly CodedChange[]): PlanChanges['stay'] {
+  const touched = new Set(changes.flatMap((change) => (change.after ? [change.after.code] : [])))
+  const unlocked = [...draft.grids.values()].filter((grid) => !grid.locked)
+  const micro = unlocked.flatMap((grid) => grid.microGrids)
+  return {
+    grids: unlocked.filter((grid) => !touched.has(grid.code)).length,
+    microGrids: micro.filter((code) => !touched.has(code)).length,
   }
-  return takers
 }
 
-function homes(census: Census): Map<number, string> {
-  const home = new Map<number, string>()
-  for (const [code, list] of census.of) for (const i of list) home.set(i, code)
-  return home
-}
-
-function movedHouseholds(
-  before: Census,
-  after: Census,
-  points: CountedPoints,
+/** Open issues in touched ground whose grid has another code afterwards. */
+async function movedIssues(
+  db: Queryable,
+  county: string,
+  changes: readonly CodedChange[],
   draft: Draft,
   codeOf: (draftCode: string) => string,
-): PlanChanges['households'] {
-  const home = homes(before)
-  const counted = { moved: 0, all: 0 }
-  for (const [code, list] of after.of) {
-    if (draft.grids.get(code)?.locked !== false) continue
-    for (const i of list) {
-      counted.all += points.households[i]!
-      if (home.get(i) !== codeOf(code)) counted.moved += points.households[i]!
-    }
+): Promise<PlanChanges['issues']> {
+  const issues = await openIssuesIn(db, county, boxOf(changes.filter((change) => change.level === 'grid')))
+  const none = new Float64Array(issues.length)
+  const places = {
+    ...{ households: none, buildings: none, issues: none, compound: none },
+    x: issues.map((issue) => issue.x),
+    y: issues.map((issue) => issue.y),
   }
-  return counted
+  const grids = gridsOfPoints(draft, takeCensus(draft.partition, places), issues.length)
+  const moved = issues.filter((issue, i) => grids[i] !== '' && codeOf(grids[i]!) !== issue.grid)
+  return { moved: moved.length, open: issues.length }
 }
 
-/** Open issues and workers whose grid has another code afterwards. */
-async function movedPeople(
+/** Workers of closed grids with the grid they go to, and opened grids that nobody goes to. */
+async function movedWorkers(
   db: Queryable,
   county: string,
   changes: readonly CodedChange[],
   draft: Draft,
   into: ReadonlyMap<string, string>,
-  codeOf: (draftCode: string) => string,
-): Promise<Pick<PlanChanges, 'issues' | 'workers' | 'withoutWorker'>> {
+): Promise<Pick<PlanChanges, 'workers' | 'withoutWorker'>> {
   const grids = changes.filter((change) => change.level === 'grid')
-  const issues = await openIssuesIn(db, county, boxOf(grids))
-  const none = new Float64Array(issues.length)
-  const places = { households: none, buildings: none, issues: none, compound: none }
-  const found = takeCensus(draft.partition, {
-    ...places,
-    x: issues.map((issue) => issue.x),
-    y: issues.map((issue) => issue.y),
-  })
-  let moved = 0
-  for (const [code, list] of found.of) for (const i of list) if (issues[i]!.grid !== codeOf(code)) moved++
-  const names = new Map(grids.flatMap(({ code, after }) => (code === null ? [] : [[code, after!.name] as const])))
-  for (const grid of draft.grids.values()) if (!names.has(grid.code)) names.set(grid.code, grid.name)
-  const closed = new Map(grids.flatMap(({ kind, before }) => (kind === 'closed' ? [[before!.code, before!.name]] : [])))
-  const workers = (await postsAt(db, county, [...closed.keys()])).flatMap(({ title, grid }) => {
-    const to = into.get(grid)
-    return to === undefined
-      ? []
-      : [{ title, from: { code: grid, name: closed.get(grid)! }, to: { code: to, name: names.get(to) ?? to } }]
-  })
-  return {
-    issues: { moved, open: issues.length },
-    workers,
-    withoutWorker: grids.flatMap(({ kind, code, after }) =>
-      kind === 'opened' && !workers.some((worker) => worker.to.code === code)
-        ? [{ code: code!, name: after!.name }]
-        : [],
-    ),
+  const names = new Map<string, string>()
+  for (const grid of draft.grids.values()) names.set(grid.code, grid.name)
+  for (const { code, before, after } of grids) {
+    if (before) names.set(before.code, before.name)
+    if (code !== null) names.set(code, after!.name)
   }
+  const named = (code: string) => ({ code, name: names.get(code) ?? code })
+  const workers = (await postsAt(db, county, [...into.keys()])).map(({ title, grid }) => ({
+    title,
+    from: named(grid),
+    to: named(into.get(grid)!),
+  }))
+  const withoutWorker = grids.flatMap(({ kind, code }) =>
+    kind === 'opened' && !workers.some((worker) => worker.to.code === code) ? [named(code!)] : [],
+  )
+  return { workers, withoutWorker }
 }
 
 function boxOf(changes: readonly CodedChange[]): [number, number, number, number] {
