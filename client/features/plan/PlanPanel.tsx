@@ -11,13 +11,15 @@ import { Gauges } from './Gauges.tsx'
 import { GridCard } from './GridCard.tsx'
 import { History } from './history/History.tsx'
 import { Unfit } from './history/Unfit.tsx'
+import { LifeHost } from './life/LifeHost.tsx'
+import { LifeSide } from './life/LifeSide.tsx'
 import styles from './PlanPanel.module.css'
 import { Problems } from './Problems.tsx'
 import type { OpenDraft } from './plan-desk.ts'
 import { narrow, useMedia } from './use-media.ts'
 import { useTallies } from './use-tallies.ts'
 
-const sides = ['figures', 'problems', 'history'] as const
+const sides = ['figures', 'problems', 'history', 'life'] as const
 type Side = (typeof sides)[number]
 const sideCodec = choiceCodec(sides, 'figures')
 
@@ -45,6 +47,7 @@ export interface PlanPanelProps {
 export function PlanPanel({ open, chosen, compare, drawing, ways }: PlanPanelProps) {
   const { t } = useTranslation('plan')
   const { t: tools } = useTranslation('plan-tools')
+  const { t: life } = useTranslation('plan-life')
   const [side, setSide] = useUrlState('side', sideCodec)
   const { work, base, broken, saving } = open
   const tallies = useTallies(open)
@@ -100,6 +103,7 @@ export function PlanPanel({ open, chosen, compare, drawing, ways }: PlanPanelPro
           { value: 'figures', text: tools('side.figures') },
           { value: 'problems', text: tools('side.problems', { count: findings.length }) },
           { value: 'history', text: tools('side.history', { count: work.steps.length }) },
+          { value: 'life', text: life('side') },
         ]}
         value={side}
         onChange={setSide}
@@ -121,6 +125,8 @@ export function PlanPanel({ open, chosen, compare, drawing, ways }: PlanPanelPro
         />
       )}
       {side === 'history' && <History open={open} />}
+      <LifeHost open={open} />
+      {side === 'life' && <LifeSide open={open} onGo={(place) => ways.goTo(place, '')} />}
       {tallies.length === 0 && <Button disabled>{t('start.noGrids')}</Button>}
     </aside>
   )

@@ -39,7 +39,7 @@ export function PlanTools({ open, mode, chosen, onMode, onUndo, onRedo }: PlanTo
       <Tool
         text={t('undo')}
         letter="z"
-        reason={steps.length > 0 ? undefined : t('disabled.nothingToUndo')}
+        reason={steps.length > 0 && open.plan.state === 'draft' ? undefined : t('disabled.nothingToUndo')}
         onPress={onUndo}
       >
         <UndoIcon />
@@ -47,7 +47,7 @@ export function PlanTools({ open, mode, chosen, onMode, onUndo, onRedo }: PlanTo
       <Tool
         text={t('redo')}
         letter="y"
-        reason={undone.length > 0 ? undefined : t('disabled.nothingToRedo')}
+        reason={undone.length > 0 && open.plan.state === 'draft' ? undefined : t('disabled.nothingToRedo')}
         onPress={onRedo}
       >
         <RedoIcon />
@@ -58,6 +58,7 @@ export function PlanTools({ open, mode, chosen, onMode, onUndo, onRedo }: PlanTo
 
 /** Why a mode cannot be taken up now, as a key under `disabled`; null when it can. */
 export function disabledReason(name: ModeName, open: OpenDraft, chosen: string | null): string | null {
+  if (open.plan.state !== 'draft' && name !== 'select') return 'notDraft'
   const mode: (typeof modes)[ModeName] & { disabled?(open: OpenDraft, chosen: string | null): string | null } =
     modes[name]
   return mode.disabled?.(open, chosen) ?? null

@@ -128,7 +128,8 @@ export function dropUnfit(step: UnfitStep): void {
 }
 
 function put(open: OpenDraft, work: Work): void {
-  if (work === open.work) return
+  // what others look at stays as they see it
+  if (work === open.work || open.plan.state !== 'draft') return
   updateDraft(open.plan.id, { work, broken: null })
   saveSoon()
 }
