@@ -10,6 +10,8 @@ export interface CountedPoints {
   readonly households: ArrayLike<number>
   readonly buildings: ArrayLike<number>
   readonly issues: ArrayLike<number>
+  /** Elderly people of each building; only told to planners of the area. */
+  readonly elderly?: ArrayLike<number> | undefined
   /** Index of the compound a building stands in, -1 for none. */
   readonly compound: ArrayLike<number>
 }
@@ -62,6 +64,14 @@ export function tally(points: CountedPoints, list: readonly number[] | undefined
     sum.buildings += points.buildings[i]!
     sum.issues += points.issues[i]!
   }
+  return sum
+}
+
+/** Elderly people of points; null where they are withheld. */
+export function tallyElderly({ elderly }: CountedPoints, list: readonly number[] | undefined): number | null {
+  if (!elderly) return null
+  let sum = 0
+  for (const i of list ?? []) sum += elderly[i]!
   return sum
 }
 

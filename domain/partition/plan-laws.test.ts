@@ -8,7 +8,7 @@ import { seeded, totalDoubleArea } from './partition.fixture.ts'
 import { randomOperation } from './random-operation.fixture.ts'
 
 /** Steps in one run; a longer life by PLAN_STEPS=1000000. */
-const STEPS = Number(process.env.PLAN_STEPS ?? 3000)
+const STEPS = Number(process.env.PLAN_STEPS ?? 450)
 /** Steps of one draft before it is undone to its start. */
 const LIFE = 150
 /** How often everything is looked at; in between, what a step touched is counted. */
