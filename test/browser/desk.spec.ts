@@ -145,6 +145,13 @@ test.describe('the desk', () => {
 
 const HOUR = 3_600_000
 
+/** The tile of a zoom that holds a place, by the usual numbering of Web Mercator. */
+function tileAt(longitude: number, latitude: number, z: number): [number, number] {
+  const radians = (latitude * Math.PI) / 180
+  const north = (1 - Math.asinh(Math.tan(radians)) / Math.PI) / 2
+  return [Math.floor(((longitude + 180) / 360) * 2 ** z), Math.floor(north * 2 ** z)]
+}
+
 // a clock of its own: this server lives now
 bare.describe('the desk, live', () => {
   bare.describe.configure({ timeout: 240_000 })
@@ -190,6 +197,41 @@ bare.describe('the desk, live', () => {
     await expect(page.getByText('新来 1 件')).toBeVisible({ timeout: 60_000 })
     await expect(page.locator('main [data-stale]')).toHaveCount(0)
   })
+
+  bare(
+    'a change fetches the one tile it touches again, on every map that shows it, within a second',
+    async ({ browser }) => {
+      await file('灯前', '滨海路 5 号')
+      const open = async (camera: string) => {
+        const page = await browser.newPage({ viewport: { width: 1366, height: 768 } })
+        await page.goto(`${server.url}/desk?county=${SMALL_COUNTY}&camera=${camera}`)
+        await page.locator('[data-map="idle"]').waitFor({ state: 'attached', timeout: 90_000 })
+        await expect(page.getByRole('status').filter({ hasText: '实时' })).toBeVisible({ timeout: 60_000 })
+        const fetched: { tile: string; at: number }[] = []
+        page.on('response', (response) => {
+          const tile = /\/tiles\/\d+\/issue\/(\d+\/\d+\/\d+)\.mvt/.exec(response.url())?.[1]
+          if (tile !== undefined) fetched.push({ tile, at: performance.now() })
+        })
+        return { page, fetched }
+      }
+      const maps = [await open('120.05,37.05,13'), await open('120.06,37.05,13'), await open('120.15,37.05,13')]
+      const [near, beside, elsewhere] = maps
+      // a moment without changes: nothing of the start is still on its way
+      await near!.page.waitForTimeout(1_200)
+      for (const { fetched } of maps) fetched.length = 0
+      await file('灯后', '滨海路 6 号')
+      const committed = performance.now()
+      for (const { fetched } of [near!, beside!]) {
+        await expect.poll(() => fetched.length, { timeout: 10_000 }).toBeGreaterThan(0)
+        expect(fetched[0]!.at - committed).toBeLessThan(1_000)
+        const [z = 0, x, y] = fetched[0]!.tile.split('/').map(Number)
+        expect([x, y]).toEqual(tileAt(120.05, 37.05, z))
+        expect(new Set(fetched.map(({ tile }) => tile)).size).toBe(1)
+      }
+      expect(elsewhere!.fetched).toEqual([])
+      for (const { page } of maps) await page.close()
+    },
+  )
 
   bare('goes by the server’s clock where the own one is a day ahead', async ({ page }) => {
     await page.clock.setSystemTime(Date.now() + 24 * HOUR)
