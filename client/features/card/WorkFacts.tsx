@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { select } from '#client/state/selection.ts'
 import type { CardFormat } from '#client/ui/use-card-format.ts'
-import type { IssueStanding, IssueSummary } from '#domain/contract/issue.ts'
+import type { IssueHistoryEntry, IssueStanding, IssueSummary } from '#domain/contract/issue.ts'
 import { Fact } from './Fact.tsx'
+import { pausesOf } from './pauses.ts'
 import { WorkAnswers } from './WorkAnswers.tsx'
 import styles from './WorkSheet.module.css'
 
@@ -10,14 +11,16 @@ export interface WorkFactsProps {
   county: string
   issue: IssueSummary
   standing: IssueStanding
+  history: readonly IssueHistoryEntry[]
   nameOf(unit: string): string
   format: CardFormat
 }
 
 /** Who has it on which rung, how loudly it is told of, what its clock went through, and what waits for a decision. */
-export function WorkFacts({ county, issue, standing, nameOf, format }: WorkFactsProps) {
+export function WorkFacts({ county, issue, standing, history, nameOf, format }: WorkFactsProps) {
   const { t } = useTranslation('card')
   const { request, whistle, suspendedAt, suspendedUntil, phones, worker } = standing
+  const pauses = pausesOf(history)
   const counts = [
     standing.extensions > 0 && t('work.extensions', { count: standing.extensions }),
     standing.returns > 0 && t('work.returns', { count: standing.returns }),
@@ -40,6 +43,14 @@ export function WorkFacts({ county, issue, standing, nameOf, format }: WorkFacts
         )}
         {issue.outcome !== '' && <Fact label={t('work.outcome')}>{t(`work.outcomeOf.${issue.outcome}`)}</Fact>}
         {counts.length > 0 && <Fact label={t('work.counts')}>{counts.join(t('comma'))}</Fact>}
+        {pauses.map(
+          ({ from, to, reason }) =>
+            to !== null && (
+              <Fact key={from} label={t('work.paused')}>
+                {t('work.pause', { from: format.moment(from), to: format.moment(to), reason })}
+              </Fact>
+            ),
+        )}
         {standing.mergedInto !== '' && (
           <Fact label={t('work.mergedInto')}>
             <NumberLink number={standing.mergedInto} />
@@ -64,12 +75,15 @@ export function WorkFacts({ county, issue, standing, nameOf, format }: WorkFacts
         )}
       </dl>
       {suspendedAt !== null && (
-        <p className={styles.box} data-look="wait">
-          {t(suspendedUntil === null ? 'work.suspended' : 'work.suspendedUntil', {
-            at: format.moment(suspendedAt),
-            until: suspendedUntil === null ? '' : format.moment(suspendedUntil),
-          })}
-        </p>
+        <div className={styles.box} data-look="wait">
+          <p>
+            {t(suspendedUntil === null ? 'work.suspended' : 'work.suspendedUntil', {
+              at: format.moment(suspendedAt),
+              until: suspendedUntil === null ? '' : format.moment(suspendedUntil),
+            })}
+          </p>
+          {pauses.at(-1)?.to === null && <p>{pauses.at(-1)?.reason}</p>}
+        </div>
       )}
       {request && (
         <div className={styles.box} data-look="wait">

@@ -31,7 +31,14 @@ export default function WorkSheet({ county, told, standing, format, onChanged }:
   const photos = standing.photos.map((photo) => ({ ...photo, side: sideOfPhoto(kindAt(history, photo.sequence)) }))
   return (
     <div className={styles.sheet} data-work>
-      <WorkFacts county={county.code} issue={issue} standing={standing} nameOf={nameOf} format={format} />
+      <WorkFacts
+        county={county.code}
+        issue={issue}
+        standing={standing}
+        history={history}
+        nameOf={nameOf}
+        format={format}
+      />
       <WorkActs offers={offers} onAct={setAct} />
       <PhotoStrip county={county.code} photos={photos} mayHide />
       <WorkHistory history={history} nameOf={nameOf} format={format} />
