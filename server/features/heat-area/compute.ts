@@ -4,6 +4,7 @@ import { smoothRates } from '#domain/heat/empirical-bayes.ts'
 import { type Neighbours, neighboursOf } from '#domain/heat/neighbours.ts'
 import { findSignificance } from '#domain/heat/significance.ts'
 import type { LatticePolygon } from '#domain/partition/partition.types.ts'
+import { type CellLattice, cellAt } from './cells.ts'
 import { countFaces } from './count-faces.ts'
 import { type History, type HistorySource, makeHistory } from './make-history.ts'
 
@@ -20,6 +21,7 @@ export type Task =
   | { kind: 'rates'; counts: Int32Array; before: Int32Array | null; households: Int32Array }
   | ({ kind: 'significance'; counts: Int32Array; bases: Float64Array } & Near)
   | ({ kind: 'emerging'; counts: Int32Array[]; bases: Float64Array } & Near)
+  | { kind: 'cells'; x: Int32Array; y: Int32Array; lattice: CellLattice }
   | { kind: 'faces'; x: Int32Array; y: Int32Array; faces: readonly (readonly LatticePolygon[])[] }
   | { kind: 'history'; source: HistorySource }
 
@@ -55,7 +57,8 @@ export interface Computed {
   /** Null: too many pairs of neighbours. */
   significance: SignificanceColumns | null
   emerging: EmergingRow[] | null
-  /** Index of the face of each point, -1 outside of all. */
+  /** Index of the cell or face of each point, -1 outside of all. */
+  cells: Int32Array
   faces: Int32Array
   history: History
 }
@@ -116,6 +119,7 @@ export const computations: Computations = {
     )
   },
 
+  cells: ({ x, y, lattice }) => x.map((east, point) => cellAt(lattice, east, y[point]!)),
   faces: ({ x, y, faces }) => countFaces(x, y, faces),
   history: ({ source }) => makeHistory(source),
 }

@@ -1,7 +1,6 @@
 import type { IssueRows, Places } from '#server/heat/count-places.ts'
 import type { CountyIssues } from '#server/heat/county-issues.ts'
 import type { CountedFilter } from '#server/heat/issue-question.ts'
-import { cellAt } from './cells.ts'
 import type { AreaComputer } from './computer.ts'
 import type { Ground, Locator } from './ground.ts'
 
@@ -74,11 +73,12 @@ export function areasOfPlaces(
   return Int32Array.from(of === 'grid' ? grids : microGrids, (code) => indexOf.get(code) ?? -1)
 }
 
-async function areasOfRows(
+function areasOfRows(
   locator: Exclude<Locator, { kind: 'code' }>,
   { x, y }: IssueRows,
   computer: AreaComputer,
 ): Promise<Int32Array> {
-  if (locator.kind === 'cell') return x.map((east, row) => cellAt(locator.lattice, east, y[row]!))
-  return computer.ask({ kind: 'faces', x, y, faces: locator.faces })
+  return locator.kind === 'cell'
+    ? computer.ask<'cells'>({ kind: 'cells', x, y, lattice: locator.lattice })
+    : computer.ask<'faces'>({ kind: 'faces', x, y, faces: locator.faces })
 }

@@ -20,6 +20,8 @@ function compute(task: Task): Computed[Task['kind']] {
       return computations.significance(task)
     case 'emerging':
       return computations.emerging(task)
+    case 'cells':
+      return computations.cells(task)
     case 'faces':
       return computations.faces(task)
     case 'history':
