@@ -10,6 +10,9 @@ const COUNTY = '370699'
 /** Days a second that the page is asked for: 13 months in 100 s. */
 const SPEED = 4
 const DAYS = 7
+/** Rates are played faster: what counts is each frame. */
+const RATE_SPEED = 30
+const RATE_DAYS = 30
 const PATIENCE_MILLISECONDS = 180_000
 
 export const benchmarks: Benchmark[] = [
@@ -26,6 +29,11 @@ export const benchmarks: Benchmark[] = [
       })
       try {
         const played = await play(browser, `${server.url}/wall?play=first&playSpeed=${SPEED}&playWindow=${DAYS}`)
+        const rates = await play(
+          browser,
+          `${server.url}/wall?heat=rate&play=first&playSpeed=${RATE_SPEED}&playWindow=${RATE_DAYS}`,
+        )
+        const ratePage = rates.frames.map((frame) => frame.page)
         const peer = await peerOf(server.url)
         const page = played.frames.map((frame) => frame.page)
         const worker = played.frames.map((frame) => frame.worker)
@@ -50,6 +58,12 @@ export const benchmarks: Benchmark[] = [
             budget: null,
             value: (page.length - 1) / seconds,
             note: `frames on screen a second, ${played.days} days in ${seconds.toFixed(0)} s: what is left out was due while one was being drawn`,
+          },
+          {
+            name: '.rates',
+            budget: { atMost: 16 },
+            value: percentile(ratePage, 0.95),
+            note: `the same of ${ratePage.length} frames of rates by micro-grid, ${RATE_DAYS} days a window; median ${median(ratePage).toFixed(1)} ms, worker ${median(rates.frames.map((frame) => frame.worker)).toFixed(1)} ms`,
           },
         ]
       } finally {
