@@ -9,7 +9,8 @@ interface Used {
   machine: number
   load: number
   server: number
-  database: number
+  /** By process id of the session. */
+  sessions: ReadonlyMap<string, number>
 }
 
 /**
@@ -28,19 +29,24 @@ export async function withCores<Result>(
 }
 
 function inWords(before: Used, after: Used): string {
-  const cores = (name: keyof Used) => (after[name] - before[name]) / (after.at - before.at)
-  const rest = Math.max(0, cores('machine') - cores('load') - cores('server') - cores('database'))
-  return `of ${cpus().length} cores the load used ${cores('load').toFixed(2)}, the server ${cores('server').toFixed(2)}, its database's sessions ${cores('database').toFixed(2)}, all else ${rest.toFixed(2)}`
+  const seconds = after.at - before.at
+  const load = (after.load - before.load) / seconds
+  const server = (after.server - before.server) / seconds
+  // those that ended meanwhile took what they used along
+  let database = 0
+  for (const [pid, spent] of after.sessions) database += (spent - (before.sessions.get(pid) ?? 0)) / seconds
+  const rest = Math.max(0, (after.machine - before.machine) / seconds - load - server - database)
+  return `of ${cpus().length} cores the load used ${load.toFixed(2)}, the server ${server.toFixed(2)}, its database's sessions ${database.toFixed(2)}, all else ${rest.toFixed(2)}`
 }
 
 async function used(pid: number, database: string): Promise<Used | null> {
   if (process.platform !== 'linux') return null
   const { user, system } = process.cpuUsage()
-  let sessions = 0
+  const sessions = new Map<string, number>()
   for (const name of await readdir('/proc')) {
     if (!/^\d+$/.test(name)) continue
     const title = await readFile(`/proc/${name}/cmdline`, 'utf8').catch(() => '')
-    if (title.startsWith('postgres: ') && title.includes(` ${database} `)) sessions += await secondsOf(name)
+    if (title.startsWith('postgres: ') && title.includes(` ${database} `)) sessions.set(name, await secondsOf(name))
   }
   const [all = ''] = (await readFile('/proc/stat', 'utf8')).split('\n')
   // user, nice, system, then idle and waiting, then interrupts
@@ -50,7 +56,7 @@ async function used(pid: number, database: string): Promise<Used | null> {
     machine: (first + nice + kernel + hard + soft) / TICKS_A_SECOND,
     load: (user + system) / 1_000_000,
     server: await secondsOf(String(pid)),
-    database: sessions,
+    sessions,
   }
 }
 
