@@ -19,6 +19,7 @@ import { issueEndpoints } from '#domain/contract/issue.ts'
 import { networkEditEndpoints } from '#domain/contract/network-edit.ts'
 import { photoEndpoints } from '#domain/contract/photo.ts'
 import { planEndpoints } from '#domain/contract/plan.ts'
+import { planGuideEndpoints } from '#domain/contract/plan-guide.ts'
 import { planLifeEndpoints } from '#domain/contract/plan-life.ts'
 import { scenarioEndpoints } from '#domain/contract/scenario.ts'
 import { searchEndpoints } from '#domain/contract/search.ts'
@@ -47,6 +48,7 @@ import { issueRoutes } from './features/issue/issue.route.ts'
 import { networkEditRoutes } from './features/network-edit/network-edit.route.ts'
 import { photoRoutes } from './features/photo/photo.route.ts'
 import { planRoutes } from './features/plan/plan.route.ts'
+import { planGuideRoutes } from './features/plan-guide/plan-guide.route.ts'
 import { planLifeRoutes } from './features/plan-life/plan-life.route.ts'
 import { scenarioRoutes } from './features/scenario/scenario.route.ts'
 import { searchRoutes } from './features/search/search.route.ts'
@@ -76,6 +78,7 @@ const endpoints: Endpoint[] = [
   ...briefEndpoints,
   ...sitingEndpoints,
   ...planEndpoints,
+  ...planGuideEndpoints,
   ...planLifeEndpoints,
   ...searchEndpoints,
   ...cardEndpoints,
@@ -108,6 +111,7 @@ export function mountRoutes(app: Express, context: Context, build: string): void
   app.use(briefRoutes(context))
   app.use(sitingRoutes(context))
   app.use(planRoutes(context))
+  app.use(planGuideRoutes(context))
   app.use(planLifeRoutes(context))
   app.use(searchRoutes(context))
   app.use(cardRoutes(context))

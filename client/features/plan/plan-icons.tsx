@@ -46,11 +46,46 @@ const DeleteVertexIcon = () => (
   </ToolIcon>
 )
 
+const ReshapeIcon = () => (
+  <ToolIcon>
+    <path d="M3 17c3-1 3-6 6-6s4 5 7 4 3-6 5-7" />
+    <path d="M3 12.500l6-5 6 3 6-6.500" strokeDasharray="2.500 2.500" />
+  </ToolIcon>
+)
+const BrushIcon = () => (
+  <ToolIcon>
+    <path d="M20 4l-8.500 8.500M14.500 9.500l2 2" />
+    <path d="M10.500 12.500c-2.500-.500-4.500 1-4.500 3.500 0 1.500-1 2.500-2.500 3 3.500 1.500 9 .500 9-3.500z" />
+  </ToolIcon>
+)
+const RectangleIcon = () => (
+  <ToolIcon>
+    <path d="M4.500 6.500h15v11h-15z" strokeDasharray="3 2.400" />
+  </ToolIcon>
+)
+const LassoIcon = () => (
+  <ToolIcon>
+    <path d="M7 15.500c-2-1-3.500-2.500-3.500-5C3.500 7 7.500 4.500 12 4.500s8.500 2.500 8.500 6-4 6-8.500 6c-1.500 0-3-.300-4-.700" />
+    <path d="M9.500 16a2 2 0 1 1-3-1.500c1.500-.500 3 1 2 3s-2 2.500-3.500 3" />
+  </ToolIcon>
+)
+const PickIcon = () => (
+  <ToolIcon>
+    <path d="M4 19.500v-13l7-2.500v15.500M11 9.500h5v4" />
+    <path d="M14 14l6.500 2.500-2.800 1.200L16.500 20.500z" fill="currentColor" />
+  </ToolIcon>
+)
+
 /** The icon of each mode. */
 export const modeIcons: Record<ModeName, ReactNode> = {
   select: <SelectIcon />,
   move: <MoveIcon />,
   delete: <DeleteVertexIcon />,
+  reshape: <ReshapeIcon />,
   split: <SplitIcon />,
   merge: <MergeIcon />,
+  brush: <BrushIcon />,
+  rectangle: <RectangleIcon />,
+  lasso: <LassoIcon />,
+  pick: <PickIcon />,
 }

@@ -104,3 +104,39 @@ export function gripLayers({ vertices, joints, held, snapped, stopped }: Grips, 
     ),
   ]
 }
+
+/** What the hand draws: a ring that takes ground, or a line, and its corners. */
+export function areaLayers(line: readonly Position[], stands: boolean, theme: Theme, closed = true): Layer[] {
+  const { rim, live, bad } = handColors[theme]
+  const color: Color = [...(stands ? live : bad), 255]
+  const ring = closed && line.length > 2 ? [...line, line[0]!] : [...line]
+  const path = (id: string, tint: Color, width: number) =>
+    new PathLayer<Position[]>({
+      id,
+      data: ring.length > 1 ? [ring] : [],
+      getPath: (places) => places,
+      getColor: tint,
+      getWidth: width,
+      widthUnits: 'pixels',
+      jointRounded: true,
+      capRounded: true,
+      updateTriggers: { getColor: tint },
+    })
+  return [
+    path('plan-hand-rim', [...rim, 200], 5),
+    path('plan-hand-line', color, 2.5),
+    new ScatterplotLayer<Position>({
+      id: 'plan-hand-ends',
+      data: line.length > 40 ? [] : (line as Position[]),
+      getPosition: (place) => place,
+      getRadius: 3.5,
+      radiusUnits: 'pixels',
+      getFillColor: [...rim, 255],
+      stroked: true,
+      getLineColor: color,
+      getLineWidth: 2,
+      lineWidthUnits: 'pixels',
+      updateTriggers: { getLineColor: color },
+    }),
+  ]
+}

@@ -3,6 +3,7 @@ import { readTheme } from '#client/state/view.ts'
 import type { Position } from '#domain/contract/common.ts'
 import type { Refusal } from '#domain/partition/partition.types.ts'
 import { borderLines } from '../border-index.ts'
+import { guidesNear } from '../guides.ts'
 import { type ModeDesk, placeOf } from '../modes/mode.types.ts'
 import { makeStep } from '../open-plan.ts'
 import { openDraft } from '../plan-desk.ts'
@@ -41,7 +42,7 @@ export function createModeDesk(view: MapView, ways: DeskWays): ModeDesk {
       const [dx, dy] = reachOf(scale)
       const box = [place[0] - dx, place[1] - dy, place[0] + dx, place[1] + dy] as const
       const open = openDraft()
-      const ground = { border: open ? borderLines(open.work.draft, box) : [], road: [], compound: [] }
+      const ground = { border: open ? borderLines(open.work.draft, box) : [], ...guidesNear(box) }
       return snap(place, ground, scale, kinds)
     },
     take(operation) {

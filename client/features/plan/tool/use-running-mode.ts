@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef } from 'react'
 import type { MapPointer } from '#client/map/map-view.types.ts'
 import { useMapView } from '#client/map/use-map-view.ts'
 import { useEscape } from '#client/ui/use-escape.ts'
+import { seekGuides } from '../guides.ts'
 import type { RunningMode } from '../modes/mode.types.ts'
 import { type ModeName, modes } from '../modes/modes.ts'
 import type { OpenDraft } from '../plan-desk.ts'
@@ -12,6 +13,10 @@ import { fallSilent } from './said.ts'
 /** Arrow keys move the keyboard's own pointer by so many pixels, with Shift by more. */
 const STRIDE_PIXELS = { plain: 8, shift: 48 }
 const STRIDE_METERS = { plain: 1, shift: 10 }
+
+/** Guides are fetched from this zoom on, once the camera rests. */
+const GUIDE_ZOOM = 13.5
+const GUIDE_WAIT_MILLISECONDS = 250
 
 const arrows: Record<string, readonly [number, number]> = {
   ArrowLeft: [-1, 0],
@@ -87,6 +92,23 @@ export function useRunningMode(name: ModeName, open: OpenDraft, ways: DeskWays):
       fallSilent()
     }
   }, [name, view, desk])
+
+  const { county } = open.base
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const look = () => {
+      if (name !== 'select' && view.getCamera().zoom >= GUIDE_ZOOM) seekGuides(county, view.getBounds())
+    }
+    look()
+    const stop = view.onCamera(() => {
+      clearTimeout(timer)
+      timer = setTimeout(look, GUIDE_WAIT_MILLISECONDS)
+    })
+    return () => {
+      clearTimeout(timer)
+      stop()
+    }
+  }, [name, view, county])
 
   const chosen = ways.chosen()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the mode is told that one of them became another
