@@ -19,6 +19,7 @@ import { issueEndpoints } from '#domain/contract/issue.ts'
 import { networkEditEndpoints } from '#domain/contract/network-edit.ts'
 import { photoEndpoints } from '#domain/contract/photo.ts'
 import { planEndpoints } from '#domain/contract/plan.ts'
+import { planFileEndpoints } from '#domain/contract/plan-file.ts'
 import { planGuideEndpoints } from '#domain/contract/plan-guide.ts'
 import { planLifeEndpoints } from '#domain/contract/plan-life.ts'
 import { scenarioEndpoints } from '#domain/contract/scenario.ts'
@@ -48,6 +49,7 @@ import { issueRoutes } from './features/issue/issue.route.ts'
 import { networkEditRoutes } from './features/network-edit/network-edit.route.ts'
 import { photoRoutes } from './features/photo/photo.route.ts'
 import { planRoutes } from './features/plan/plan.route.ts'
+import { planFileRoutes } from './features/plan-file/plan-file.route.ts'
 import { planGuideRoutes } from './features/plan-guide/plan-guide.route.ts'
 import { planLifeRoutes } from './features/plan-life/plan-life.route.ts'
 import { scenarioRoutes } from './features/scenario/scenario.route.ts'
@@ -80,6 +82,7 @@ const endpoints: Endpoint[] = [
   ...planEndpoints,
   ...planGuideEndpoints,
   ...planLifeEndpoints,
+  ...planFileEndpoints,
   ...searchEndpoints,
   ...cardEndpoints,
   ...feedEndpoints,
@@ -113,6 +116,7 @@ export function mountRoutes(app: Express, context: Context, build: string): void
   app.use(planRoutes(context))
   app.use(planGuideRoutes(context))
   app.use(planLifeRoutes(context))
+  app.use(planFileRoutes(context))
   app.use(searchRoutes(context))
   app.use(cardRoutes(context))
   app.use(accountRoutes(context))

@@ -7,6 +7,7 @@ import type { Position } from '#domain/contract/common.ts'
 import type { SplitDirection } from '#domain/partition/propose-split.ts'
 import { judge } from '#domain/partition/rules/judge.ts'
 import { Comparison } from './Comparison.tsx'
+import { TakeAlong } from './files/TakeAlong.tsx'
 import { Gauges } from './Gauges.tsx'
 import { GridCard } from './GridCard.tsx'
 import { History } from './history/History.tsx'
@@ -127,6 +128,7 @@ export function PlanPanel({ open, chosen, compare, drawing, ways }: PlanPanelPro
       {side === 'history' && <History open={open} />}
       <LifeHost open={open} />
       {side === 'life' && <LifeSide open={open} onGo={(place) => ways.goTo(place, '')} />}
+      {side === 'life' && <TakeAlong open={open} />}
       {tallies.length === 0 && <Button disabled>{t('start.noGrids')}</Button>}
     </aside>
   )
