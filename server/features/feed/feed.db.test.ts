@@ -56,6 +56,30 @@ describe('GET /api/feed', () => {
     lost.cut()
   })
 
+  it('ends by itself where it is asked to: at the latest after so many seconds, sooner with changes, none of them lost', async () => {
+    const after = await write(database.db, 'issue', 'S0')
+    await vi.waitFor(() => expect(server.context.feed.sequence).toBe(after))
+    const whole = async (seconds: number, last: number) => {
+      const from = performance.now()
+      const answer = await fetch(`${server.url}/api/feed?county=${SMALL_COUNTY}&after=${last}&seconds=${seconds}`)
+      const text = await answer.text()
+      const ids = [...text.matchAll(/"kind":"issue","id":"(\w+)"/g)].map(([, id]) => id)
+      return { ids, text, seconds: (performance.now() - from) / 1000 }
+    }
+    const still = await whole(1, after)
+    expect(still).toMatchObject({ ids: [], text: expect.stringMatching(/^event: hello.*event: up-to-date/s) })
+    expect(still.seconds).toBeGreaterThan(0.9)
+    const changed = whole(20, after)
+    await wait(200)
+    const first = await write(database.db, 'issue', 'S1')
+    const heard = await changed
+    expect(heard.ids).toEqual(['S1'])
+    expect(heard.seconds).toBeLessThan(6)
+    await write(database.db, 'issue', 'S2')
+    await vi.waitFor(() => expect(server.context.feed.sequence).toBe(first + 1))
+    expect((await whole(20, first)).ids).toEqual(['S2'])
+  })
+
   it('tells readers that are cut again and again what one undisturbed reader hears: each change once, in order', async () => {
     const steady = await open(server)
     const heard: number[][] = [[], [], []]
