@@ -57,8 +57,13 @@ export async function openDensity({
   return { history: { ...told, filed: filedByDay(history) }, frame }
 }
 
-/** The county's border as the card has it; without one the surface goes on beyond it. */
+/** The county's border as its card has it; without one, or without a card, the surface goes on beyond it. */
 async function askBorder(county: string): Promise<[number, number][][]> {
-  const { outline } = await call(getCard, { query: { county, layer: 'area', code: county } })
-  return outline?.coordinates.flat() ?? []
+  try {
+    const { outline } = await call(getCard, { query: { county, layer: 'area', code: county } })
+    return outline?.coordinates.flat() ?? []
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return []
+    throw error
+  }
 }
