@@ -1,0 +1,97 @@
+import type { APIRequestContext, Page } from '@playwright/test'
+import { axeFindings } from './support/axe.ts'
+import { demoCounty } from './support/moment.ts'
+import { beRole, signPageIn } from './support/roles.ts'
+import { expect, settled, test } from './support/test.ts'
+
+test.use({ viewport: { width: 1440, height: 900 } })
+test.describe.configure({ timeout: 150_000 })
+
+const pictures = process.env.PLAN_PICTURES
+
+/** For whoever looks: a picture of each step, where PLAN_PICTURES names a folder. */
+async function keepPicture(page: Page, name: string): Promise<void> {
+  if (pictures) await page.screenshot({ path: `${pictures}/${name}.png` })
+}
+
+const life = (page: Page) => page.locator('section[aria-labelledby="plan-life"]')
+
+/** Grids that the county counts now. */
+async function countedGrids(asking: APIRequestContext): Promise<number> {
+  const answer = await (await asking.get('/api/counties')).json()
+  return answer.counties.find((county: { code: string }) => county.code === demoCounty).counts.grids
+}
+
+test('a plan is sent round, returned with a pinned comment, sent again, approved, published, and the map and the counts show it', async ({
+  page,
+  open,
+  baseURL,
+}) => {
+  await signPageIn(page, { role: 'planner' })
+  await open(`/plan?county=${demoCounty}`)
+  const before = await countedGrids(page.request)
+  await page.getByLabel('方案名称').fill('送审一份方案')
+  await page.getByRole('button', { name: '新建草稿' }).click()
+  await expect(page.getByRole('status').first()).toContainText('已保存')
+  await settled(page)
+  await page
+    .locator('section[aria-labelledby="plan-gauges"]')
+    .getByRole('button', { name: /\d+ 户/ })
+    .first()
+    .click()
+  await page.getByRole('button', { name: '横向均分' }).click()
+  await page.getByRole('button', { name: '采用' }).click()
+  await expect(page.getByRole('status').first()).toContainText('第 1 步')
+  await expect(page.getByRole('status').first()).toContainText('已保存')
+  await page.getByRole('radio', { name: '送审' }).check({ force: true })
+  await expect(life(page)).toContainText('还是草稿')
+  await keepPicture(page, '1-draft')
+
+  await life(page).getByRole('button', { name: '送审', exact: true }).click()
+  await expect(life(page)).toContainText('已送审')
+  const plan = new URL(page.url()).searchParams.get('plan')
+  const district = await beRole(baseURL ?? '', { role: 'district' })
+  const asked = { params: { county: demoCounty } }
+  const [grid] = (await (await page.request.get(`/api/plans/${plan}/changes`, asked)).json()).changes
+  const said = await district.asking.post(`/api/plans/${plan}/comments`, {
+    ...asked,
+    data: { text: '这条边界请沿路画', place: grid.place },
+  })
+  expect(said.status()).toBe(201)
+  // the open page hears of it by itself
+  await expect(page.getByText('这条边界请沿路画')).toBeVisible()
+  const acts = `/api/plans/${plan}/acts`
+  const version = (await (await page.request.get(`/api/plans/${plan}/life`, asked)).json()).version
+  const act = (data: object) => district.asking.post(acts, { ...asked, data: { expectedVersion: version, ...data } })
+  expect((await act({ act: 'return', reason: '边界没有沿路' })).status()).toBe(200)
+  await expect(life(page)).toContainText('已退回修改')
+  await page.getByRole('button', { name: '去看批注 1' }).click()
+  await settled(page)
+  await keepPicture(page, '2-returned')
+  expect(await axeFindings(page)).toEqual([])
+
+  await page.getByRole('button', { name: '标为已处理：批注 1' }).click()
+  await expect(page.getByRole('button', { name: '重新打开批注 1' })).toBeVisible()
+  await life(page).getByRole('button', { name: '送审', exact: true }).click()
+  await expect(life(page)).toContainText('已送审')
+  expect((await act({ act: 'approve' })).status()).toBe(200)
+  await life(page).getByRole('button', { name: '发布…' }).click()
+  const step = page.locator('section[aria-labelledby="plan-publish"]')
+  await expect(step).toContainText('新设 1')
+  await settled(page)
+  await keepPicture(page, '3-publish')
+  expect(await axeFindings(page)).toEqual([])
+  await step.getByRole('button', { name: '立即发布' }).click()
+  await expect(page.getByText('方案已生效')).toBeVisible()
+  await step.getByRole('button', { name: '返回流程' }).click()
+  await expect(life(page)).toContainText('起生效')
+  await keepPicture(page, '4-published')
+
+  expect(await countedGrids(page.request)).toBe(before + 1)
+  const changes = (await (await page.request.get(`/api/plans/${plan}/changes`, asked)).json()).changes
+  const opened = changes.find((one: { kind: string; level: string }) => one.kind === 'opened' && one.level === 'grid')
+  const card = await page.request.get('/api/cards', {
+    params: { county: demoCounty, layer: 'grid', code: opened.after.code },
+  })
+  expect(card.status()).toBe(200)
+})
