@@ -1,6 +1,6 @@
 import { type Path, ringDoubleArea } from './lattice.ts'
 import { locate } from './locate.ts'
-import type { Edge, Vertices } from './node-edges.ts'
+import type { Edge } from './node-edges.ts'
 import { type HalfArc, ringPath, simpleRings, traceWalks } from './trace.ts'
 
 /** A smallest region of the drawing and the faces that claim it. */
@@ -10,6 +10,9 @@ export interface Cell {
   /** Indices of the faces that cover it, ascending. */
   claims: number[]
 }
+
+/** Places by number. */
+type Vertices = { readonly x: ArrayLike<number>; readonly y: ArrayLike<number> }
 
 export interface Arrangement {
   cells: Cell[]

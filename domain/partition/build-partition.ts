@@ -28,23 +28,33 @@ export interface BuildFinding {
 /**
  * Builds a partition from stored multipolygons: borders are noded (a neighbour's vertex on a border becomes a vertex of
  * both), holes and several parts are kept. Overlapping ground goes to the smaller claimant, gaps stay open; both are told.
+ * Among the areas may be micro-grids of others (`gridOfMicroGrid`, by code): a micro-grid has ground only inside of its
+ * grid, where it comes first; what reaches out is told as an overlap, or a gap where nobody else claims it.
  * Throws when the faces spread over more than 6.7 degrees.
  */
-export function buildPartition(stored: readonly StoredFace[]): { partition: Partition; findings: BuildFinding[] } {
+export function buildPartition(
+  stored: readonly StoredFace[],
+  gridOfMicroGrid: ReadonlyMap<string, string> = new Map(),
+): { partition: Partition; findings: BuildFinding[] } {
   const faces = byCode(stored)
   const findings: BuildFinding[] = []
   const { vertices, edges, areas } = readRings(faces, findings)
   const noded = nodeEdges(vertices, edges)
   const arrangement = arrange(vertices, noded)
-  const owners = arrangement.cells.map((cell) => ownerOf(cell, areas))
+  const numbers = new Map(faces.map(({ code }, number) => [code, number]))
+  const parents = faces.map(({ code }) => numbers.get(gridOfMicroGrid.get(code) ?? '') ?? null)
+  const isMicro = faces.map(({ code }) => gridOfMicroGrid.has(code))
+  const owners = arrangement.cells.map((cell) => ownerOf(cell, areas, parents, isMicro))
   const partition = chainArcs(
     vertices,
     noded.map((edge, i) => ({ ...edge, left: owners[arrangement.left[i]!]!, right: owners[arrangement.right[i]!]! })),
     faces.map((face) => face.code),
   )
-  findings.push(...cellFindings(faces, noded, arrangement, owners))
+  findings.push(...cellFindings(faces, noded, arrangement, owners, parents))
+  // a grid all ground of which is in its micro-grids stands by them
+  const filled = new Set([...gridOfMicroGrid].flatMap(([code, grid]) => (partition.faces.has(code) ? [grid] : [])))
   for (const { code } of faces)
-    if (!partition.faces.has(code))
+    if (!partition.faces.has(code) && !filled.has(code))
       findings.push({ kind: 'lost', codes: [code], areaSquareMeters: 0, widthMeters: 0, at: null })
   return { partition, findings }
 }
@@ -114,11 +124,18 @@ function extent(paths: readonly (readonly number[])[]): [number, number] {
   return paths.length === 0 ? [0, 0] : [west, south]
 }
 
-/** The smallest claimant: a dedicated grid drawn over a base grid keeps its ground. */
-function ownerOf(cell: Cell, areas: readonly number[]): number | null {
-  let owner: number | null = null
-  for (const claim of cell.claims) if (owner === null || areas[claim]! < areas[owner]!) owner = claim
-  return owner
+/** The smallest claimant: a dedicated grid drawn over a base grid keeps its ground; in it, its smallest micro-grid. */
+function ownerOf(
+  cell: Cell,
+  areas: readonly number[],
+  parents: readonly (number | null)[],
+  isMicro: readonly boolean[],
+): number | null {
+  const smallest = (claims: readonly number[]) =>
+    claims.reduce<number | null>((one, claim) => (one === null || areas[claim]! < areas[one]! ? claim : one), null)
+  const grid = smallest(cell.claims.filter((claim) => !isMicro[claim]))
+  if (grid === null) return null
+  return smallest(cell.claims.filter((claim) => parents[claim] === grid)) ?? grid
 }
 
 function cellFindings(
@@ -126,6 +143,7 @@ function cellFindings(
   edges: readonly Edge[],
   { cells, left, right }: Arrangement,
   owners: readonly (number | null)[],
+  parents: readonly (number | null)[],
 ): BuildFinding[] {
   const around = new Map<number, Set<number>>()
   edges.forEach((_, i) => {
@@ -136,18 +154,21 @@ function cellFindings(
       if (owners[other] !== null) around.set(cell, (around.get(cell) ?? new Set()).add(owners[other]!))
   })
   return cells.flatMap((cell, i) => {
-    if (i === 0 || cell.claims.length === 1) return []
-    const kind = cell.claims.length === 0 ? 'gap' : 'overlap'
     const owner = owners[i]
+    // a micro-grid and its own grid agree about their ground
+    const claims = cell.claims.filter((claim) => claim === owner || claim !== parents[owner ?? -1])
+    if (i === 0 || (claims.length === 1 && claims[0] === owner)) return []
+    const kind = owner === null ? 'gap' : 'overlap'
     const concerned =
       owner === null || owner === undefined
         ? [...(around.get(i) ?? [])]
-        : [owner, ...cell.claims.filter((c) => c !== owner)]
+        : [owner, ...claims.filter((claim) => claim !== owner)]
     return [{ kind, codes: concerned.map((face) => faces[face]!.code), ...measureCell(cell) } as BuildFinding]
   })
 }
 
-function measureCell({ rings }: Cell): Pick<BuildFinding, 'areaSquareMeters' | 'widthMeters' | 'at'> {
+/** Area, width and a place of a cell. */
+export function measureCell({ rings }: Cell): Pick<BuildFinding, 'areaSquareMeters' | 'widthMeters' | 'at'> {
   const scale = metersPerStep(rings[0]![1]!)
   let doubled = 0
   let perimeterMeters = 0

@@ -1,5 +1,6 @@
 import { owns, ringsOf } from './locate.ts'
 import type { LatticePolygon, Partition, Patch } from './partition.types.ts'
+import { indexPoints, pointsIn } from './point-index.ts'
 import { polygonsOf } from './polygon.ts'
 import { TrieMap } from './trie-map.ts'
 
@@ -30,9 +31,22 @@ export interface Tally {
 
 /** Puts every point into the face that owns its place. */
 export function takeCensus(partition: Partition, points: CountedPoints): Census {
-  const all = Array.from({ length: points.x.length }, (_, i) => i)
-  const { of, rest } = distribute(partition, points, all, [...partition.faces.keys()])
-  return { of: TrieMap.from(of), outside: rest }
+  const index = indexPoints(points)
+  const owned = new Uint8Array(points.x.length)
+  const of: [string, number[]][] = []
+  for (const code of partition.faces.keys()) {
+    const list: number[] = []
+    for (const polygon of polygonsOf(partition, code))
+      pointsIn(index, boxOf([polygon]), (point, x, y) => {
+        if (!owns(polygon, x, y)) return
+        list.push(point)
+        owned[point] = 1
+      })
+    of.push([code, list.sort((a, b) => a - b)])
+  }
+  const outside: number[] = []
+  for (let i = 0; i < owned.length; i++) if (owned[i] === 0) outside.push(i)
+  return { of: TrieMap.from(of), outside }
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Draft, DraftGrid, DraftMicroGrid } from './draft.ts'
 import { facesOf, gridOf, groundOf } from './ground.ts'
 import { ringDoubleArea } from './lattice.ts'
 import { planJoin } from './merge-faces.ts'
+import { openCoverage } from './open-coverage.ts'
 import { brokenPromises, crookedFaces } from './partition.fixture.ts'
 import { applyPatch } from './patch.ts'
 import { doubleArea, polygonsOf } from './polygon.ts'
@@ -17,7 +18,8 @@ import { TrieMap } from './trie-map.ts'
  * grid `A-0-0` has no micro-grids, one micro-grid of `A-1-0` is missing (its ground is in none).
  */
 export function nestedDraft(columns: number, rows: number, size: number, seed: number, bends = 2): Draft {
-  let { partition } = buildPartition(crookedFaces(columns * size, rows * size, seed, bends))
+  const faces = crookedFaces(columns * size, rows * size, seed, bends)
+  let { partition } = openCoverage(faces, []) ?? buildPartition(faces)
   const grids = new Map<string, string[]>()
   for (let i = 0; i < columns * size; i++)
     for (let j = 0; j < rows * size; j++) {

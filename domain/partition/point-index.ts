@@ -66,6 +66,22 @@ function build({ x, y }: CountedPoints): PointIndex {
   }
 }
 
+/** Calls for each point in a box (west, south, east, north), with its place. */
+export function pointsIn(
+  index: PointIndex,
+  box: readonly [number, number, number, number],
+  found: (point: number, x: number, y: number) => void,
+): void {
+  const { west, south, columns, rows, squareSteps, starts, x, y, order } = index
+  const firstColumn = Math.max(0, Math.floor((box[0] - west) / squareSteps))
+  const lastColumn = Math.min(columns - 1, Math.floor((box[2] - west) / squareSteps))
+  const lastRow = Math.min(rows - 1, Math.floor((box[3] - south) / squareSteps))
+  if (lastColumn < firstColumn) return
+  for (let row = Math.max(0, Math.floor((box[1] - south) / squareSteps)); row <= lastRow; row++)
+    for (let i = starts[row * columns + firstColumn]!; i < starts[row * columns + lastColumn + 1]!; i++)
+      if (x[i]! >= box[0] && x[i]! <= box[2] && y[i]! >= box[1] && y[i]! <= box[3]) found(order[i]!, x[i]!, y[i]!)
+}
+
 /**
  * Calls for each point that a turn from a-p to a-q sweeps over, with +1 or -1: how often the triangle a, p, q winds
  * around it. Borders count as `owns` has them, so sums of turns are exactly what a census before and after differ by.
