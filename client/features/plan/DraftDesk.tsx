@@ -7,6 +7,8 @@ import { toast } from '#client/ui/toast.ts'
 import type { Position } from '#domain/contract/common.ts'
 import type { County } from '#domain/contract/county.ts'
 import { proposeSplit, type SplitDirection } from '#domain/partition/propose-split.ts'
+import type { Finding } from '#domain/partition/rules/rule.types.ts'
+import { compoundRings, fetchGuides } from './guides.ts'
 import { type ModeName, modeNames } from './modes/modes.ts'
 import { newGridName } from './modes/split.mode.ts'
 import { makeStep, redoStep, undoStep } from './open-plan.ts'
@@ -14,7 +16,8 @@ import { PlanHeader } from './PlanHeader.tsx'
 import { PlanHeat, usePlanHeat } from './PlanHeat.tsx'
 import { PlanPanel } from './PlanPanel.tsx'
 import { disabledReason, PlanTools } from './PlanTools.tsx'
-import type { OpenDraft } from './plan-desk.ts'
+import { type OpenDraft, openDraft } from './plan-desk.ts'
+import { proposeRepair } from './repair.ts'
 import { previewSplit, splitOperation } from './split-preview.ts'
 import { ModeHost } from './tool/ModeHost.tsx'
 import { ProposalHost } from './tool/ProposalHost.tsx'
@@ -101,6 +104,18 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
     },
     [open, t, setGrid, camera.flyToGrid],
   )
+  const repair = useCallback(
+    async (finding: Finding) => {
+      if (finding.rule === 'compound-split') await fetchGuides(county.code, finding.at)
+      const { work, base } = openDraft() ?? open
+      const found = proposeRepair(work, finding, { norm: base.norm, compoundRings })
+      setGrid(finding.face)
+      camera.flyToGrid(finding.face)
+      if (found) setProposal(found)
+      else toast(tools('repair.none'), 'bad')
+    },
+    [county.code, open, setGrid, camera.flyToGrid, tools],
+  )
   const ways = useMemo(
     () => ({
       choose,
@@ -115,13 +130,9 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
         camera.flyTo(place)
       },
       rename: (face: string, name: string) => void makeStep({ kind: 'rename', face, name }),
-      beginMerge: (code: string) => {
-        choose(code)
-        takeMode('merge')
-        camera.flyToGrid(code)
-      },
+      repair,
     }),
-    [choose, propose, merge, takeMode, camera.flyToGrid, camera.flyTo],
+    [choose, propose, merge, repair, camera.flyToGrid, camera.flyTo],
   )
   // a grid that is gone (merged, undone) is chosen no more
   useEffect(() => {

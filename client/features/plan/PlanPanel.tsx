@@ -6,6 +6,7 @@ import { Segmented } from '#client/ui/Segmented.tsx'
 import type { Position } from '#domain/contract/common.ts'
 import type { SplitDirection } from '#domain/partition/propose-split.ts'
 import { judge } from '#domain/partition/rules/judge.ts'
+import type { Finding } from '#domain/partition/rules/rule.types.ts'
 import { Comparison } from './Comparison.tsx'
 import { TakeAlong } from './files/TakeAlong.tsx'
 import { Gauges } from './Gauges.tsx'
@@ -31,7 +32,7 @@ export interface PlanWays {
   goTo(place: Position, code: string): void
   propose(code: string, direction: SplitDirection): void
   merge(into: string, from: string): void
-  beginMerge(code: string): void
+  repair(finding: Finding): void
   rename(code: string, name: string): void
 }
 
@@ -122,7 +123,7 @@ export function PlanPanel({ open, chosen, compare, drawing, ways }: PlanPanelPro
           nameOf={nameOf}
           onGo={ways.goTo}
           onSplit={(code) => ways.propose(code, 'across')}
-          onMerge={ways.beginMerge}
+          onRepair={ways.repair}
         />
       )}
       {side === 'history' && <History open={open} />}

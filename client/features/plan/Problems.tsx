@@ -15,13 +15,17 @@ export interface ProblemsProps {
   nameOf(code: string): string
   onGo(at: Position, code: string): void
   onSplit(code: string): void
-  onMerge(code: string): void
+  /** Shows steps that would mend it, for a yes. */
+  onRepair(finding: Finding): void
 }
+
+/** What steps are proposed for. */
+const repairable: readonly Finding['rule'][] = ['too-few-households', 'compound-split', 'not-contiguous']
 
 const SHOWN = 12
 
 /** What is wrong with the draft, each with its place and what helps. */
-export const Problems = memo(function Problems({ findings, ground, nameOf, onGo, onSplit, onMerge }: ProblemsProps) {
+export const Problems = memo(function Problems({ findings, ground, nameOf, onGo, onSplit, onRepair }: ProblemsProps) {
   const { t } = useTranslation('plan')
   const { number } = useNumber()
   const [all, setAll] = useState(false)
@@ -42,8 +46,8 @@ export const Problems = memo(function Problems({ findings, ground, nameOf, onGo,
                 {finding.rule === 'too-many-households' && (
                   <Button onClick={() => onSplit(finding.face)}>{t('problems.split')}</Button>
                 )}
-                {finding.rule === 'too-few-households' && (
-                  <Button onClick={() => onMerge(finding.face)}>{t('problems.merge')}</Button>
+                {repairable.includes(finding.rule) && (
+                  <Button onClick={() => onRepair(finding)}>{t('problems.repair')}</Button>
                 )}
               </div>
             </li>

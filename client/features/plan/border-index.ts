@@ -68,6 +68,21 @@ export function fixedReason({ grids }: Draft, { left, right }: Arc): 'outer-bord
   return [left, right].some((code) => grids.get(code)?.locked !== false) ? 'face-locked' : null
 }
 
+/** Why the vertex at a place of a border cannot be moved: where borders join, each of them has a say. Null when it can. */
+export function fixedAt(draft: Draft, arc: Arc, at: Position): ReturnType<typeof fixedReason> {
+  const own = fixedReason(draft, arc)
+  if (own !== null) return own
+  for (const id of [arc.from, arc.to]) {
+    const node = draft.partition.nodes.get(id)
+    if (!node || toDegrees(node.x) !== at[0] || toDegrees(node.y) !== at[1]) continue
+    for (const other of node.arcs) {
+      const reason = fixedReason(draft, draft.partition.arcs.get(other)!)
+      if (reason !== null) return reason
+    }
+  }
+  return null
+}
+
 /** Vertices of movable borders in a box, degrees flat; and of them those where borders join. */
 export function verticesIn(draft: Draft, box: Box): { vertices: Position[]; joints: Position[] } {
   const [west, south, east, north] = box
@@ -83,7 +98,7 @@ export function verticesIn(draft: Draft, box: Box): { vertices: Position[]; join
       if (i > 0 && i < last) vertices.push(at)
       else {
         const node = i === 0 ? arc.from : arc.to
-        if (!seen.has(node)) joints.push(at)
+        if (!seen.has(node) && fixedAt(draft, arc, at) === null) joints.push(at)
         seen.add(node)
       }
     }
@@ -97,7 +112,7 @@ export function vertexRound(draft: Draft, code: string): Position[] {
   for (const id of draft.partition.faces.get(code)?.arcs ?? []) {
     const arc = draft.partition.arcs.get(id)!
     if (fixedReason(draft, arc) !== null) continue
-    for (const at of positionsOf(arc)) known.set(at.join(), at)
+    for (const at of positionsOf(arc)) if (fixedAt(draft, arc, at) === null) known.set(at.join(), at)
   }
   return [...known.values()]
 }

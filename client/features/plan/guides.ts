@@ -45,6 +45,24 @@ export function ringsAt([x, y]: Position): PlanGuide[] {
     .sort((a, b) => Number(b.kind === 'building') - Number(a.kind === 'building') || a.line.length - b.line.length)
 }
 
+/** Rings of the compound of a name near a place, closed; empty while they are not here. */
+export function compoundRings(name: string, [x, y]: Position): Position[][] {
+  const reach = SQUARE_DEGREES / 4
+  return near([x - reach, y - reach, x + reach, y + reach]).flatMap((guide) =>
+    guide.kind === 'compound' && guide.name === name ? [guide.line] : [],
+  )
+}
+
+/** Fetches the guides around a place and waits until they are here, or until they cannot be had. */
+export async function fetchGuides(of: string, [x, y]: Position): Promise<void> {
+  if (of !== county) squares.clear()
+  county = of
+  const reach = SQUARE_DEGREES / 4
+  const columns = [x - reach, x + reach].map((degrees) => Math.floor(degrees / SQUARE_DEGREES))
+  const rows = [y - reach, y + reach].map((degrees) => Math.floor(degrees / SQUARE_DEGREES))
+  await Promise.all(columns.flatMap((column) => rows.map((row) => seek(column, row))))
+}
+
 function near([west, south, east, north]: Box): Placed[] {
   const found = new Set<Placed>()
   for (let x = Math.floor(west / SQUARE_DEGREES); x * SQUARE_DEGREES <= east; x++)

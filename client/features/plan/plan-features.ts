@@ -10,12 +10,18 @@ type Features = GeoJSON.FeatureCollection
 
 const shapes = new WeakMap<Face, { polygons: GeoJSON.MultiPolygon; label: GeoJSON.Point }>()
 
-/** Ground of every face with its tone; unchanged faces keep their coordinates by identity. */
-export function faceFeatures({ draft }: Work, tones: ReadonlyMap<string, number>): Features {
+/** Ground of every face with its tone and how it stands to the norm; unchanged faces keep their coordinates by identity. */
+export function faceFeatures(
+  { draft, census, base }: Work,
+  tones: ReadonlyMap<string, number>,
+  norm: readonly [number, number],
+): Features {
   return collection(
-    [...draft.grids.values()].map(({ code, locked }) =>
-      feature(shapeOf(draft.partition, code).polygons, { code, locked, tone: locked ? -1 : (tones.get(code) ?? 0) }),
-    ),
+    [...draft.grids.values()].map(({ code, locked, kind }) => {
+      const state = locked ? 'none' : normState(kind, tally(base.points, census.of.get(code)).households, norm)
+      const tone = locked ? -1 : (tones.get(code) ?? 0)
+      return feature(shapeOf(draft.partition, code).polygons, { code, locked, tone, state })
+    }),
   )
 }
 

@@ -1,6 +1,6 @@
 import { labelFont } from '#client/map/draw.ts'
 import type { OverlayLayer } from '#client/map/map-view.types.ts'
-import { planColors, planTones } from './plan-tones.ts'
+import { planColors, planTones, stateColors } from './plan-tones.ts'
 
 type Theme = 'light' | 'dark'
 
@@ -12,7 +12,16 @@ export function faceLayers(theme: Theme): OverlayLayer[] {
       id: 'plan-face',
       type: 'fill',
       paint: {
-        'fill-color': ['match', ['get', 'tone'], ...tones, planColors[theme].lockedFill] as never,
+        // off the norm is a colour of its own, and the mark before the number says it too
+        'fill-color': [
+          'match',
+          ['get', 'state'],
+          'under',
+          rgb(stateColors[theme].under),
+          'over',
+          rgb(stateColors[theme].over),
+          ['match', ['get', 'tone'], ...tones, planColors[theme].lockedFill],
+        ] as never,
         // near the ground the buildings under the fill matter more than the fill
         'fill-opacity': [
           'interpolate',
@@ -135,4 +144,8 @@ export function labelLayers(theme: Theme): OverlayLayer[] {
       paint,
     },
   ]
+}
+
+function rgb(color: readonly number[]): string {
+  return `rgb(${color.join(', ')})`
 }

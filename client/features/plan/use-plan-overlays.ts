@@ -30,7 +30,7 @@ export function usePlanOverlays(open: OpenDraft, { chosen, other, compare, heat,
     tones,
     base: { norm },
   } = open
-  const faces = useMemo(() => (heat ? nothing : faceFeatures(work, tones)), [heat, work, tones])
+  const faces = useMemo(() => (heat ? nothing : faceFeatures(work, tones, norm)), [heat, work, tones, norm])
   const borders = useMemo(() => borderFeatures(work), [work])
   const labels = useMemo(() => labelFeatures(work, norm, number), [work, norm, number])
   const gone = useMemo(() => (compare ? goneBorders(work) : nothing), [work, compare])

@@ -3,7 +3,7 @@ import type { Position } from '#domain/contract/common.ts'
 import type { PlanOperation } from '#domain/contract/plan.ts'
 import { STEPS_PER_DEGREE } from '#domain/partition/lattice.ts'
 import { metersPerStep } from '#domain/partition/metric.ts'
-import { fixedReason, type Handle, handleAt, vertexRound, verticesIn } from '../border-index.ts'
+import { fixedAt, fixedReason, type Handle, handleAt, vertexRound, verticesIn } from '../border-index.ts'
 import { gripLayers, stepPreviewLayers } from '../step-preview.layer.ts'
 import { previewSteps, type StepPreview } from '../step-preview.ts'
 import { scaleAt } from '../tool/mode-desk.ts'
@@ -162,8 +162,9 @@ class MoveBorder implements RunningMode {
     return handle?.kind === 'vertex' ? handle : null
   }
 
-  private refusalOf({ arc }: Handle) {
-    return fixedReason(this.desk.open().work.draft, arc)
+  private refusalOf({ kind, arc, at }: Handle) {
+    const { draft } = this.desk.open().work
+    return kind === 'vertex' ? fixedAt(draft, arc, at) : fixedReason(draft, arc)
   }
 
   private hold(handle: Handle): void {

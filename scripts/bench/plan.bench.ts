@@ -1,0 +1,88 @@
+import type { Page } from '@playwright/test'
+import type { Benchmark } from './benchmark.ts'
+import { openBrowser } from './open-browser.ts'
+import { startPrepared } from './prepared-demo.ts'
+import { settle } from './settle.ts'
+
+const STEPS = 120
+const COUNTY = '370699'
+
+export const benchmarks: Benchmark[] = [
+  {
+    name: 'partition.frame',
+    unit: 'ms',
+    budget: { atMost: 16.7 },
+    limitSeconds: 300,
+    async run({ log }) {
+      const browser = await openBrowser()
+      try {
+        const server = await startPrepared(log)
+        try {
+          const page = await browser.newPage({ viewport: { width: 1920, height: 1080 }, locale: 'zh-CN' })
+          await settle(page)
+          const { grids, moves, busyMilliseconds } = await drag(page, server.url)
+          return [
+            {
+              value: busyMilliseconds / moves,
+              note: `main-thread work a move of a dragged vertex, figures of both sides at the pointer: ${moves} moves, the whole demo county (${grids} grids), no GPU`,
+            },
+          ]
+        } finally {
+          await server.stop()
+        }
+      } finally {
+        await browser.close()
+      }
+    },
+  },
+]
+
+/** Drags a vertex between two grids of the whole county to and fro; the main thread's time in tasks meanwhile. */
+async function drag(page: Page, url: string): Promise<{ grids: number; moves: number; busyMilliseconds: number }> {
+  const made = await page.request.post(`${url}/api/plans?county=${COUNTY}`, { data: { name: 'bench', scope: COUNTY } })
+  const { id } = await made.json()
+  const base = await (await page.request.get(`${url}/api/plan-base?county=${COUNTY}&scope=${COUNTY}`)).json()
+  const [longitude, latitude] = sharedVertex(base.grids)
+  await page.goto(`${url}/plan?county=${COUNTY}&plan=${id}&camera=${longitude},${latitude},17&tool=move`)
+  await page.locator('[data-map="idle"]').waitFor({ state: 'attached', timeout: 90_000 })
+  const box = await page.locator('canvas.maplibregl-canvas').first().boundingBox()
+  if (!box) throw new Error('no map on the page')
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  await page.mouse.move(x + 6, y + 6, { steps: 3 })
+  await page.locator('table').filter({ hasText: '紧凑度' }).waitFor()
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable')
+  const busy = async () => {
+    const { metrics } = await session.send('Performance.getMetrics')
+    return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN)
+  }
+  const before = await busy()
+  for (let step = 0; step < STEPS; step++) {
+    await page.mouse.move(x + 6 + 18 * Math.sin(step / 6), y + 6 + 12 * Math.cos(step / 7))
+    // a frame for each move: what is measured is not gathered into fewer
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+  }
+  const busyMilliseconds = (await busy()) - before
+  await page.mouse.up()
+  return { grids: base.grids.length, moves: STEPS, busyMilliseconds }
+}
+
+type Place = [number, number]
+
+/** A place where two grids, and nothing else, bend together. */
+function sharedVertex(grids: { locked: boolean; polygons: Place[][][] }[]): Place {
+  const seen = new Map<string, number>()
+  for (const { locked, polygons } of grids)
+    for (const ring of locked ? [] : polygons.flat())
+      for (let i = 0; i + 1 < ring.length; i++) {
+        const neighbours = [ring.at(i === 0 ? -2 : i - 1)!.join(), ring[i + 1]!.join()].sort().join(' ')
+        const bend = `${ring[i]!.join()} ${neighbours}`
+        seen.set(bend, (seen.get(bend) ?? 0) + 1)
+      }
+  const shared = [...seen].filter(([, count]) => count === 2).map(([bend]) => bend.split(' ')[0]!)
+  const middle = shared[Math.floor(shared.length / 2)]
+  if (!middle) throw new Error('no two grids share a bend')
+  return middle.split(',').map(Number) as Place
+}

@@ -1,0 +1,145 @@
+import type { Locator, Page } from '@playwright/test'
+import { axeFindings } from './support/axe.ts'
+import { demoCounty } from './support/moment.ts'
+import { expect, settled, test } from './support/test.ts'
+
+interface PlanAnswer {
+  operations: { kind: string }[]
+  figures: { code: string; households: number }[]
+}
+type Place = [number, number]
+
+test.use({ viewport: { width: 1440, height: 900 } })
+test.describe.configure({ timeout: 180_000 })
+
+const status = (page: Page): Locator => page.getByRole('status').first()
+const total = ({ figures }: PlanAnswer) => figures.reduce((sum, { households }) => sum + households, 0)
+
+/** A draft of the county's first community with several grids, opened where two of them bend together. */
+async function openAtBorder(page: Page): Promise<{ id: string; between: string[]; asked(): Promise<PlanAnswer> }> {
+  const { scopes } = await (await page.request.get(`/api/plan-scopes?county=${demoCounty}`)).json()
+  const scope: string = scopes.find(
+    ({ level, grids }: { level: string; grids: number }) => level === 'community' && grids > 2,
+  ).code
+  const made = await page.request.post(`/api/plans?county=${demoCounty}`, { data: { name: '移动界线', scope } })
+  const { id } = await made.json()
+  const base = await (await page.request.get(`/api/plan-base?county=${demoCounty}&scope=${scope}`)).json()
+  // where two open grids, and nothing else, bend together
+  const seen = new Map<string, string[]>()
+  for (const { code, locked, polygons } of base.grids)
+    for (const [place, neighbours] of locked ? [] : neighboursByPlace(polygons))
+      seen.set(`${place} ${neighbours}`, [...(seen.get(`${place} ${neighbours}`) ?? []), code])
+  const [bend, between] = [...seen].find(([, codes]) => codes.length === 2)!
+  const place = bend.split(' ')[0]
+  await page.goto(`/plan?county=${demoCounty}&plan=${id}&camera=${place},17&grid=${between[0]}`)
+  await expect(status(page)).toContainText('已保存')
+  await settled(page)
+  const asked = async () => (await page.request.get(`/api/plans/${id}?county=${demoCounty}`)).json()
+  return { id, between, asked }
+}
+
+/** Neighbours of every place of the rings, in either direction. */
+function neighboursByPlace(polygons: Place[][][]): Map<string, string> {
+  const known = new Map<string, string>()
+  for (const ring of polygons.flat())
+    for (let i = 0; i + 1 < ring.length; i++)
+      known.set(ring[i]!.join(), [ring.at(i === 0 ? -2 : i - 1)!.join(), ring[i + 1]!.join()].sort().join(' '))
+  return known
+}
+
+/** The middle of the map, where the bend lies. */
+async function middle(page: Page): Promise<Place> {
+  const box = (await page.locator('canvas.maplibregl-canvas').first().boundingBox())!
+  return [box.x + box.width / 2, box.y + box.height / 2]
+}
+
+/** Households under the names of the grids at the pointer. */
+const tip = (page: Page): Locator => page.locator('table').filter({ hasText: '紧凑度' })
+const counts = async (page: Page): Promise<number[]> =>
+  (await tip(page).locator('tbody tr').first().locator('td').allTextContents()).map((text) =>
+    Number.parseInt(text.replaceAll(/[▼▲,\s]/g, ''), 10),
+  )
+
+test('a border is dragged and both sides follow; ground goes over by lasso; all of it is undone, and outlives a closed tab', async ({
+  page,
+  context,
+}) => {
+  const { asked, between } = await openAtBorder(page)
+  const before = await asked()
+  const [x, y] = await middle(page)
+  await page.keyboard.press('e')
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  await page.mouse.move(x + 60, y + 40, { steps: 6 })
+  await expect(tip(page)).toBeVisible()
+  await expect(tip(page).locator('thead th')).toHaveCount(2)
+  await page.mouse.up()
+  await expect(status(page)).toContainText('第 1 步')
+
+  // the whole neighbourhood of the bend goes to the chosen grid
+  await page.keyboard.press('l')
+  await page.mouse.move(x - 150, y - 150)
+  await page.mouse.down()
+  for (const [dx, dy] of [
+    [150, -150],
+    [150, 150],
+    [-150, 150],
+    [-150, -140],
+  ])
+    await page.mouse.move(x + dx!, y + dy!, { steps: 6 })
+  await expect(tip(page)).toBeVisible()
+  const shown = await counts(page)
+  await page.mouse.up()
+  await expect(status(page)).toContainText('第 2 步')
+  await expect(status(page)).toContainText('已保存')
+  const drawn = await asked()
+  expect(drawn.operations.map(({ kind }) => kind)).toEqual([expect.stringMatching(/vertex$/), 'hand-over'])
+  expect(total(drawn)).toBe(total(before))
+  const households = between.map((code) => drawn.figures.find((figure) => figure.code === code)!.households)
+  for (const count of shown) expect(drawn.figures.map((figure) => figure.households)).toContain(count)
+  expect(shown).toContain(households[0])
+
+  // without a network: a step back, and the tab is closed; a new tab has it all, and sends it
+  await context.route('**/api/plans/*/operations*', (route) => route.abort())
+  await page.keyboard.press('Control+z')
+  await expect(status(page)).toContainText('第 1 步')
+  const address = page.url()
+  await page.close()
+  await context.unroute('**/api/plans/*/operations*')
+  const next = await context.newPage()
+  await next.goto(address)
+  await expect(status(next)).toContainText('第 1 步')
+  await expect(status(next)).toContainText('已保存')
+  expect((await asked()).operations).toHaveLength(1)
+  await next.keyboard.press('Control+Shift+Z')
+  await expect(status(next)).toContainText('第 2 步')
+
+  // the list of steps is walked to its beginning
+  await next.getByRole('radio', { name: /^步骤/ }).check({ force: true })
+  await next.getByRole('button', { name: /^0/ }).click()
+  await expect(status(next)).toContainText('第 0 步')
+  await expect(status(next)).toContainText('已保存')
+  expect((await asked()).figures).toEqual(before.figures)
+})
+
+test('a border is moved with the keyboard alone, metre by metre, and the page stays accessible', async ({ page }) => {
+  const { asked } = await openAtBorder(page)
+  const before = await asked()
+  await page.keyboard.press('e')
+  await page.keyboard.press('n')
+  await expect(page.getByRole('button', { name: /^完成/ })).toBeVisible()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Shift+ArrowUp')
+  await expect(tip(page)).toBeVisible()
+  expect(await axeFindings(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await expect(status(page)).toContainText('第 0 步')
+  await page.keyboard.press('n')
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('Enter')
+  await expect(status(page)).toContainText('第 1 步')
+  await expect(status(page)).toContainText('已保存')
+  const moved = await asked()
+  expect(moved.operations.map(({ kind }) => kind)).toEqual(['move-vertex'])
+  expect(total(moved)).toBe(total(before))
+})
