@@ -107,7 +107,8 @@ function changed<Value>(
     back.push([code, next.get(code) ?? null])
     next = value === null ? next.without(code) : next.with(code, value)
   }
-  return [next, back.reverse()]
+  // a copy of just its length: a list that was pushed to keeps room for seventeen
+  return [next, back.toReversed()]
 }
 
 /** Codes left and right of the drawn line of a split. */

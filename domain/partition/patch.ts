@@ -55,7 +55,8 @@ function replaced<Key extends number | string, Value, Change>(
     next = next.with(key, value)
     back.push([key, undo])
   }
-  return [next, back.reverse()]
+  // a copy of just its length: a list that was pushed to keeps room for seventeen
+  return [next, back.toReversed()]
 }
 
 function reindexed({ arcs: before, index }: Partition, now: TrieMap<number, Arc>, { arcs }: Patch): ArcIndex {
