@@ -107,10 +107,15 @@ export type AreaSummary = z.infer<typeof areaSummary>
 export const listAreas = endpoint({
   method: 'GET',
   path: '/api/areas',
-  summary: 'The ladder of areas of a county: streets and communities with households, grids and open issues.',
+  summary:
+    'The ladder of areas of a county: streets and communities with households, grids (of a day) and open issues (of now).',
   tag: 'county',
   params: nothing,
-  query: z.object({ county: countyCode }),
+  query: z.object({
+    county: countyCode,
+    /** The day whose grids are counted; today where none is named. */
+    asOf: z.iso.date().optional(),
+  }),
   body: nothing,
   answer: z.object({ areas: z.array(areaSummary) }),
 })

@@ -49,20 +49,29 @@ export async function countyRows(db: Queryable): Promise<CountyRow[]> {
     order by c.demo desc, c.code`)
 }
 
-/** Streets and communities of one county with households, open grids and open issues; [] for an unknown county. */
-export async function areaRows(db: Queryable, county: string): Promise<AreaSummary[]> {
+/**
+ * Streets and communities of one county with households in grids, grids that stood on a day (null: that stand) and open
+ * issues; [] for an unknown county. Under micro-grids that stand no more, buildings are counted by where they lie.
+ */
+export async function areaRows(db: Queryable, county: string, asOf: string | null): Promise<AreaSummary[]> {
   return db.query<AreaSummary>(
     `
     with per_community as (
       select g.community, count(distinct g.code)::int as grids, coalesce(sum(m.households), 0)::int as households
       from grid g
       left join (
-        select mg.grid, sum(b.households) as households
-        from micro_grid mg join building b on b.county = mg.county and b.micro_grid = mg.code
-        where mg.county = $1::text and mg.valid_to is null
+        select mg.grid, sum(case when mg.valid_to is null then h.households else (
+          select sum(b.households) from building b where b.county = mg.county and st_covers(mg.geom, b.geom)) end) as households
+        from micro_grid mg
+        left join (
+          select micro_grid, sum(households) as households from building where county = $1::text group by micro_grid
+        ) h on h.micro_grid = mg.code
+        where mg.county = $1::text and case when $2::date is null then mg.valid_to is null
+          else mg.valid_from <= $2::date and (mg.valid_to is null or mg.valid_to > $2::date) end
         group by mg.grid
       ) m on m.grid = g.code
-      where g.county = $1::text and g.valid_to is null
+      where g.county = $1::text and case when $2::date is null then g.valid_to is null
+        else g.valid_from <= $2::date and (g.valid_to is null or g.valid_to > $2::date) end
       group by g.community
     ), open as (
       select community, count(*)::int as issues from issue where county = $1::text and state <> 'closed' group by community
@@ -83,6 +92,6 @@ export async function areaRows(db: Queryable, county: string): Promise<AreaSumma
     where a.county = $1::text
     group by a.county, a.code, a.level, a.parent, a.name, a.geom, a.path
     order by a.path`,
-    [county],
+    [county, asOf],
   )
 }

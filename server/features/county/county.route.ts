@@ -33,7 +33,7 @@ export function countyRoutes(context: Context): Router {
   }))
 
   mount(router, listAreas, async ({ query }) => {
-    const areas = await areaRows(context.db, query.county)
+    const areas = await areaRows(context.db, query.county, query.asOf ?? null)
     if (areas.length === 0 && !(await rows()).some((row) => row.code === query.county))
       throw notFound(`There is no county ${query.county} on this server.`, 'unknown-county', 'query.county')
     return { areas }

@@ -1,5 +1,6 @@
 import { Router } from 'express'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { listAreas } from '#domain/contract/county.ts'
 import { getPlanChanges, type PlanChanges } from '#domain/contract/plan-life.ts'
 import { rebuildIssues } from '#server/issue/rebuild-issues.ts'
 import { verifyHistories } from '#server/issue/verify-history.ts'
@@ -9,6 +10,7 @@ import { actAs } from '#server/test-support/act-as.ts'
 import { withDatabase } from '#server/test-support/database.ts'
 import { type ServedRoutes, serveRoutes } from '#server/test-support/serve-routes.ts'
 import { createSmallCounty, SMALL_COUNTY } from '#server/test-support/small-county.ts'
+import { countyRoutes } from '../county/county.route.ts'
 import { planRoutes } from '../plan/plan.route.ts'
 import { planLifeRoutes } from './plan-life.route.ts'
 
@@ -48,7 +50,7 @@ describe('publishing a plan', () => {
     )
     served = await serveRoutes(
       db,
-      (context) => Router().use(planRoutes(context), planLifeRoutes(context)),
+      (context) => Router().use(planRoutes(context), planLifeRoutes(context), countyRoutes(context)),
       () => now,
     )
     planner = await actAs(served.context, { role: 'planner' })
@@ -325,6 +327,26 @@ describe('publishing a plan', () => {
     expect(kept).toHaveLength(filed.length)
     expect(kept.filter((row) => row.grid !== `${community}002`)).toEqual([])
     expect((await verifyHistories(db, SMALL_COUNTY, () => {})).findings).toBe(0)
+  })
+
+  it('grids and their households are asked as of any day, before and after', async () => {
+    await publish(await draw([split]), '2026-11-20')
+    const counted = async (rest: string) => {
+      const { body } = await served.ask(`/api/areas?county=${SMALL_COUNTY}${rest}`)
+      const { areas } = listAreas.answer.parse(body)
+      return areas.filter((area) => area.level === 'street').map(({ grids, households }) => ({ grids, households }))
+    }
+    const [all] = await database.db.query<{ west: number; east: number }>(
+      `select sum(households) filter (where st_x(geom) < 120.1)::int as west,
+         sum(households) filter (where st_x(geom) >= 120.1)::int as east from building`,
+    )
+    const of = (west: number) => [
+      { grids: west, households: all!.west },
+      { grids: 1, households: all!.east },
+    ]
+    expect(await counted('')).toEqual(of(2))
+    expect(await counted('&asOf=2026-11-20')).toEqual(of(2))
+    expect(await counted('&asOf=2026-11-19')).toEqual(of(1))
   })
 
   it('tells open pages of the layers it changed, where it changed them', async () => {
