@@ -87,7 +87,7 @@ test('a plan is sent round, returned with a pinned comment, sent again, approved
   await expect(life(page)).toContainText('起生效')
   await keepPicture(page, '4-published')
 
-  expect(await countedGrids(page.request)).toBe(before + 1)
+  await expect.poll(() => countedGrids(page.request)).toBe(before + 1)
   const changes = (await (await page.request.get(`/api/plans/${plan}/changes`, asked)).json()).changes
   const opened = changes.find((one: { kind: string; level: string }) => one.kind === 'opened' && one.level === 'grid')
   const card = await page.request.get('/api/cards', {
