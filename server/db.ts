@@ -1,21 +1,15 @@
 import type { Logger } from 'pino'
-import type { Db, Queryable } from './db.types.ts'
+import type { Db } from './db.types.ts'
 import { openEmbeddedDatabase } from './engine/embedded-database.ts'
 import { openPostgisDatabase } from './engine/postgis-database.ts'
 import type { Environment } from './env.ts'
 
 export { DatabaseError } from 'pg'
+export type { TransactionOptions } from './db.types.ts'
 export { DatabaseUnavailable, StatementTimeout } from './db.types.ts'
 
-export interface TransactionOptions {
-  /** Each statement's time in this transaction, instead of STATEMENT_TIMEOUT_SECONDS: for migrations and bulk loading. */
-  timeoutSeconds?: number
-}
-
-/** A Db whose transactions may be given more time. */
-export interface Database extends Db {
-  transaction<Result>(work: (transaction: Queryable) => Promise<Result>, options?: TransactionOptions): Promise<Result>
-}
+/** A Db as it is opened. */
+export type Database = Db
 
 export type DatabaseSettings = Pick<
   Environment,

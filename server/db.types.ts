@@ -9,11 +9,16 @@ export interface Queryable {
   query<Row>(sql: string, parameters?: readonly unknown[], asked?: 'often'): Promise<Row[]>
 }
 
+export interface TransactionOptions {
+  /** Each statement's time in this transaction, instead of STATEMENT_TIMEOUT_SECONDS: for what touches a whole county. */
+  timeoutSeconds?: number
+}
+
 /** The database of one process: the same on the embedded engine and on PostGIS. */
 export interface Db extends Queryable {
   readonly engine: 'embedded' | 'postgis'
   /** Runs `work` in one transaction: committed when it resolves, rolled back when it throws. */
-  transaction<Result>(work: (transaction: Queryable) => Promise<Result>): Promise<Result>
+  transaction<Result>(work: (transaction: Queryable) => Promise<Result>, options?: TransactionOptions): Promise<Result>
   /** Calls `heard` whenever a feed row was committed by anyone (a wake-up, not the truth). Returns a stop function. */
   onFeed(heard: () => void): () => void
   close(): Promise<void>

@@ -14,10 +14,9 @@ interface Overlap {
 }
 
 /**
- * Has the database audit what the kernel promised of the rows just opened: as much ground as before, no two open rows
- * over each other, no border whose two sides differ (ST_CoverageInvalidEdges, where PostGIS has it). `known`: pairs of
- * codes that overlapped before. Throws HttpProblem 409 `audit-failed` with codes and place; the publication is rolled
- * back by it.
+ * Has the database audit what the kernel promised of the rows just opened: as much ground as before, and no two open rows
+ * over each other. `known`: pairs of codes that overlapped before. Throws HttpProblem 409 `audit-failed` with codes and
+ * place; the publication is rolled back by it.
  */
 export async function auditGround(
   db: Queryable,

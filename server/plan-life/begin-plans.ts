@@ -2,7 +2,7 @@ import { writeAudit } from '#server/account/audit.ts'
 import type { Db, Queryable } from '#server/db.types.ts'
 import { HttpProblem } from '#server/http.ts'
 import { announcePlanLife, type LivingRow, livingRow, writeAct } from './plan-life.query.ts'
-import { publishPlan } from './publish-plan.ts'
+import { PUBLISH_SECONDS, publishPlan } from './publish-plan.ts'
 
 export interface Begun {
   published: string[]
@@ -20,7 +20,8 @@ export async function beginPlans(db: Db, at: Date, stopped?: AbortSignal): Promi
   for (const { county, id } of await duePlans(db, at)) {
     if (stopped?.aborted) break
     try {
-      if (await db.transaction((transaction) => beginOne(transaction, county, id, at))) begun.published.push(id)
+      const one = (transaction: Queryable) => beginOne(transaction, county, id, at)
+      if (await db.transaction(one, { timeoutSeconds: PUBLISH_SECONDS })) begun.published.push(id)
     } catch (error) {
       if (!(error instanceof HttpProblem)) throw error
       if (await db.transaction((transaction) => giveBack(transaction, county, id, at, error)))

@@ -24,6 +24,9 @@ import {
   supersededBy,
 } from './write-ground.query.ts'
 
+/** A plan of a whole county places every issue of years anew: half a minute on a busy machine. */
+export const PUBLISH_SECONDS = 600
+
 /**
  * Publishes a plan on a day, within the transaction that holds its row: rows of grids and micro-grids that change are
  * closed and opened, buildings, workers and issues follow their ground, older publications of the same ground end, and

@@ -34,7 +34,7 @@ import {
   writeAct,
 } from '#server/plan-life/plan-life.query.ts'
 import { publicationOf } from '#server/plan-life/publication.ts'
-import { publishPlan } from '#server/plan-life/publish-plan.ts'
+import { PUBLISH_SECONDS, publishPlan } from '#server/plan-life/publish-plan.ts'
 
 /** Who may say something about a plan in their area. */
 const commenting: readonly Role[] = ['planner', 'community', 'street', 'district', 'leader', 'administrator']
@@ -51,21 +51,24 @@ export function planLifeRoutes(context: Context): Router {
     const { today } = await askCounty(db, county, now())
     // what an operation stands on is asked before: on the embedded engine nothing else is answered in a transaction
     const { plan } = await judged(county, params.plan)
-    const done = await db.transaction(async (transaction) => {
-      const row = await askRow(transaction, county, params.plan, 'lock')
-      const stands = { ...plan, ...livingOf(row) }
-      const day = body.act === 'publish' ? body.day : null
-      const refused = refusePlanAct(stands, body.act, post, { today, day })
-      if (refused === 'sign-in-needed' || post === null) return postFor({ post }, county)
-      if (post.county !== county) return postFor({ post }, county)
-      if (refused !== null) throw refusedAct(refused, body, row)
-      if (row.version !== body.expectedVersion) throw changed(row)
-      await act(transaction, county, row, body, post)
-      if (body.act === 'publish' && body.day === today)
-        await publishPlan(transaction, county, row, { day: today, at: now(), by: post })
-      await announcePlanLife(transaction, county, row.id)
-      return post
-    })
+    const atOnce = body.act === 'publish' && body.day === today
+    const done = await db.transaction(
+      async (transaction) => {
+        const row = await askRow(transaction, county, params.plan, 'lock')
+        const stands = { ...plan, ...livingOf(row) }
+        const day = body.act === 'publish' ? body.day : null
+        const refused = refusePlanAct(stands, body.act, post, { today, day })
+        if (refused === 'sign-in-needed' || post === null) return postFor({ post }, county)
+        if (post.county !== county) return postFor({ post }, county)
+        if (refused !== null) throw refusedAct(refused, body, row)
+        if (row.version !== body.expectedVersion) throw changed(row)
+        await act(transaction, county, row, body, post)
+        if (atOnce) await publishPlan(transaction, county, row, { day: today, at: now(), by: post })
+        await announcePlanLife(transaction, county, row.id)
+        return post
+      },
+      atOnce ? { timeoutSeconds: PUBLISH_SECONDS } : {},
+    )
     return lifeOf(county, params.plan, done)
   })
 
