@@ -230,6 +230,25 @@ describe('plans', () => {
     expect((await send('GET', `/api/plans/${made.id}?${ofCounty}`)).body.code).toBe('unknown-plan')
   })
 
+  it('a grid counts its micro-grids: drawing one, and naming the rest, moves nobody', async () => {
+    const plan = await create({ name: '微网格', scope: '370699001' })
+    const area = [
+      [120.02, 37.02],
+      [120.06, 37.02],
+      [120.06, 37.07],
+      [120.02, 37.07],
+    ]
+    const steps = [
+      { kind: 'draw', level: 'micro-grid', area, code: `${west}01`, name: '一' },
+      { kind: 'name-rest', face: west, code: `${west}02`, name: '二' },
+    ]
+    const answer = await change(plan, { expectedVersion: 0, operations: steps })
+    expect(answer.status).toBe(200)
+    const drawn = getPlan.answer.parse(answer.body)
+    expect(drawn.figures).toEqual(plan.figures)
+    expect(households(drawn)).toBeGreaterThan(0)
+  })
+
   it('of two editors on one version one wins, the other is told the newest version', async () => {
     const plan = await create({ name: 'two' })
     const answers = await Promise.all([1, 2, 3, 4].map(() => change(plan, { expectedVersion: 0, operations: [split] })))

@@ -14,6 +14,7 @@ import {
   renamePlan,
 } from '#domain/contract/plan.ts'
 import { takeCensus, tally } from '#domain/partition/census.ts'
+import { facesOf } from '#domain/partition/ground.ts'
 import type { Refusal } from '#domain/partition/partition.types.ts'
 import type { Context } from '#server/context.ts'
 import { HttpProblem, mount, notFound } from '#server/http.ts'
@@ -170,7 +171,10 @@ function planOf(row: PlanWithOperations, { drafted }: KnownBase, replayed: Repla
   const census = takeCensus(draft.partition, drafted.points)
   const figures = [...draft.grids.values()]
     .filter((grid) => !grid.locked)
-    .map(({ code, name, kind }) => ({ code, name, kind, ...tally(drafted.points, census.of.get(code)) }))
+    .map(({ code, name, kind }) => {
+      const points = facesOf(draft, code).flatMap((face) => census.of.get(face) ?? [])
+      return { code, name, kind, ...tally(drafted.points, points) }
+    })
   const broken = replayed.ok ? null : { index: replayed.index, reason: replayed.reason }
   return { ...summaryOf(row), operations: row.operations, figures, broken }
 }
