@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 
 /** Line icons on a 24 grid, drawn for this product; they take the text's colour and size in rem. */
-function Icon({ children, size = 1.25 }: { children: ReactNode; size?: number }) {
+export function Icon({ children, size = 1.25 }: { children: ReactNode; size?: number }) {
   return (
     <svg
       viewBox="0 0 24 24"

@@ -1,4 +1,5 @@
 import type { Position } from '#domain/contract/common.ts'
+import { boxOf } from '#domain/coordinate/box-of.ts'
 
 /** Whether the straight line between two positions crosses the shore of any water. */
 export type WaterFinder = (from: Position, to: Position) => boolean
@@ -21,17 +22,6 @@ export function waterFinder(water: readonly Position[][][][]): WaterFinder {
         box[0] <= east && box[2] >= west && box[1] <= north && box[3] >= south && crossesRing(ring, from, to),
     )
   }
-}
-
-function boxOf(ring: readonly Position[]): Ring['box'] {
-  const box: Ring['box'] = [180, 90, -180, -90]
-  for (const [longitude, latitude] of ring) {
-    box[0] = Math.min(box[0], longitude)
-    box[1] = Math.min(box[1], latitude)
-    box[2] = Math.max(box[2], longitude)
-    box[3] = Math.max(box[3], latitude)
-  }
-  return box
 }
 
 function crossesRing(ring: readonly Position[], from: Position, to: Position): boolean {

@@ -1,3 +1,5 @@
+import { boxOf } from '#domain/coordinate/box-of.ts'
+
 export type Ring = [number, number][]
 
 /**
@@ -36,17 +38,6 @@ export function signedArea(ring: Ring): number {
     sum += (ax - x0) * (by - y0) - (bx - x0) * (ay - y0)
   }
   return sum
-}
-
-function boxOf(ring: Ring): [number, number, number, number] {
-  const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const [x, y] of ring) {
-    box[0] = Math.min(box[0], x)
-    box[1] = Math.min(box[1], y)
-    box[2] = Math.max(box[2], x)
-    box[3] = Math.max(box[3], y)
-  }
-  return box
 }
 
 /** Whether a point lies inside a closed ring, by crossing number. */

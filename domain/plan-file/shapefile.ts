@@ -1,4 +1,5 @@
-import type { Position } from '#domain/contract/common.ts'
+import type { Box, Position } from '#domain/contract/common.ts'
+import { boxOf } from '#domain/coordinate/box-of.ts'
 import { cutText } from './cut-text.ts'
 import type { FileArea, FileLayer } from './plan-layer.ts'
 
@@ -37,7 +38,7 @@ export function writeShapefile(
   const total = lengths.reduce((sum, length) => sum + length, HEADER)
   const shp = new DataView(new ArrayBuffer(total))
   const shx = new DataView(new ArrayBuffer(HEADER + 8 * records.length))
-  const box = boxOf(layer.areas.flatMap((area) => area.polygons.flat(2)))
+  const box = frameOf(layer.areas.flatMap((area) => area.polygons.flat(2)))
   writeHeader(shp, total, box)
   writeHeader(shx, shx.byteLength, box)
   let at = HEADER
@@ -65,7 +66,7 @@ function polygonRecord(polygons: FileArea['polygons']): ArrayBuffer {
   const points = rings.reduce((sum, ring) => sum + ring.length, 0)
   const view = new DataView(new ArrayBuffer(44 + 4 * rings.length + 16 * points))
   view.setInt32(0, POLYGON, true)
-  boxOf(rings.flat()).forEach((value, i) => {
+  frameOf(rings.flat()).forEach((value, i) => {
     view.setFloat64(4 + 8 * i, value, true)
   })
   view.setInt32(36, rings.length, true)
@@ -94,16 +95,9 @@ function writeHeader(view: DataView, bytes: number, box: readonly number[]): voi
   })
 }
 
-function boxOf(points: readonly Position[]): [number, number, number, number] {
-  if (points.length === 0) return [0, 0, 0, 0]
-  const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const [x, y] of points) {
-    box[0] = Math.min(box[0], x)
-    box[1] = Math.min(box[1], y)
-    box[2] = Math.max(box[2], x)
-    box[3] = Math.max(box[3], y)
-  }
-  return box
+/** A shape's own box; a file without any shape has one of zeros. */
+function frameOf(points: readonly Position[]): Box {
+  return points.length === 0 ? [0, 0, 0, 0] : boxOf(points)
 }
 
 /** dBASE III: a header, a line of 32 bytes for each column, and rows of fixed width filled with blanks. */

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs'
-import { type Browser, chromium, type Page } from '@playwright/test'
-import { type Benchmark, Skipped } from './benchmark.ts'
+import type { Browser, Page } from '@playwright/test'
+import type { Benchmark } from './benchmark.ts'
 import { median } from './measure.ts'
+import { openBrowser } from './open-browser.ts'
 import { startPrepared } from './prepared-demo.ts'
 import type { RunningServer } from './run-server.ts'
 import { settle } from './settle.ts'
@@ -64,12 +64,7 @@ async function withPage<Told>(
   log: (words: string) => void,
   measure: (browser: Browser, server: RunningServer) => Promise<Told>,
 ): Promise<Told> {
-  const given = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
-  if (!existsSync(given)) throw new Skipped(`no browser at ${given}; CHROMIUM_PATH names one`)
-  const browser = await chromium.launch({
-    executablePath: given,
-    args: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-gpu-compositing', '--no-sandbox'],
-  })
+  const browser = await openBrowser()
   const server = await startPrepared(log).catch(async (error: unknown) => {
     await browser.close()
     throw error

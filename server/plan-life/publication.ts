@@ -17,6 +17,7 @@ import type { Queryable } from '#server/db.types.ts'
 import { HttpProblem } from '#server/http.ts'
 import { readPlanBase } from '#server/plan/plan-base.ts'
 import { planRow } from '#server/plan/plan-row.query.ts'
+import { boxOfGround } from './box-of-ground.ts'
 import type { LivingRow } from './plan-life.query.ts'
 import { microGridsOn, openIssuesIn, postsAt, usedCodes } from './publication.query.ts'
 
@@ -131,7 +132,13 @@ async function movedIssues(
   draft: Draft,
   codeOf: (draftCode: string) => string,
 ): Promise<PlanChanges['issues']> {
-  const issues = await openIssuesIn(db, county, boxOf(changes.filter((change) => change.level === 'grid')))
+  const issues = await openIssuesIn(
+    db,
+    county,
+    boxOfGround(
+      changes.filter((change) => change.level === 'grid').flatMap(({ before, after }) => (after ?? before)!.polygons),
+    ),
+  )
   const none = new Float64Array(issues.length)
   const places = {
     ...{ households: none, buildings: none, issues: none, compound: none },
@@ -168,20 +175,6 @@ async function movedWorkers(
     kind === 'opened' && !workers.some((worker) => worker.to.code === code) ? [named(code!)] : [],
   )
   return { workers, withoutWorker }
-}
-
-function boxOf(changes: readonly CodedChange[]): [number, number, number, number] {
-  const box: [number, number, number, number] = [180, 90, -180, -90]
-  for (const { before, after } of changes)
-    for (const ring of (after ?? before)!.polygons.flat())
-      for (let i = 0; i < ring.length; i += 2) {
-        const [x, y] = toPosition(ring[i]!, ring[i + 1]!)
-        box[0] = Math.min(box[0], x)
-        box[1] = Math.min(box[1], y)
-        box[2] = Math.max(box[2], x)
-        box[3] = Math.max(box[3], y)
-      }
-  return box[0] > box[2] ? [0, 0, 0, 0] : box
 }
 
 function toldChange(change: CodedChange, into: ReadonlyMap<string, string>): PlanChanges['changes'][number] {

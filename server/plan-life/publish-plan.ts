@@ -1,5 +1,4 @@
 import type { Post } from '#domain/account/post.ts'
-import type { Box } from '#domain/contract/common.ts'
 import { toPosition } from '#domain/partition/lattice.ts'
 import type { CodedChange } from '#domain/plan-code/code-changes.ts'
 import { writeAudit } from '#server/account/audit.ts'
@@ -7,6 +6,7 @@ import type { Queryable } from '#server/db.types.ts'
 import { HttpProblem } from '#server/http.ts'
 import { tellFeed } from '#server/issue/write.query.ts'
 import { auditGround } from './audit-ground.ts'
+import { boxOfGround } from './box-of-ground.ts'
 import { inTurn } from './in-turn.ts'
 import { holdIssues } from './move-issues.query.ts'
 import { moveIssues } from './move-issues.ts'
@@ -68,7 +68,11 @@ export async function publishPlan(
   const after = { state: 'published', day, grids: told.changes.length, issues: issues.length }
   await writeAudit(transaction, { county, at, by, action: 'plan.begin', subject: row.id, path: row.path, after })
   if (issues.length > 0) await tellFeed(transaction, county, issues)
-  await announceGround(transaction, county, boxOf(changes))
+  await announceGround(
+    transaction,
+    county,
+    boxOfGround(changes.flatMap(({ before, after }) => [...(before?.polygons ?? []), ...(after?.polygons ?? [])])),
+  )
 }
 
 /** Refuses a plan whose grids another publication or an import changed after the day it stands on. */
@@ -131,19 +135,4 @@ function gridsOf(changes: readonly CodedChange[], when: 'before' | 'after'): str
 function placeOf({ before, after }: CodedChange): [number, number] {
   const [ring] = (before ?? after)!.polygons[0]!
   return toPosition(ring![0]!, ring![1]!)
-}
-
-function boxOf(changes: readonly CodedChange[]): Box {
-  const box: Box = [180, 90, -180, -90]
-  for (const change of changes)
-    for (const polygons of [change.before?.polygons ?? [], change.after?.polygons ?? []])
-      for (const ring of polygons.flat())
-        for (let i = 0; i < ring.length; i += 2) {
-          const [x, y] = toPosition(ring[i]!, ring[i + 1]!)
-          box[0] = Math.min(box[0], x)
-          box[1] = Math.min(box[1], y)
-          box[2] = Math.max(box[2], x)
-          box[3] = Math.max(box[3], y)
-        }
-  return box[0] > box[2] ? [0, 0, 0, 0] : box
 }

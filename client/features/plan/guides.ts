@@ -1,6 +1,7 @@
 import { call } from '#client/api.ts'
 import type { Position } from '#domain/contract/common.ts'
 import { getPlanGuides, type PlanGuide } from '#domain/contract/plan-guide.ts'
+import { boxOf } from '#domain/coordinate/box-of.ts'
 import type { SnapGround, SnapLine } from './snap.ts'
 
 /** Guides are asked for in squares of this side, degrees, and kept while the page stands. */
@@ -95,17 +96,6 @@ async function seek(x: number, y: number): Promise<void> {
     // drawing goes on without: the hand snaps to borders only until they are here
     setTimeout(() => squares.delete(key), RETRY_MILLISECONDS)
   }
-}
-
-function boxOf(line: readonly Position[]): Box {
-  const box: [number, number, number, number] = [180, 90, -180, -90]
-  for (const [x, y] of line) {
-    box[0] = Math.min(box[0], x)
-    box[1] = Math.min(box[1], y)
-    box[2] = Math.max(box[2], x)
-    box[3] = Math.max(box[3], y)
-  }
-  return box
 }
 
 function holds(ring: readonly Position[], x: number, y: number): boolean {

@@ -1,4 +1,5 @@
 import type { Position } from '#domain/contract/common.ts'
+import { boxOf } from '#domain/coordinate/box-of.ts'
 import { type MetricPlane, toGround, toPlane } from '#domain/heat/metric-plane.ts'
 import { STEPS_PER_DEGREE } from '#domain/partition/lattice.ts'
 import type { Polygons } from './ground.ts'
@@ -30,7 +31,7 @@ export function coverWithCells(polygons: Polygons, plane: MetricPlane, cellMeter
   const rings = polygons.flat().map((ring) => ring.map((position) => toCells(position, plane, cellMeters)))
   if (rings.length === 0)
     return numbered({ plane, cellMeters, firstColumn: 0, firstRow: 0, width: 0, height: 0 }, new Uint8Array(0), rings)
-  const [west, south, east, north] = boxOf(rings)
+  const [west, south, east, north] = boxOf(rings.flat())
   const [firstColumn, firstRow] = [Math.floor(west), Math.floor(south)]
   const [width, height] = [Math.floor(east) - firstColumn + 1, Math.floor(north) - firstRow + 1]
   if (!(width * height <= MOST_BOX_CELLS)) return null
@@ -70,18 +71,6 @@ type Place = readonly [number, number]
 function toCells([longitude, latitude]: Position, plane: MetricPlane, cellMeters: number): Place {
   const [east, north] = toPlane(plane, longitude, latitude)
   return [east / cellMeters, north / cellMeters]
-}
-
-function boxOf(rings: readonly (readonly Place[])[]): [number, number, number, number] {
-  const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const ring of rings)
-    for (const [x, y] of ring) {
-      box[0] = Math.min(box[0], x)
-      box[1] = Math.min(box[1], y)
-      box[2] = Math.max(box[2], x)
-      box[3] = Math.max(box[3], y)
-    }
-  return box
 }
 
 /** Cells that a straight line goes through: those of the middles between its crossings with the lattice. */
