@@ -37,14 +37,16 @@ export const figures = z.object({
   answeredInTime: rateFigure,
   /** Finished by the time set / those whose time to finish has come; suspended ones stand apart. */
   closedInTime: rateFigure,
+  /** Rated 4 or 5 of 5 / all that were rated, of those closed in the last 30 days. */
+  satisfied: rateFigure,
   /** Unfinished and due within the hour. */
   dueWithinHour: countFigure.extend({ emergency: z.int() }),
   /** Unfinished past their time. */
   overdue: countFigure.extend({ longestSeconds: z.int().nullable() }),
   /** Issues filed and closed in the hour before each moment, a point each quarter of an hour over 24 hours; `filedWeekBefore` 7 days earlier. */
   day: z.array(z.object({ at: moment, filed: z.int(), closed: z.int(), filedWeekBefore: z.int() })),
-  /** Issues filed and closed on each of the last 30 local days; the last is today, not over yet. */
-  month: z.array(z.object({ date: z.iso.date(), filed: z.int(), closed: z.int() })),
+  /** Issues filed and closed on each of the last 30 local days; the last is today, not over yet. `filedBefore`: filed 30 days earlier. */
+  month: z.array(z.object({ date: z.iso.date(), filed: z.int(), closed: z.int(), filedBefore: z.int() })),
   /** Streets by share closed in time over the last 30 days, best first; those where nothing fell due stand last. */
   streets: z.array(z.object({ code: z.string(), name: z.string(), closedInTime: rate, open: z.int() })),
 })

@@ -13,21 +13,30 @@ export interface KeyFigureProps {
   formula: string
   spark: readonly (number | null)[]
   alarming?: boolean
+  /** `large` for the first of all, `half` for two side by side without their line. */
+  size?: 'large' | 'half'
+  /** Its shape on the map. */
+  mark?: ReactNode
 }
 
-/** One of the wall's figures: label, value, note, and the line of its last fourteen days. */
-export function KeyFigure({ label, value, unit, note, formula, spark, alarming = false }: KeyFigureProps) {
+/** One of the wall's figures: label, value, note, and the line of its last fourteen days where there is room. */
+export function KeyFigure({ label, value, unit, note, formula, spark, alarming = false, size, mark }: KeyFigureProps) {
   const explained = useId()
   return (
-    <li className={styles.figure} title={formula} aria-describedby={explained}>
-      <span className={styles.label}>{label}</span>
+    <li className={styles.figure} data-size={size} title={formula} aria-describedby={explained}>
+      <span className={styles.label}>
+        {mark}
+        {label}
+      </span>
       <span className={styles.value} data-alarming={alarming || undefined}>
         {value}
         <small>{unit}</small>
       </span>
-      <span className={styles.spark}>
-        <Spark values={spark} />
-      </span>
+      {size !== 'half' && (
+        <span className={styles.spark}>
+          <Spark values={spark} />
+        </span>
+      )}
       <span className={styles.note}>{note}</span>
       <span id={explained} hidden>
         {formula}

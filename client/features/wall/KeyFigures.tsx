@@ -2,19 +2,23 @@ import { useTranslation } from 'react-i18next'
 import type { Rate } from '#domain/contract/common.ts'
 import type { Figures, RateFigure } from '#domain/contract/figure.ts'
 import { Change } from './Change.tsx'
+import { ClockMark } from './ClockMark.tsx'
 import { KeyFigure } from './KeyFigure.tsx'
 import styles from './KeyFigures.module.css'
 import type { Format } from './use-format.ts'
 
-/** The six figures a command center steers by. */
+const rates = ['answeredInTime', 'closedInTime', 'satisfied'] as const
+
+/** The figures a command center steers by: what stands open first, then what burns, what came, and how well it goes. */
 export function KeyFigures({ figures, format }: { figures: Figures; format: Format }) {
   const { t } = useTranslation('wall')
-  const { open, filedToday, answeredInTime, closedInTime, dueWithinHour, overdue } = figures
+  const { open, filedToday, dueWithinHour, overdue } = figures
   const issues = t('unit.issues')
   const weekBefore = { label: t('change.weekBefore'), unit: 'issues', format } as const
   return (
     <ul className={styles.figures} aria-label={t('figures')}>
       <KeyFigure
+        size="large"
         label={t('open.label')}
         formula={t('open.formula')}
         value={format.number(open.value)}
@@ -22,6 +26,39 @@ export function KeyFigures({ figures, format }: { figures: Figures; format: Form
         spark={open.spark}
         note={<Change {...weekBefore} now={open.value} before={open.weekBefore} more="bad" />}
       />
+      <li>
+        <ul className={styles.clocks}>
+          <KeyFigure
+            size="half"
+            mark={<ClockMark clock="late" />}
+            label={t('overdue.label')}
+            formula={t('overdue.formula')}
+            value={format.number(overdue.value)}
+            unit={issues}
+            spark={overdue.spark}
+            alarming={overdue.value > 0}
+            note={
+              overdue.longestSeconds === null
+                ? t('overdue.none')
+                : t('overdue.longest', { duration: format.duration(overdue.longestSeconds) })
+            }
+          />
+          <KeyFigure
+            size="half"
+            mark={<ClockMark clock="soon" />}
+            label={t('dueWithinHour.label')}
+            formula={t('dueWithinHour.formula')}
+            value={format.number(dueWithinHour.value)}
+            unit={issues}
+            spark={dueWithinHour.spark}
+            note={
+              dueWithinHour.emergency > 0
+                ? t('dueWithinHour.emergency', { count: dueWithinHour.emergency })
+                : t('dueWithinHour.noEmergency')
+            }
+          />
+        </ul>
+      </li>
       <KeyFigure
         label={t('filedToday.label')}
         formula={t('filedToday.formula')}
@@ -38,47 +75,17 @@ export function KeyFigures({ figures, format }: { figures: Figures; format: Form
           />
         }
       />
-      <KeyFigure
-        label={t('answeredInTime.label')}
-        formula={t('answeredInTime.formula')}
-        value={percentOf(answeredInTime.value, format)}
-        unit={answeredInTime.value.share === null ? '' : '%'}
-        spark={answeredInTime.spark}
-        note={<RateNote rate={answeredInTime} format={format} />}
-      />
-      <KeyFigure
-        label={t('closedInTime.label')}
-        formula={t('closedInTime.formula')}
-        value={percentOf(closedInTime.value, format)}
-        unit={closedInTime.value.share === null ? '' : '%'}
-        spark={closedInTime.spark}
-        note={<RateNote rate={closedInTime} format={format} />}
-      />
-      <KeyFigure
-        label={t('dueWithinHour.label')}
-        formula={t('dueWithinHour.formula')}
-        value={format.number(dueWithinHour.value)}
-        unit={issues}
-        spark={dueWithinHour.spark}
-        note={
-          dueWithinHour.emergency > 0
-            ? t('dueWithinHour.emergency', { count: dueWithinHour.emergency })
-            : t('dueWithinHour.noEmergency')
-        }
-      />
-      <KeyFigure
-        label={t('overdue.label')}
-        formula={t('overdue.formula')}
-        value={format.number(overdue.value)}
-        unit={issues}
-        spark={overdue.spark}
-        alarming={overdue.value > 0}
-        note={
-          overdue.longestSeconds === null
-            ? t('overdue.none')
-            : t('overdue.longest', { duration: format.duration(overdue.longestSeconds) })
-        }
-      />
+      {rates.map((name) => (
+        <KeyFigure
+          key={name}
+          label={t(`${name}.label`)}
+          formula={t(`${name}.formula`)}
+          value={percentOf(figures[name].value, format)}
+          unit={figures[name].value.share === null ? '' : '%'}
+          spark={figures[name].spark}
+          note={<RateNote rate={figures[name]} format={format} />}
+        />
+      ))}
     </ul>
   )
 }

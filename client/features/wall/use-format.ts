@@ -16,6 +16,8 @@ export interface Format {
   seconds(moment: number): string
   /** `11月21日 周六`. */
   day(moment: number): string
+  /** `11月21日` of a moment in UTC: for dates without a time. */
+  monthDay(moment: number): string
   /** How long, in the two largest units: `1 天 4 小时`. */
   duration(seconds: number): string
   /** How long ago, short: `刚刚`, `2 分`. */
@@ -33,6 +35,7 @@ export function useFormat(timeZone: string): Format {
     const time = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
     const seconds = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'medium', hourCycle: 'h23' })
     const day = new Intl.DateTimeFormat(locale, { timeZone, month: 'short', day: 'numeric', weekday: 'short' })
+    const monthDay = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'short', day: 'numeric' })
     return {
       number: (value) => number.format(value),
       // 99.97 % is not 100 %: what is not whole never reads as whole
@@ -40,6 +43,7 @@ export function useFormat(timeZone: string): Format {
       time: (moment) => time.format(moment),
       seconds: (moment) => seconds.format(moment),
       day: (moment) => day.format(moment),
+      monthDay: (moment) => monthDay.format(moment),
       duration(total) {
         const rest = Math.max(0, Math.round(total))
         if (rest >= DAY)

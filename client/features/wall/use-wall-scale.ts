@@ -1,27 +1,38 @@
-import { type RefObject, useEffect, useLayoutEffect } from 'react'
+import { useEffect, useLayoutEffect } from 'react'
 import { useMapView } from '#client/map/use-map-view.ts'
+import { type Screen, viewingOf } from '#domain/wall/viewing.ts'
 
 /** Root size of pages at arm's length, pixels. */
 const USUAL_REM = 16
+const ROOT = '--wall-root'
 
-/** Draws the map as large as the wall's words: both grow with the wall's root size. `wall` has a padding in rem. */
-export function useWallScale(wall: RefObject<HTMLElement | null>): void {
+/**
+ * Draws the wall's words and its map as large as the distance asks from which they are read: everything is measured in the
+ * root size, and the map's signs, lines and labels grow with it. Metres are null where nobody has said.
+ */
+export function useWallScale(widthMeters: number | null, distanceMeters: number | null): void {
   const view = useMapView()
   // before the map begins: a scale that comes later makes it lay out every tile again
-  useLayoutEffect(() => view.setScale(wallScale()), [view])
-  useEffect(() => {
-    if (!wall.current) return
-    // its inside changes with the window and with the root size
-    const watched = new ResizeObserver(() => view.setScale(wallScale()))
-    watched.observe(wall.current)
-    return () => {
-      watched.disconnect()
-      view.setScale(1)
+  useLayoutEffect(() => {
+    const apply = () => {
+      const screen: Screen = { widthPixels: innerWidth, heightPixels: innerHeight, widthMeters, distanceMeters }
+      document.documentElement.style.setProperty(ROOT, `${viewingOf(screen).rootPixels}px`)
+      // narrow screens have a root size of their own; see the style sheet
+      view.setScale(Math.round((rootPixels() / USUAL_REM) * 100) / 100)
     }
-  }, [view, wall])
+    apply()
+    addEventListener('resize', apply)
+    return () => removeEventListener('resize', apply)
+  }, [view, widthMeters, distanceMeters])
+  useEffect(
+    () => () => {
+      document.documentElement.style.removeProperty(ROOT)
+      view.setScale(1)
+    },
+    [view],
+  )
 }
 
-function wallScale(): number {
-  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
-  return Math.round((rem / USUAL_REM) * 100) / 100
+function rootPixels(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
 }

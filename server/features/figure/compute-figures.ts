@@ -2,6 +2,7 @@ import type { Rate } from '#domain/contract/common.ts'
 import { type CountFigure, type Figures, RATE_DAYS, type RateFigure, SPARK_DAYS } from '#domain/contract/figure.ts'
 import type { Queryable } from '#server/db.types.ts'
 import {
+  type DayRow,
   type DueRow,
   dayRows,
   dueRows,
@@ -27,7 +28,7 @@ export async function computeFigures(
   const moments = await momentRows(db, county, now, timeZone, SPARK_DAYS)
   const due = await dueRows(db, county, now, timeZone, 2 * RATE_DAYS)
   const quarters = await quarterRows(db, county, now, DAY_QUARTERS + 4)
-  const month = await dayRows(db, county, now, timeZone, RATE_DAYS)
+  const month = await dayRows(db, county, now, timeZone, 2 * RATE_DAYS)
   const streets = await streetRows(db, county)
   const current = moments[0]!
   return {
@@ -39,10 +40,11 @@ export async function computeFigures(
     filedToday: countFigure(moments, (row) => row.filed_today),
     answeredInTime: rateFigure(due.filter((row) => row.clock === 'answer')),
     closedInTime: rateFigure(due.filter((row) => row.clock === 'finish')),
+    satisfied: rateFigure(due.filter((row) => row.clock === 'rating')),
     dueWithinHour: { ...countFigure(moments, (row) => row.due), emergency: current.due_emergency },
     overdue: { ...countFigure(moments, (row) => row.overdue), longestSeconds: current.longest_seconds },
     day: dayTrend(quarters, now),
-    month,
+    month: monthTrend(month),
     streets: rankStreets(streets, due),
   }
 }
@@ -87,6 +89,11 @@ function dayTrend(rows: QuarterRow[], now: Date): Figures['day'] {
       filedWeekBefore: hourBefore('filed-week-before', quarter),
     }
   })
+}
+
+/** The last 30 days, each with what was filed 30 days before it; rows are 60 days, oldest first. */
+function monthTrend(rows: DayRow[]): Figures['month'] {
+  return rows.slice(RATE_DAYS).map((row, index) => ({ ...row, filedBefore: rows[index]!.filed }))
 }
 
 function rankStreets(streets: StreetRow[], due: DueRow[]): Figures['streets'] {

@@ -22,6 +22,7 @@ interface Made {
   answeredAt: number | null
   finishedAt: number | null
   closedAt: number | null
+  rating: number | null
 }
 
 describe('key figures', () => {
@@ -67,6 +68,10 @@ describe('key figures', () => {
     })
     const answers = made.filter((i) => i.state !== 'suspended' && i.answerBy >= since && i.answerBy <= now.getTime())
     expect(told.answeredInTime.value.whole).toBe(answers.length)
+    const rated = made.filter((i) => i.rating !== null && i.closedAt !== null && i.closedAt >= since)
+    const pleased = rated.filter((i) => i.rating! >= 4)
+    expect(rated.length).toBeGreaterThan(10)
+    expect(told.satisfied.value).toMatchObject({ part: pleased.length, whole: rated.length })
     expect(told.streets).toHaveLength(2)
     expect(told.streets.reduce((sum, street) => sum + street.closedInTime.whole, 0)).toBe(due.length)
     expect(told.streets.reduce((sum, street) => sum + street.open, 0)).toBe(told.open.value)
@@ -106,6 +111,10 @@ describe('key figures', () => {
     }
     expect(told.month).toHaveLength(30)
     expect(told.month.at(-1)).toMatchObject({ date: '2026-11-21', filed: told.filedToday.value })
+    const filedOn = (day: number) => made.filter((i) => midnight(i.filedAt) === midnight(day)).length
+    expect(told.month.map((day) => day.filedBefore)).toEqual(
+      told.month.map((_, index) => filedOn(now.getTime() - (59 - index) * DAY)),
+    )
     const first = midnight(now.getTime()) - 29 * DAY
     expect(told.month.reduce((sum, day) => sum + day.filed, 0)).toBe(made.filter((i) => i.filedAt >= first).length)
   })
@@ -173,6 +182,7 @@ function makeIssues(count: number): Made[] {
       answeredAt: past(answers),
       finishedAt: past(finishes),
       closedAt: past(closes),
+      rating: past(closes) !== null && index % 3 === 0 ? 1 + (index % 5) : null,
     }
   })
 }
@@ -181,11 +191,11 @@ async function insertIssues(db: Db, issues: Made[]): Promise<void> {
   const moment = (value: number | null) => (value === null ? null : new Date(value).toISOString())
   await db.query(
     `insert into issue (county, id, filed_at, number, category, source, state, title, emergency, street, answer_by,
-       finish_by, answered_at, finished_at, closed_at, geom)
+       finish_by, answered_at, finished_at, closed_at, rating, geom)
      select $1::text, r.id, r."filedAt", 'T' || r.id, 'lamp', 'patrol', r.state, '路灯不亮', r.emergency, r.street,
-       r."answerBy", r."finishBy", r."answeredAt", r."finishedAt", r."closedAt", st_setsrid(st_makepoint(120.05, 37.05), 4326)
+       r."answerBy", r."finishBy", r."answeredAt", r."finishedAt", r."closedAt", r.rating, st_setsrid(st_makepoint(120.05, 37.05), 4326)
      from jsonb_to_recordset($2::jsonb) as r (id bigint, street text, state text, emergency boolean, "filedAt" timestamptz,
-       "answerBy" timestamptz, "finishBy" timestamptz, "answeredAt" timestamptz, "finishedAt" timestamptz, "closedAt" timestamptz)`,
+       "answerBy" timestamptz, "finishBy" timestamptz, "answeredAt" timestamptz, "finishedAt" timestamptz, "closedAt" timestamptz, rating smallint)`,
     [
       SMALL_COUNTY,
       JSON.stringify(

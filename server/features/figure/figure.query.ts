@@ -62,9 +62,9 @@ export async function momentRows(
   )
 }
 
-/** How many clocks ran out on one local day, and how many issues were in time; by street. */
+/** How many clocks ran out on one local day, and how many issues were in time; by street. `rating`: closed and rated, and how many 4 or 5. */
 export interface DueRow {
-  clock: 'answer' | 'finish'
+  clock: 'answer' | 'finish' | 'rating'
   days_ago: number
   street: string
   due: number
@@ -97,6 +97,11 @@ export async function dueRows(
         coalesce(least(finished_at, closed_at) <= finish_by, false) or coalesce((standing ->> 'excused')::boolean, false)
       from issue, span
       where county = $1::text and finish_by >= span.since and finish_by <= $2::timestamptz and state <> 'suspended'
+        and outcome in ('', 'solved')
+      union all
+      select 'rating', street, closed_at, rating >= 4
+      from issue, span
+      where county = $1::text and closed_at >= span.since and closed_at <= $2::timestamptz and rating is not null
         and outcome in ('', 'solved')
     )
     select clock, ($2::timestamptz at time zone $3::text)::date - (due_at at time zone $3::text)::date as days_ago,
