@@ -100,7 +100,14 @@ export const heatRate = z.object({
   /** So few issues or households that the raw rate says little: less than half of `smoothed` is the area's own. */
   small: z.boolean(),
   /** The same of the window before, when it was asked for. */
-  before: z.object({ count: z.int(), smoothed: z.number().nullable() }).nullable(),
+  before: z
+    .object({
+      count: z.int(),
+      smoothed: z.number().nullable(),
+      low: z.number().nullable(),
+      high: z.number().nullable(),
+    })
+    .nullable(),
 })
 export type HeatRate = z.infer<typeof heatRate>
 

@@ -108,13 +108,20 @@ export const heatGrid = z.object({
   height: z.int(),
 })
 
+const packedSteps = z.object({ stepPerSquareKilometer: z.number(), base64: z.string() })
+
 /**
  * `packed`: Int16 steps (Uint16 when nothing is compared), little-endian, base64; density = step x stepPerSquareKilometer.
- * `plain`: densities.
+ * `plain`: densities. Of a comparison `before` has the densities of the window before on the same lattice (Uint16 steps):
+ * how sure a change is depends on both.
  */
 export const heatValues = z.discriminatedUnion('encoding', [
-  z.object({ encoding: z.literal('packed'), stepPerSquareKilometer: z.number(), base64: z.string() }),
-  z.object({ encoding: z.literal('plain'), densities: z.array(z.number()) }),
+  packedSteps.extend({ encoding: z.literal('packed'), before: packedSteps.nullable() }),
+  z.object({
+    encoding: z.literal('plain'),
+    densities: z.array(z.number()),
+    before: z.array(z.number()).nullable(),
+  }),
 ])
 export type HeatValues = z.infer<typeof heatValues>
 
@@ -129,8 +136,8 @@ export const getHeat = endpoint({
     /**
      * `binary` for machines that draw: application/vnd.gridboard.heat, the bytes `GBH1`, the length of the header in bytes
      * (Uint32, little-endian), the header (this answer without `values`, with `stepPerSquareKilometer`, as UTF-8 JSON, padded
-     * with blanks to an even length), then the steps as `packed` has them. `packed` is JSON with base64, `plain` for a look
-     * with the eye.
+     * with blanks to an even length), then the steps as `packed` has them, of a comparison those of the window before after
+     * them, with `beforeStepPerSquareKilometer` in the header. `packed` is JSON with base64, `plain` for a look with the eye.
      */
     values: z.enum(['binary', 'packed', 'plain']).default('packed'),
   }),

@@ -19,6 +19,7 @@ const header: BinaryHeader = {
   at: '2026-11-21T06:00:00Z',
   grid: { projection: 'sinusoidal', origin: [120, 37], firstColumn: -1, firstRow: -1, width: 3, height: 2 },
   stepPerSquareKilometer: 0.25,
+  beforeStepPerSquareKilometer: null,
 }
 const before = { from: '2026-11-01T00:00:00Z', to: '2026-11-08T00:00:00Z', count: 3 }
 const steps = Uint16Array.of(0, 1, 256, 65_535, 4, 5)
@@ -31,14 +32,16 @@ function broken(change: (copy: Uint8Array) => Uint8Array): ArrayBuffer {
 
 describe('a surface as bytes', () => {
   it('comes back as it was, words in Chinese as well', () => {
-    expect(readBinary(bytes.buffer)).toEqual({ ok: true, header, steps })
-    const compared = { ...header, before }
+    expect(readBinary(bytes.buffer)).toEqual({ ok: true, header, steps, before: null })
+    const compared = { ...header, before, beforeStepPerSquareKilometer: 0.5 }
     const difference = Int16Array.of(-32_767, -1, 0, 1, 32_767, 12)
-    expect(readBinary(writeBinary(compared, difference).buffer)).toEqual({
+    expect(readBinary(writeBinary(compared, difference, steps).buffer)).toEqual({
       ok: true,
       header: compared,
       steps: difference,
+      before: steps,
     })
+    expect(readBinary(writeBinary(compared, difference).buffer)).toEqual({ ok: false, reason: 'length-wrong' })
   })
 
   it('begins with its name, an even header and steps in little-endian', () => {

@@ -3,13 +3,24 @@ import { getHeat } from '#domain/contract/heat.ts'
 import { HEAT_MAGIC, HEAT_PREFIX_BYTES } from './write-binary.ts'
 
 /** What stands before the steps. */
-export const binaryHeader = getHeat.answer.omit({ values: true }).extend({ stepPerSquareKilometer: z.number() })
+export const binaryHeader = getHeat.answer.omit({ values: true }).extend({
+  stepPerSquareKilometer: z.number(),
+  /** Of the window before; null when nothing is compared. */
+  beforeStepPerSquareKilometer: z.number().nullable(),
+})
 export type BinaryHeader = z.infer<typeof binaryHeader>
 
 export type BinaryRefusal = 'not-a-surface' | 'header-unreadable' | 'length-wrong'
 
 export type ReadBinary =
-  | { ok: true; header: BinaryHeader /** Signed when something is compared. */; steps: Uint16Array | Int16Array }
+  | {
+      ok: true
+      header: BinaryHeader
+      /** Signed when something is compared. */
+      steps: Uint16Array | Int16Array
+      /** Of the window before; null when nothing is compared. */
+      before: Uint16Array | Int16Array | null
+    }
   | { ok: false; reason: BinaryRefusal }
 
 /** Reads what `GET /api/heat?values=binary` answers; see its contract. Density = step x header.stepPerSquareKilometer. */
@@ -22,8 +33,14 @@ export function readBinary(bytes: ArrayBuffer): ReadBinary {
   if (!header.success) return { ok: false, reason: 'header-unreadable' }
   const { grid, before } = header.data
   const count = grid.width * grid.height
-  if (bytes.byteLength !== begin + 2 * count) return { ok: false, reason: 'length-wrong' }
-  return { ok: true, header: header.data, steps: stepsOf(bytes, begin, count, before !== null) }
+  const compared = before !== null
+  if (bytes.byteLength !== begin + 2 * count * (compared ? 2 : 1)) return { ok: false, reason: 'length-wrong' }
+  return {
+    ok: true,
+    header: header.data,
+    steps: stepsOf(bytes, begin, count, compared),
+    before: compared ? stepsOf(bytes, begin + 2 * count, count, false) : null,
+  }
 }
 
 /** In place where the machine has the bytes' order, as nearly all have. */

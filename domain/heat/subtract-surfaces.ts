@@ -9,6 +9,20 @@ export function subtractSurfaces(surface: Surface, other: Surface): Surface {
   return { ...surface, ...extent, values }
 }
 
+/** A surface on another rectangle of its lattice; 0 where it has nothing. */
+export function placeSurface(surface: Surface, extent: Extent): Surface {
+  const { firstColumn, firstRow, width, height } = surface
+  const within =
+    firstColumn >= extent.firstColumn &&
+    firstRow >= extent.firstRow &&
+    firstColumn + width <= extent.firstColumn + extent.width &&
+    firstRow + height <= extent.firstRow + extent.height
+  if (width > 0 && !within) throw new Error('the surface reaches beyond the rectangle that it is placed on')
+  const values = new Float32Array(extent.width * extent.height)
+  spread(values, extent, surface, 1)
+  return { ...surface, ...extentOf(extent), values }
+}
+
 type Extent = Pick<Surface, 'firstColumn' | 'firstRow' | 'width' | 'height'>
 
 function together(a: Surface, b: Surface): Extent {
@@ -24,7 +38,7 @@ function together(a: Surface, b: Surface): Extent {
   }
 }
 
-function extentOf({ firstColumn, firstRow, width, height }: Surface): Extent {
+function extentOf({ firstColumn, firstRow, width, height }: Extent): Extent {
   return { firstColumn, firstRow, width, height }
 }
 

@@ -224,6 +224,9 @@ describe('heat keeper', () => {
     })
     expect([compared.count, compared.beforeCount]).toEqual([1, 2])
     expect(compared.picture!.sum).toBeCloseTo(-1, 1)
+    const earlier = compared.picture!.before!
+    const mass = earlier.steps.reduce((sum, steps) => sum + steps, 0) * earlier.stepPerSquareKilometer * 0.01
+    expect(mass).toBeCloseTo(2, 1)
     expect(Math.max(...compared.picture!.steps) * 2).toBeLessThan(Math.abs(Math.min(...compared.picture!.steps)) + 2)
     expect(compared.bands!.map((band) => band.class)).toEqual([-1, -2, 1, 2])
   })

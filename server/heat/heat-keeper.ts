@@ -4,8 +4,8 @@ import { cropSurface } from '#domain/heat/crop-surface.ts'
 import type { HeatOptions, HeatRefusal } from '#domain/heat/heat-options.ts'
 import { differenceBands, type Isoband, isobands } from '#domain/heat/isobands.ts'
 import type { MetricPlane } from '#domain/heat/metric-plane.ts'
-import { massOfPacked, type PackedValues, packDifference, unpackValues } from '#domain/heat/pack-surface.ts'
-import { subtractSurfaces } from '#domain/heat/subtract-surfaces.ts'
+import { massOfPacked, type PackedValues, packDifference, packValues, unpackValues } from '#domain/heat/pack-surface.ts'
+import { placeSurface, subtractSurfaces } from '#domain/heat/subtract-surfaces.ts'
 import { countPlaces, type IssueRows, type Periods, type PlaceCounts, rowsOf } from './count-places.ts'
 import { type CountedSurface, createCountedSurface, refreshCounted, type TimeWindow } from './counted-surface.ts'
 import {
@@ -39,6 +39,8 @@ export interface SurfaceTask {
 export interface Picture extends Lattice, PackedValues {
   sum: number
   peak: number
+  /** Densities of the window compared with, on the same lattice; null when nothing is compared. */
+  before: (PackedValues & { steps: Uint16Array }) | null
 }
 
 export type SurfaceAnswer =
@@ -158,7 +160,7 @@ export function createHeatKeeper(): HeatKeeper {
     }
     const told = { ok: true as const, version, ...counts }
     if (version === task.known && task.breaks === null) return { ...told, picture: null, bands: null }
-    const picture = before ? differenceOf(window, before) : pictureOf(window.live.packed(), 65_535, window.mask)
+    const picture = before ? differenceOf(window, before) : pictureOf(window.live.packed(), 65_535, window.mask, null)
     const { firstColumn, firstRow, width, height } = picture
     const lattice = { plane: task.plane, ...task.options, firstColumn, firstRow, width, height }
     const sent = () => ({ ...lattice, values: unpackValues(picture) })
@@ -192,15 +194,25 @@ export function createHeatKeeper(): HeatKeeper {
 }
 
 function differenceOf(window: CountedSurface, before: CountedSurface): Picture {
-  const difference = cropSurface(subtractSurfaces(window.live.surface(), before.live.surface()))
+  // the ground of both: a change of nothing has two densities as well
+  const earlier = cropSurface(before.live.surface())
+  const difference = subtractSurfaces(cropSurface(window.live.surface()), earlier)
   const { firstColumn, firstRow, width, height } = difference
-  return pictureOf({ firstColumn, firstRow, width, height, ...packDifference(difference) }, 32_767, window.mask)
+  const lattice = { firstColumn, firstRow, width, height }
+  const packed = packValues(placeSurface(earlier, lattice))
+  return pictureOf({ ...lattice, ...packDifference(difference) }, 32_767, window.mask, packed)
 }
 
 /** The sum is taken from the values as they will be sent, so that what is said of them is true of them. */
-function pictureOf(packed: Lattice & PackedValues, highestStep: number, { cellMeters }: CountyMask): Picture {
+function pictureOf(
+  packed: Lattice & PackedValues,
+  highestStep: number,
+  { cellMeters }: CountyMask,
+  before: Picture['before'],
+): Picture {
   return {
     ...packed,
+    before,
     sum: massOfPacked(packed, cellMeters),
     peak: packed.stepPerSquareKilometer * highestStep,
   }

@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next'
 import type { MapPointer } from '#client/map/map-view.types.ts'
 import type { HeatHeader } from '#domain/contract/heat.ts'
 import { densityClass, densityClasses } from '#domain/heat/density-class.ts'
-import { densityInterval } from '#domain/heat/density-interval.ts'
-import { readSurface } from '#domain/heat/read-surface.ts'
 import type { Surface } from '#domain/heat/surface.ts'
+import { DensityReading, readHeat } from './DensityReading.tsx'
+import { fitSurface } from './fit-classes.ts'
 import { HeatExplained } from './HeatExplained.tsx'
 import styles from './HeatPanel.module.css'
 import { HeatTold } from './HeatTold.tsx'
@@ -25,15 +25,13 @@ import { usePointed } from './use-pointed.ts'
 const LIVE_MILLISECONDS = 5_000
 
 /** The density surface: issues per km², the same at every zoom; or how much more and less than in the window before. */
-export function DensityHeat({ view, county, choice, place, words, unfolded, clicks, onList }: HeatBodyProps) {
+export function DensityHeat(props: HeatBodyProps) {
+  const { view, county, choice, change, classes, place, words, unfolded, clicks, onList } = props
   const { t } = useTranslation('heat')
   const format = useHeatFormat()
   const { answer: heat, code, loading } = useLiveAnswer(densityQuestion(choice, place), askForHeat, LIVE_MILLISECONDS)
   useHeatOverlay(view, heat, code !== null)
-  const read = useCallback(
-    ({ longitude, latitude }: MapPointer) => heat && readSurface(heat.surface, longitude, latitude),
-    [heat],
-  )
+  const read = useCallback(({ longitude, latitude }: MapPointer) => heat && readHeat(heat, longitude, latitude), [heat])
   const reading = usePointed(view, read)
   const { bandwidthMeters } = choice
   const targetOf = useCallback(
@@ -47,9 +45,6 @@ export function DensityHeat({ view, county, choice, place, words, unfolded, clic
   useHeatClicks(view, { enabled: clicks, targetOf, onList })
   const steps = useSteps(heat?.header ?? null, format)
 
-  const interval = ([low, high]: [number, number]) =>
-    t('reading.intervalOfChance', { low: format.number(low), high: format.number(high) })
-
   return (
     <div className={styles.body} aria-busy={loading}>
       <HeatTold code={code} shown={heat !== null} />
@@ -57,27 +52,21 @@ export function DensityHeat({ view, county, choice, place, words, unfolded, clic
         <>
           <Scale
             steps={steps}
-            read={reading === null ? -1 : stepOf(reading, heat.header)}
+            read={reading === null ? -1 : stepOf(reading.value, heat.header)}
             ends={heat.header.before ? [t('fewer'), t('more')] : undefined}
           />
-          {(unfolded || reading !== null) && (
-            <p className={styles.reading}>
-              {reading === null
-                ? t('reading.none')
-                : heat.header.before
-                  ? t('reading.change', { value: format.difference(reading) })
-                  : t('reading.density', { value: format.number(reading) })}
-              {reading !== null && !heat.header.before && (
-                <small>{interval(densityInterval(reading, heat.header.bandwidthMeters))}</small>
-              )}
-            </p>
-          )}
+          {(unfolded || reading !== null) && <DensityReading reading={reading} format={format} />}
           <Made heat={heat} format={format} />
           {unfolded && (
             <HeatTools
               county={county}
               still={heat.header.before === null ? undefined : t('still.compared')}
               top={{ view, choice, place, of: { kind: 'density', heat } }}
+              classes={{
+                own: classes.own,
+                fit: () => fitSurface(heat.surface, view.getBounds()),
+                change: (breaks) => change({ breaks }),
+              }}
               picture={{
                 kind: words.title,
                 lines: words.filter,

@@ -16,6 +16,7 @@ import type { IssueTarget } from './heat-body.types.ts'
 import { type HeatKind, heatKinds, type UsualHeat, withKind } from './heat-choice.ts'
 import { type HeatPlace, playFilter } from './heat-questions.ts'
 import { useHeatPlay } from './play/use-play-address.ts'
+import { useFixedClasses } from './use-fixed-classes.ts'
 import { useHeatChoice } from './use-heat-choice.ts'
 import { useHeatWords } from './use-heat-words.ts'
 
@@ -73,13 +74,15 @@ function CountyHeat({
     }),
     [kind, draft, county],
   )
-  const [choice, change] = useHeatChoice(usual)
+  const [chosen, change] = useHeatChoice(usual)
   const place = useMemo<HeatPlace>(
     () => ({ county: county.code, timeZone: county.timeZone, draft, draftVersion }),
     [county, draft, draftVersion],
   )
-  const words = useHeatWords(county.code, choice)
   const play = useHeatPlay()
+  const classes = useFixedClasses(county.settings, chosen, change, !play.open)
+  const { choice } = classes
+  const words = useHeatWords(county.code, choice, classes.own && !play.open)
   const [target, setTarget] = useState<IssueTarget | null>(null)
   const free = useTool() !== 'measure'
   const { kind: shown } = choice
@@ -128,7 +131,18 @@ function CountyHeat({
         <IconButton label={t('show')} icon={<DensityIcon />} aria-expanded={false} onClick={fold} />
       </div>
     ) : null
-  const body = { view, county, choice, place, words, unfolded, clicks: clicks && free, onList: setTarget }
+  const body = {
+    view,
+    county,
+    choice,
+    change,
+    classes,
+    place,
+    words,
+    unfolded,
+    clicks: clicks && free,
+    onList: setTarget,
+  }
   return (
     <div className={styles.group}>
       <HeatPanel
@@ -137,7 +151,7 @@ function CountyHeat({
         onFold={foldable ? fold : undefined}
         settings={
           <Suspense fallback={<Spinner />}>
-            <HeatSettings county={county} draft={draft} choice={choice} change={change} />
+            <HeatSettings county={county} draft={draft} choice={choice} classes={classes} change={change} />
           </Suspense>
         }
       >

@@ -21,6 +21,12 @@ const topCodec = flagCodec(false)
 export interface HeatToolsProps {
   county: County
   top: TopListProps
+  /** Of kinds with classes of numbers: breaks fitted to what is in sight, and whether those shown are the county's. */
+  classes?: {
+    own: boolean
+    fit(): readonly number[] | null
+    change(breaks: readonly number[] | null): void
+  }
   /** Why this cannot be played day by day; undefined where it can. */
   still: string | undefined
   picture: Omit<PictureWords, 'county' | 'classes'> & {
@@ -29,7 +35,7 @@ export interface HeatToolsProps {
 }
 
 /** What can be done with the picture besides looking: list its strongest places, play it, save it. */
-export function HeatTools({ county, top, still, picture }: HeatToolsProps) {
+export function HeatTools({ county, top, classes, still, picture }: HeatToolsProps) {
   const { t } = useTranslation('heat')
   const [listed, setListed] = useUrlState('heat.top', topCodec)
   const play = useHeatPlay()
@@ -52,6 +58,12 @@ export function HeatTools({ county, top, still, picture }: HeatToolsProps) {
         <Button reason={still} onClick={play.start}>
           {t('play')}
         </Button>
+        {classes && (
+          <Button onClick={() => classes.change(classes.fit())} title={t('breaks.fitWhy')}>
+            {t('breaks.fit')}
+          </Button>
+        )}
+        {classes?.own && <Button onClick={() => classes.change(null)}>{t('breaks.back')}</Button>}
         <Suspense>
           <HeatPictureButton words={words} />
         </Suspense>

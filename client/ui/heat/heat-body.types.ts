@@ -3,6 +3,8 @@ import type { Box } from '#domain/contract/common.ts'
 import type { County } from '#domain/contract/county.ts'
 import type { HeatChoice } from './heat-choice.ts'
 import type { HeatPlace } from './heat-questions.ts'
+import type { FixedClasses } from './use-fixed-classes.ts'
+import type { ChangeHeat } from './use-heat-choice.ts'
 import type { HeatWords } from './use-heat-words.ts'
 
 /** Polygons of rings of lon, lat. */
@@ -30,6 +32,8 @@ export interface HeatBodyProps {
   view: MapView
   county: County
   choice: HeatChoice
+  change: ChangeHeat
+  classes: FixedClasses
   place: HeatPlace
   words: HeatWords
   unfolded: boolean

@@ -57,11 +57,12 @@ it('goes to a quarter of a year with hot spots, because those open now are too f
   expect(withKind(read('breaks=1,2'), 'rate')).toEqual({ kind: 'rate' })
 })
 
-it('forgets classes that were told for another window or kind, and keeps them otherwise', () => {
+it('forgets classes that were told for another window, kind or comparison, and keeps them otherwise', () => {
   const told = read('breaks=1,2&heat.window=30')
   expect(changedChoice(told, { kind: 'rate' }).breaks).toBe(null)
   expect(changedChoice(told, { window: { kind: 'days', days: 90 } }).breaks).toBe(null)
   expect(changedChoice(told, { state: 'open' }).breaks).toBe(null)
+  expect(changedChoice(told, { before: true }).breaks).toBe(null)
   expect(changedChoice(told, { bandwidthMeters: 500 }).breaks).toEqual([1, 2])
   expect(changedChoice(told, { breaks: [3] }).breaks).toEqual([3])
 })

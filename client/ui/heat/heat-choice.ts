@@ -35,7 +35,7 @@ export interface HeatChoice {
   base: HeatBase
   cellMeters: number
   bandwidthMeters: number
-  /** Class breaks in the unit of the kind; null takes the county's. */
+  /** Class breaks in the unit of the kind; null until the county's are fixed for the view. */
   breaks: readonly number[] | null
 }
 
@@ -91,9 +91,10 @@ export function withKind({ window }: HeatChoice, kind: HeatKind): Partial<HeatCh
   return { kind, ...(few ? { window: { kind: 'days', days: 90 }, state: 'all' } : {}) }
 }
 
-/** A choice with a part of it changed: classes told for one window or kind say nothing in another. Pure. */
+/** A choice with a part of it changed: classes told for one window, kind or comparison say nothing in another. Pure. */
 export function changedChoice(choice: HeatChoice, part: Partial<HeatChoice>): HeatChoice {
-  const otherClasses = part.window !== undefined || part.state !== undefined || part.kind !== undefined
+  const { window, state, kind, before } = part
+  const otherClasses = [window, state, kind, before].some((chosen) => chosen !== undefined)
   return { ...choice, ...(otherClasses ? { breaks: null } : {}), ...part }
 }
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { ApiError, call, callBytes } from '#client/api.ts'
 import { getHeat, getHeatBands, type HeatBand, type HeatHeader } from '#domain/contract/heat.ts'
+import { unpackValues } from '#domain/heat/pack-surface.ts'
 import { type ReadBinary, readBinary } from '#domain/heat/read-binary.ts'
 import type { Surface } from '#domain/heat/surface.ts'
 import { type ClassColor, divergingColors, sequentialColors } from './heat-ramp.ts'
@@ -9,6 +10,8 @@ import { type ClassColor, divergingColors, sequentialColors } from './heat-ramp.
 export interface Heat {
   header: HeatHeader
   surface: Surface
+  /** Densities of the window compared with, on the same lattice; null when nothing is compared. */
+  before: Surface | null
   bands: { type: 'FeatureCollection'; features: HeatBand[] }
 }
 
@@ -24,14 +27,18 @@ export async function askForHeat(query: z.input<typeof getHeatBands.query>, sign
 }
 
 /** Header and surface of what was read. */
-export function heatOf({ header: read, steps }: Extract<ReadBinary, { ok: true }>): Omit<Heat, 'bands'> {
-  const { grid, stepPerSquareKilometer, ...header } = read
+export function heatOf({ header: read, steps, before }: Extract<ReadBinary, { ok: true }>): Omit<Heat, 'bands'> {
+  const { grid, stepPerSquareKilometer, beforeStepPerSquareKilometer, ...header } = read
   const [longitude, latitude] = grid.origin
   const { firstColumn, firstRow, width, height } = grid
   const { cellMeters, bandwidthMeters } = header
-  const values = Float32Array.from(steps, (step) => step * stepPerSquareKilometer)
-  const plane = { longitude, latitude }
-  return { header, surface: { plane, cellMeters, bandwidthMeters, firstColumn, firstRow, width, height, values } }
+  const lattice = { plane: { longitude, latitude }, cellMeters, bandwidthMeters, firstColumn, firstRow, width, height }
+  const earlier = before && unpackValues({ steps: before, stepPerSquareKilometer: beforeStepPerSquareKilometer ?? 0 })
+  return {
+    header,
+    surface: { ...lattice, values: unpackValues({ steps, stepPerSquareKilometer }) },
+    before: earlier && { ...lattice, values: earlier },
+  }
 }
 
 /** What the classes of a surface are drawn with. */

@@ -13,8 +13,8 @@ export interface HeatWords {
   filter: string[]
 }
 
-/** What is chosen of a county's heat, in words. */
-export function useHeatWords(county: string, choice: HeatChoice): HeatWords {
+/** What is chosen of a county's heat, in words; classes that are not the county's are named, also on a saved picture. */
+export function useHeatWords(county: string, choice: HeatChoice, ownClasses: boolean): HeatWords {
   const { t } = useTranslation('heat')
   const format = useHeatFormat()
   const categories = useCategories(choice.category === null ? null : county)
@@ -39,6 +39,7 @@ export function useHeatWords(county: string, choice: HeatChoice): HeatWords {
       ...(source.length === 0 ? [] : [source.map((one) => t(`card:source.${one}`)).join(t('and'))]),
       ...(dayRuns.length === 0 ? [] : [dayRuns.join(t('and'))]),
       ...(hourRuns.length === 0 ? [] : [hourRuns.join(t('and'))]),
+      ...(ownClasses ? [t('breaks.own')] : []),
     ],
   }
 

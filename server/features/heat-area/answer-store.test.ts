@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
+import { rateBreaks } from '#domain/heat/rate-breaks.ts'
 import { createAnswerStore } from './answer-store.ts'
 import { createAreaComputer } from './computer.ts'
-import { rateBreaks } from './rate-breaks.ts'
 
 it('makes an answer once, however many ask, and keeps it', async () => {
   const answers = createAnswerStore()

@@ -31,7 +31,7 @@ export interface Rates {
   low: Float64Array
   high: Float64Array
   weight: Float64Array
-  before: Float64Array | null
+  before: { smoothed: Float64Array; low: Float64Array; high: Float64Array } | null
 }
 
 export interface SignificanceColumns {
@@ -77,7 +77,11 @@ type Computations = { [Kind in Task['kind']]: (task: Extract<Task, { kind: Kind 
 export const computations: Computations = {
   rates({ counts, before, households }) {
     const { mean, smoothed, low, high, weight } = smoothRates(counts, households)
-    return { mean, smoothed, low, high, weight, before: before && smoothRates(before, households).smoothed }
+    const earlier = before && smoothRates(before, households)
+    return {
+      ...{ mean, smoothed, low, high, weight },
+      before: earlier && { smoothed: earlier.smoothed, low: earlier.low, high: earlier.high },
+    }
   },
 
   significance({ counts, bases, falseDiscoveryRate, ...near }) {

@@ -152,6 +152,10 @@ describe('heat by area', () => {
         count: total(counts) - (counts.get('') ?? 0),
       })
       for (const { code, before: earlier } of areas) expect(earlier?.count).toBe(counts.get(code) ?? 0)
+      const inhabited = areas.flatMap((area) => (area.households > 0 && area.before ? [area.before] : []))
+      expect(inhabited.length).toBeGreaterThan(0)
+      for (const { low, smoothed, high } of inhabited)
+        expect(low! <= smoothed! && smoothed! <= high! && low! < high!).toBe(true)
     })
 
     it('count square cells on the lattice about the middle of the county', async () => {

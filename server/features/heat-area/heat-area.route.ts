@@ -7,6 +7,7 @@ import {
   getHeatRate,
   getHeatSignificance,
 } from '#domain/contract/heat-area.ts'
+import { rateBreaks } from '#domain/heat/rate-breaks.ts'
 import type { Context } from '#server/context.ts'
 import { checkBandwidth } from '#server/heat/check-bandwidth.ts'
 import { countyIssuesOf } from '#server/heat/county-issues.ts'
@@ -21,7 +22,6 @@ import { countAreas, countWeeks } from './count-areas.ts'
 import { lastWeeks } from './days.query.ts'
 import type { Ground } from './ground.ts'
 import { createGroundStore, type KnownGround } from './ground-store.ts'
-import { rateBreaks } from './rate-breaks.ts'
 import { readHistory } from './read-history.ts'
 import { sendAnswer } from './send-answer.ts'
 import { perHouseholds, tellEmerging, tellGround, tellRates, tellSignificance } from './tell-areas.ts'

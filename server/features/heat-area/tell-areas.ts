@@ -46,7 +46,12 @@ export function tellRates(ground: Ground, counts: Int32Array, before: Int32Array
       low: perHouseholds(rates.low[area]!),
       high: perHouseholds(rates.high[area]!),
       small: !(rates.weight[area]! >= 0.5),
-      before: before && { count: before[area]!, smoothed: perHouseholds(rates.before?.[area] ?? Number.NaN) },
+      before: before && {
+        count: before[area]!,
+        smoothed: perHouseholds(rates.before?.smoothed[area] ?? Number.NaN),
+        low: perHouseholds(rates.before?.low[area] ?? Number.NaN),
+        high: perHouseholds(rates.before?.high[area] ?? Number.NaN),
+      },
     }
   })
 }

@@ -72,10 +72,11 @@ describe('the density while issues change', () => {
     const read = readBinary(await response.arrayBuffer())
     const json = await heatOf('state=all')
     if (!read.ok || json.values.encoding !== 'packed') throw new Error('unread')
-    const { stepPerSquareKilometer, ...header } = read.header
+    const { stepPerSquareKilometer, beforeStepPerSquareKilometer, ...header } = read.header
     const { values, ...same } = json
     expect(header).toEqual(same)
     expect(stepPerSquareKilometer).toBe(values.stepPerSquareKilometer)
+    expect([beforeStepPerSquareKilometer, read.before, values.before]).toEqual([null, null, null])
     expect(Buffer.from(read.steps.buffer, read.steps.byteOffset, read.steps.byteLength).toString('base64')).toBe(
       values.base64,
     )
@@ -105,6 +106,11 @@ describe('the density while issues change', () => {
     expect(read.steps).toBeInstanceOf(Int16Array)
     expect(Math.min(...read.steps)).toBeLessThan(0)
     expect(Math.max(...read.steps.map(Math.abs))).toBe(32_767)
+    // the densities of the window before come along: how sure a change is depends on both
+    const { grid, beforeStepPerSquareKilometer: step, cellMeters } = read.header
+    expect(read.before?.length).toBe(grid.width * grid.height)
+    const earlier = Array.from(read.before ?? []).reduce((sum, steps) => sum + steps * (step ?? 0), 0)
+    expect(Math.abs((earlier * cellMeters ** 2) / 1e6 / before.count - 1)).toBeLessThan(0.01)
     const bands = getHeatBands.answer.parse(
       await (await get('heat/bands?state=all&days=20&compare=before&bandwidthMeters=1000&breaks=1,2')).json(),
     )

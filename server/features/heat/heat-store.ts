@@ -148,7 +148,7 @@ function bytesOf({ picture, bands }: KeptHeat): number {
   const vertices = [...bands.values()]
     .flat()
     .reduce((sum, band) => sum + band.polygons.flat().reduce((more, ring) => more + ring.length, 0), 0)
-  return 2 * picture.steps.byteLength + vertices * 64 + 1000
+  return 2 * (picture.steps.byteLength + (picture.before?.steps.byteLength ?? 0)) + vertices * 64 + 1000
 }
 
 function refusalOf(reason: string): HttpProblem {

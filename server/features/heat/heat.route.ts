@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import { constants, gzip } from 'node:zlib'
 import { type Request, type Response, Router } from 'express'
 import { getHeat, getHeatBands, type HeatValues } from '#domain/contract/heat.ts'
-import { unpackValues } from '#domain/heat/pack-surface.ts'
+import { type PackedValues, unpackValues } from '#domain/heat/pack-surface.ts'
 import { writeBinary } from '#domain/heat/write-binary.ts'
 import type { Context } from '#server/context.ts'
 import type { Picture } from '#server/heat/heat-keeper.ts'
@@ -27,10 +27,14 @@ export function heatRoutes(context: Context): Router {
     const grid = gridOf(asked, picture)
     if (query.values !== 'binary') return { ...header, grid, values: valuesOf(picture, query.values) }
     response.type('application/vnd.gridboard.heat').vary('Accept-Encoding')
-    const said = { ...header, grid, stepPerSquareKilometer: picture.stepPerSquareKilometer }
+    const said = {
+      ...{ ...header, grid },
+      stepPerSquareKilometer: picture.stepPerSquareKilometer,
+      beforeStepPerSquareKilometer: picture.before?.stepPerSquareKilometer ?? null,
+    }
     if (request.acceptsEncodings('gzip') === 'gzip') {
       response.set('Content-Encoding', 'gzip').send(await compressed(said, answered))
-    } else response.send(Buffer.from(writeBinary(said, picture.steps).buffer))
+    } else response.send(Buffer.from(bytesOf(said, picture).buffer))
     return undefined
   })
 
@@ -68,11 +72,22 @@ function isKnown(request: Request, response: Response, { header, version }: Answ
 }
 
 function valuesOf(picture: Picture, encoding: 'packed' | 'plain'): HeatValues {
-  const { steps, stepPerSquareKilometer } = picture
-  if (encoding === 'plain')
-    return { encoding, densities: Array.from(unpackValues(picture), (density) => Math.round(density * 1000) / 1000) }
+  const { before } = picture
+  if (encoding === 'plain') return { encoding, densities: plainOf(picture), before: before && plainOf(before) }
+  return { encoding, ...packedOf(picture), before: before && packedOf(before) }
+}
+
+function plainOf(values: PackedValues): number[] {
+  return Array.from(unpackValues(values), (density) => Math.round(density * 1000) / 1000)
+}
+
+function packedOf({ steps, stepPerSquareKilometer }: PackedValues) {
   const bytes = Buffer.from(steps.buffer, steps.byteOffset, steps.byteLength)
-  return { encoding, stepPerSquareKilometer, base64: bytes.toString('base64') }
+  return { stepPerSquareKilometer, base64: bytes.toString('base64') }
+}
+
+function bytesOf(said: object, { steps, before }: Picture): Uint8Array<ArrayBuffer> {
+  return writeBinary(said, steps, before?.steps ?? null)
 }
 
 /** Compressed once for all screens that ask between two changes. */
@@ -80,7 +95,7 @@ function compressed(said: object, { picture, sent }: AnsweredHeat): Promise<Buff
   const name = JSON.stringify(said)
   const known = sent.get(name)
   if (known) return known
-  const bytes = writeBinary(said, picture.steps)
+  const bytes = bytesOf(said, picture)
   // runs of zeros are all that repeats in steps: looking for more takes twice as long and finds less
   const compressing = promisify(gzip)(bytes, { level: constants.Z_BEST_SPEED, strategy: constants.Z_RLE })
   sent.clear()

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MapPointer } from '#client/map/map-view.types.ts'
 import { useTheme } from '#client/state/view.ts'
+import { fitAreas } from '../fit-classes.ts'
 import { HeatExplained } from '../HeatExplained.tsx'
 import styles from '../HeatPanel.module.css'
 import { HeatTold } from '../HeatTold.tsx'
@@ -22,6 +23,7 @@ import { areaClass, areaClasses, countClasses } from './area-classes.ts'
 import {
   type AreaFigures,
   type AreaKind,
+  type Areas,
   areaQuestion,
   askForAreas,
   askForFigures,
@@ -40,7 +42,7 @@ const GROUND_MILLISECONDS = 300_000
 
 /** Figures by area: rates, spots that chance does not explain, or how such spots came and went. */
 export default function AreaHeat({ kind, ...props }: HeatBodyProps & { kind: AreaKind }) {
-  const { view, county, choice, place, words, unfolded, clicks, onList } = props
+  const { view, county, choice, change, classes: fixed, place, words, unfolded, clicks, onList } = props
   const { t } = useTranslation('heat')
   const format = useHeatFormat()
   const turn = choice.by === 'draft' ? place.draftVersion : 0
@@ -133,6 +135,7 @@ export default function AreaHeat({ kind, ...props }: HeatBodyProps & { kind: Are
               county={county}
               still={whyStill(figures)}
               top={{ view, choice, place, of: { kind: 'areas', areas, figures } }}
+              {...(kind === 'rate' ? { classes: classTools(areas) } : {})}
               picture={{
                 kind: words.title,
                 lines: words.filter,
@@ -148,6 +151,20 @@ export default function AreaHeat({ kind, ...props }: HeatBodyProps & { kind: Are
       {unfolded && <HeatExplained lines={explained(figures)} />}
     </div>
   )
+
+  /** Classes fitted to the rates in sight, or to their changes. */
+  function classTools(ground: Areas) {
+    const changeOf = (area: string) => {
+      const figure = byCode?.get(area)
+      if (figure?.kind !== 'rate' || figure.area.smoothed === null) return null
+      return figure.area.smoothed - (figure.area.before?.smoothed ?? 0)
+    }
+    return {
+      own: fixed.own,
+      fit: () => fitAreas(ground, changeOf, view.getBounds()),
+      change: (chosen: readonly number[] | null) => change({ breaks: chosen }),
+    }
+  }
 
   /** Why what is shown cannot be played day by day; undefined where it can. */
   function whyStill(shown: AreaFigures): string | undefined {

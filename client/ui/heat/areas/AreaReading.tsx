@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { EmergingArea, HeatRate, HeatSignificance } from '#domain/contract/heat-area.ts'
+import { changeInterval } from '#domain/heat/change-interval.ts'
 import styles from '../HeatPanel.module.css'
 import type { HeatFormat } from '../use-heat-format.ts'
 import type { AreaFigure, AreaFigures } from './area-figures.ts'
@@ -46,6 +47,10 @@ function RateReading({ area, format }: ReadingProps<HeatRate>) {
         </small>
       </>
     )
+  const change =
+    before?.smoothed != null && before.low !== null && before.high !== null
+      ? changeInterval({ value: smoothed, low, high }, { value: before.smoothed, low: before.low, high: before.high })
+      : null
   return (
     <>
       {t('reading.rate', { value: format.number(smoothed) })}
@@ -60,6 +65,12 @@ function RateReading({ area, format }: ReadingProps<HeatRate>) {
             value: format.number(before.smoothed),
             change: format.difference(smoothed - before.smoothed),
           })}
+        </small>
+      )}
+      {change && (
+        <small>
+          {t('reading.intervalOfChange', { low: format.difference(change[0]), high: format.difference(change[1]) })}{' '}
+          {change[0] <= 0 && change[1] >= 0 && t('reading.changeByChance')}
         </small>
       )}
       {small && <small>{t('reading.small')}</small>}

@@ -43,7 +43,7 @@ const rate = (smoothed: number | null, before: number | null = null) => ({
     low: 1,
     high: 20,
     small: false,
-    before: before === null ? null : { count: 1, smoothed: before },
+    before: before === null ? null : { count: 1, smoothed: before, low: 0, high: 40 },
   },
 })
 const rates = (compared: boolean): AreaFigures => ({

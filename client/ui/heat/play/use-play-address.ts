@@ -1,4 +1,5 @@
-import { useCallback, useMemo } from 'react'
+import { useCallback, useEffect, useMemo } from 'react'
+import { writeParameter } from '#client/address.ts'
 import { type Codec, numberCodec, useUrlState } from '#client/state/url.ts'
 import type { CountySettings } from '#domain/contract/county.ts'
 import { breaksRise } from '#domain/heat/density-class.ts'
@@ -20,10 +21,18 @@ const breaksCodec: Codec<readonly number[] | null> = {
   write: (breaks) => breaks?.join(',') ?? null,
 }
 
+const breaksKeys = { density: 'playBreaks', rate: 'playRateBreaks' } as const
+
 /** Whether the heat is being played now: the address has `play`, a day or `first`. Light: nothing of the player is loaded by it. */
 export function useHeatPlay(): { open: boolean; start(): void; stop(): void } {
   const [open, setOpen] = useUrlState('play', openCodec)
-  return useMemo(() => ({ open, start: () => setOpen(true), stop: () => setOpen(false) }), [open, setOpen])
+  return useMemo(() => {
+    const stop = () => {
+      setOpen(false)
+      for (const key of Object.values(breaksKeys)) writeParameter(key, null)
+    }
+    return { open, start: () => setOpen(true), stop }
+  }, [open, setOpen])
 }
 
 export interface PlayLook {
@@ -36,11 +45,14 @@ export interface PlayLook {
   setSpeed(daysPerSecond: number): void
 }
 
-/** How it is played: `playWindow`, `playSpeed`, and `playBreaks`, which are the county's in proportion to the window unless told. */
+/**
+ * How it is played: `playWindow`, `playSpeed`, and `playBreaks`, which are the county's in proportion to the window unless told,
+ * and then stand in the address as numbers: a link shows the same classes.
+ */
 export function usePlayLook(kind: 'density' | 'rate', { heatBreaks, rateBreaks }: CountySettings): PlayLook {
   const [window, setWindow] = useUrlState('playWindow', windowCodec)
   const [daysPerSecond, setSpeed] = useUrlState('playSpeed', speedCodec)
-  const [told, tellBreaks] = useUrlState(kind === 'density' ? 'playBreaks' : 'playRateBreaks', breaksCodec)
+  const [told, tellBreaks] = useUrlState(breaksKeys[kind], breaksCodec)
   const days = Math.round(window)
   const breaks = useMemo(() => {
     if (told) return told
@@ -48,6 +60,9 @@ export function usePlayLook(kind: 'density' | 'rate', { heatBreaks, rateBreaks }
       ? windowBreaks(heatBreaks, days)
       : windowBreaks(rateBreaks.thirtyDays, days, RATE_SETTING_DAYS)
   }, [told, kind, heatBreaks, rateBreaks, days])
+  useEffect(() => {
+    if (told === null) tellBreaks(breaks)
+  }, [told, tellBreaks, breaks])
   const setDays = useCallback(
     (next: number) => {
       // classes made for one window say nothing in another

@@ -5,9 +5,9 @@ import styles from './HeatSettings.module.css'
 
 export interface BreaksFieldProps {
   kind: 'density' | 'rate'
-  /** Chosen here; null takes the county's. */
+  /** Other ones than the county's; null takes those. */
   breaks: readonly number[] | null
-  /** The county's, as a hint; null where only the server knows them. */
+  /** The county's, as a hint. */
   usual: readonly number[] | null
   onChange(breaks: readonly number[] | null): void
 }
@@ -32,7 +32,7 @@ export function BreaksField({ kind, breaks, usual, onChange }: BreaksFieldProps)
         type="text"
         inputMode="decimal"
         value={typed ?? printed}
-        placeholder={usual ? usual.join(', ') : t('breaks.county')}
+        placeholder={usual?.join(', ')}
         aria-invalid={refused}
         aria-describedby={`${id}-told`}
         onChange={({ currentTarget }) => take(currentTarget.value)}

@@ -4,9 +4,8 @@ import { Slider } from '#client/ui/Slider.tsx'
 import type { County } from '#domain/contract/county.ts'
 import { type HeatBy, heatBy } from '#domain/contract/heat-area.ts'
 import { issueSource } from '#domain/contract/issue.ts'
-import { windowBreaks } from '#domain/heat/window-breaks.ts'
 import { cellStops, type HeatBase, type HeatChoice, heatBases, heatKinds, withKind } from '../heat-choice.ts'
-import { windowDaysOf } from '../heat-questions.ts'
+import type { FixedClasses } from '../use-fixed-classes.ts'
 import type { ChangeHeat } from '../use-heat-choice.ts'
 import { useHeatFormat } from '../use-heat-format.ts'
 import { BreaksField } from './BreaksField.tsx'
@@ -22,6 +21,7 @@ export interface HeatSettingsProps {
   /** Id of the open draft; null where none is. */
   draft: string | null
   choice: HeatChoice
+  classes: FixedClasses
   change: ChangeHeat
 }
 
@@ -29,13 +29,14 @@ const hours = Array.from({ length: 24 }, (_, hour) => hour)
 const weekdays = [1, 2, 3, 4, 5, 6, 7]
 
 /** Everything that heat is chosen by: its kind, window and ground first, finer filters behind a fold. */
-export default function HeatSettings({ county, draft, choice, change }: HeatSettingsProps) {
+export default function HeatSettings({ county, draft, choice, classes, change }: HeatSettingsProps) {
   const { t } = useTranslation('heat')
   const format = useHeatFormat()
   const { kind, by } = choice
   const byArea = kind === 'rate' || kind === 'significance' || kind === 'emerging'
-  const lists = [choice.source, choice.hours, choice.weekdays, choice.breaks ?? []]
-  const narrowed = lists.filter(({ length }) => length > 0).length + (choice.category === null ? 0 : 1)
+  const lists = [choice.source, choice.hours, choice.weekdays]
+  const narrowed =
+    lists.filter(({ length }) => length > 0).length + (choice.category === null ? 0 : 1) + (classes.own ? 1 : 0)
   return (
     <div className={styles.settings}>
       <div className={styles.kinds}>
@@ -116,21 +117,14 @@ export default function HeatSettings({ county, draft, choice, change }: HeatSett
         {(kind === 'density' || kind === 'rate') && (
           <BreaksField
             kind={kind}
-            breaks={choice.breaks}
-            usual={kind === 'density' ? densityClasses(county, choice) : null}
+            breaks={classes.own ? choice.breaks : null}
+            usual={classes.usual}
             onChange={(breaks) => change({ breaks })}
           />
         )}
       </details>
     </div>
   )
-}
-
-/** The county's classes for the chosen window, as the server takes them. */
-function densityClasses({ settings }: County, { window, state }: HeatChoice): readonly number[] {
-  const days = windowDaysOf(window)
-  if (days === null || state === 'open') return settings.heatOpenBreaks ?? settings.heatBreaks
-  return windowBreaks(settings.heatBreaks, days)
 }
 
 /** Sources as pills that are on or off; none on means all. */
