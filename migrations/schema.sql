@@ -504,7 +504,9 @@ create table plan (
   updated_at timestamp with time zone default now() not null,
   day date,
   submitted_by text,
+  begins_from text default 'today'::text not null,
   constraint plan_pkey PRIMARY KEY (county, id),
+  constraint plan_begins_from_check CHECK ((begins_from = ANY (ARRAY['today'::text, 'empty'::text, 'ground'::text]))),
   constraint plan_day_check CHECK (((state = ANY (ARRAY['scheduled'::text, 'published'::text, 'superseded'::text])) = (day IS NOT NULL))),
   constraint plan_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'approved'::text, 'scheduled'::text, 'published'::text, 'superseded'::text])))
 );
@@ -542,6 +544,23 @@ create table plan_comment (
   constraint plan_comment_pkey PRIMARY KEY (county, plan, id),
   constraint plan_comment_check CHECK (((settled_at IS NULL) = (settled_by IS NULL))),
   constraint plan_comment_county_plan_fkey FOREIGN KEY (county, plan) REFERENCES plan(county, id) ON DELETE CASCADE
+);
+
+create table plan_ground (
+  county text not null,
+  plan text not null,
+  code text not null,
+  level text not null,
+  name text not null,
+  kind text,
+  parent text not null,
+  keeps_code boolean not null,
+  geom geometry(MultiPolygon,4326) not null,
+  constraint plan_ground_pkey PRIMARY KEY (county, plan, code),
+  constraint plan_ground_check CHECK (((level = 'grid'::text) = (kind IS NOT NULL))),
+  constraint plan_ground_kind_check CHECK ((kind = ANY (ARRAY['base'::text, 'dedicated'::text]))),
+  constraint plan_ground_level_check CHECK ((level = ANY (ARRAY['grid'::text, 'micro_grid'::text]))),
+  constraint plan_ground_county_plan_fkey FOREIGN KEY (county, plan) REFERENCES plan(county, id) ON DELETE CASCADE
 );
 
 create table plan_operation (

@@ -36,6 +36,8 @@ export function createApp(context: Context, { build, clientDirectory }: AppOptio
     }),
   )
   app.use('/api', identify(context))
+  // the ground of a whole county
+  app.post('/api/plans', express.json({ limit: '48mb' }))
   app.use(express.json({ limit: '1mb' }))
 
   app.get('/metrics', metrics.expose)

@@ -13,6 +13,9 @@ export const planLimits = {
   operations: 5_000,
   vertices: 50_000,
   plans: 200,
+  /** Grids, micro-grids and places of a ground that a plan begins from. */
+  groundGrids: 3_000,
+  groundMicroGrids: 40_000,
 } as const
 
 /** A name people give: trimmed, without control characters. */
@@ -83,6 +86,50 @@ export const planOperation = z.discriminatedUnion('kind', [
 ])
 export type PlanOperation = z.infer<typeof planOperation>
 
+const groundPolygon = z.array(z.array(position).min(3)).min(1)
+
+/** Ground as GeoJSON, degrees; places are rounded to 1e-7 degree. */
+const groundShape = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('Polygon'), coordinates: groundPolygon }),
+  z.strictObject({ type: z.literal('MultiPolygon'), coordinates: z.array(groundPolygon).min(1) }),
+])
+
+/**
+ * Grids and micro-grids that a plan begins from, instead of those that stand. `code` null: one is given, from west to
+ * east. A code that stands today is kept by the grid that carries it; another is a new grid's all the same.
+ */
+export const planGround = z.strictObject({
+  grids: z
+    .array(
+      z.strictObject({
+        code: faceCode.nullable(),
+        name,
+        kind: z.enum(['base', 'dedicated']).default('base'),
+        community: areaCode,
+        ground: groundShape,
+      }),
+    )
+    .min(1)
+    .max(planLimits.groundGrids),
+  microGrids: z
+    .array(
+      z.strictObject({
+        code: faceCode.nullable(),
+        /** Its grid: the code, or the place in `grids` counted from 0. */
+        grid: z.union([faceCode, z.int().min(0)]),
+        name,
+        ground: groundShape,
+      }),
+    )
+    .max(planLimits.groundMicroGrids)
+    .default([]),
+})
+export type PlanGround = z.infer<typeof planGround>
+
+/** What a plan begins from: the grids of its base date, each community as one grid, or ground of its own. */
+const planBeginnings = ['today', 'empty', 'ground'] as const
+export type PlanBeginning = (typeof planBeginnings)[number]
+
 /** A grid as the plan finds it, with its ground as MultiPolygon coordinates in degrees. */
 export const planGrid = z.object({
   code: z.string(),
@@ -94,6 +141,14 @@ export const planGrid = z.object({
   polygons: z.array(z.array(z.array(position))),
 })
 
+/** A micro-grid as the plan finds it; `grid` is the code of its grid. */
+const planMicroGrid = z.object({
+  code: z.string(),
+  name: z.string(),
+  grid: z.string(),
+  polygons: z.array(z.array(z.array(position))),
+})
+
 /** Everything a draft stands on: grids of the day, and what is counted in them. */
 export const planBase = z.object({
   county: countyCode,
@@ -102,6 +157,8 @@ export const planBase = z.object({
   /** Households a base grid should have, least and most. */
   norm: z.tuple([z.int(), z.int()]),
   grids: z.array(planGrid),
+  /** Micro-grids of those grids that the draft stands on. */
+  microGrids: z.array(planMicroGrid),
   communities: z.array(z.object({ code: z.string(), name: z.string() })),
   compounds: z.array(z.object({ code: z.string(), name: z.string() })),
   /**
@@ -126,6 +183,8 @@ export const planSummary = z.object({
   scopeName: z.string(),
   state: z.enum(planStates),
   baseDate: z.iso.date(),
+  /** What its operations stand on: the grids of the base date, or ground of its own. */
+  from: z.enum(planBeginnings),
   /** Number of edits so far; an edit names the version it stands on. */
   version,
   steps: z.int(),
@@ -164,6 +223,8 @@ export const getPlanBase = endpoint({
     /** Code of a community or street; without it, or with the county's own code, the whole county. */
     scope: areaCode.optional(),
     asOf: z.iso.date().optional(),
+    /** Id of a plan: what its operations stand on, ground of its own included; scope and day are then the plan's. */
+    plan: planId.optional(),
   }),
   body: nothing,
   answer: planBase,
@@ -204,7 +265,8 @@ export const listPlans = endpoint({
 export const createPlan = endpoint({
   method: 'POST',
   path: '/api/plans',
-  summary: 'Begins a draft on the grids of today, optionally with operations already made.',
+  summary:
+    'Begins a draft on the grids of today, on each community as one grid, or on given ground, optionally with operations already made.',
   tag: 'plan',
   params: nothing,
   query: ofCounty,
@@ -212,6 +274,10 @@ export const createPlan = endpoint({
     name,
     scope: areaCode.optional(),
     baseDate: z.iso.date().optional(),
+    /** `plan`: the ground that another plan of the same scope begins from. */
+    from: z
+      .union([z.enum(['today', 'empty']), z.strictObject({ ground: planGround }), z.strictObject({ plan: planId })])
+      .default('today'),
     operations: z.array(planOperation).max(planLimits.operationsPerRequest).default([]),
   }),
   answer: plan,

@@ -14,7 +14,7 @@ export interface LivingPlan {
   /** Delimited path of the area it is about, `/370699/370699001/`. */
   path: string
   level: 'county' | 'street' | 'community'
-  /** Number of operations. */
+  /** Number of operations; ground of its own that it begins from counts as one. */
   steps: number
   /** Whether an operation no longer stands on the grids of its day. */
   broken: boolean

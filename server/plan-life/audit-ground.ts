@@ -1,8 +1,10 @@
 import type { Position } from '#domain/contract/common.ts'
-import { doubleArea } from '#domain/partition/polygon.ts'
+import { doubleArea, toMultiPolygon } from '#domain/partition/polygon.ts'
 import type { CodedChange } from '#domain/plan-code/code-changes.ts'
+import type { GroundArea } from '#domain/plan-code/ground.ts'
 import type { Queryable } from '#server/db.types.ts'
 import { HttpProblem } from '#server/http.ts'
+import { writeEwkbHex } from '#server/postgis-types/index.ts'
 
 /** Ground that two rounded borders may share, in square lattice steps: nobody's foot fits into it. */
 const MOST_SHARED_STEPS = 20_000
@@ -15,20 +17,21 @@ interface Overlap {
 
 /**
  * Has the database audit what the kernel promised of the rows just opened: as much ground as before, and no two open rows
- * over each other. `known`: pairs of codes that overlapped before. Throws HttpProblem 409 `audit-failed` with codes and
- * place; the publication is rolled back by it.
+ * over each other. `known`: pairs of codes that overlapped before; `ownGround`: the plan began from ground of its own.
+ * Throws HttpProblem 409 `audit-failed` or `ground-left-out` with codes and place; the publication is rolled back by it.
  */
 export async function auditGround(
   db: Queryable,
   county: string,
   changes: readonly CodedChange[],
   known: readonly string[],
+  ownGround: boolean,
 ): Promise<void> {
   for (const level of ['grid', 'micro-grid'] as const) {
     const here = changes.filter((change) => change.level === level)
     const opened = here.flatMap((change) => (change.code === null ? [] : [change.code]))
     if (opened.length === 0) continue
-    if (level === 'grid') await auditSum(db, county, here)
+    if (level === 'grid') await auditSum(db, county, here, ownGround)
     const [overlap] = await overlaps(db, county, level, opened, known)
     if (overlap)
       throw new HttpProblem(
@@ -39,24 +42,62 @@ export async function auditGround(
   }
 }
 
-/** The rows opened cover as much ground as those closed. */
-async function auditSum(db: Queryable, county: string, changes: readonly CodedChange[]): Promise<void> {
-  const before = changes.reduce((sum, change) => sum + (change.before ? doubleArea(change.before.polygons) : 0), 0)
+/**
+ * The rows opened cover as much ground as those closed; where a plan has ground of its own, as much as the kernel says and
+ * no less than those closed.
+ */
+async function auditSum(
+  db: Queryable,
+  county: string,
+  changes: readonly CodedChange[],
+  ownGround: boolean,
+): Promise<void> {
+  const before = sumOf(changes.map((change) => change.before))
+  const after = sumOf(changes.map((change) => change.after))
   const codes = changes.flatMap((change) => (change.code === null ? [] : [change.code]))
   const [row] = await db.query<{ steps: number }>(
     `select coalesce(sum(st_area(st_translate(geom, -st_xmin(geom), -st_ymin(geom)))), 0) * 1e14 as steps
      from grid where county = $1::text and valid_to is null and code = any ($2::text[])`,
     [county, codes],
   )
-  const off = Math.abs(row!.steps - before / 2)
   // a border point rounded to the lattice gives or takes half a step along its edges
-  const most = MOST_SHARED_STEPS * Math.max(1, codes.length) + before * 1e-9
+  const most = MOST_SHARED_STEPS * Math.max(1, codes.length) + Math.max(before, after) * 1e-9
+  if (ownGround && (before - after) / 2 > most) throw await leftOut(db, county, changes, codes)
+  const off = Math.abs(row!.steps - (ownGround ? after : before) / 2)
   if (off > most)
     throw new HttpProblem(
       409,
       'audit-failed',
-      `The grids would cover ${(off / before) * 200} % more or less ground than those they replace (${codes.slice(0, 5).join(', ')}).`,
+      `The grids would cover ${(off / (ownGround ? after : before)) * 200} % more or less ground than ${ownGround ? 'was drawn' : 'those they replace'} (${codes.slice(0, 5).join(', ')}).`,
     )
+}
+
+function sumOf(areas: readonly (GroundArea | null)[]): number {
+  return areas.reduce((sum, area) => sum + (area === null ? 0 : doubleArea(area.polygons)), 0)
+}
+
+/** Where a grid stands and none would. */
+async function leftOut(
+  db: Queryable,
+  county: string,
+  changes: readonly CodedChange[],
+  codes: readonly string[],
+): Promise<HttpProblem> {
+  const before = changes.flatMap((change) =>
+    change.before === null
+      ? []
+      : [writeEwkbHex({ type: 'MultiPolygon', coordinates: toMultiPolygon(change.before.polygons) })],
+  )
+  const [row] = await db.query<{ place: { coordinates: Position }; hectares: number }>(
+    `select st_pointonsurface(part.geom) as place, st_area(part.geom::geography) / 10000 as hectares
+     from (select (st_dump(st_difference(
+       (select st_union(geom::geometry) from unnest($2::text[]) as old (geom)),
+       (select st_union(geom) from grid where county = $1::text and valid_to is null and code = any ($3::text[]))))).geom) part
+     order by st_area(part.geom) desc limit 1`,
+    [county, before, codes],
+  )
+  const where = row ? ` at ${row.place.coordinates.join(', ')} (${row.hectares.toFixed(2)} ha)` : ''
+  return new HttpProblem(409, 'ground-left-out', `Ground that has a grid today would have none${where}.`)
 }
 
 async function overlaps(

@@ -1,4 +1,5 @@
 import type { Position } from '#domain/contract/common.ts'
+import type { PlanBeginning } from '#domain/contract/plan.ts'
 import type { PlanChanges } from '#domain/contract/plan-life.ts'
 import type { PlanActKind, PlanState } from '#domain/plan-life/lifecycle.ts'
 import type { Queryable } from '#server/db.types.ts'
@@ -14,6 +15,8 @@ export interface LivingRow {
   path: string
   /** 'YYYY-MM-DD'. */
   base_date: string
+  /** What its operations stand on. */
+  from: PlanBeginning
   day: string | null
   submitted_by: string | null
   /** Comments nobody has settled. */
@@ -25,7 +28,7 @@ export async function livingRow(db: Queryable, county: string, id: string, lock?
   if (lock) await db.query('select from plan where county = $1::text and id = $2::text for update', [county, id])
   const rows = await db.query<LivingRow>(
     `select p.id, p.name, p.state, p.version, p.community as scope, coalesce(a.level, 'county') as level,
-       coalesce(a.path, '/' || p.county || '/') as path, to_char(p.base_date, 'YYYY-MM-DD') as base_date,
+       coalesce(a.path, '/' || p.county || '/') as path, to_char(p.base_date, 'YYYY-MM-DD') as base_date, p.begins_from as "from",
        to_char(p.day, 'YYYY-MM-DD') as day, p.submitted_by,
        (select count(*)::integer from plan_comment c
         where c.county = p.county and c.plan = p.id and c.settled_at is null) as open_comments

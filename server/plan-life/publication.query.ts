@@ -1,17 +1,6 @@
 import type { Position } from '#domain/contract/common.ts'
 import type { Queryable } from '#server/db.types.ts'
 
-/** Every code that a grid or micro-grid of a county has or had. */
-export async function usedCodes(db: Queryable, county: string): Promise<string[]> {
-  const rows = await db.query<{ code: string }>(
-    `select code from grid where county = $1::text
-     union
-     select code from micro_grid where county = $1::text`,
-    [county],
-  )
-  return rows.map((row) => row.code)
-}
-
 export interface StoodMicroGrid {
   code: string
   name: string

@@ -1,9 +1,10 @@
 import type { Position } from '#domain/contract/common.ts'
+import type { PlanBase } from '#domain/contract/plan.ts'
 import type { PlanChanges } from '#domain/contract/plan-life.ts'
 import type { BuildFinding } from '#domain/partition/build-partition.ts'
 import { takeCensus } from '#domain/partition/census.ts'
 import { type Draft, replay } from '#domain/partition/draft.ts'
-import { draftOfBase } from '#domain/partition/draft-of-base.ts'
+import { type DraftBase, draftOfBase } from '#domain/partition/draft-of-base.ts'
 import { interiorPoint } from '#domain/partition/interior-point.ts'
 import { toPosition } from '#domain/partition/lattice.ts'
 import { doubleArea } from '#domain/partition/polygon.ts'
@@ -12,14 +13,16 @@ import { compareGround } from '#domain/plan-code/compare-ground.ts'
 import type { Ground, GroundArea } from '#domain/plan-code/ground.ts'
 import { layMicroGrids, toLatticePolygons } from '#domain/plan-code/lay-micro-grids.ts'
 import { gridsOfPoints, movedHouseholds, takersOf } from '#domain/plan-code/moved-households.ts'
+import { setApart } from '#domain/plan-code/set-apart.ts'
 import { touchedGround } from '#domain/plan-code/touched-ground.ts'
 import type { Queryable } from '#server/db.types.ts'
 import { HttpProblem } from '#server/http.ts'
 import { readPlanBase } from '#server/plan/plan-base.ts'
+import { keptCodes, usedCodes } from '#server/plan/plan-ground.query.ts'
 import { planRow } from '#server/plan/plan-row.query.ts'
 import { boxOfGround } from './box-of-ground.ts'
 import type { LivingRow } from './plan-life.query.ts'
-import { microGridsOn, openIssuesIn, postsAt, usedCodes } from './publication.query.ts'
+import { microGridsOn, openIssuesIn, postsAt } from './publication.query.ts'
 
 /** What a publication will write, and what it means to people. */
 export interface Publication {
@@ -36,9 +39,8 @@ export interface Publication {
  * publication itself. Throws HttpProblem 409 `broken-steps` or `codes-used-up`.
  */
 export async function publicationOf(db: Queryable, county: string, row: LivingRow, now: Date): Promise<Publication> {
+  const { base, stood, drafted, kept } = await beginningOf(db, county, row, now)
   const operations = (await planRow(db, county, row.id))?.operations ?? []
-  const base = await readPlanBase(db, county, row.scope, row.base_date, now)
-  const drafted = draftOfBase(base)
   const replayed = replay(drafted.draft, operations)
   if (!replayed.ok)
     throw new HttpProblem(
@@ -46,8 +48,11 @@ export async function publicationOf(db: Queryable, county: string, row: LivingRo
       'broken-steps',
       `Operation ${replayed.index + 1} of plan ${row.id} does not stand on the grids of ${row.base_date}: ${replayed.reason}.`,
     )
-  const ground = touchedGround(drafted.draft, replayed.draft)
-  const { before, after } = drafted.draft.microGrids.size > 0 ? ground : await laidUnder(db, county, row, ground)
+  const touched = touchedGround(stood.draft, replayed.draft)
+  const apart = kept === null ? null : setApart(touched.before, touched.after, kept)
+  const ground = { before: touched.before, after: apart?.after ?? touched.after }
+  const knowsMicroGrids = drafted.draft.microGrids.size > 0 || replayed.draft.microGrids.size > 0
+  const { before, after } = knowsMicroGrids ? ground : await laidUnder(db, county, row, ground)
   const coded = codeChanges(before, after, {
     used: await usedCodes(db, county),
     microGridDigits: digitsOf(before.microGrids),
@@ -59,22 +64,52 @@ export async function publicationOf(db: Queryable, county: string, row: LivingRo
       `Under ${coded.parent} all numbers up to ${coded.most} have been given; no code is given twice.`,
     )
   const { points } = base
-  const codeOf = (draftCode: string) => coded.codes.get(draftCode) ?? draftCode
-  const was = gridsOfPoints(drafted.draft, drafted.census, points.x.length)
+  const codeOf = (draftCode: string) => coded.codes.get(apart?.keys.get(draftCode) ?? draftCode) ?? draftCode
+  const was = gridsOfPoints(stood.draft, takeCensus(stood.draft.partition, points), points.x.length)
   const is = gridsOfPoints(replayed.draft, takeCensus(replayed.draft.partition, points), points.x.length)
   const closed = coded.changes.flatMap(({ level, kind, before: gone }) =>
     level === 'grid' && kind === 'closed' ? [gone!.code] : [],
   )
   const takers = takersOf(closed, was, is, points)
   const into = new Map([...takers].map(([gone, taker]) => [gone, codeOf(taker)]))
+  const draftCodes = new Map([...(apart?.keys ?? [])].map(([code, key]) => [key, code]))
+  const drawn = coded.changes.map((change) => withDraftCode(change, draftCodes))
   const told = {
-    changes: coded.changes.map((change) => toldChange(change, into)),
-    stay: stayingOf(replayed.draft, coded.changes),
+    changes: drawn.map((change) => toldChange(change, into)),
+    stay: stayingOf(replayed.draft, drawn),
     households: movedHouseholds(replayed.draft, was, is, points, codeOf),
     issues: await movedIssues(db, county, coded.changes, replayed.draft, codeOf),
     ...(await movedWorkers(db, county, coded.changes, replayed.draft, into)),
   }
-  return { changes: coded.changes, told, into, overlapping: overlappingPairs(drafted.findings) }
+  return { changes: coded.changes, told, into, overlapping: overlappingPairs(stood.findings) }
+}
+
+/** A change with the area's code in the draft, where it was set apart from one that stood. */
+function withDraftCode(change: CodedChange, draftCodes: ReadonlyMap<string, string>): CodedChange {
+  const code = draftCodes.get(change.after?.code ?? '')
+  return change.after === null || code === undefined ? change : { ...change, after: { ...change.after, code } }
+}
+
+/** What a plan begins from, and what stood on that day: the same unless it has ground of its own. */
+async function beginningOf(db: Queryable, county: string, row: LivingRow, now: Date) {
+  const standing = await readPlanBase(db, county, row.scope, row.base_date, now)
+  const stood = draftOfBase(standing)
+  if (row.from === 'today') return { base: standing, stood, drafted: stood, kept: null }
+  const base = await readPlanBase(db, county, row.scope, row.base_date, now, undefined, row.id)
+  const kept = await keptCodes(db, county, row.id)
+  for (const grid of base.grids) if (grid.locked) kept.add(grid.code)
+  return { base, stood: await withMicroGrids(db, county, row, standing), drafted: draftOfBase(base), kept }
+}
+
+/** What stood, with its micro-grids. */
+async function withMicroGrids(db: Queryable, county: string, row: LivingRow, standing: PlanBase): Promise<DraftBase> {
+  if (standing.microGrids.length > 0) return draftOfBase(standing)
+  const codes = standing.grids.filter((grid) => !grid.locked).map((grid) => grid.code)
+  const microGrids = (await microGridsOn(db, county, codes, row.base_date)).map(({ geom, ...micro }) => ({
+    ...micro,
+    polygons: geom.coordinates,
+  }))
+  return draftOfBase({ ...standing, microGrids })
 }
 
 /** The stored micro-grids under grids whose ground is touched, where the plan itself knows none. */

@@ -4,10 +4,10 @@ import type { CodedChange } from '#domain/plan-code/code-changes.ts'
 import { writeAudit } from '#server/account/audit.ts'
 import type { Queryable } from '#server/db.types.ts'
 import { HttpProblem } from '#server/http.ts'
+import { inTurn } from '#server/in-turn.ts'
 import { tellFeed } from '#server/issue/write.query.ts'
 import { auditGround } from './audit-ground.ts'
 import { boxOfGround } from './box-of-ground.ts'
-import { inTurn } from './in-turn.ts'
 import { holdIssues } from './move-issues.query.ts'
 import { moveIssues } from './move-issues.ts'
 import { announcePlanLife, type LivingRow, livingRow, writeAct } from './plan-life.query.ts'
@@ -31,7 +31,7 @@ export const PUBLISH_SECONDS = 600
  * Publishes a plan on a day, within the transaction that holds its row: rows of grids and micro-grids that change are
  * closed and opened, buildings, workers and issues follow their ground, older publications of the same ground end, and
  * the feed is told last. `by` null: the server itself, on the day. Throws HttpProblem 409 `broken-steps`,
- * `ground-changed`, `codes-used-up` or `audit-failed`, and nothing of it has happened.
+ * `ground-changed`, `codes-used-up`, `ground-left-out` or `audit-failed`, and nothing of it has happened.
  */
 export async function publishPlan(
   transaction: Queryable,
@@ -44,7 +44,7 @@ export async function publishPlan(
   await refuseChangedGround(transaction, county, changes, row.base_date)
   await closeRows(transaction, county, changes, day)
   await openRows(transaction, county, changes, day, row.id)
-  await auditGround(transaction, county, changes, overlapping)
+  await auditGround(transaction, county, changes, overlapping, row.from !== 'today')
   await placeBuildingsIn(
     transaction,
     county,

@@ -6,6 +6,7 @@ import type { Refusal } from '#domain/partition/partition.types.ts'
 import { commonSteps } from '#domain/partition/same-operation.ts'
 import type { Context } from '#server/context.ts'
 import { readPlanBase } from './plan-base.ts'
+import type { PlanRow } from './plan-row.query.ts'
 
 /** A base as it is sent, and as the kernel sees it. */
 export interface KnownBase {
@@ -41,18 +42,32 @@ function createDraftStore({ db, feed, now }: Context) {
       if (kind === 'layer') for (const key of bases.keys()) if (key.startsWith(`${county} `)) bases.delete(key)
   })
 
-  /** The base of a scope on a day; refused as an HttpProblem when there is no such county or area. */
-  async function baseOf(county: string, scope: string, asOf: string, scopePath?: string): Promise<KnownBase> {
-    const key = `${county} ${scope} ${asOf}`
+  /**
+   * The base of a scope on a day, or what a plan with ground of its own (`plan`) stands on; refused as an HttpProblem when
+   * there is no such county or area.
+   */
+  async function baseOf(
+    county: string,
+    scope: string,
+    asOf: string,
+    scopePath?: string,
+    plan: string | null = null,
+  ): Promise<KnownBase> {
+    const key = `${county} ${scope} ${asOf} ${plan ?? ''}`
     const known = bases.get(key)
     if (known) return known
-    const reading = readPlanBase(db, county, scope, asOf, now(), scopePath).then((base) => ({
+    const reading = readPlanBase(db, county, scope, asOf, now(), scopePath, plan).then((base) => ({
       base,
       drafted: draftOfBase(base),
     }))
     bases.set(key, reading)
     reading.catch(() => bases.delete(key))
     return reading
+  }
+
+  /** What the operations of a plan stand on. */
+  function baseOfPlan(county: string, row: Pick<PlanRow, 'id' | 'scope' | 'base_date' | 'from'>): Promise<KnownBase> {
+    return baseOf(county, row.scope, row.base_date, undefined, row.from === 'today' ? null : row.id)
   }
 
   /** Replays operations on a base; a plan that only grew is carried on from where it was. */
@@ -70,5 +85,5 @@ function createDraftStore({ db, feed, now }: Context) {
     return { ok: true, draft }
   }
 
-  return { baseOf, replayed }
+  return { baseOf, baseOfPlan, replayed }
 }

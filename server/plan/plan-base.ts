@@ -13,6 +13,7 @@ import {
   planIssueCells,
   planScope,
 } from './plan-base.query.ts'
+import { type GroundGridRow, groundRows } from './plan-ground.query.ts'
 
 /** The county of a request, or the refusal every plan address gives. */
 export async function askCounty(db: Queryable, county: string, now: Date): Promise<PlanCountyRow> {
@@ -21,7 +22,10 @@ export async function askCounty(db: Queryable, county: string, now: Date): Promi
   return known
 }
 
-/** Reads everything a draft stands on. Throws HttpProblem 404 for an unknown county or scope. */
+/**
+ * Reads everything a draft stands on: the areas of a day, or ground of its own (`plan`) among the neighbours of that day.
+ * Throws HttpProblem 404 for an unknown county or scope.
+ */
 export async function readPlanBase(
   db: Queryable,
   county: string,
@@ -29,11 +33,14 @@ export async function readPlanBase(
   asOf: string,
   now: Date,
   scopePath = 'query.scope',
+  plan: string | null = null,
 ): Promise<PlanBase> {
   const { settings } = await askCounty(db, county, now)
   const scope = await planScope(db, county, scopeCode)
   if (!scope) throw notFound(`County ${county} has no area ${scopeCode}.`, 'unknown-area', scopePath)
-  const grids = await planGrids(db, county, scope.level === 'county' ? null : scope.code, asOf)
+  const standing = await planGrids(db, county, scope.level === 'county' ? null : scope.code, asOf)
+  const ground = plan === null ? null : await groundRows(db, county, plan)
+  const grids = ground === null ? standing : withNeighbours(ground.grids, standing)
   const box = boxOf(grids.filter((grid) => !grid.locked))
   const [buildings, cells, compounds, communities] = await Promise.all([
     planBuildings(db, county, box),
@@ -51,6 +58,7 @@ export async function readPlanBase(
     asOf,
     norm: countySettings.parse(settings).gridHouseholds,
     grids: grids.map(({ geom, ...grid }) => ({ ...grid, polygons: geom.coordinates })),
+    microGrids: (ground?.microGrids ?? []).map(({ geom, ...micro }) => ({ ...micro, polygons: geom.coordinates })),
     communities: communities.filter((community) => homes.has(community.code)),
     compounds: named,
     points: {
@@ -65,6 +73,11 @@ export async function readPlanBase(
       ],
     },
   }
+}
+
+/** Ground of a plan's own, with the grids beyond its scope that touch what stands there. */
+function withNeighbours(ground: readonly GroundGridRow[], standing: readonly GridRow[]): GridRow[] {
+  return [...ground.map((grid) => ({ ...grid, locked: false })), ...standing.filter((grid) => grid.locked)]
 }
 
 /** West, south, east, north of all rings; an empty box far from everything when there are none. */

@@ -1,4 +1,4 @@
-import type { PlanOperation } from '#domain/contract/plan.ts'
+import type { PlanBeginning, PlanOperation } from '#domain/contract/plan.ts'
 import type { PlanState } from '#domain/plan-life/lifecycle.ts'
 import type { Queryable } from '#server/db.types.ts'
 
@@ -9,6 +9,8 @@ export interface PlanRow {
   scope_name: string
   state: PlanState
   base_date: string
+  /** What its operations stand on. */
+  from: PlanBeginning
   version: number
   steps: number
   updated_at: Date
@@ -22,7 +24,7 @@ export interface PlanWithOperations extends PlanRow {
 export async function planRow(db: Queryable, county: string, id: string): Promise<PlanWithOperations | null> {
   const rows = await db.query<PlanWithOperations>(
     `select p.id, p.name, p.community as scope, coalesce(a.name, c.name) as scope_name, p.state,
-       to_char(p.base_date, 'YYYY-MM-DD') as base_date, p.version, p.updated_at, o.steps, o.operations
+       to_char(p.base_date, 'YYYY-MM-DD') as base_date, p.begins_from as "from", p.version, p.updated_at, o.steps, o.operations
      from plan p
      join county c on c.code = p.county
      left join area a on a.county = p.county and a.code = p.community

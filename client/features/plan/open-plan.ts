@@ -25,7 +25,7 @@ export async function openPlan(county: string, id: string, signal: AbortSignal):
   warmJournal()
   try {
     const plan = await call(getPlan, { params: { plan: id }, query: { county }, signal })
-    const base = await call(getPlanBase, { query: { county, scope: plan.scope, asOf: plan.baseDate }, signal })
+    const base = await call(getPlanBase, { query: baseAsked(county, plan), signal })
     const drafted = draftOfBase(base)
     const journal = await readJournal(county, id)
     if (signal.aborted) return
@@ -49,6 +49,11 @@ export async function openPlan(county: string, id: string, signal: AbortSignal):
     setDesk({ state: 'failed', id, code: error instanceof ApiError ? error.code : 'internal-error' })
     if (!(error instanceof ApiError)) throw error
   }
+}
+
+/** What a plan's operations stand on: ground of its own, or the areas of its day. */
+function baseAsked(county: string, { id, scope, baseDate, from }: Plan) {
+  return from === 'today' ? { county, scope, asOf: baseDate } : { county, plan: id }
 }
 
 /** The work as it stood when the page was left, on top of what others have done since. */

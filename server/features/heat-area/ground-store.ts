@@ -78,7 +78,7 @@ export function createGroundStore(context: Context): GroundStore {
 
   /** Grids of a draft, counted by the kernel that the planner's page counts with. */
   async function draftGround(county: string, plan: PlanWithOperations, plane: HeatCounty['plane']): Promise<Ground> {
-    const known = await drafts.baseOf(county, plan.scope, plan.base_date)
+    const known = await drafts.baseOfPlan(county, plan)
     const replayed = drafts.replayed(plan.id, known, plan.operations)
     if (!replayed.ok)
       throw new HttpProblem(

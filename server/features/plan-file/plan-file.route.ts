@@ -25,7 +25,7 @@ export function planFileRoutes(context: Context): Router {
     await askCounty(db, county, now())
     const row = await planRow(db, county, params.plan)
     if (!row) throw notFound(`County ${county} has no plan ${params.plan}.`, 'unknown-plan', 'path.plan')
-    const base = await store.baseOf(county, row.scope, row.base_date)
+    const base = await store.baseOfPlan(county, row)
     const content = contentOfDraft(base, store.replayed(row.id, base, row.operations))
     send(response, await writeFile(content, format, systemOf(query.system, content), encoding), `${county}-${row.id}`)
     return undefined

@@ -140,9 +140,9 @@ export function planLifeRoutes(context: Context): Router {
   async function judged(county: string, id: string): Promise<{ row: LivingRow; plan: LivingPlan }> {
     const row = await askRow(db, county, id)
     const operations = (await planRow(db, county, id))?.operations ?? []
-    const base = await store.baseOf(county, row.scope, row.base_date)
+    const base = await store.baseOfPlan(county, row)
     const broken = !store.replayed(id, base, operations).ok
-    return { row, plan: { ...livingOf(row), steps: operations.length, broken } }
+    return { row, plan: { ...livingOf(row), steps: operations.length + (row.from === 'today' ? 0 : 1), broken } }
   }
 
   async function lifeOf(county: string, id: string, post: Post | null): Promise<PlanLife> {

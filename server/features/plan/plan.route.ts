@@ -7,18 +7,16 @@ import {
   listPlanScopes,
   listPlans,
   type Plan,
-  type PlanOperation,
   type PlanSummary,
-  planLimits,
   removePlan,
   renamePlan,
 } from '#domain/contract/plan.ts'
 import { takeCensus, tally } from '#domain/partition/census.ts'
 import { facesOf } from '#domain/partition/ground.ts'
-import type { Refusal } from '#domain/partition/partition.types.ts'
 import type { Context } from '#server/context.ts'
 import { HttpProblem, mount, notFound } from '#server/http.ts'
-import { newId } from '#server/new-id.ts'
+import { beginPlan } from '#server/plan/begin-plan.ts'
+import { boxOfBase } from '#server/plan/box-of-base.ts'
 import { draftStoreOf, type KnownBase, type Replayed } from '#server/plan/draft-store.ts'
 import { planScopes } from '#server/plan/plan-base.query.ts'
 import { askCounty } from '#server/plan/plan-base.ts'
@@ -27,12 +25,11 @@ import {
   advancePlan,
   announcePlan,
   deletePlan,
-  insertPlan,
   planRows,
-  removeEmptyDrafts,
   renamePlanRow,
   replaceOperations,
-} from './plan.query.ts'
+} from '#server/plan/plan-write.query.ts'
+import { checkSize, refusedOperation } from '#server/plan/refuse-operations.ts'
 import { refuseUnlessPlanner } from './planner-for.ts'
 
 /** Drafts: their base, their operations, replayed and counted here by the kernel the page draws with. */
@@ -41,7 +38,8 @@ export function planRoutes(context: Context): Router {
   const router = Router()
   const store = draftStoreOf(context)
 
-  mount(router, getPlanBase, async ({ query: { county, scope, asOf } }) => {
+  mount(router, getPlanBase, async ({ query: { county, scope, asOf, plan } }) => {
+    if (plan !== undefined) return (await store.baseOfPlan(county, await askPlan(county, plan))).base
     const { today } = await askCounty(db, county, now())
     return (await store.baseOf(county, scope ?? county, asOf ?? today)).base
   })
@@ -59,27 +57,17 @@ export function planRoutes(context: Context): Router {
   mount(router, createPlan, async ({ query: { county }, body, post, response }) => {
     await refuseUnlessPlanner(db, { post }, county)
     const { today } = await askCounty(db, county, now())
-    const { name, scope = county, baseDate = today, operations } = body
-    const known = await store.baseOf(county, scope, baseDate, 'body.scope')
-    const id = newId()
-    const replayed = store.replayed(id, known, operations)
-    if (!replayed.ok) throw refused(replayed, 0)
-    checkSize(operations)
-    await removeEmptyDrafts(db, county, new Date(now().getTime() - 86_400_000))
-    await db.transaction(async (transaction) => {
-      const most = planLimits.plans
-      const stored = await insertPlan(transaction, { county, id, name, scope, baseDate, now: now(), most })
-      if (!stored) throw new HttpProblem(409, 'too-many-plans', `County ${county} has ${most} plans; remove one first.`)
-      await replaceOperations(transaction, county, id, 0, operations, now())
-      await announcePlan(transaction, county, id, 0, boxOfBase(known))
-    })
+    const { name, scope = county, baseDate = today, from, operations } = body
+    const id = await beginPlan(context, county, { name, scope, baseDate, from, operations })
+    const row = await askPlan(county, id)
+    const known = await store.baseOfPlan(county, row)
     response.status(201)
-    return planOf(await askPlan(county, id), known, replayed)
+    return planOf(row, known, store.replayed(id, known, row.operations))
   })
 
   mount(router, getPlan, async ({ params, query: { county } }) => {
     const row = await askPlan(county, params.plan)
-    const known = await store.baseOf(county, row.scope, row.base_date)
+    const known = await store.baseOfPlan(county, row)
     return planOf(row, known, store.replayed(row.id, known, row.operations))
   })
 
@@ -101,15 +89,15 @@ export function planRoutes(context: Context): Router {
     const kept = before.length - body.drop
     const operations = [...before.slice(0, kept), ...body.operations]
     checkSize(operations)
-    const known = await store.baseOf(county, row.scope, row.base_date)
+    const known = await store.baseOfPlan(county, row)
     const replayed = store.replayed(row.id, known, operations)
-    if (!replayed.ok) throw refused(replayed, kept)
+    if (!replayed.ok) throw refusedOperation(replayed, kept)
     const moment = now()
     const version = await db.transaction(async (transaction) => {
       const next = await advancePlan(transaction, county, row.id, body.expectedVersion, moment)
       if (next === null) throw stale()
       await replaceOperations(transaction, county, row.id, kept, body.operations, moment)
-      await announcePlan(transaction, county, row.id, next, boxOfBase(known))
+      await announcePlan(transaction, county, row.id, next, boxOfBase(known.base))
       return next
     })
     // what this edit made, even when the next editor is already done
@@ -119,10 +107,10 @@ export function planRoutes(context: Context): Router {
   mount(router, renamePlan, async ({ params, query: { county }, body, post }) => {
     await refuseUnlessPlanner(db, { post }, county)
     const row = await askPlan(county, params.plan)
-    const known = await store.baseOf(county, row.scope, row.base_date)
+    const known = await store.baseOfPlan(county, row)
     await db.transaction(async (transaction) => {
       const version = await renamePlanRow(transaction, county, row.id, body.name, now())
-      if (version !== null) await announcePlan(transaction, county, row.id, version, boxOfBase(known))
+      if (version !== null) await announcePlan(transaction, county, row.id, version, boxOfBase(known.base))
     })
     return summaryOf(await askPlan(county, row.id))
   })
@@ -132,10 +120,10 @@ export function planRoutes(context: Context): Router {
     const row = await askPlan(county, params.plan)
     if (row.state !== 'draft')
       throw new HttpProblem(409, 'plan-not-draft', `The plan is ${row.state}; only drafts are removed.`)
-    const known = await store.baseOf(county, row.scope, row.base_date)
+    const known = await store.baseOfPlan(county, row)
     await db.transaction(async (transaction) => {
       if (!(await deletePlan(transaction, county, row.id, expectedVersion))) throw changed(row.id, row.version)
-      await announcePlan(transaction, county, row.id, row.version + 1, boxOfBase(known))
+      await announcePlan(transaction, county, row.id, row.version + 1, boxOfBase(known.base))
     })
     return { removed: true as const }
   })
@@ -151,7 +139,7 @@ export function planRoutes(context: Context): Router {
 }
 
 function summaryOf(row: PlanRow): PlanSummary {
-  const { id, name, scope, scope_name, state, base_date, version, steps, updated_at } = row
+  const { id, name, scope, scope_name, state, base_date, from, version, steps, updated_at } = row
   return {
     id,
     name,
@@ -159,6 +147,7 @@ function summaryOf(row: PlanRow): PlanSummary {
     scopeName: scope_name,
     state,
     baseDate: base_date,
+    from,
     version,
     steps,
     updatedAt: updated_at.toISOString(),
@@ -182,45 +171,4 @@ function planOf(row: PlanWithOperations, { drafted }: KnownBase, replayed: Repla
 function changed(id: string, version: number): HttpProblem {
   const words = `Plan ${id} is at version ${version} or later: someone else changed it. Read it and put your steps on top.`
   return new HttpProblem(409, 'plan-changed', words, 'body.expectedVersion', { 'Plan-Version': String(version) })
-}
-
-/** The kernel's refusal as a problem: its reason is the code, the place stands in the detail. */
-function refused({ reason, at, index }: Refusal & { index: number }, kept: number): HttpProblem {
-  const place = at === null ? '' : ` at ${at[0]}, ${at[1]}`
-  const path = index < kept ? 'body.drop' : `body.operations.${index - kept}`
-  return new HttpProblem(
-    422,
-    reason,
-    `Operation ${index + 1} of the plan: ${reason.replaceAll('-', ' ')}${place}.`,
-    path,
-  )
-}
-
-function checkSize(operations: readonly PlanOperation[]): void {
-  const vertices = operations.reduce((sum, operation) => sum + drawnPlaces(operation), 0)
-  if (operations.length > planLimits.operations || vertices > planLimits.vertices)
-    throw new HttpProblem(
-      422,
-      'plan-too-large',
-      `A plan has at most ${planLimits.operations} operations with ${planLimits.vertices} vertices; this would have ${operations.length} with ${vertices}.`,
-      'body.operations',
-    )
-}
-
-function drawnPlaces(operation: PlanOperation): number {
-  if ('line' in operation) return operation.line.length
-  return 'area' in operation ? operation.area.length : 0
-}
-
-function boxOfBase({ base }: KnownBase): [number, number, number, number] {
-  const box: [number, number, number, number] = [180, 90, -180, -90]
-  for (const { locked, polygons } of base.grids)
-    for (const [outer] of locked ? [] : polygons)
-      for (const [x, y] of outer ?? []) {
-        box[0] = Math.min(box[0], x)
-        box[1] = Math.min(box[1], y)
-        box[2] = Math.max(box[2], x)
-        box[3] = Math.max(box[3], y)
-      }
-  return box[0] > box[2] ? [0, 0, 0, 0] : box
 }

@@ -1,12 +1,12 @@
-import type { PlanOperation } from '#domain/contract/plan.ts'
+import type { PlanBeginning, PlanOperation } from '#domain/contract/plan.ts'
 import type { Queryable } from '#server/db.types.ts'
-import type { PlanRow } from '#server/plan/plan-row.query.ts'
+import type { PlanRow } from './plan-row.query.ts'
 
 /** The latest changed plans of a county. */
 export async function planRows(db: Queryable, county: string): Promise<PlanRow[]> {
   return db.query<PlanRow>(
     `select p.id, p.name, p.community as scope, coalesce(a.name, c.name) as scope_name, p.state,
-       to_char(p.base_date, 'YYYY-MM-DD') as base_date, p.version, p.updated_at,
+       to_char(p.base_date, 'YYYY-MM-DD') as base_date, p.begins_from as "from", p.version, p.updated_at,
        (select count(*)::integer from plan_operation o where o.county = p.county and o.plan = p.id) as steps
      from plan p
      join county c on c.code = p.county
@@ -22,7 +22,7 @@ export async function planRows(db: Queryable, county: string): Promise<PlanRow[]
 export async function removeEmptyDrafts(db: Queryable, county: string, before: Date): Promise<void> {
   await db.query(
     `delete from plan p
-     where p.county = $1::text and p.state = 'draft' and p.updated_at < $2::timestamptz
+     where p.county = $1::text and p.state = 'draft' and p.updated_at < $2::timestamptz and p.begins_from = 'today'
        and not exists (select 1 from plan_operation o where o.county = p.county and o.plan = p.id)`,
     [county, before],
   )
@@ -31,14 +31,23 @@ export async function removeEmptyDrafts(db: Queryable, county: string, before: D
 /** Stores a new draft unless the county has its fill of plans; tells whether it did. */
 export async function insertPlan(
   db: Queryable,
-  given: { county: string; id: string; name: string; scope: string; baseDate: string; now: Date; most: number },
+  given: {
+    county: string
+    id: string
+    name: string
+    scope: string
+    baseDate: string
+    from: PlanBeginning
+    now: Date
+    most: number
+  },
 ): Promise<boolean> {
   const rows = await db.query(
-    `insert into plan (county, id, name, community, base_date, created_at, updated_at)
-     select $1::text, $2::text, $3::text, $4::text, $5::date, $6::timestamptz, $6::timestamptz
+    `insert into plan (county, id, name, community, base_date, begins_from, created_at, updated_at)
+     select $1::text, $2::text, $3::text, $4::text, $5::date, $8::text, $6::timestamptz, $6::timestamptz
      where (select count(*) from plan where county = $1::text) < $7::integer
      returning id`,
-    [given.county, given.id, given.name, given.scope, given.baseDate, given.now, given.most],
+    [given.county, given.id, given.name, given.scope, given.baseDate, given.now, given.most, given.from],
   )
   return rows.length === 1
 }
