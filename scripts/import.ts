@@ -7,10 +7,11 @@ import { z } from 'zod'
 import { manifest as manifestForm } from '#domain/contract/manifest.ts'
 import { openDatabase } from '#server/db.ts'
 import { readEnvironment } from '#server/env.ts'
-import { UnreadableFile } from '#server/features/import/drivers/source-feature.ts'
 import { type ImportProgress, importSource } from '#server/features/import/import-source.ts'
 import { readManifest } from '#server/features/import/read-manifest.ts'
 import { type SourceReport, wayOut } from '#server/features/import/report.ts'
+import { OpenFiles } from '#server/import/file/open-files.ts'
+import { UnreadableFile } from '#server/import/file/unreadable-file.ts'
 import { migrate } from '#server/migrate.ts'
 import { refreshStatistics } from '#server/refresh-statistics.ts'
 
@@ -64,16 +65,18 @@ async function run(file: string): Promise<boolean> {
     )
   const db = await openDatabase({ ...readEnvironment(), statementTimeoutSeconds: 600 }, pino({ level: 'warn' }))
   const reports: SourceReport[] = []
+  const files = new OpenFiles()
   try {
     await migrate(db)
     for (const source of chosen) {
       const { onProgress, stop } = progressBar(source.name, path.resolve(folder, source.file))
-      const report = await importSource(db, manifest, source, folder, onProgress).finally(stop)
+      const report = await importSource(db, manifest, source, folder, { onProgress, files }).finally(stop)
       print(report)
       reports.push(report)
     }
     await refreshStatistics(db)
   } finally {
+    await files.close()
     await db.close()
   }
   if (values.report) writeFileSync(values.report, JSON.stringify(reports, null, 2))
@@ -105,6 +108,9 @@ function print(report: SourceReport): void {
     `${name} -> ${layer}: read ${read}, kept ${kept}${unchanged ? ` (${unchanged} unchanged)` : ''}, repaired ${repaired}, refused ${refused}` +
       `${passedOver ? `, passed over ${passedOver}` : ''} in ${seconds.toFixed(1)} s (${rowsPerSecond} rows/s)`,
   )
+  for (const { code, value } of report.findings.slice(0, 20))
+    console.log(`  noticed: ${code}${value ? `: ${value}` : ''}`)
+  if (report.findings.length > 20) console.log(`  … and ${report.findings.length - 20} more`)
   if (report.failure) console.log(`  NOTHING TAKEN: ${report.failure}`)
   for (const { row, key, what, detail } of report.repairs.slice(0, 5))
     console.log(`  row ${row} (${key}): ${what}${detail ? `, ${detail}` : ''}`)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fileFormats } from '#domain/import/file-content.ts'
 import { countyCode, position } from './common.ts'
 import { countySettings } from './county.ts'
 
@@ -36,9 +37,6 @@ export const importLayer = z.enum([
 ])
 export type ImportLayer = z.infer<typeof importLayer>
 
-export const importFormat = z.enum(['geojson', 'topojson', 'csv'])
-export type ImportFormat = z.infer<typeof importFormat>
-
 const month = z.string().regex(/^(19|20)\d{2}-(0[1-9]|1[0-2])$/, 'a month is written 2015-01')
 
 export const importSource = z.strictObject({
@@ -46,20 +44,42 @@ export const importSource = z.strictObject({
     .string()
     .regex(/^[a-z0-9-]{1,60}$/, 'lower-case letters, digits and hyphens')
     .describe('names the source for good: importing it again updates its rows'),
-  file: z.string().min(1).describe('relative to `folder`; .gz is unpacked while reading'),
-  format: importFormat,
-  object: z.string().optional().describe('TopoJSON object to read'),
+  file: z
+    .string()
+    .min(1)
+    .describe('relative to `folder`; a folder for shapefiles; .gz and .zip are unpacked while reading'),
+  format: z.enum(fileFormats).optional().describe("where the file's name does not tell it"),
+  object: z
+    .string()
+    .optional()
+    .describe(
+      'layer of the file to read: an object of a TopoJSON, a table, a sheet, a shapefile of several, a theme of an OpenStreetMap extract',
+    ),
   coordinates: z
     .strictObject({ longitude: z.string(), latitude: z.string() })
     .optional()
-    .describe('CSV columns that hold the coordinates'),
-  crs: z.string().default('EPSG:4326').describe('EPSG:4326, 4490, 3857, 4513-4533, 4534-4554, or a PROJ string'),
+    .describe('columns of a table that hold the coordinates; found by their names without it'),
+  crs: z
+    .string()
+    .optional()
+    .describe(
+      'EPSG:4326, 4490, 3857, 4513-4533, 4534-4554, GCJ-02, BD-09 or a PROJ string; without it as the file says, tables EPSG:4326',
+    ),
+  datumShift: z
+    .union([z.array(z.number()).length(3), z.array(z.number()).length(7)])
+    .optional()
+    .describe('Xian 1980 and Beijing 1954: towgs84 parameters of the county, as its survey office gives them'),
+  acceptShifted: z
+    .boolean()
+    .default(false)
+    .describe('an administrator says that GCJ-02 or BD-09 is meant; coordinates are moved back by up to a kilometre'),
+  swapAxes: z.boolean().default(false).describe('the file has latitude, or north, first'),
   layer: importLayer,
   geometry: z
-    .enum(['as-is', 'point-inside', 'cells'])
+    .enum(['as-is', 'point-inside', 'footprint', 'cells', 'nearest'])
     .default('as-is')
     .describe(
-      'point-inside: a polygon stands as one point that lies in it; cells: points with one key stand as the area nearest to them',
+      'point-inside: a polygon stands as one point that lies in it; footprint: the same, and the polygon is kept as its footprint; cells: points with one key stand as the area nearest to them; nearest: each point stands as the ground nearest to it',
     ),
   standIns: z
     .array(position)
@@ -79,6 +99,13 @@ export const importSource = z.strictObject({
     .record(z.string(), z.array(z.union([z.string(), z.number()])))
     .optional()
     .describe('keeps rows whose field has one of these values'),
+  households: z
+    .strictObject({
+      flatSquareMeters: z.number().min(10).max(1000).default(100),
+      kinds: z.array(z.string()).default(['residential']),
+    })
+    .optional()
+    .describe('building: where no households are counted they are flats, or footprint x floors / flatSquareMeters'),
   joinMeters: z.number().min(0).max(20).default(0.5).describe('walk_edge: ends this close become one node'),
 })
 export type ImportSource = z.infer<typeof importSource>

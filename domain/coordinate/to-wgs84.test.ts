@@ -32,9 +32,36 @@ test('Gauss-Kruger with and without zone number land on the same ground', () => 
 })
 
 test('old Chinese datums are refused by name, nonsense as unknown', () => {
-  expect(toWgs84('EPSG:2384')).toEqual({ ok: false, reason: 'datum-needs-parameters' })
-  expect(toWgs84('EPSG:2436')).toEqual({ ok: false, reason: 'datum-needs-parameters' })
+  const refused = (datum: string) => ({ ok: false, reason: 'datum-needs-parameters', datum })
+  expect(toWgs84('EPSG:2384')).toEqual(refused('Xian 1980'))
+  expect(toWgs84('EPSG:2436')).toEqual(refused('Beijing 1954'))
+  expect(toWgs84('Beijing 1954')).toEqual(refused('Beijing 1954'))
+  expect(toWgs84('+proj=tmerc +lon_0=117 +ellps=krass')).toEqual(refused('Beijing 1954'))
   expect(toWgs84('EPSG:999999')).toEqual({ ok: false, reason: 'unknown-crs' })
   expect(toWgs84('<script>')).toEqual({ ok: false, reason: 'unknown-crs' })
   expect(toWgs84('+proj=nothing')).toEqual({ ok: false, reason: 'unknown-crs' })
+})
+
+test('an old datum is taken with the parameters of the place, and is then off by them', () => {
+  const shift = [-24, 123, 94]
+  const known = toWgs84('EPSG:2384', { datumShift: shift })
+  const unshifted = toWgs84('EPSG:4548')
+  if (!known.ok || !unshifted.ok) throw new Error('refused')
+  const [longitude, latitude] = known.convert(523_554, 3_131_132)
+  const [plain, plainLatitude] = unshifted.convert(523_554, 3_131_132)
+  const meters = Math.hypot((longitude - plain) * 98_000, (latitude - plainLatitude) * 111_000)
+  expect(meters).toBeGreaterThan(20)
+  expect(meters).toBeLessThan(300)
+})
+
+test('coordinates shifted by law are moved back only with consent', () => {
+  expect(toWgs84('GCJ-02')).toEqual({ ok: false, reason: 'shifted-needs-consent' })
+  for (const crs of ['GCJ-02', 'BD-09']) {
+    const known = toWgs84(crs, { acceptShifted: true })
+    if (!known.ok) throw new Error('refused')
+    const [longitude, latitude] = known.convert(116.404, 39.915)
+    const meters = Math.hypot((longitude - 116.404) * 85_400, (latitude - 39.915) * 111_200)
+    expect(meters).toBeGreaterThan(300)
+    expect(meters).toBeLessThan(2_000)
+  }
 })

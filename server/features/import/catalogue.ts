@@ -1,6 +1,6 @@
 import type { Manifest } from '#domain/contract/manifest.ts'
 import type { Queryable } from '#server/db.types.ts'
-import { UnreadableFile } from './drivers/source-feature.ts'
+import { UnreadableFile } from '#server/import/file/unreadable-file.ts'
 
 /** Code of a category by what a row may call it: its code, or its English name where it has no children. */
 export type CategoryWords = ReadonlyMap<string, string>

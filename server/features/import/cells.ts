@@ -63,3 +63,31 @@ export async function gatherCells(transaction: Queryable): Promise<void> {
   )
   await transaction.query('drop table import_named')
 }
+
+/** Ground reaches this far beyond the outermost points. */
+const AROUND_METERS = 500
+
+/**
+ * Takes staged points to areas, one a point: the ground that lies nearest to it, within the hull around all points and
+ * 500 m beyond. Areas by distance, not by law: say so where they are shown.
+ */
+export async function gatherNearest(transaction: Queryable): Promise<void> {
+  await transaction.query(
+    `with middle as (
+      select 111195 * cos(radians(avg(st_y(geom)))) as east, 111195.0 as north from import_stage
+    ), place as (
+      select number, st_makepoint(st_x(geom) * east, st_y(geom) * north) as geom from import_stage, middle
+    ), whole as (
+      select st_collect(geom) as sites, st_buffer(st_convexhull(st_collect(geom)), $1::float8, 4) as ground from place
+    ), cell as (
+      select (st_dump(st_voronoipolygons(sites, 0, st_expand(ground, 1000)))).geom from whole
+    ), nearest as (
+      select p.number, st_intersection(c.geom, whole.ground) as geom
+      from place p join cell c on st_covers(c.geom, p.geom), whole
+    )
+    update import_stage s
+    set geom = st_setsrid(st_scale(n.geom, 1 / middle.east, 1 / middle.north), 4326)
+    from nearest n, middle where n.number = s.number`,
+    [AROUND_METERS],
+  )
+}

@@ -1,16 +1,21 @@
 import path from 'node:path'
+import type { Geometry } from 'geojson'
 import { pinyinOf } from '#domain/area/pinyin-of.ts'
 import { repairGeometry } from '#domain/area/repair-geometry.ts'
 import type { ImportSource, Manifest } from '#domain/contract/manifest.ts'
+import { firstPlace, guessLandings } from '#domain/coordinate/guess-landing.ts'
 import { type ToWgs84, toWgs84 } from '#domain/coordinate/to-wgs84.ts'
+import { estimateHouseholds } from '#domain/import/estimate-households.ts'
+import type { FileLayer, SourceFeature } from '#domain/import/file-content.ts'
+import { restoreNames } from '#domain/import/restore-names.ts'
 import type { Db, Queryable } from '#server/db.types.ts'
+import { layerOf, OpenFiles } from '#server/import/file/open-files.ts'
+import { UnreadableFile } from '#server/import/file/unreadable-file.ts'
 import { type CategoryWords, categoryWords } from './catalogue.ts'
-import { gatherCells } from './cells.ts'
+import { gatherCells, gatherNearest } from './cells.ts'
 import { checkLanding } from './check-landing.ts'
-import { drivers } from './drivers/registry.ts'
-import { type SourceFeature, UnreadableFile } from './drivers/source-feature.ts'
 import { readIssueRow } from './issue-row.ts'
-import { mapFields, unknownFields } from './map-fields.ts'
+import { layerFields, mapFields, unknownFields } from './map-fields.ts'
 import { prepareMonths } from './prepare-months.ts'
 import { emptyReport, noteRepair, refuse, type SourceReport } from './report.ts'
 import { cleanStage, geometryKind, openStage, type StagedRow, stageRows } from './stage.ts'
@@ -27,6 +32,12 @@ export interface ImportProgress {
   written?: number
 }
 
+export interface ImportOptions {
+  onProgress?: ((progress: ImportProgress) => void) | undefined
+  /** Files that the source before read, so that an extract is read once; the caller closes them. */
+  files?: OpenFiles | undefined
+}
+
 /**
  * Imports one source of a manifest: all or nothing, in one transaction. Rows that cannot stand are refused and listed,
  * a file that cannot be read, or a source of which no row is left, changes nothing and says why in `failure`.
@@ -36,35 +47,46 @@ export async function importSource(
   manifest: Manifest,
   source: ImportSource,
   folder: string,
-  onProgress: (progress: ImportProgress) => void = () => {},
+  options: ImportOptions = {},
 ): Promise<SourceReport> {
+  const { onProgress = () => {}, files = new OpenFiles() } = options
   const report = emptyReport(source.name, source.layer)
   const started = performance.now()
   try {
-    const convert = requireCrs(source)
     requireFields(source)
+    if (source.crs !== undefined) requireCrs(source, source.crs)
+    const reading = { bytes: 0 }
     const file = path.resolve(folder, source.file)
+    const content = await files.open(file, {
+      format: source.format,
+      coordinates: source.coordinates,
+      onBytes: (bytes) => (reading.bytes = bytes),
+    })
+    const layer = layerOf(content, source.object, source.file)
+    const convert = requireCrs(source, source.crs ?? statedCrs(source, layer))
     const categories = categoryWords(manifest)
     await prepareMonths(db, source.months)
     await db.transaction(async (transaction) => {
       await requireCounty(transaction, manifest, source)
       await openStage(transaction)
       const place = { convert, categories, now: Date.now() }
-      const { bytes } = await readInto(transaction, { manifest, source, file, ...place, report, onProgress })
+      await readInto(transaction, { manifest, source, layer, reading, ...place, report, onProgress })
+      report.findings = content.findings.filter((finding) => finding.layer === layer.name || finding.layer === '')
       if (source.geometry === 'cells') await gatherCells(transaction)
-      await cleanStage(transaction, source.layer, report)
+      if (source.geometry === 'nearest') await gatherNearest(transaction)
+      await cleanStage(transaction, source.layer, report, source.geometry === 'footprint')
       const changed = await targets[source.layer]({
         transaction,
         county: manifest.county,
         catalogue: manifest.catalogue,
         source,
         report,
-        onWritten: (written) => onProgress({ bytes, rows: report.read, written }),
+        onWritten: (written) => onProgress({ bytes: reading.bytes, rows: report.read, written }),
       })
       report.kept = (
         await transaction.query<{ count: number }>('select count(*)::int as count from import_stage')
       )[0]!.count
-      if (report.kept === 0) throw new UnreadableFile(`${source.name}: none of its ${report.read} rows could be taken`)
+      if (report.kept === 0) throw nothingKept(source, report)
       await tellPlanner(transaction, source.layer)
       for (const layer of changed)
         await transaction.query('select append_feed($1::text, $2::text, $3::text, 1, null)', [
@@ -77,6 +99,8 @@ export async function importSource(
     if (!(error instanceof UnreadableFile)) throw error
     report.failure = error.message
     report.kept = 0
+  } finally {
+    if (options.files === undefined) await files.close()
   }
   report.seconds = (performance.now() - started) / 1000
   report.rowsPerSecond = Math.round(report.read / report.seconds)
@@ -106,7 +130,9 @@ const searchedByPlace: Partial<Record<ImportSource['layer'], string>> = {
 interface Reading {
   manifest: Manifest
   source: ImportSource
-  file: string
+  layer: FileLayer
+  /** Bytes read from the disk so far. */
+  reading: { bytes: number }
   convert: ToWgs84
   categories: CategoryWords
   now: number
@@ -114,15 +140,19 @@ interface Reading {
   onProgress: (progress: ImportProgress) => void
 }
 
-async function readInto(transaction: Queryable, reading: Reading): Promise<{ bytes: number }> {
-  const { source, report } = reading
-  let bytes = 0
+async function readInto(transaction: Queryable, reading: Reading): Promise<void> {
+  const { source, report, layer } = reading
+  const mapping = fieldsOf(source, layer)
+  const names = restoreNames(layer.fields, namesIn(source, mapping))
+  const sample: [number, number][] = []
   let batch: StagedRow[] = []
   let staging = Promise.resolve()
-  const file = { path: reading.file, source, onBytes: (read: number) => (bytes = read) }
-  for await (const feature of drivers[source.format](file)) {
+  for await (const feature of layer.features()) {
     report.read += 1
-    const staged = toStaged(feature, reading)
+    const place = sample.length < 200 ? firstPlace(feature.geometry) : undefined
+    if (place) sample.push(place)
+    for (const [wanted, name] of names) if (wanted !== name) feature.properties[wanted] = feature.properties[name]
+    const staged = toStaged(feature, mapping, reading)
     if (staged !== null) batch.push(staged)
     if (batch.length === batchRows) {
       // the next batch is read while this one is staged
@@ -131,17 +161,49 @@ async function readInto(transaction: Queryable, reading: Reading): Promise<{ byt
       staging.catch(() => {})
       batch = []
     }
-    if (report.read % 500 === 0) reading.onProgress({ bytes, rows: report.read })
+    if (report.read % 500 === 0) reading.onProgress({ bytes: reading.reading.bytes, rows: report.read })
   }
   await staging
   await stageRows(transaction, batch)
-  reading.onProgress({ bytes, rows: report.read })
-  return { bytes }
+  reading.onProgress({ bytes: reading.reading.bytes, rows: report.read })
+  const lost = (report.refusedFor['far-from-county'] ?? 0) + (report.refusedFor['axes-look-swapped'] ?? 0)
+  if (lost > 0) report.landings = guessLandings(sample, reading.manifest.county.near).slice(0, 3)
+}
+
+/** Which field of the file each field of the layer takes; where the manifest names none, those of the same name. */
+function fieldsOf({ layer, fields }: ImportSource, { fields: there }: FileLayer): ImportSource['fields'] {
+  if (Object.keys(fields).length > 0) return fields
+  const known = Object.keys(layerFields[layer].shape)
+  return Object.fromEntries(there.filter(({ name }) => known.includes(name)).map(({ name }) => [name, name]))
+}
+
+function namesIn({ key, where }: ImportSource, mapping: ImportSource['fields']): Set<string> {
+  const names = new Set([key, ...Object.keys(where ?? {})])
+  for (const from of Object.values(mapping)) {
+    if (typeof from === 'string') names.add(from)
+    else if ('from' in from) names.add(from.from)
+    else if ('template' in from) for (const [, name] of from.template.matchAll(/\{([^}]+)\}/g)) names.add(name!)
+  }
+  return names
+}
+
+function nothingKept(source: ImportSource, report: SourceReport): UnreadableFile {
+  const ways = report.landings.map(
+    ({ crs, swapped, kilometers }) =>
+      `${crs}${swapped ? ' with its axes swapped' : ''} (${Math.round(kilometers)} km from the county)`,
+  )
+  const asked = ways.length > 0 ? `. It would land near the county as ${ways.join(', or ')}: is it that?` : ''
+  return new UnreadableFile(
+    `${source.name}: none of its ${report.read} rows could be taken${asked}`,
+    'no-rows',
+    source.name,
+  )
 }
 
 /** Null where the row is left out or refused; the report knows why. */
 function toStaged(
   { row, properties, geometry }: SourceFeature,
+  mapping: ImportSource['fields'],
   { manifest, source, convert, categories, now, report }: Reading,
 ): StagedRow | null {
   if (!passes(source.where, properties)) {
@@ -161,7 +223,7 @@ function toStaged(
   const text = JSON.stringify(repaired.geometry)
   if (landing !== 'near') return refused(landing, text)
   if (standsIn(geometry, source)) return refused('stand-in-place', text)
-  const mapped = mapFields(source.layer, source.fields, properties)
+  const mapped = mapFields(source.layer, mapping, properties)
   if (!mapped.ok) return refused('wrong-field', `${mapped.field} = ${mapped.value}: ${mapped.message}`)
   for (const what of repaired.repairs) noteRepair(report, { row, key, what })
   if (source.layer === 'issue') {
@@ -171,7 +233,23 @@ function toStaged(
     for (const what of read.repairs) noteRepair(report, { row, key, what })
     return { row, key, fields: { ...read.said }, geometry: text }
   }
+  if (source.layer === 'building') countHouseholds(mapped.fields, repaired.geometry, source)
   return { row, key, fields: { ...mapped.fields, ...pinyinOf(String(mapped.fields.name ?? '')) }, geometry: text }
+}
+
+/** Households by the stated rule, where the source counts none. */
+function countHouseholds(
+  fields: Record<string, unknown>,
+  geometry: Geometry,
+  { households: rule }: ImportSource,
+): void {
+  if (rule === undefined || fields.households !== 0) return
+  const { kind, floors, flats = null } = layerFields.building.parse(fields)
+  const polygons =
+    geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.type === 'MultiPolygon' ? geometry.coordinates : []
+  const { households, source } = estimateHouseholds({ kind, floors, flats }, polygons, rule)
+  fields.households = households
+  fields.householdsSource = source
 }
 
 function passes(where: ImportSource['where'], properties: Record<string, unknown>): boolean {
@@ -189,19 +267,31 @@ function standsIn(geometry: unknown, { standIns }: ImportSource): boolean {
 
 function suits(type: string, source: ImportSource): boolean {
   const kind = geometryKind[source.layer]
-  if (source.geometry === 'cells') return type === 'Point'
-  if (kind === 1) return type === 'Point' || source.geometry === 'point-inside'
+  if (source.geometry === 'cells' || source.geometry === 'nearest') return type === 'Point'
+  if (kind === 1) return type === 'Point' || source.geometry === 'point-inside' || source.geometry === 'footprint'
   return kind === 2 ? type.endsWith('LineString') : type.endsWith('Polygon')
 }
 
-function requireCrs(source: ImportSource): ToWgs84 {
-  const known = toWgs84(source.crs)
-  if (known.ok) return known.convert
+/** The system that the manifest names, else the file; a table that names none is in degrees. */
+function statedCrs(source: ImportSource, layer: FileLayer): string {
+  const crs = layer.crs ?? (source.coordinates === undefined ? null : 'EPSG:4326')
+  if (crs !== null) return crs
   throw new UnreadableFile(
-    known.reason === 'datum-needs-parameters'
-      ? `${source.name}: crs ${source.crs} is Xian 1980 or Beijing 1954, off by tens of metres without local parameters; convert it, or give a PROJ string with +towgs84`
-      : `${source.name}: crs ${JSON.stringify(source.crs)} is not known; use EPSG:4326, 4490, 3857, 4513-4554 or a PROJ string`,
+    `${source.name}: the file does not say its coordinate system; name it in "crs", e.g. EPSG:4490 or EPSG:4548`,
+    'unreadable',
+    'crs',
   )
+}
+
+function requireCrs(source: ImportSource, crs: string): ToWgs84 {
+  const known = toWgs84(crs, { datumShift: source.datumShift, acceptShifted: source.acceptShifted })
+  if (known.ok) return source.swapAxes ? (x, y) => known.convert(y, x) : known.convert
+  const why = {
+    'datum-needs-parameters': `is ${known.datum ?? 'an old datum'}, off by tens of metres without local parameters; convert it, or give "datumShift" as the survey office has it`,
+    'shifted-needs-consent': `is shifted by law, by up to a kilometre; an administrator says "acceptShifted": true where that is meant`,
+    'unknown-crs': 'is not known; use EPSG:4326, 4490, 3857, 4513-4554 or a PROJ string',
+  }[known.reason]
+  throw new UnreadableFile(`${source.name}: crs ${crs} ${why}`, 'unreadable', crs)
 }
 
 function requireFields(source: ImportSource): void {

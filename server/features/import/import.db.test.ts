@@ -331,7 +331,7 @@ describe('importing a county', () => {
       /broken JSON/,
     ],
     ['no features', {}, '{"type":"Topology"}', /no "features"/],
-    ['an empty file', {}, '', /JSON|features/],
+    ['an empty file', {}, '', /empty|JSON|features/],
     ['a missing file', { file: 'nowhere.json' }, undefined, /no such file/],
     [
       'a topology without its object',

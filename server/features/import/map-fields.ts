@@ -4,7 +4,11 @@ import { issueSource } from '#domain/contract/issue.ts'
 import type { FieldSource, ImportLayer } from '#domain/contract/manifest.ts'
 import { siteCandidateKind } from '#domain/contract/site-candidate.ts'
 
-const text = z.coerce.string().trim().max(200)
+const text = z.coerce
+  .string()
+  .trim()
+  .max(200)
+  .refine((written) => !written.includes('\uFFFD'), 'a letter in it is not of the encoding of the file')
 const named = z.object({ name: text.min(1) })
 const unnamed = z.object({ name: text.default('') })
 const hours = z.coerce
@@ -35,6 +39,8 @@ export const layerFields = {
     residents: count.default(0),
     elderly: count.default(0),
     householdsSource: text.default(''),
+    /** Flats as counted; households where these are not. */
+    flats: z.coerce.number().int().min(0).max(10_000).optional(),
   }),
   dwellings: z.object({ households: count }),
   station: named.extend({

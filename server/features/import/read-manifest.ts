@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type Manifest, manifest } from '#domain/contract/manifest.ts'
-import { UnreadableFile } from './drivers/source-feature.ts'
+import { UnreadableFile } from '#server/import/file/unreadable-file.ts'
 
 /** Reads and checks a manifest; throws UnreadableFile naming the field and what was expected. */
 export async function readManifest(file: string): Promise<{ manifest: Manifest; folder: string }> {

@@ -1,4 +1,6 @@
 import type { GeometryRefusal, GeometryRepair } from '#domain/area/repair-geometry.ts'
+import type { Landing } from '#domain/coordinate/guess-landing.ts'
+import type { FileFinding } from '#domain/import/file-content.ts'
 
 export type RefusalReason =
   | GeometryRefusal
@@ -74,6 +76,10 @@ export interface SourceReport {
   refusedFor: Partial<Record<RefusalReason, number>>
   repairs: Repair[]
   refusals: Refusal[]
+  /** What the file's reader noticed. */
+  findings: FileFinding[]
+  /** Where rows landed far away: ways to read the coordinates that would land near, to be asked about. */
+  landings: Landing[]
   seconds: number
   rowsPerSecond: number
   /** Set when nothing of the source was taken. */
@@ -95,6 +101,8 @@ export function emptyReport(name: string, layer: string): SourceReport {
     refusedFor: {},
     repairs: [],
     refusals: [],
+    findings: [],
+    landings: [],
     seconds: 0,
     rowsPerSecond: 0,
   }

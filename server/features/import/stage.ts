@@ -31,7 +31,7 @@ export const geometryKind: Record<ImportLayer, 1 | 2 | 3> = {
 export async function openStage(transaction: Queryable): Promise<void> {
   await transaction.query('drop table if exists import_stage')
   await transaction.query(
-    'create temp table import_stage (number integer primary key, key text not null, fields jsonb not null, code text, parent text, geom geometry) on commit drop',
+    'create temp table import_stage (number integer primary key, key text not null, fields jsonb not null, code text, parent text, geom geometry, footprint geometry) on commit drop',
   )
 }
 
@@ -51,7 +51,12 @@ export async function stageRows(transaction: Queryable, rows: readonly StagedRow
 }
 
 /** Repairs invalid polygons, brings every geometry to the layer's kind, refuses what is left empty and doubled keys. */
-export async function cleanStage(transaction: Queryable, layer: ImportLayer, report: SourceReport): Promise<void> {
+export async function cleanStage(
+  transaction: Queryable,
+  layer: ImportLayer,
+  report: SourceReport,
+  keepsFootprint = false,
+): Promise<void> {
   const kind = geometryKind[layer]
   if (kind === 3) {
     const invalid = await transaction.query<{ row: number; key: string; detail: string }>(
@@ -60,6 +65,12 @@ export async function cleanStage(transaction: Queryable, layer: ImportLayer, rep
     for (const { row, key, detail } of invalid) noteRepair(report, { row, key, what: 'made-valid', detail })
     await transaction.query('update import_stage set geom = st_makevalid(geom) where not st_isvalid(geom)')
   }
+  // before a polygon becomes the point that stands for it
+  if (keepsFootprint)
+    await transaction.query(
+      `update import_stage set footprint = st_multi(st_collectionextract(st_makevalid(geom), 3))
+      where st_geometrytype(geom) in ('ST_Polygon', 'ST_MultiPolygon')`,
+    )
   await transaction.query(
     `update import_stage set geom = case when $1::int = 1 then st_pointonsurface(geom) else st_multi(st_collectionextract(geom, $1::int)) end
     where $1::int <> 1 or st_geometrytype(geom) <> 'ST_Point'`,

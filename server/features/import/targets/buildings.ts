@@ -21,13 +21,13 @@ export async function writeBuildings({ transaction, county, source }: TargetWork
     [county.code],
   )
   await transaction.query(
-    `insert into building (county, code, name, kind, floors, households, residents, elderly, households_source, source, source_key, geom)
+    `insert into building (county, code, name, kind, floors, households, residents, elderly, households_source, source, source_key, geom, footprint)
     select $1::text, code, fields->>'name', fields->>'kind', (fields->>'floors')::int, (fields->>'households')::int,
-      (fields->>'residents')::int, (fields->>'elderly')::int, fields->>'householdsSource', $2::text, key, geom
+      (fields->>'residents')::int, (fields->>'elderly')::int, fields->>'householdsSource', $2::text, key, geom, footprint
     from import_stage
     on conflict (county, code) do update set name = excluded.name, kind = excluded.kind, floors = excluded.floors,
       households = excluded.households, residents = excluded.residents, elderly = excluded.elderly,
-      households_source = excluded.households_source, geom = excluded.geom`,
+      households_source = excluded.households_source, geom = excluded.geom, footprint = excluded.footprint`,
     [county.code, source.name],
   )
   await placeBuildings(transaction, county.code)
