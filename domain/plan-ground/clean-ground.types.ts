@@ -1,5 +1,6 @@
 import type { Position } from '#domain/contract/common.ts'
 import type { PlanGround } from '#domain/contract/plan.ts'
+import type { cleanChangeKinds } from '#domain/contract/plan-file.ts'
 
 type Polygons = readonly (readonly (readonly (readonly number[])[])[])[]
 
@@ -36,30 +37,13 @@ export interface CleanChoices {
   readonly fill: ReadonlySet<string>
 }
 
-/** What the clean-up did, or left as it is. */
-export type CleanChangeKind =
-  /** A ring without ground. */
-  | 'ring-dropped'
-  /** A border that crosses itself: what it winds around is its ground. */
-  | 'border-crossed-itself'
-  /** The same ground as another area; left out. */
-  | 'duplicate'
-  /** Nothing is left of it: others claim its ground; left out. */
-  | 'area-dropped'
-  /** Ground of several areas went to the smallest. */
-  | 'overlap'
-  /** Ground beyond the communities of the plan was cut off. */
-  | 'beyond'
-  /** Ground of a micro-grid outside of its grid was cut off. */
-  | 'micro-grid-beyond'
-  /** Nobody's ground went to a neighbour. */
-  | 'gap-closed'
-  /** Nobody's ground stays nobody's. */
-  | 'gap'
-  /** Rows of one code became one area. */
-  | 'rows-joined'
-  /** An area of several parts. */
-  | 'parts'
+/**
+ * What the clean-up did, or left as it is: a ring without ground dropped; a border that crosses itself (what it winds around
+ * is its ground); the same ground as another area (left out); an area of which nothing is left; ground of several that went
+ * to the smallest; ground beyond the communities of the plan, or of a micro-grid outside of its grid, cut off; nobody's
+ * ground that went to a neighbour, or stays nobody's; rows of one code joined; an area of several parts.
+ */
+export type CleanChangeKind = (typeof cleanChangeKinds)[number]
 
 export interface CleanChange {
   /** Stable: the same place has the same id. */

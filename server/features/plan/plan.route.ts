@@ -29,8 +29,8 @@ import {
   renamePlanRow,
   replaceOperations,
 } from '#server/plan/plan-write.query.ts'
+import { refuseUnlessPlanner } from '#server/plan/planner-for.ts'
 import { checkSize, refusedOperation } from '#server/plan/refuse-operations.ts'
-import { refuseUnlessPlanner } from './planner-for.ts'
 
 /** Drafts: their base, their operations, replayed and counted here by the kernel the page draws with. */
 export function planRoutes(context: Context): Router {
