@@ -2,6 +2,7 @@ import type { Express } from 'express'
 import { accountEndpoints } from '#domain/contract/account.ts'
 import { actEndpoints } from '#domain/contract/act.ts'
 import { areaGroundEndpoints } from '#domain/contract/area-ground.ts'
+import { autoplanEndpoints } from '#domain/contract/autoplan.ts'
 import { briefEndpoints } from '#domain/contract/brief.ts'
 import { calendarEndpoints } from '#domain/contract/calendar.ts'
 import { cardEndpoints } from '#domain/contract/card.ts'
@@ -28,11 +29,11 @@ import { siteCandidateEndpoints } from '#domain/contract/site-candidate.ts'
 import { sitingEndpoints } from '#domain/contract/siting.ts'
 import { stationEndpoints } from '#domain/contract/station.ts'
 import { tileEndpoints } from '#domain/contract/tile.ts'
-import { wallEndpoints } from '#domain/contract/wall.ts'
 import type { Context } from './context.ts'
 import { accountRoutes } from './features/account/account.route.ts'
 import { apiRoutes } from './features/api/api.route.ts'
 import { areaGroundRoutes } from './features/area-ground/area-ground.route.ts'
+import { autoplanRoutes } from './features/autoplan/autoplan.route.ts'
 import { briefRoutes } from './features/brief/brief.route.ts'
 import { calendarRoutes } from './features/calendar/calendar.route.ts'
 import { cardRoutes } from './features/card/card.route.ts'
@@ -58,7 +59,6 @@ import { searchRoutes } from './features/search/search.route.ts'
 import { sitingRoutes } from './features/siting/siting.route.ts'
 import { stationRoutes } from './features/station/station.route.ts'
 import { tileRoutes } from './features/tile/tile.route.ts'
-import { wallRoutes } from './features/wall/wall.route.ts'
 
 /** Every declared endpoint, as the API page lists them. */
 const endpoints: Endpoint[] = [
@@ -83,11 +83,11 @@ const endpoints: Endpoint[] = [
   ...sitingEndpoints,
   ...planEndpoints,
   ...planGuideEndpoints,
+  ...autoplanEndpoints,
   ...planLifeEndpoints,
   ...planFileEndpoints,
   ...searchEndpoints,
   ...cardEndpoints,
-  ...wallEndpoints,
   ...feedEndpoints,
   ...accountEndpoints,
   ...healthEndpoints,
@@ -118,10 +118,10 @@ export function mountRoutes(app: Express, context: Context, build: string): void
   app.use(sitingRoutes(context))
   app.use(planRoutes(context))
   app.use(planGuideRoutes(context))
+  app.use(autoplanRoutes(context))
   app.use(planLifeRoutes(context))
   app.use(planFileRoutes(context))
   app.use(searchRoutes(context))
   app.use(cardRoutes(context))
-  app.use(wallRoutes(context))
   app.use(accountRoutes(context))
 }

@@ -4,14 +4,7 @@ import { doors } from '#client/doors.ts'
 import styles from './AdminFrame.module.css'
 import { DoorLink } from './DoorLink.tsx'
 
-const tabs = [
-  '/admin',
-  '/admin/people',
-  '/admin/calendar',
-  '/admin/categories',
-  '/admin/lifecycle',
-  '/admin/wall',
-] as const
+const tabs = ['/admin', '/admin/people', '/admin/calendar', '/admin/categories', '/admin/lifecycle'] as const
 export type AdminPath = (typeof tabs)[number]
 
 export interface AdminFrameProps {

@@ -1,4 +1,4 @@
-import { type AtomEdge, type AtomGraph, atomGraph, piecesOf } from './atom-graph.ts'
+import { type AtomEdge, type AtomGraph, atomGraph } from './atom-graph.ts'
 import type { Norm } from './cut-tree.ts'
 import { randomFrom } from './random.ts'
 
@@ -126,9 +126,4 @@ function partsFrom(graph: AtomGraph, labels: Int32Array, first: number, [least, 
   }
   grow([first], graph.households[first]!)
   return found
-}
-
-/** Whether all atoms hang together. */
-export function isConnected(graph: AtomGraph): boolean {
-  return piecesOf(graph).length === 1
 }

@@ -1,0 +1,241 @@
+import type { Position } from '#domain/contract/common.ts'
+import type { PlanGround } from '#domain/contract/plan.ts'
+import { interiorPoint } from '#domain/partition/interior-point.ts'
+import { toPosition } from '#domain/partition/lattice.ts'
+import type { LatticePolygon } from '#domain/partition/partition.types.ts'
+import { doubleArea, toMultiPolygon } from '#domain/partition/polygon.ts'
+import { type AtomGraph, atomGraph } from './atom-graph.ts'
+import type { Norm } from './cut-tree.ts'
+import { unionOf } from './ground-of-parts.ts'
+import { keepCodes } from './keep-codes.ts'
+import { planAtoms } from './plan-atoms.ts'
+import { figuresOf, type PlanFigures } from './plan-figures.ts'
+import type { PreparedCommunity, StandingGrid } from './prepare-ground.ts'
+import type { NoPlan } from './why-none.ts'
+import type { Wishes } from './wishes.ts'
+
+export interface DrawSettings {
+  norm: Norm
+  aim: number
+  /** Norm of the micro-grids inside of grids; null draws none. */
+  microNorm: Norm | null
+  wishes: Wishes
+  start: 'anew' | 'today'
+  seed: number
+  /** Name of a new grid, by the number it has among those of its community. */
+  nameOf(community: string, number: number): string
+  microNameOf(grid: string, number: number): string
+}
+
+/** Ground for which no plan was found; its grids stay as they stand. */
+export interface Unplanned {
+  community: string
+  reason: NoPlan['reason'] | 'disconnected'
+  households: number
+  place: Position
+  /** Number of the compound above the maximum, -1 where it is none. */
+  compound: number
+}
+
+export interface DrawnPlan {
+  grids: PlanGround['grids']
+  microGrids: PlanGround['microGrids']
+  figures: PlanFigures
+  unplanned: Unplanned[]
+  /** Codes of free grids that stay as they stand. */
+  untouched: string[]
+}
+
+/** Recombinations for each grid that may come out, and for each micro-grid. */
+const STEPS_A_GRID = 200
+const STEPS_A_MICRO_GRID = 15
+/** At least so many: a few large atoms have few ways, but none of them should be missed. */
+const LEAST_STEPS = 600
+
+/** Draws one plan on prepared ground. Null when cancelled. */
+export function drawPlan(
+  prepared: readonly PreparedCommunity[],
+  settings: DrawSettings,
+  watch: { progress(share: number): void; cancelled(): boolean },
+): DrawnPlan | null {
+  const grids: PlanGround['grids'] = []
+  const microGrids: PlanGround['microGrids'] = []
+  const unplanned: Unplanned[] = []
+  const figures: PlanFigures[] = []
+  const untouched: string[] = []
+  for (const [done, community] of prepared.entries()) {
+    watch.progress(done / prepared.length)
+    const labels = labelsOf(community, settings, done, watch)
+    if (labels === null) return null
+    unplanned.push(...labels.unplanned)
+    if (labels.labels === null) {
+      untouched.push(...community.grids.map((grid) => grid.code))
+      grids.push(...community.grids.map(groundOfStanding))
+      continue
+    }
+    const { parts, keeps } = labels
+    let fresh = community.grids.length
+    for (let part = 0; part < parts; part++) {
+      const atoms = [...labels.labels.keys()].filter((atom) => labels.labels![atom] === part)
+      const standing = community.grids[keeps[part]!]
+      const name = standing?.name ?? settings.nameOf(community.code, ++fresh)
+      const place = grids.length
+      grids.push({
+        ...{ code: standing?.code ?? null, name, kind: 'base', community: community.code },
+        ground: shapeOf(unionOf(community.drawn.partition, atoms.map(String))),
+      })
+      for (const [number, list] of microParts(community.fine, atoms, settings).entries())
+        microGrids.push({
+          ...{ code: null, grid: place, name: settings.microNameOf(name, number + 1) },
+          ground: shapeOf(unionOf(community.drawn.partition, list.map(String))),
+        })
+    }
+    figures.push(figuresOf(community, labels.labels, parts, keeps, settings))
+  }
+  return { grids, microGrids, unplanned, untouched, figures: sumOf(figures, settings.aim) }
+}
+
+/** A grid that stays, as ground of a plan. */
+export function groundOfStanding({ code, name, kind, community, polygons }: StandingGrid): PlanGround['grids'][number] {
+  return { code, name, kind, community, ground: { type: 'MultiPolygon', coordinates: polygons as Position[][][] } }
+}
+
+type Labels =
+  | { labels: Int32Array; parts: number; keeps: Int32Array; unplanned: Unplanned[] }
+  | { labels: null; unplanned: Unplanned[] }
+
+/** Part of each fine atom of a community; null labels when a piece of it where people live has no legal plan. */
+function labelsOf(
+  community: PreparedCommunity,
+  settings: DrawSettings,
+  number: number,
+  { cancelled }: { cancelled(): boolean },
+): Labels | null {
+  const { coarse, coarseOf, fine } = community
+  const households = coarse.households.reduce((sum, own) => sum + own, 0)
+  const plan = planAtoms(
+    coarse,
+    {
+      ...{ norm: settings.norm, aim: settings.aim, wishes: settings.wishes, start: settings.start },
+      seed: settings.seed * 7_919 + number,
+      steps: Math.max(LEAST_STEPS, Math.ceil((households / settings.aim) * STEPS_A_GRID)),
+    },
+    { progress: () => {}, cancelled },
+  )
+  if (plan === null) return null
+  // ground where nobody lives hangs on the nearest grid, though nothing joins them
+  const lived = plan.unplanned.filter((none) => none.reason !== 'nobody-lives-here')
+  if (lived.length > 0 || plan.parts === 0) {
+    const several = plan.unplanned.length > 1 || plan.parts > 0
+    const told = lived.length > 0 ? lived : plan.unplanned
+    return { labels: null, unplanned: told.map((none) => unplannedOf(community, none, several)) }
+  }
+  const labels = Int32Array.from(coarseOf, (atom) => plan.labels[atom]!)
+  joinApart(community, labels)
+  const keeps = keepCodes(plan.parts, labels, fine.today, fine.households)
+  return { labels, parts: plan.parts, keeps, unplanned: [] }
+}
+
+/** Gives atoms without a part to the part whose ground lies nearest. */
+function joinApart({ drawn }: PreparedCommunity, labels: Int32Array): void {
+  const apart = [...labels.keys()].filter((atom) => labels[atom]! < 0)
+  if (apart.length === 0) return
+  const middle = (atom: number) => interiorPoint(largest(unionOf(drawn.partition, [String(atom)])))
+  const known = [...labels.keys()]
+    .filter((atom) => labels[atom]! >= 0)
+    .map((atom) => ({ label: labels[atom]!, at: middle(atom) }))
+  for (const atom of apart) {
+    const [x, y] = middle(atom)
+    let [best, least] = [0, Number.POSITIVE_INFINITY]
+    for (const { label, at } of known) {
+      const off = Math.hypot(at[0] - x, at[1] - y)
+      if (off < least) [best, least] = [label, off]
+    }
+    labels[atom] = best
+  }
+}
+
+function unplannedOf({ code, drawn, coarseOf }: PreparedCommunity, none: NoPlan, several: boolean): Unplanned {
+  const coarse = new Set(none.atom === null ? none.atoms : [none.atom])
+  const atoms = [...coarseOf.keys()].filter((atom) => coarse.has(coarseOf[atom]!))
+  const [x, y] = interiorPoint(largest(unionOf(drawn.partition, atoms.map(String))))
+  const isApart = several && (none.reason === 'below-minimum' || none.reason === 'between-norms')
+  return {
+    community: code,
+    reason: isApart ? 'disconnected' : none.reason,
+    households: none.households,
+    place: toPosition(x, y),
+    compound: none.atom === null ? -1 : (drawn.atoms[atoms[0]!]?.compound ?? -1),
+  }
+}
+
+/**
+ * Atoms of each micro-grid of a grid, parted as grids are. A building above the maximum is a micro-grid of its own size;
+ * where no parting keeps the norm, the grid is one micro-grid.
+ */
+function microParts(fine: AtomGraph, atoms: readonly number[], { microNorm, seed }: DrawSettings): number[][] {
+  if (microNorm === null) return []
+  const place = new Map(atoms.map((atom, i) => [atom, i]))
+  const edges = atoms.flatMap((atom, a) => {
+    const found = []
+    for (let at = fine.offsets[atom]!; at < fine.offsets[atom + 1]!; at++) {
+      const b = place.get(fine.neighbours[at]!)
+      if (b !== undefined && b > a) found.push({ a, b, lengthMeters: fine.lengthMeters[at]!, cost: fine.cost[at]! })
+    }
+    return found
+  })
+  const households = atoms.map((atom) => fine.households[atom]!)
+  const graph = atomGraph(households, edges)
+  const [least, most] = [microNorm[0], Math.max(microNorm[1], ...households)]
+  const aim = (microNorm[0] + microNorm[1]) / 2
+  const all = households.reduce((sum, own) => sum + own, 0)
+  const plan = planAtoms(graph, {
+    ...{ norm: [least, most], aim, seed, start: 'anew', steps: Math.ceil((all / aim) * STEPS_A_MICRO_GRID) },
+    wishes: { compact: 1, alongRoads: 0.5, evenHouseholds: 0.5, evenIssues: 0, fewMoved: 0 },
+  })
+  if (!plan || plan.unplanned.length > 0) return [[...atoms]]
+  const lists: number[][] = Array.from({ length: plan.parts }, () => [])
+  plan.labels.forEach((label, i) => {
+    lists[label]!.push(atoms[i]!)
+  })
+  return lists
+}
+
+function shapeOf(polygons: readonly LatticePolygon[]): PlanGround['grids'][number]['ground'] {
+  return { type: 'MultiPolygon', coordinates: toMultiPolygon(polygons) }
+}
+
+function largest(polygons: readonly LatticePolygon[]): LatticePolygon {
+  return polygons.reduce((one, other) => (doubleArea([other]) > doubleArea([one]) ? other : one))
+}
+
+function sumOf(all: readonly PlanFigures[], aim: number): PlanFigures {
+  return all.reduce(
+    (sum, one) => ({
+      grids: sum.grids + one.grids,
+      within: sum.within + one.within,
+      households: sum.households + one.households,
+      moved: sum.moved + one.moved,
+      fewest: Math.min(sum.fewest, one.fewest),
+      most: Math.max(sum.most, one.most),
+      compactness: sum.compactness + one.compactness,
+      borderMeters: sum.borderMeters + one.borderMeters,
+      alongMeters: sum.alongMeters + one.alongMeters,
+      squaredOff: sum.squaredOff + one.squaredOff,
+      aim,
+    }),
+    {
+      grids: 0,
+      within: 0,
+      households: 0,
+      moved: 0,
+      fewest: Number.MAX_SAFE_INTEGER,
+      most: 0,
+      compactness: 0,
+      borderMeters: 0,
+      alongMeters: 0,
+      squaredOff: 0,
+      aim,
+    },
+  )
+}

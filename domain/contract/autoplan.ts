@@ -1,0 +1,175 @@
+import { z } from 'zod'
+import { countyCode, nothing, position } from './common.ts'
+import { endpoint } from './endpoint.ts'
+import { plan, planLimits } from './plan.ts'
+
+export const autoplanLimits = {
+  /** Most households a norm may name. */
+  households: 5_000,
+  proposals: 3,
+  /** Runs of a server that are waiting or at work. */
+  runs: 6,
+} as const
+
+const households = z.int().min(0).max(autoplanLimits.households)
+const wish = z.number().min(0).max(1)
+const areaCode = z.string().regex(/^[0-9A-Za-z_.-]{1,40}$/, 'letters, digits, point, dash or underscore, at most 40')
+const planId = z.string().regex(/^[0-9a-z]{12}$/, 'a plan id has 12 letters or digits')
+const runId = z.string().regex(/^[0-9a-z]{12}$/, 'a run id has 12 letters or digits')
+const pattern = z.string().min(1).max(planLimits.nameLength)
+
+/** What is wished beyond the norm, each from 0 (no matter) to 1. */
+export const autoplanWishes = z.strictObject({
+  compact: wish,
+  alongRoads: wish,
+  evenHouseholds: wish,
+  evenIssues: wish,
+  fewMoved: wish,
+})
+export type AutoplanWishes = z.infer<typeof autoplanWishes>
+
+export const autoplanRequest = z.strictObject({
+  /** Code of a community, a street or the county. */
+  scope: areaCode,
+  /** The draft whose grids it begins with; without it, the grids of today. */
+  plan: planId.optional(),
+  /** Households of a grid, least and most, and what grids should be near to. */
+  norm: z.tuple([households, households]),
+  aim: z.int().min(1).max(autoplanLimits.households),
+  /** Households of a micro-grid, least and most; null draws none. */
+  microNorm: z.tuple([households, households]).nullable(),
+  wishes: autoplanWishes,
+  /** Whether to draw anew, or to mend the grids that stand. */
+  start: z.enum(['anew', 'today']),
+  /** Grids that stay as they are, by code. */
+  keep: z.array(areaCode).max(planLimits.groundGrids).default([]),
+  /** Only these grids are drawn anew; without it, all that are not kept. */
+  only: z.array(areaCode).min(1).max(planLimits.groundGrids).optional(),
+  seed: z.int().min(0).max(1_000_000).default(1),
+  proposals: z.int().min(1).max(autoplanLimits.proposals).default(autoplanLimits.proposals),
+  /** Names of what is new: `{home}` and `{number}` are filled in. */
+  names: z.strictObject({ grid: pattern, microGrid: pattern }),
+})
+export type AutoplanRequest = z.infer<typeof autoplanRequest>
+
+/** Why a piece of ground has no legal plan; the view has the words. */
+export const noPlanReasons = [
+  'norm-contradicts',
+  'nobody-lives-here',
+  'below-minimum',
+  'atom-above-maximum',
+  'between-norms',
+  'disconnected',
+  'not-found',
+] as const
+
+const unplanned = z.object({
+  community: z.string(),
+  communityName: z.string(),
+  reason: z.enum(noPlanReasons),
+  /** Households of the piece of ground, or of the compound or building that is named. */
+  households: z.int(),
+  place: position,
+  /** The compound in the way; '' where it is none. */
+  compound: z.string(),
+})
+
+const figures = z.object({
+  grids: z.int(),
+  within: z.int(),
+  households: z.int(),
+  /** Households whose grid has another code than before. */
+  moved: z.int(),
+  /** Of the smallest and the largest grid. */
+  fewest: z.int(),
+  most: z.int(),
+  /** Mean of 4 pi area / perimeter², 1 for a circle. */
+  compactness: z.number(),
+  /** Share of the borders between its grids along roads, rivers and walls; null where there are none. */
+  alongShare: z.number().nullable(),
+  /** Mean distance from the aim (root of the mean square), households. */
+  off: z.number(),
+})
+export type AutoplanFigures = z.infer<typeof figures>
+
+/** What one of several proposals leans to. */
+export const leanings = ['asked', 'roads', 'even'] as const
+
+const proposal = z.object({
+  leaning: z.enum(leanings),
+  figures,
+  microGrids: z.int(),
+  unplanned: z.array(unplanned),
+  /** Outlines for a small map: outer rings in degrees; `standing` when the grid keeps a code. */
+  outlines: z.array(z.object({ name: z.string(), standing: z.boolean(), rings: z.array(z.array(position)) })),
+})
+export type AutoplanProposal = z.infer<typeof proposal>
+
+export const autoplanRun = z.object({
+  id: z.string(),
+  state: z.enum(['waiting', 'atoms', 'drawing', 'done', 'cancelled', 'failed']),
+  /** Of the work, 0 to 1. */
+  share: z.number(),
+  scope: z.object({ code: z.string(), name: z.string() }),
+  /** Of the grids as they stand. */
+  today: figures.nullable(),
+  proposals: z.array(proposal),
+  /** Pieces for which nothing was drawn, of all proposals, when there is no proposal. */
+  unplanned: z.array(unplanned),
+})
+export type AutoplanRun = z.infer<typeof autoplanRun>
+
+const ofCounty = z.object({ county: countyCode })
+const ofRun = z.object({ run: runId })
+
+export const startAutoplan = endpoint({
+  method: 'POST',
+  path: '/api/autoplans',
+  summary: 'Begins to draw plans of an area under its norm; answers at once, the run is asked about by its id.',
+  tag: 'plan',
+  params: nothing,
+  query: ofCounty,
+  body: autoplanRequest,
+  answer: autoplanRun,
+})
+
+export const getAutoplan = endpoint({
+  method: 'GET',
+  path: '/api/autoplans/:run',
+  summary: 'How far a run is; when it is done, its proposals, or why and where there is no legal plan.',
+  tag: 'plan',
+  params: ofRun,
+  query: ofCounty,
+  body: nothing,
+  answer: autoplanRun,
+})
+
+export const cancelAutoplan = endpoint({
+  method: 'DELETE',
+  path: '/api/autoplans/:run',
+  summary: 'Stops a run; nothing of it is kept.',
+  tag: 'plan',
+  params: ofRun,
+  query: ofCounty,
+  body: nothing,
+  answer: autoplanRun,
+})
+
+export const openAutoplan = endpoint({
+  method: 'POST',
+  path: '/api/autoplans/:run/plans',
+  summary: 'Begins a draft on the ground of a proposal.',
+  tag: 'plan',
+  params: ofRun,
+  query: ofCounty,
+  body: z.strictObject({
+    proposal: z
+      .int()
+      .min(0)
+      .max(autoplanLimits.proposals - 1),
+    name: z.string().trim().min(1).max(planLimits.nameLength),
+  }),
+  answer: plan.pick({ id: true, name: true, scope: true }),
+})
+
+export const autoplanEndpoints = [startAutoplan, getAutoplan, cancelAutoplan, openAutoplan]

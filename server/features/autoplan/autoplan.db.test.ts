@@ -1,0 +1,149 @@
+import { Router } from 'express'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type AutoplanRun, autoplanRun } from '#domain/contract/autoplan.ts'
+import { getPlan, getPlanBase } from '#domain/contract/plan.ts'
+import { withDatabase } from '#server/test-support/database.ts'
+import { type ServedRoutes, serveRoutes } from '#server/test-support/serve-routes.ts'
+import { createSmallCounty, SMALL_COUNTY } from '#server/test-support/small-county.ts'
+import { planRoutes } from '../plan/plan.route.ts'
+import { autoplanRoutes } from './autoplan.route.ts'
+
+const town = '370699001001'
+const village = '370699002001'
+
+const asked = {
+  scope: SMALL_COUNTY,
+  norm: [200, 400],
+  aim: 300,
+  microNorm: [20, 50],
+  wishes: { compact: 1, alongRoads: 1, evenHouseholds: 0.5, evenIssues: 0, fewMoved: 0 },
+  start: 'anew',
+  names: { grid: '{home}{number}', microGrid: '{home}-{number}' },
+}
+
+describe('plans drawn by the server', () => {
+  const database = withDatabase()
+  let served: ServedRoutes
+
+  // a town of 4 x 3 walled compounds of four buildings with 25 households each, streets between; a village of 150
+  beforeAll(async () => {
+    const { db } = database
+    await createSmallCounty(db)
+    await db.query(`select ensure_month_partitions('2025-11-01'::date, '2027-01-01'::date)`)
+    await db.query(
+      `insert into road (county, id, class, name, geom)
+       select $1::text, n, 'street', '', st_multi(st_makeline(st_setsrid(st_makepoint(x, y), 4326), st_setsrid(st_makepoint(ex, ey), 4326)))
+       from (select n, 120.0 + n * 0.025 as x, 37.0 as y, 120.0 + n * 0.025 as ex, 37.1 as ey from generate_series(1, 3) n
+             union all select 10 + n, 120.0, 37.0 + n * 0.0333, 120.1, 37.0 + n * 0.0333 from generate_series(1, 2) n) line`,
+      [SMALL_COUNTY],
+    )
+    await db.query(
+      `insert into compound (county, code, name, walled, geom)
+       select $1::text, 'C' || c || r, '小区' || c || r, true,
+         st_multi(st_makeenvelope(120.002 + c * 0.025, 37.002 + r * 0.0333, 120.023 + c * 0.025, 37.031 + r * 0.0333, 4326))
+       from generate_series(0, 3) c, generate_series(0, 2) r`,
+      [SMALL_COUNTY],
+    )
+    await db.query(
+      `insert into building (county, code, compound, households, footprint, geom)
+       select $1::text, 'B' || c || r || n, 'C' || c || r, 25, st_multi(st_expand(at, 0.001)), at
+       from (select c, r, n, st_setsrid(st_makepoint(120.007 + c * 0.025 + (n % 2) * 0.01, 37.008 + r * 0.0333 + (n / 2) * 0.015), 4326) as at
+             from generate_series(0, 3) c, generate_series(0, 2) r, generate_series(0, 3) n) stands
+       union all select $1::text, 'V', null, 150, null, st_setsrid(st_makepoint(120.15, 37.05), 4326)`,
+      [SMALL_COUNTY],
+    )
+    served = await serveRoutes(
+      db,
+      (context) => Router().use(planRoutes(context), autoplanRoutes(context)),
+      new Date('2026-11-20T04:00:00Z'),
+    )
+  })
+  afterAll(() => served.close())
+
+  const start = (change: object = {}) =>
+    served.ask(`/api/autoplans?county=${SMALL_COUNTY}`, { method: 'POST', body: { ...asked, ...change } })
+  const told = async (id: string) =>
+    autoplanRun.parse((await served.ask(`/api/autoplans/${id}?county=${SMALL_COUNTY}`)).body)
+  const open = (id: string, proposal = 0) =>
+    served.ask(`/api/autoplans/${id}/plans?county=${SMALL_COUNTY}`, {
+      method: 'POST',
+      body: { proposal, name: '自动' },
+    })
+
+  async function ended(change: object = {}): Promise<AutoplanRun> {
+    const { status, body } = await start(change)
+    expect(status, JSON.stringify(body)).toBe(202)
+    return waited(String(body.id))
+  }
+
+  async function waited(id: string): Promise<AutoplanRun> {
+    for (;;) {
+      const run = await told(id)
+      if (['done', 'cancelled', 'failed'].includes(run.state)) return run
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+  }
+
+  it('keep the norm, say what they come to and why a village has none, and open as a draft', async () => {
+    const run = await ended()
+    expect(run.state).toBe('done')
+    expect(run.proposals.map(({ leaning }) => leaning)).toEqual(['asked', 'roads', 'even'])
+    const [{ figures, unplanned }] = run.proposals as [AutoplanRun['proposals'][number]]
+    expect(figures).toMatchObject({ households: 1_200, alongShare: 1 })
+    expect(figures.within).toBe(figures.grids)
+    expect(unplanned).toMatchObject([
+      { community: village, communityName: '松园社区', reason: 'below-minimum', households: 150 },
+    ])
+    const opened = await open(run.id)
+    expect(opened.status, JSON.stringify(opened.body)).toBe(201)
+    const plan = getPlan.answer.parse((await served.ask(`/api/plans/${opened.body.id}?county=${SMALL_COUNTY}`)).body)
+    const drawn = plan.figures.filter(({ code }) => code.startsWith(town))
+    expect(drawn.length).toBe(figures.grids)
+    for (const { households } of drawn) expect(households % 100).toBe(0)
+    expect(plan.figures.reduce((sum, { households }) => sum + households, 0)).toBe(1_350)
+    // one grid of today keeps its code, the village its grid
+    expect(plan.figures.map(({ code }) => code)).toEqual(expect.arrayContaining([`${town}001`, `${village}001`]))
+    const { microGrids } = getPlanBase.answer.parse(
+      (await served.ask(`/api/plan-base?county=${SMALL_COUNTY}&plan=${opened.body.id}`)).body,
+    )
+    expect(microGrids.filter(({ grid }) => grid.startsWith(town)).length).toBeGreaterThanOrEqual(24)
+  })
+
+  it('are the same for the same seed, two runs at once do not disturb each other', async () => {
+    const [one, other] = await Promise.all([ended({ scope: town }), ended({ scope: town })])
+    expect(other.proposals).toEqual(one.proposals)
+  })
+
+  it('are nothing when cancelled, and what was cancelled cannot be opened', async () => {
+    const { body } = await start()
+    const cancelled = await served.ask(`/api/autoplans/${body.id}?county=${SMALL_COUNTY}`, { method: 'DELETE' })
+    expect(cancelled.body).toMatchObject({ state: 'cancelled', proposals: [] })
+    expect(await open(String(body.id))).toMatchObject({ status: 409, body: { code: 'no-proposal' } })
+    expect((await ended({ scope: town })).state).toBe('done')
+  })
+
+  it('are refused with the reason where none is legal', async () => {
+    for (const [change, reason] of [
+      [{ norm: [400, 200] }, 'norm-contradicts'],
+      [{ scope: village }, 'below-minimum'],
+      [{ norm: [10, 90], aim: 50, scope: village }, 'atom-above-maximum'],
+    ] as const) {
+      const run = await ended(change)
+      expect(run.proposals).toEqual([])
+      expect(run.unplanned[0]!.reason).toBe(reason)
+      expect((await open(run.id)).status).toBe(409)
+    }
+  })
+
+  it('are refused for areas, plans and grids that are not there, and when every grid is kept', async () => {
+    for (const [change, status, code] of [
+      [{ scope: 'nowhere' }, 404, 'unknown-area'],
+      [{ plan: 'aaaaaaaaaaaa' }, 404, 'unknown-plan'],
+      [{ only: ['X'] }, 404, 'unknown-grid'],
+      [{ scope: town, keep: [`${town}001`] }, 422, 'nothing-to-draw'],
+      [{ norm: [200] }, 400, 'invalid-request'],
+    ] as const)
+      expect(await start(change)).toMatchObject({ status, body: { code } })
+    expect(await served.ask(`/api/autoplans/aaaaaaaaaaaa?county=${SMALL_COUNTY}`)).toMatchObject({ status: 404 })
+  })
+})
