@@ -35,6 +35,9 @@ describe('the app', () => {
     const metrics = await (await fetch(`${server.url}/metrics`)).text()
     expect(metrics).toContain('http_request_duration_seconds_count{method="GET",route="/api/health",status="200"}')
     expect(metrics).not.toContain('secret-number')
+    expect(metrics).toMatch(/^heat_counties_held 0$/m)
+    expect(metrics).toMatch(/^heat_bytes_held 0$/m)
+    expect(metrics).toMatch(/^heat_bytes_bound 268435456$/m)
   })
 
   it('guards the page with a content security policy that allows no foreign script', async () => {

@@ -8,6 +8,7 @@ import helmet from 'helmet'
 import { pinoHttp } from 'pino-http'
 import { identify } from './account/identify.ts'
 import type { Context } from './context.ts'
+import { measureHeat } from './heat/measure-heat.ts'
 import { answerProblem, notFound } from './http.ts'
 import { createMetrics } from './metrics.ts'
 import { mountRoutes } from './routes.ts'
@@ -23,6 +24,7 @@ export interface AppOptions {
 export function createApp(context: Context, { build, clientDirectory }: AppOptions): express.Express {
   const app = express()
   const metrics = createMetrics()
+  measureHeat(metrics, context)
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
   // a proxy on this machine tells the address and the scheme it was asked by; nobody else is believed

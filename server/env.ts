@@ -12,6 +12,8 @@ const schema = z.object({
   POOL_SIZE: z.coerce.number().int().min(1).max(100).default(8),
   /** 1: new issues and progress keep coming in demo counties. */
   LIVE: z.enum(['0', '1']).default('0'),
+  /** Counties whose issues are held in memory for the heat take so much together, in MiB. */
+  HEAT_MEMORY_MB: z.coerce.number().int().min(16).max(65_536).default(1_024),
   /** Folder of the photos; `<DATA_DIR>/photos` where none is named. */
   PHOTO_DIR: z.string().optional(),
   /** A bucket of an S3-compatible store takes the folder's place: all four, the region where the store asks for one. */
@@ -35,6 +37,8 @@ export interface Environment {
   statementTimeoutSeconds: number
   poolSize: number
   live: boolean
+  /** Bound on the counties whose issues are held in memory, bytes. */
+  heatBytes: number
   photoDirectory: string | undefined
   /** Null: photos lie in a folder. */
   bucket: Bucket | null
@@ -59,6 +63,7 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
     statementTimeoutSeconds: value.STATEMENT_TIMEOUT_SECONDS,
     poolSize: value.POOL_SIZE,
     live: value.LIVE === '1',
+    heatBytes: value.HEAT_MEMORY_MB * 1024 * 1024,
     photoDirectory: value.PHOTO_DIR || undefined,
     bucket: bucketOf(value),
     production: value.NODE_ENV === 'production',

@@ -1,11 +1,13 @@
 import type { Request, RequestHandler, Response } from 'express'
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 export interface Metrics {
   /** Times every request by method, route pattern and status. */
   observe: RequestHandler
   /** Answers the Prometheus text format. */
   expose: RequestHandler
+  /** Adds a number that is looked at when somebody asks. */
+  gauge(name: string, help: string, look: () => Promise<number> | number): void
 }
 
 /** A registry of its own for each app, so that tests can start several. */
@@ -20,6 +22,16 @@ export function createMetrics(): Metrics {
     registers: [registry],
   })
   return {
+    gauge(name, help, look) {
+      new Gauge({
+        name,
+        help,
+        registers: [registry],
+        async collect() {
+          this.set(await look())
+        },
+      })
+    },
     observe: (request, response, next) => {
       const stop = seconds.startTimer()
       response.on('finish', () =>

@@ -222,36 +222,53 @@ export const getHeatEmerging = endpoint({
 })
 
 /**
- * Filed issues by day and place, as sparse columns sorted by day: everything that playing needs, whatever their number.
- * `place` is an index into `places`; of cells `places` are `column:row` from the south-west corner of `grid`.
+ * Filed issues by day and place, page by page: what playing needs of them. A page holds whole days, as many as fit, and costs
+ * the same whether the county has a thousand issues or a million.
  */
 export const getHeatHistory = endpoint({
   method: 'GET',
   path: '/api/heat/history',
-  summary: 'Filed issues by day and place as sparse columns, for playing time forward.',
+  summary: 'Filed issues by day and place, in pages of packed days, for playing time forward.',
   tag: 'heat',
   params: nothing,
   query: heatFilter.omit({ state: true }).extend({
     by: z.enum(['micro_grid', 'grid', 'cell']).default('cell'),
     /** Side of a cell in metres, when counting by `cell`. */
     cellMeters: z.coerce.number().min(10).max(1_000).default(50),
+    /** Day that the page begins with; the first page begins with the first day on which anything was filed. */
+    day: z.iso.date().optional(),
   }),
   body: nothing,
   answer: z.object({
     county: countyCode,
     filter: heatFilterTold,
     by: z.enum(['micro_grid', 'grid', 'cell']),
-    /** Null unless counting by `cell`; width and height span all places. */
+    /** Null unless counting by `cell`: the county's lattice, the same for every page. */
     grid: heatGrid.extend({ cellMeters: z.number() }).nullable(),
-    places: z.array(z.string()),
-    /** Days of the county's time zone, oldest first, none left out. */
-    days: z.array(z.iso.date()),
-    /** Columns of the same length: index of the day, index of the place, issues filed there that day. */
-    day: z.array(z.int()),
-    place: z.array(z.int()),
-    filed: z.array(z.int()),
-    /** Issues outside every place. */
-    outside: z.int(),
+    /**
+     * Issues in a place by day of the county's time zone, of the whole history from `firstDay` on, none left out; null where
+     * nothing was filed, and on a page asked for by its day.
+     */
+    totals: z.object({ firstDay: z.iso.date(), filed: z.array(z.int()) }).nullable(),
+    /** Issues outside every place; null on a page asked for by its day. */
+    outside: z.int().nullable(),
+    /** Null where there is nothing from its first day on. */
+    page: z
+      .object({
+        firstDay: z.iso.date(),
+        days: z.int(),
+        /** Codes of the areas on this page; empty by cell. */
+        places: z.array(z.string()),
+        /**
+         * The days, base64 of numbers as LEB128: of each day the number of its places, of each place, in rising order, twice
+         * the gap to the one before it (the first counts from 0, the next from the one after), and 1 more with the number of
+         * issues behind it where there are several. A place is an index into `places`, or of cells row x width + column.
+         */
+        base64: z.string(),
+      })
+      .nullable(),
+    /** Day that the next page begins with; null after the last. */
+    next: z.iso.date().nullable(),
     sequence: z.int(),
     at: moment,
   }),

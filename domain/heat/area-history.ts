@@ -1,23 +1,8 @@
-/** Issues filed by day and area, as they cross the wire: columns of one length, sorted by day. */
-export interface AreaHistoryColumns {
-  /** Codes of the areas that ever counted. */
-  places: readonly string[]
-  /** ISO dates, oldest first, none left out. */
-  days: readonly string[]
-  /** Index of the day, index of the place, issues filed there that day. */
-  day: readonly number[]
-  place: readonly number[]
-  filed: readonly number[]
-}
+import type { DayEntries } from './day-entries.ts'
+import { dayOf } from './history.ts'
 
-/** The same, packed for playing: entries of day `d` are those from `offsets[d]` to before `offsets[d + 1]`. */
-export interface AreaHistory {
-  days: readonly string[]
-  offsets: Uint32Array
-  /** Index of the area, by entry. */
-  area: Uint32Array
-  filed: Uint32Array
-}
+/** Issues filed by day and area, for playing; null where a day has not come yet. */
+export type AreaDays = (DayEntries | null)[]
 
 /** Counts of the areas in the days from `from` to before `to`, which can be moved. */
 export interface AreaWindow {
@@ -28,20 +13,16 @@ export interface AreaWindow {
   filed: number
 }
 
-/** Packs what came over the wire for areas in their order; what lies in none of them is left out. */
-export function packAreaHistory(
-  { places, days, day, place, filed }: AreaHistoryColumns,
-  codes: readonly string[],
-): AreaHistory {
-  const indexOf = new Map(codes.map((code, index) => [code, index]))
-  const areas = places.map((code) => indexOf.get(code) ?? -1)
-  const kept = Array.from(day.keys()).filter((entry) => areas[place[entry]!]! >= 0)
-  const offsets = new Uint32Array(days.length + 1)
-  for (const entry of kept) offsets[day[entry]! + 1]!++
-  for (let at = 0; at < days.length; at++) offsets[at + 1]! += offsets[at]!
+/** Entries of a day with places of a page as areas by index; what lies in none of today's areas is left out. */
+export function areaEntries(
+  { place, filed }: DayEntries,
+  places: readonly string[],
+  indexOf: ReadonlyMap<string, number>,
+): DayEntries {
+  const areas = Array.from(place, (at) => indexOf.get(places[at] ?? '') ?? -1)
+  const kept = [...areas.keys()].filter((entry) => areas[entry]! >= 0)
   return {
-    ...{ days, offsets },
-    area: Uint32Array.from(kept, (entry) => areas[place[entry]!]!),
+    place: Uint32Array.from(kept, (entry) => areas[entry]!),
     filed: Uint32Array.from(kept, (entry) => filed[entry]!),
   }
 }
@@ -50,12 +31,18 @@ export function emptyAreaWindow(areas: number): AreaWindow {
   return { from: 0, to: 0, counts: new Int32Array(areas), filed: 0 }
 }
 
-/** Moves a window in place, to the days from `from` to before `to`: whole numbers come and go, nothing is left behind. */
-export function moveAreaWindow(window: AreaWindow, history: AreaHistory, from: number, to: number): void {
+/**
+ * Moves a window in place, to the days from `from` to before `to`: whole numbers come and go, nothing is left behind. Throws
+ * where one of those days has not come.
+ */
+export function moveAreaWindow(window: AreaWindow, days: AreaDays, from: number, to: number): void {
   const add = (first: number, end: number, sign: 1 | -1) => {
-    for (let entry = history.offsets[first]!; entry < history.offsets[end]!; entry++) {
-      window.counts[history.area[entry]!]! += sign * history.filed[entry]!
-      window.filed += sign * history.filed[entry]!
+    for (let day = first; day < end; day++) {
+      const { place, filed } = dayOf(days, day)
+      for (let entry = 0; entry < filed.length; entry++) {
+        window.counts[place[entry]!]! += sign * filed[entry]!
+        window.filed += sign * filed[entry]!
+      }
     }
   }
   if (from >= window.to || to <= window.from) {
@@ -68,9 +55,4 @@ export function moveAreaWindow(window: AreaWindow, history: AreaHistory, from: n
     else add(window.from, from, -1)
   }
   Object.assign(window, { from, to })
-}
-
-/** Issues filed on each day, in areas. */
-export function filedInAreas({ days, offsets, filed }: AreaHistory): number[] {
-  return days.map((_, day) => filed.subarray(offsets[day]!, offsets[day + 1]!).reduce((sum, one) => sum + one, 0))
 }

@@ -1,32 +1,41 @@
 import type { CountyMask } from './county-mask.ts'
-import type { History } from './history.ts'
+import type { CellEntries, HistoryGrid } from './history.ts'
 import type { WholeKernel } from './history-kernel.ts'
 
 /** Corrections are whole multiples of this: they add up exactly. */
 const STEP = 2 ** -12
 
 /**
- * The same history with every kernel divided by its share inside the county, as `addKernel` does for single issues, so that
- * the county keeps whole what was filed at its border. Cells that are neither the county's nor touched by its border count
- * for nothing.
+ * Corrects days: the same entries with every kernel divided by its share inside the county, as `addKernel` does for single
+ * issues, so that the county keeps whole what was filed at its border. Cells that are neither the county's nor touched by its
+ * border count for nothing. Shares are worked out once a cell.
  */
-export function correctAtBorder(history: History, kernel: WholeKernel, mask: CountyMask): History {
+export function borderCorrection(
+  grid: HistoryGrid,
+  kernel: WholeKernel,
+  mask: CountyMask,
+): (entries: CellEntries) => CellEntries {
   const heights = new Map<number, number>()
-  const filed = history.filed.slice()
-  const weight = history.weight.slice()
-  for (let entry = 0; entry < filed.length; entry++) {
-    const x = history.firstColumn + history.column[entry]! - mask.firstColumn
-    const y = history.firstRow + history.row[entry]! - mask.firstRow
+  const heightOf = (x: number, y: number) => {
     const cell = y * mask.width + x
-    let height = heights.get(cell)
-    if (height === undefined) {
-      height = x >= 0 && x < mask.width ? heightAt(mask, kernel, x, y) : 0
-      heights.set(cell, height)
-    }
-    if (height === 0) filed[entry] = 0
-    weight[entry] = filed[entry]! * height
+    const known = heights.get(cell)
+    if (known !== undefined) return known
+    const height = x >= 0 && x < mask.width ? heightAt(mask, kernel, x, y) : 0
+    heights.set(cell, height)
+    return height
   }
-  return { ...history, filed, weight }
+  return (entries) => {
+    const filed = entries.filed.slice()
+    const weight = entries.weight.slice()
+    for (let entry = 0; entry < filed.length; entry++) {
+      const x = grid.firstColumn + entries.column[entry]! - mask.firstColumn
+      const y = grid.firstRow + entries.row[entry]! - mask.firstRow
+      const height = heightOf(x, y)
+      if (height === 0) filed[entry] = 0
+      weight[entry] = filed[entry]! * height
+    }
+    return { ...entries, filed, weight }
+  }
 }
 
 /** What a kernel over a cell is multiplied by; 0 where the county is not. */

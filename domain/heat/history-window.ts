@@ -1,5 +1,5 @@
 import type { CountyMask } from './county-mask.ts'
-import type { History } from './history.ts'
+import { dayOf, type History, type HistoryGrid } from './history.ts'
 import type { WholeKernel } from './history-kernel.ts'
 import type { Surface } from './surface.ts'
 
@@ -22,7 +22,11 @@ export interface HistoryWindow {
 }
 
 /** A window of no days; with a mask the surface is 0 beyond the county. */
-export function emptyWindow(history: History, { reach }: WholeKernel, mask: CountyMask | null = null): HistoryWindow {
+export function emptyWindow(
+  history: HistoryGrid,
+  { reach }: WholeKernel,
+  mask: CountyMask | null = null,
+): HistoryWindow {
   const rim = reach + 1
   const width = history.width + 2 * rim
   const height = history.height + 2 * rim
@@ -30,7 +34,10 @@ export function emptyWindow(history: History, { reach }: WholeKernel, mask: Coun
   return { from: 0, to: 0, filed: 0, rim, width, height, sums: new Float64Array(width * height), inside }
 }
 
-/** Moves a window in place: takes away the days that go, adds those that come; begins anew where that is less work. */
+/**
+ * Moves a window in place: takes away the days that go, adds those that come; begins anew where that is less work. Throws
+ * where one of those days has not come.
+ */
 export function moveWindow(
   window: HistoryWindow,
   history: History,
@@ -38,7 +45,11 @@ export function moveWindow(
   from: number,
   to: number,
 ): void {
-  const entries = (a: number, b: number) => Math.abs(history.offsets[a]! - history.offsets[b]!)
+  const entries = (a: number, b: number) => {
+    let sum = 0
+    for (let day = Math.min(a, b); day < Math.max(a, b); day++) sum += dayOf(history.days, day).filed.length
+    return sum
+  }
   if (entries(window.from, from) + entries(window.to, to) > entries(from, to)) {
     window.sums.fill(0)
     Object.assign(window, { from, to: from, filed: 0 })
@@ -53,7 +64,7 @@ export function moveWindow(
 /** The window as a density surface in issues per km²; density x area adds up to the issues filed. */
 export function windowSurface(
   window: HistoryWindow,
-  history: History,
+  history: HistoryGrid,
   kernel: WholeKernel,
   bandwidthMeters: number,
 ): Surface {
@@ -73,7 +84,7 @@ export function windowSurface(
 /** Adds (or takes away, with `sign` -1) the kernels of the days from `first` to before `end`. */
 function addDays(
   window: HistoryWindow,
-  { offsets, column, row, filed, weight }: History,
+  { days }: History,
   { reach, weights }: WholeKernel,
   first: number,
   end: number,
@@ -81,12 +92,15 @@ function addDays(
 ): void {
   const { sums, width, rim } = window
   const side = 2 * reach + 1
-  for (let entry = offsets[first]!; entry < offsets[end]!; entry++) {
-    window.filed += sign * filed[entry]!
-    const height = sign * weight[entry]!
-    let corner = (row[entry]! + rim - reach) * width + column[entry]! + rim - reach
-    for (let line = 0; line < weights.length; line += side, corner += width)
-      for (let step = 0; step < side; step++) sums[corner + step]! += height * weights[line + step]!
+  for (let day = first; day < end; day++) {
+    const { column, row, filed, weight } = dayOf(days, day)
+    for (let entry = 0; entry < filed.length; entry++) {
+      window.filed += sign * filed[entry]!
+      const height = sign * weight[entry]!
+      let corner = (row[entry]! + rim - reach) * width + column[entry]! + rim - reach
+      for (let line = 0; line < weights.length; line += side, corner += width)
+        for (let step = 0; step < side; step++) sums[corner + step]! += height * weights[line + step]!
+    }
   }
 }
 

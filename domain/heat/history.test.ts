@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { seededRandom } from '#scripts/bench/random.ts'
-import { isInCounty, maskCounty } from './county-mask.ts'
+import { type CountyMask, isInCounty, maskCounty } from './county-mask.ts'
 import { densitySurface } from './density-surface.ts'
-import { filedByDay, type History, packHistory } from './history.ts'
-import { correctAtBorder } from './history-border.ts'
+import { cellEntries, type History } from './history.ts'
+import { borderCorrection } from './history-border.ts'
 import { wholeKernel } from './history-kernel.ts'
 import { emptyWindow, moveWindow, windowSurface } from './history-window.ts'
 import { toGround } from './metric-plane.ts'
@@ -29,28 +29,27 @@ const moves = fc.array(fc.tuple(fc.integer({ min: 0, max: DAYS }), fc.integer({ 
   maxLength: 30,
 })
 
+const grid = { plane, cellMeters, firstColumn: 0, firstRow: 0, width: 41, height: 31 }
+
 /** Counts issues by day and cell, as the server does. */
 function historyOf(issues: readonly Filed[]): History {
-  const counts = new Map<string, number>()
-  for (const [day, east, north] of issues) {
-    const key = `${day} ${Math.floor(east / cellMeters)}:${Math.floor(north / cellMeters)}`
-    counts.set(key, (counts.get(key) ?? 0) + 1)
-  }
-  const entries = [...counts]
-    .map(([key, count]) => ({ day: Number(key.split(' ')[0]), place: key.split(' ')[1]!, count }))
-    .sort((a, b) => a.day - b.day)
-  const places = [...new Set(entries.map(({ place }) => place))]
-  return packHistory({
-    grid: {
-      ...{ cellMeters, firstColumn: 0, firstRow: 0, width: 41, height: 31 },
-      origin: [plane.longitude, plane.latitude],
-    },
-    places,
-    days: Array.from({ length: DAYS }, (_, day) => `2026-03-${String(day + 1).padStart(2, '0')}`),
-    day: entries.map(({ day }) => day),
-    place: entries.map(({ place }) => places.indexOf(place)),
-    filed: entries.map(({ count }) => count),
+  const days = Array.from({ length: DAYS }, (_, day) => {
+    const counts = new Map<number, number>()
+    for (const [at, east, north] of issues) {
+      if (at !== day) continue
+      const cell = Math.floor(north / cellMeters) * grid.width + Math.floor(east / cellMeters)
+      counts.set(cell, (counts.get(cell) ?? 0) + 1)
+    }
+    const sorted = [...counts].sort(([a], [b]) => a - b)
+    const place = Uint32Array.from(sorted, ([cell]) => cell)
+    return cellEntries({ place, filed: Uint32Array.from(sorted, ([, count]) => count) }, grid)
   })
+  return { ...grid, days }
+}
+
+function corrected(history: History, mask: CountyMask): History {
+  const correct = borderCorrection(history, kernel, mask)
+  return { ...history, days: history.days.map((day) => day && correct(day)) }
 }
 
 function surfaceOf(history: History, from: number, to: number): Surface {
@@ -148,7 +147,7 @@ describe('a history at the border of its county', () => {
     const positions = Float64Array.from(issues.flatMap(([, east, north]) => toGround(plane, east, north)))
     const exact = densitySurface(positions, plane, { bandwidthMeters, cellMeters }, mask)
     if (!exact.ok) throw new Error(exact.reason)
-    const history = correctAtBorder(historyOf(issues), kernel, mask)
+    const history = corrected(historyOf(issues), mask)
     const window = emptyWindow(history, kernel, mask)
     moveWindow(window, history, kernel, 0, DAYS)
     const surface = windowSurface(window, history, kernel, bandwidthMeters)
@@ -161,13 +160,12 @@ describe('a history at the border of its county', () => {
   })
 
   it('leaves nothing behind where days came and went', () => {
-    const history = correctAtBorder(
+    const history = corrected(
       historyOf([
         [1, 300, 230],
         [2, 1000, 600],
         [3, 1650, 350],
       ]),
-      kernel,
       mask,
     )
     const window = emptyWindow(history, kernel, mask)
@@ -182,43 +180,20 @@ describe('a history at the border of its county', () => {
   })
 })
 
-describe('a history that came over the wire', () => {
-  const grid = { origin: [120.75, 37.8], cellMeters, firstColumn: -3, firstRow: -2, width: 4, height: 3 } as const
-  const days = ['2026-03-01', '2026-03-02', '2026-03-03']
-
-  it('is packed by day, days without issues included', () => {
-    const history = packHistory({
-      grid,
-      days,
-      places: ['0:0', '3:2'],
-      day: [0, 0, 2],
-      place: [0, 1, 1],
-      filed: [1, 2, 5],
-    })
-    expect([...history.offsets]).toEqual([0, 2, 2, 3])
-    expect([...history.column]).toEqual([0, 3, 3])
-    expect(filedByDay(history)).toEqual([3, 0, 5])
+describe('a history that comes day by day', () => {
+  it('has nothing at first, and says so where a window is moved over a day that has not come', () => {
+    const history: History = { ...grid, days: [null, null, null] }
+    history.days[0] = cellEntries({ place: Uint32Array.of(42), filed: Uint32Array.of(3) }, grid)
+    const window = emptyWindow(history, kernel)
+    moveWindow(window, history, kernel, 0, 1)
+    expect(window.filed).toBe(3)
+    expect([history.days[0]?.column[0], history.days[0]?.row[0]]).toEqual([1, 1])
+    expect(() => moveWindow(window, history, kernel, 0, 3)).toThrow('day 1 of 3 has not come yet')
+    expect(massOf(surfaceOf({ ...grid, days: [] }, 0, 0))).toBe(0)
   })
 
-  it('may be empty', () => {
-    const history = packHistory({
-      grid: { ...grid, width: 0, height: 0 },
-      days: [],
-      places: [],
-      day: [],
-      place: [],
-      filed: [],
-    })
-    expect(filedByDay(history)).toEqual([])
-    expect(massOf(surfaceOf(history, 0, 0))).toBe(0)
-  })
-
-  it('is refused with the value named when it is not what it says', () => {
-    const one = { grid, days, filed: [1] }
-    expect(() => packHistory({ ...one, places: ['4:0'], day: [0], place: [0] })).toThrow('place 4:0')
-    expect(() => packHistory({ ...one, places: ['0:0'], day: [3], place: [0] })).toThrow('day 3 of 3')
-    expect(() => packHistory({ ...one, places: ['0:0'], day: [0], place: [1] })).toThrow('place 1')
-    expect(() => packHistory({ ...one, places: ['0:0'], day: [1, 0], place: [0, 0] })).toThrow('entry 1')
+  it('refuses a cell that its lattice has not', () => {
+    expect(() => cellEntries({ place: Uint32Array.of(41 * 31), filed: Uint32Array.of(1) }, grid)).toThrow('cell 1271')
   })
 })
 

@@ -1,35 +1,18 @@
+import type { DayEntries } from './day-entries.ts'
 import type { MetricPlane } from './metric-plane.ts'
 
-/** Issues filed by day and cell, as they cross the wire: columns of one length, sorted by day. */
-export interface HistoryColumns {
-  grid: {
-    origin: readonly [number, number]
-    cellMeters: number
-    firstColumn: number
-    firstRow: number
-    width: number
-    height: number
-  }
-  /** `column:row` of each cell that ever counted. */
-  places: readonly string[]
-  /** ISO dates, oldest first, none left out. */
-  days: readonly string[]
-  /** Index of the day, index of the place, issues filed there that day. */
-  day: readonly number[]
-  place: readonly number[]
-  filed: readonly number[]
-}
-
-/** The same, packed for playing: entries of day `d` are those from `offsets[d]` to before `offsets[d + 1]`. */
-export interface History {
+/** The lattice of a history: the county's whole, so that every page of days lies on the same. */
+export interface HistoryGrid {
   plane: MetricPlane
   cellMeters: number
   firstColumn: number
   firstRow: number
   width: number
   height: number
-  days: readonly string[]
-  offsets: Uint32Array
+}
+
+/** Issues filed on one day by cell. */
+export interface CellEntries {
   /** Cells from the lattice's south-west corner, by entry. */
   column: Uint32Array
   row: Uint32Array
@@ -38,45 +21,28 @@ export interface History {
   weight: Float64Array
 }
 
-/** Packs what came over the wire. Throws when a place lies outside the lattice or days are not in order: a bug of the server. */
-export function packHistory({ grid, places, days, day, place, filed }: HistoryColumns): History {
-  const { origin, cellMeters, firstColumn, firstRow, width, height } = grid
-  const cells = places.map((name) => cellOf(name, grid))
-  const entries = day.length
-  const offsets = new Uint32Array(days.length + 1)
-  const history = {
-    plane: { longitude: origin[0], latitude: origin[1] },
-    ...{ cellMeters, firstColumn, firstRow, width, height, days, offsets },
-    column: new Uint32Array(entries),
-    row: new Uint32Array(entries),
-    filed: Uint32Array.from(filed),
+/** Issues filed by day and cell, for playing; days come as they are needed. */
+export interface History extends HistoryGrid {
+  /** By day, oldest first; null where a day has not come yet. */
+  days: (CellEntries | null)[]
+}
+
+/** Entries of a day whose places are cells, row by row from the south-west. Throws where one lies outside the lattice. */
+export function cellEntries({ place, filed }: DayEntries, { width, height }: HistoryGrid): CellEntries {
+  const outside = place.find((cell) => cell >= width * height)
+  if (outside !== undefined)
+    throw new Error(`cell ${outside} of the history lies outside its lattice of ${width} x ${height} cells`)
+  return {
+    column: place.map((cell) => cell % width),
+    row: place.map((cell) => Math.floor(cell / width)),
+    filed,
     weight: Float64Array.from(filed),
   }
-  for (let entry = 0; entry < entries; entry++) {
-    const at = day[entry]!
-    const cell = cells[place[entry]!]
-    if (!cell || !(at >= (day[entry - 1] ?? 0) && at < days.length))
-      throw new Error(`entry ${entry} of the history: day ${at} of ${days.length}, place ${place[entry]}`)
-    offsets[at + 1]! += 1
-    history.column[entry] = cell[0]
-    history.row[entry] = cell[1]
-  }
-  for (let at = 0; at < days.length; at++) offsets[at + 1]! += offsets[at]!
-  return history
 }
 
-/** Issues filed on each day. */
-export function filedByDay({ days, offsets, filed }: History): number[] {
-  return days.map((_, day) => {
-    let sum = 0
-    for (let entry = offsets[day]!; entry < offsets[day + 1]!; entry++) sum += filed[entry]!
-    return sum
-  })
-}
-
-function cellOf(name: string, { width, height }: HistoryColumns['grid']): [number, number] {
-  const [column = Number.NaN, row = Number.NaN] = name.split(':').map(Number)
-  if (!(column >= 0 && column < width && row >= 0 && row < height))
-    throw new Error(`place ${name} of the history lies outside its lattice of ${width} x ${height} cells`)
-  return [column, row]
+/** Entries of a day that has come. Throws for one that has not: whoever moves a window fetches its days before. */
+export function dayOf<Entries>(days: readonly (Entries | null)[], day: number): Entries {
+  const found = days[day]
+  if (!found) throw new Error(`day ${day} of ${days.length} has not come yet`)
+  return found
 }

@@ -1,6 +1,7 @@
 import type { Browser } from '@playwright/test'
 import { contourDensity } from 'd3-contour'
 import { getHeatHistory } from '#domain/contract/heat-area.ts'
+import { unpackDays } from '#domain/heat/day-entries.ts'
 import type { Benchmark } from './benchmark.ts'
 import { median, percentile, time } from './measure.ts'
 import { openBrowser } from './open-browser.ts'
@@ -10,6 +11,7 @@ const COUNTY = '370699'
 /** Days a second that the page is asked for: 13 months in 100 s. */
 const SPEED = 4
 const DAYS = 7
+const DAY_MILLISECONDS = 86_400_000
 /** Rates are played faster: what counts is each frame. */
 const RATE_SPEED = 30
 const RATE_DAYS = 30
@@ -121,18 +123,24 @@ async function play(browser: Browser, address: string): Promise<Played> {
 
 /** Milliseconds for the bands of one window by the usual library: three box blurs of points, no unit, classes that float. */
 async function peerOf(url: string): Promise<number> {
-  const response = await fetch(`${url}/api/heat/history?county=${COUNTY}&by=cell&cellMeters=50`)
-  const { grid, days, day, place, filed, places } = getHeatHistory.answer.parse(await response.json())
-  const cells = places.map((name) => name.split(':').map(Number))
-  const last = days.length - 1
-  const points = day.flatMap((at, entry) => {
-    const [x = 0, y = 0] = cells[place[entry]!] ?? []
-    return at > last - DAYS ? Array.from({ length: filed[entry]! }, (): [number, number] => [x + 0.5, y + 0.5]) : []
-  })
-  const density = contourDensity<[number, number]>()
-    .size([grid?.width ?? 1, grid?.height ?? 1])
-    .bandwidth(6)
-    .cellSize(1)
-    .thresholds(6)
+  const ask = async (more: string) => {
+    const response = await fetch(`${url}/api/heat/history?county=${COUNTY}&by=cell&cellMeters=50${more}`)
+    return getHeatHistory.answer.parse(await response.json())
+  }
+  const { grid, totals } = await ask('')
+  const [width, height] = [grid?.width ?? 1, grid?.height ?? 1]
+  const first = Date.parse(totals?.firstDay ?? '') + ((totals?.filed.length ?? DAYS) - DAYS) * DAY_MILLISECONDS
+  const { page } = await ask(`&day=${new Date(first).toISOString().slice(0, 10)}`)
+  const days = page ? unpackDays(Buffer.from(page.base64, 'base64'), page.days).slice(0, DAYS) : []
+  const points = days.flatMap(({ place, filed }) =>
+    [...place].flatMap((cell, entry) =>
+      Array.from({ length: filed[entry]! }, (): [number, number] => [
+        (cell % width) + 0.5,
+        Math.floor(cell / width) + 0.5,
+      ]),
+    ),
+  )
+  if (points.length === 0) throw new Error('the last week of the prepared county is empty')
+  const density = contourDensity<[number, number]>().size([width, height]).bandwidth(6).cellSize(1).thresholds(6)
   return median(await time(() => density(points), { warmUps: 2, times: 9 }))
 }

@@ -3,7 +3,16 @@ import type { Context } from '#server/context.ts'
 import { createWorkerThread } from '#server/worker-thread.ts'
 import type { IssueRows, Periods, PlaceCounts } from './count-places.ts'
 import type { IssueFilter } from './heat-filter.ts'
-import type { KeeperAnswer, KeeperAnswers, KeeperTask, SurfaceAnswer, SurfaceTask } from './heat-keeper.ts'
+import {
+  type HeldIssues,
+  type HistoryTask,
+  type KeeperAnswer,
+  type KeeperAnswers,
+  type KeeperTask,
+  NOT_KEPT,
+  type SurfaceAnswer,
+  type SurfaceTask,
+} from './heat-keeper.ts'
 import { changedIssues, countyBorder, issueColumnBytes } from './issue-columns.query.ts'
 import { type CountedFilter, questionOf, windowOf } from './issue-question.ts'
 
@@ -31,11 +40,16 @@ export function countyIssuesOf(context: Context): CountyIssues {
   return known
 }
 
+/** A county that is asked by nobody else may be let go between being read and being asked; three times is a sign of too little room. */
+const MOST_READINGS = 3
+const nothingHeld: HeldIssues = { counties: 0, issues: 0, bytes: 0, evictions: 0 }
+
 /**
  * Issues of the counties that are asked for, held in a thread of their own: read once, then only what the feed tells.
- * A county is read anew when its layers are imported, when an issue is gone, and when the thread died.
+ * A county is read anew when its layers are imported, when an issue is gone, when the thread died, and when it was let go
+ * for others: all together take no more than the environment's bound.
  */
-function createCountyIssues({ db, feed }: Pick<Context, 'db' | 'feed'>) {
+function createCountyIssues({ db, feed, environment }: Pick<Context, 'db' | 'feed' | 'environment'>) {
   const counties = new Map<string, Held>()
   const thread = createWorkerThread<KeeperTask, KeeperAnswer>(new URL('./heat.worker.ts', import.meta.url), () =>
     counties.clear(),
@@ -69,7 +83,9 @@ function createCountyIssues({ db, feed }: Pick<Context, 'db' | 'feed'>) {
 
   async function read(county: string, timeZone: string): Promise<void> {
     const [months, border] = await Promise.all([issueColumnBytes(db, county, timeZone), countyBorder(db, county)])
-    await ask<'keep'>({ kind: 'keep', county, months, border })
+    const { heatBytes } = environment
+    const { evicted } = await ask<'keep'>({ kind: 'keep', county, months, border, mostBytes: heatBytes })
+    for (const other of evicted) counties.delete(other)
   }
 
   /** Reads what the feed told since; whether the thread has it all. */
@@ -110,33 +126,58 @@ function createCountyIssues({ db, feed }: Pick<Context, 'db' | 'feed'>) {
         await held.ready
       } catch (error) {
         forget(county, held)
-        throw error
+        if (!wasLetGo(error)) throw error
+        whole = false
       }
       if (whole) return { sequence: held.sequence, state: held.state }
       forget(county, held)
     }
   }
 
-  async function taskOf(filter: CountedFilter) {
-    await upToDate(filter)
-    return { county: filter.county, question: questionOf(filter), window: windowOf(filter) }
+  /** Asks a county that is up to date; reads it again where it was let go for others meanwhile. */
+  async function askOf<Kind extends KeeperTask['kind']>(
+    of: Pick<IssueFilter, 'county' | 'timeZone'>,
+    task: Extract<KeeperTask, { kind: Kind }>,
+    readings = 1,
+  ): Promise<KeeperAnswers[Kind]> {
+    await upToDate(of)
+    try {
+      return await ask<Kind>(task)
+    } catch (error) {
+      if (!wasLetGo(error) || readings === MOST_READINGS) throw error
+      counties.delete(of.county)
+      return askOf<Kind>(of, task, readings + 1)
+    }
   }
+
+  const issuesOf = (filter: CountedFilter) => ({
+    county: filter.county,
+    question: questionOf(filter),
+    window: windowOf(filter),
+  })
 
   return {
     upToDate,
-    /** Of a county that is up to date. */
-    surface: (task: SurfaceTask): Promise<SurfaceAnswer> => ask<'surface'>({ kind: 'surface', task }),
+    surface: (of: Pick<IssueFilter, 'county' | 'timeZone'>, task: SurfaceTask): Promise<SurfaceAnswer> =>
+      askOf<'surface'>(of, { kind: 'surface', task }),
     /** Issues as they are now by the place they carry; period by period where periods are told. */
-    async count(filter: CountedFilter, periods: Periods | null = null): Promise<PlaceCounts> {
-      return ask<'count'>({ kind: 'count', periods, ...(await taskOf(filter)) })
-    },
+    count: (filter: CountedFilter, periods: Periods | null = null): Promise<PlaceCounts> =>
+      askOf<'count'>(filter, { kind: 'count', periods, ...issuesOf(filter) }),
     /** Single issues as they are now. */
-    async rows(filter: CountedFilter): Promise<IssueRows> {
-      return ask<'rows'>({ kind: 'rows', ...(await taskOf(filter)) })
-    },
+    rows: (filter: CountedFilter): Promise<IssueRows> => askOf<'rows'>(filter, { kind: 'rows', ...issuesOf(filter) }),
+    /** Some days of the issues as they are now, by place. */
+    history: (filter: CountedFilter, asked: Pick<HistoryTask, 'ground' | 'day'>): Promise<KeeperAnswers['history']> =>
+      askOf<'history'>(filter, { kind: 'history', ...issuesOf(filter), ...asked }),
+    /** What is held in memory now, for the metrics. */
+    held: (): Promise<HeldIssues> | HeldIssues => (counties.size === 0 ? nothingHeld : ask<'held'>({ kind: 'held' })),
     async close(): Promise<void> {
       stop()
       await thread.close()
     },
   }
+}
+
+/** Whether the thread no longer has the county that it was asked about. */
+function wasLetGo(error: unknown): boolean {
+  return error instanceof Error && error.message.includes(NOT_KEPT)
 }

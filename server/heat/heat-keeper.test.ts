@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { unpackDays } from '#domain/heat/day-entries.ts'
 import { seededRandom } from '#domain/heat/random.ts'
 import type { Periods } from './count-places.ts'
-import { createHeatKeeper, type SurfaceTask } from './heat-keeper.ts'
+import { createHeatKeeper, type HistoryTask, NOT_KEPT, type SurfaceTask } from './heat-keeper.ts'
 import type { ChangedIssue, ColumnBytes } from './issue-columns.ts'
 
 const border: [number, number][][] = [
@@ -96,7 +97,7 @@ function bytesOf(issues: readonly ChangedIssue[]): ColumnBytes {
 
 function keeperOf(issues: readonly ChangedIssue[]) {
   const keeper = createHeatKeeper()
-  keeper.ask({ kind: 'keep', county: task.county, months: [bytesOf(issues)], border })
+  keeper.ask({ kind: 'keep', county: task.county, months: [bytesOf(issues)], border, mostBytes: Infinity })
   return {
     change: (changed: ChangedIssue[]) => keeper.ask({ kind: 'change', county: task.county, issues: changed }),
     surface: (asked: SurfaceTask) => {
@@ -107,6 +108,11 @@ function keeperOf(issues: readonly ChangedIssue[]) {
     count: ({ county, question, window }: SurfaceTask, periods: Periods | null) =>
       keeper.ask({ kind: 'count', county, question, window, periods }),
     rows: ({ county, question, window }: SurfaceTask) => keeper.ask({ kind: 'rows', county, question, window }),
+    history: ({ county, question, window }: SurfaceTask, ground: HistoryTask['ground'], day: number | null) => {
+      const told = keeper.ask({ kind: 'history', county, question, window, ground, day })
+      if (!told.ok) throw new Error(told.reason)
+      return told.page
+    },
   }
 }
 
@@ -148,6 +154,20 @@ function toldBy(kept: ReturnType<typeof keeperOf>, question: SurfaceTask, period
   }
 }
 
+/** Every page of a history, as `day place count`. */
+function pagesOf(kept: ReturnType<typeof keeperOf>, question: SurfaceTask, ground: HistoryTask['ground']) {
+  const lines: string[] = []
+  let page = kept.history(question, ground, null)
+  const { totals } = page
+  for (let pages = 0; ; pages++) {
+    for (const [at, { place, filed }] of unpackDays(page.bytes, page.days).entries())
+      for (const [entry, one] of place.entries())
+        lines.push(`${page.firstDay + at} ${page.codes[one] ?? one} ${filed[entry]}`)
+    if (page.next === null) return { lines, totals, pages: pages + 1 }
+    page = kept.history(question, ground, page.next)
+  }
+}
+
 describe('heat keeper', () => {
   it('shows after 10,000 random changes the very surface it would from scratch, and counts by place and week what a recount does, whatever is asked', () => {
     const random = seededRandom(21)
@@ -186,6 +206,72 @@ describe('heat keeper', () => {
       expect(now.count).toBeGreaterThan(20)
       expect(now).toEqual(fromScratch)
     }
+  })
+
+  it('tells a history page by page that is after 10,000 changes what a recount finds, by grid and by cell', () => {
+    const random = seededRandom(24)
+    const issues = new Map(someIssues(55_000, random).map((issue) => [issue.id, issue]))
+    const kept = keeperOf([...issues.values()])
+    const question: SurfaceTask = {
+      ...task,
+      question: { ...task.question, state: 'all', hours: [7, 8, 9, 10, 11, 12] },
+    }
+    const cells = { kind: 'cells' as const, plane: task.plane, cellMeters: 50 }
+    const grids = { kind: 'areas' as const, of: 'grid' as const, codes: ['G2', 'G0', 'G7'] }
+    pagesOf(kept, question, cells)
+    for (let round = 0; round < 10; round++) {
+      // what comes after is not in the index of days yet
+      if (round === 7) pagesOf(kept, question, cells)
+      kept.change(
+        Array.from({ length: 1_000 }, () => {
+          const id = 1 + Math.floor(random() * (issues.size + 1))
+          const [fresh] = someIssues(1, random, id)
+          issues.set(id, { ...fresh!, day: random() < 0.01 ? -5 : fresh!.day })
+          return issues.get(id)!
+        }),
+      )
+    }
+    const matching = [...issues.values()].filter((issue) => answers(issue, question))
+    const byGrid = pagesOf(kept, question, grids)
+    const known = matching.filter(({ grid }) => grids.codes.includes(grid))
+    const counted = tallied(known.map(({ day, grid }) => `${day} ${grid}`))
+    expect(byGrid.lines.toSorted()).toEqual(
+      Object.entries(counted)
+        .map(([name, count]) => `${name} ${count}`)
+        .sort(),
+    )
+    expect(byGrid.totals?.firstDay).toBe(Math.min(...known.map(({ day }) => day)))
+    expect(byGrid.totals?.filed.reduce((sum, filed) => sum + filed, 0)).toBe(known.length)
+    const everything = { ...question, question: { ...question.question, hours: null } }
+    const byCell = pagesOf(kept, everything, cells)
+    // 55,000 issues do not fit on a page of 32,768 entries
+    expect(byCell.pages).toBeGreaterThan(1)
+    const anew = keeperOf([...issues.values()])
+    expect(pagesOf(anew, everything, cells)).toEqual(byCell)
+    const inside = kept.surface({ ...everything, windowName: 'all' }).count
+    expect(byCell.totals?.filed.reduce((sum, filed) => sum + filed, 0)).toBe(inside)
+    expect(byCell.lines.reduce((sum, line) => sum + Number(line.split(' ')[2]), 0)).toBe(inside)
+  })
+
+  it('lets the county go that was asked least recently, once all take more than the bound, and never the newest', () => {
+    const keeper = createHeatKeeper()
+    const issues = bytesOf(someIssues(5_000, seededRandom(25)))
+    const keep = (county: string, mostBytes: number) =>
+      keeper.ask({ kind: 'keep', county, months: [issues], border, mostBytes }).evicted
+    const { question, window } = task
+    const count = (county: string) => keeper.ask({ kind: 'count', county, question, window, periods: null })
+    expect(keep('1', 0)).toEqual([])
+    const { bytes } = keeper.ask({ kind: 'held' })
+    // 28 bytes of columns and an eighth more, 48 of the number by number
+    expect(bytes / 5_000).toBeGreaterThan(70)
+    expect(bytes / 5_000).toBeLessThan(90)
+    const room = 2.5 * bytes
+    expect([keep('2', room), keep('3', room)]).toEqual([[], ['1']])
+    count('2')
+    expect(keep('4', room)).toEqual(['3'])
+    expect(keeper.ask({ kind: 'held' })).toEqual({ counties: 2, issues: 10_000, bytes: 2 * bytes, evictions: 2 })
+    expect(() => count('3')).toThrow(NOT_KEPT)
+    count('2')
   })
 
   it('sends no picture to who has it, and another version only when the surface changed', () => {

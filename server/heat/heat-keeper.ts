@@ -8,6 +8,8 @@ import { massOfPacked, type PackedValues, packDifference, packValues, unpackValu
 import { placeSurface, subtractSurfaces } from '#domain/heat/subtract-surfaces.ts'
 import { countPlaces, type IssueRows, type Periods, type PlaceCounts, rowsOf } from './count-places.ts'
 import { type CountedSurface, createCountedSurface, refreshCounted, type TimeWindow } from './counted-surface.ts'
+import { type DayIndex, renewDayIndex } from './day-index.ts'
+import { type AskedPage, type HistoryAreas, type HistoryPage, historyPage, renewInside } from './history-page.ts'
 import {
   type ChangedIssue,
   type ColumnBytes,
@@ -62,18 +64,47 @@ export type KeeperTask =
   | ({ kind: 'count'; periods: Periods | null } & IssueTask)
   /** Tells where and when everything that answers a question was filed. */
   | ({ kind: 'rows' } & IssueTask)
-  /** Takes over all issues of a county and its border. */
-  | { kind: 'keep'; county: string; months: ColumnBytes[]; border: CountyBorder }
+  /** A page of the days on which everything that answers a question was filed, by place. */
+  | ({ kind: 'history' } & HistoryTask)
+  /** Tells what is held in memory. */
+  | { kind: 'held' }
+  /** Takes over all issues of a county and its border; counties take `mostBytes` together. */
+  | { kind: 'keep'; county: string; months: ColumnBytes[]; border: CountyBorder; mostBytes: number }
   /** Takes over how some issues are now. */
   | { kind: 'change'; county: string; issues: ChangedIssue[] }
   | { kind: 'surface'; task: SurfaceTask }
 
+/** A question about a page of a county's history. */
+export interface HistoryTask extends AskedPage {
+  county: string
+  ground: HistoryCellsAsked | HistoryAreas
+}
+
+/** Cells of a county's lattice, as surfaces have it. */
+export interface HistoryCellsAsked {
+  kind: 'cells'
+  plane: MetricPlane
+  cellMeters: number
+}
+
+/** What the thread holds: counties with their masks, without surfaces, which have a bound of their own. */
+export interface HeldIssues {
+  counties: number
+  issues: number
+  bytes: number
+  /** Counties let go for others since the thread began. */
+  evictions: number
+}
+
 export interface KeeperAnswers {
-  keep: { kept: number }
+  /** `evicted`: counties that were let go for this one, those asked least recently. */
+  keep: { kept: number; evicted: string[] }
   change: { kept: number }
   surface: SurfaceAnswer
   count: PlaceCounts
   rows: IssueRows
+  history: { ok: true; page: HistoryPage } | { ok: false; reason: HeatRefusal }
+  held: HeldIssues
 }
 export type KeeperAnswer = KeeperAnswers[KeeperTask['kind']]
 
@@ -92,9 +123,16 @@ interface KeptCounty {
   border: CountyBorder
   /** By plane and options. */
   masks: LRUCache<string, MaskResult>
+  /** Rows by day, and which lie in the county; made when a history is first asked for. */
+  days: DayIndex | null
+  inside: Uint8Array
 }
 
 const MOST_MASKS = 8
+/** Bandwidth, in cells, of the lattice that histories lie on; it only widens the lattice's margin. */
+const CELLS_AROUND = 6
+/** What a Map takes for a number by number: measured 41 to 49 bytes at a million. */
+const BYTES_A_KEY = 48
 /** A sum and what is known of the border. */
 const BYTES_A_CELL = 9
 const MOST_SURFACE_BYTES = 256 * 1024 * 1024
@@ -103,21 +141,59 @@ export interface HeatKeeper {
   ask<Kind extends KeeperTask['kind']>(task: Extract<KeeperTask, { kind: Kind }>): KeeperAnswers[Kind]
 }
 
+type KeepTask = Extract<KeeperTask, { kind: 'keep' }>
 type Tasks = { [Kind in KeeperTask['kind']]: (task: Extract<KeeperTask, { kind: Kind }>) => KeeperAnswers[Kind] }
 
-/** Issues of counties in memory, and the surfaces asked lately over them. Everything heavy about the density happens here. */
+/** Says that a county must be read again before it is asked: it was let go for others. */
+export const NOT_KEPT = 'are not kept'
+
+/**
+ * Issues of counties in memory, and the surfaces asked lately over them. Everything heavy about the density happens here.
+ * Counties have a bound in bytes together, one of them may take more if it must: those asked least recently are let go for a
+ * new one.
+ */
 export function createHeatKeeper(): HeatKeeper {
+  /** In the order in which they were asked, the newest last. */
   const counties = new Map<string, KeptCounty>()
+  let evictions = 0
   const surfaces = new LRUCache<string, CountedSurface>({
     maxSize: MOST_SURFACE_BYTES,
     sizeCalculation: ({ mask, counted }) => mask.inside.length * BYTES_A_CELL + counted.byteLength + 1000,
   })
 
-  function keep(county: string, months: readonly ColumnBytes[], border: CountyBorder) {
+  function keep({ county, months, border, mostBytes }: KeepTask) {
     const columns = readColumns(months)
-    counties.set(county, { columns, border, masks: new LRUCache({ max: MOST_MASKS }) })
+    letGo(county)
+    const masks = new LRUCache<string, MaskResult>({ max: MOST_MASKS })
+    counties.set(county, { columns, border, masks, days: null, inside: new Uint8Array(0) })
+    return { kept: columns.count, evicted: makeRoom(mostBytes) }
+  }
+
+  function letGo(county: string) {
+    counties.delete(county)
     for (const key of [...surfaces.keys()]) if (key.startsWith(county)) surfaces.delete(key)
-    return { kept: columns.count }
+  }
+
+  /** Lets counties go while all are too much, but never the newest. */
+  function makeRoom(mostBytes: number): string[] {
+    const evicted: string[] = []
+    for (const county of [...counties.keys()].slice(0, -1)) {
+      if (held().bytes <= mostBytes) break
+      letGo(county)
+      evicted.push(county)
+    }
+    evictions += evicted.length
+    return evicted
+  }
+
+  function held(): HeldIssues {
+    const all = [...counties.values()]
+    return {
+      counties: all.length,
+      issues: all.reduce((sum, { columns }) => sum + columns.count, 0),
+      bytes: all.reduce((sum, county) => sum + bytesOf(county), 0),
+      evictions,
+    }
   }
 
   function change(county: string, issues: readonly ChangedIssue[]) {
@@ -126,7 +202,7 @@ export function createHeatKeeper(): HeatKeeper {
     return { kept: columns.count }
   }
 
-  function maskOf({ county, plane, options }: SurfaceTask): MaskResult {
+  function maskOf({ county, plane, options }: Pick<SurfaceTask, 'county' | 'plane' | 'options'>): MaskResult {
     const { border, masks } = kept(county)
     const key = JSON.stringify([plane, options])
     const known = masks.get(key)
@@ -172,18 +248,36 @@ export function createHeatKeeper(): HeatKeeper {
     }
   }
 
+  function history({ county, ground, ...asked }: HistoryTask): KeeperAnswers['history'] {
+    const known = kept(county)
+    const { columns } = known
+    known.days = renewDayIndex(known.days, columns)
+    if (ground.kind === 'areas') return { ok: true, page: historyPage(columns, known.days, ground, asked) }
+    const { plane, cellMeters } = ground
+    const masked = maskOf({ county, plane, options: { cellMeters, bandwidthMeters: CELLS_AROUND * cellMeters } })
+    if (!masked.ok) return masked
+    const { mask } = masked
+    known.inside = renewInside(known.inside, columns, mask)
+    const cells = { kind: 'cells' as const, mask, inside: known.inside }
+    return { ok: true, page: historyPage(columns, known.days, cells, asked) }
+  }
+
   function kept(county: string) {
     const found = counties.get(county)
-    if (!found) throw new Error(`the issues of ${county} are not kept`)
+    if (!found) throw new Error(`the issues of ${county} ${NOT_KEPT}`)
+    counties.delete(county)
+    counties.set(county, found)
     return found
   }
 
   const tasks: Tasks = {
-    keep: ({ county, months, border }) => keep(county, months, border),
+    keep,
     change: ({ county, issues }) => change(county, issues),
     surface: ({ task }) => surface(task),
     count: ({ county, question, window, periods }) => countPlaces(kept(county).columns, question, window, periods),
     rows: ({ county, question, window }) => rowsOf(kept(county).columns, question, window),
+    history,
+    held,
   }
   return {
     ask<Kind extends KeeperTask['kind']>(task: Extract<KeeperTask, { kind: Kind }>) {
@@ -191,6 +285,21 @@ export function createHeatKeeper(): HeatKeeper {
       return answer(task)
     },
   }
+}
+
+function bytesOf({ columns, masks, days, inside }: KeptCounty): number {
+  const { filedAt, longitudes, latitudes, kinds, places, days: filedOn, rowOf, changed } = columns
+  const arrays = [filedAt, longitudes, latitudes, kinds, places, filedOn, inside, days?.order, days?.offsets]
+  const made = [...masks.values()].flatMap((result) => (result.ok ? [result.mask] : []))
+  return (
+    arrays.reduce((sum, array) => sum + (array?.byteLength ?? 0), 0) +
+    BYTES_A_KEY * rowOf.size +
+    8 * changed.length +
+    made.reduce(
+      (sum, { inside, edges, rowEdges }) => sum + 3 * inside.length + 8 * edges.length + 4 * rowEdges.length,
+      0,
+    )
+  )
 }
 
 function differenceOf(window: CountedSurface, before: CountedSurface): Picture {

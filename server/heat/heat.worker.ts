@@ -17,6 +17,11 @@ parentPort?.on('message', ({ id, question }: Asked<KeeperTask>) => {
 
 /** What is sent without a copy: it was made for this answer alone. */
 function buffersIn(answer: KeeperAnswer): ArrayBuffer[] {
-  const made = 'picture' in answer ? [answer.picture?.steps, answer.picture?.before?.steps] : Object.values(answer)
+  const made =
+    'picture' in answer
+      ? [answer.picture?.steps, answer.picture?.before?.steps]
+      : 'page' in answer
+        ? [answer.page.bytes, answer.page.totals?.filed]
+        : Object.values(answer)
   return made.flatMap((part) => (ArrayBuffer.isView(part) && part.buffer instanceof ArrayBuffer ? [part.buffer] : []))
 }

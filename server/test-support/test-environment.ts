@@ -12,6 +12,7 @@ export const testEnvironment: Environment = {
   statementTimeoutSeconds: 30,
   poolSize: 4,
   live: false,
+  heatBytes: 256 * 1024 * 1024,
   photoDirectory: path.join(tmpdir(), 'gridboard-test-photos'),
   bucket: null,
   production: false,

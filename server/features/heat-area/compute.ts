@@ -6,7 +6,6 @@ import { findSignificance } from '#domain/heat/significance.ts'
 import type { LatticePolygon } from '#domain/partition/partition.types.ts'
 import { type CellLattice, cellAt } from './cells.ts'
 import { countFaces } from './count-faces.ts'
-import { type History, type HistorySource, makeHistory } from './make-history.ts'
 
 interface Near {
   /** Middles in metres. */
@@ -23,7 +22,6 @@ export type Task =
   | ({ kind: 'emerging'; counts: Int32Array[]; bases: Float64Array } & Near)
   | { kind: 'cells'; x: Int32Array; y: Int32Array; lattice: CellLattice }
   | { kind: 'faces'; x: Int32Array; y: Int32Array; faces: readonly (readonly LatticePolygon[])[] }
-  | { kind: 'history'; source: HistorySource }
 
 export interface Rates {
   mean: number | null
@@ -60,7 +58,6 @@ export interface Computed {
   /** Index of the cell or face of each point, -1 outside of all. */
   cells: Int32Array
   faces: Int32Array
-  history: History
 }
 
 export const PERMUTATIONS = 999
@@ -125,7 +122,6 @@ export const computations: Computations = {
 
   cells: ({ x, y, lattice }) => x.map((east, point) => cellAt(lattice, east, y[point]!)),
   faces: ({ x, y, faces }) => countFaces(x, y, faces),
-  history: ({ source }) => makeHistory(source),
 }
 
 function neighboursIn({ east, north, bandwidthMeters }: Omit<Near, 'falseDiscoveryRate'>): Neighbours | null {

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import express from 'express'
 import { pino } from 'pino'
+import { getHeatHistory } from '#domain/contract/heat-area.ts'
 import type { Benchmark, BenchmarkContext, Figure } from '#scripts/bench/benchmark.ts'
 import { median, time } from '#scripts/bench/measure.ts'
 import { createAccounts } from '#server/account/accounts.ts'
@@ -70,17 +71,41 @@ async function measure({ database, log }: BenchmarkContext, count: number): Prom
     })
     log(`  ${name}: ${taken.toFixed(0)} ms, warm ${warm.toFixed(1)} ms, ${(bytes / 1e6).toFixed(2)} MB`)
   }
+  figures.push(await measureWhole(served, count))
   await served.close()
   await feed.close()
   return figures
 }
 
+/** All pages of 13 months, one after the other: what a play of all days fetches beside it. */
+async function measureWhole(served: Served, count: number): Promise<Figure> {
+  const begun = performance.now()
+  let [pages, bytes, longest] = [0, 0, 0]
+  for (let more = ''; ; pages++) {
+    const asked = performance.now()
+    const told = await served.fetch(`/api/heat/history?county=${BENCH_COUNTY}&by=cell&weekdays=1-7${more}`)
+    longest = Math.max(longest, performance.now() - asked)
+    bytes += told.length
+    const { next } = getHeatHistory.answer.parse(JSON.parse(told))
+    if (next === null) break
+    more = `&day=${next}`
+  }
+  return {
+    name: '.history.whole',
+    value: performance.now() - begun,
+    budget: null,
+    note: `${count.toLocaleString('en')} issues: ${pages + 1} pages, ${(bytes / 1e6).toFixed(2)} MB, the slowest ${longest.toFixed(0)} ms`,
+  }
+}
+
 /** What a screen may wait for an answer nobody has asked before. */
 function budgetOf(name: string, count: number): Pick<Figure, 'budget'> {
   if (count !== USUAL) return { budget: null }
-  if (name.startsWith('history')) return { budget: { atMost: 1_500 } }
+  if (name.startsWith('history')) return { budget: { atMost: 150 } }
   return { budget: { atMost: name === 'emerging' ? 6_000 : name === 'significance' ? 2_000 : 500 } }
 }
+
+type Served = Awaited<ReturnType<typeof serve>>
 
 async function serve(context: Context) {
   const app = express()
@@ -90,15 +115,16 @@ async function serve(context: Context) {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const bound = server.address()
   const port = typeof bound === 'object' && bound ? bound.port : 0
+  async function fetchText(path: string): Promise<string> {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { 'Accept-Encoding': 'identity' } })
+    const body = await response.text()
+    if (response.status !== 200) throw new Error(`${path}: ${response.status} ${body.slice(0, 200)}`)
+    return body
+  }
   return {
+    fetch: fetchText,
     /** Bytes of the answer, uncompressed. */
-    async ask(path: string): Promise<number> {
-      const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { 'Accept-Encoding': 'identity' } })
-      const body = await response.arrayBuffer()
-      if (response.status !== 200)
-        throw new Error(`${path}: ${response.status} ${Buffer.from(body).toString().slice(0, 200)}`)
-      return body.byteLength
-    },
+    ask: async (path: string): Promise<number> => Buffer.byteLength(await fetchText(path)),
     async close() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

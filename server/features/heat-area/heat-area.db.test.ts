@@ -7,6 +7,7 @@ import {
   getHeatRate,
   getHeatSignificance,
 } from '#domain/contract/heat-area.ts'
+import { unpackDays } from '#domain/heat/day-entries.ts'
 import { withDatabase } from '#server/test-support/database.ts'
 import { startTestServer, type TestServer } from '#server/test-support/server.ts'
 import { COUNTY, fillCounty, NOW } from './heat-area.fixture.ts'
@@ -336,35 +337,64 @@ describe('heat by area', () => {
       )
       return rows.map(({ day, code, count }) => `${day} ${code} ${count}`).sort()
     }
-    const told = ({ days, places, day, place, filed }: Awaited<ReturnType<typeof history>>) =>
-      filed.map((count, i) => `${days[day[i]!]} ${places[place[i]!]} ${count}`).sort()
+    /** `2026-11-01 G3 2` of a page; cells by their number. */
+    const told = ({ page }: Awaited<ReturnType<typeof history>>) =>
+      page === null
+        ? []
+        : unpackDays(Buffer.from(page.base64, 'base64'), page.days).flatMap(({ place, filed }, day) =>
+            [...place].map((at, entry) => `${dayAfter(page.firstDay, day)} ${page.places[at] ?? at} ${filed[entry]}`),
+          )
+    const dayAfter = (first: string, days: number) =>
+      new Date(Date.parse(first) + days * 86_400_000).toISOString().slice(0, 10)
+    const sum = (counts: readonly number[]) => counts.reduce((all, count) => all + count, 0)
 
     it.each(cases.filter(([query]) => query.includes('state=all')))(
-      'of %s is that of the issues',
+      'of %s is that of the issues, day by day and in all',
       async (query, where) => {
         for (const by of ['micro_grid', 'grid']) {
           const answer = await history(`&by=${by}${query.replace('&state=all', '')}`)
-          expect(told(answer)).toEqual(await days(by, where))
-          expect(answer.day).toEqual([...answer.day].sort((a, b) => a - b))
+          const expected = await days(by, where)
+          expect(told(answer).sort()).toEqual(expected)
           expect(answer.outside).toBe((await recount('grid', where)).get('') ?? 0)
+          expect(answer.totals?.firstDay).toBe(expected[0]?.slice(0, 10))
+          const byDay = new Map<string, number>()
+          for (const line of expected) {
+            const [day = '', , count] = line.split(' ')
+            byDay.set(day, (byDay.get(day) ?? 0) + Number(count))
+          }
+          const { firstDay = '', filed = [] } = answer.totals ?? {}
+          expect(filed).toEqual(filed.map((_, day) => byDay.get(dayAfter(firstDay, day)) ?? 0))
+          expect(sum(filed)).toBe(sum([...byDay.values()]))
         }
       },
     )
 
-    it('by cell counts all but the one far away, on a lattice that spans them', async () => {
-      const answer = await history('&by=cell')
-      const { grid } = answer
-      expect(grid).toMatchObject({ projection: 'sinusoidal', cellMeters: 50 })
-      expect(grid!.origin[0]).toBeCloseTo(120.72, 9)
-      expect([answer.filed.reduce((sum, count) => sum + count, 0), answer.outside]).toEqual([3_999, 1])
-      const columns = answer.places.map((place) => Number(place.split(':')[0]))
-      expect([Math.min(...columns), Math.max(...columns)]).toEqual([0, grid!.width - 1])
-      expect(answer.days).toHaveLength((Date.parse(answer.days.at(-1)!) - Date.parse(answer.days[0]!)) / 86_400_000 + 1)
+    it('by cell counts what lies in the county, on its lattice, the same from whatever day a page begins', async () => {
+      const whole = await history('&by=cell')
+      expect(whole.grid).toMatchObject({ projection: 'sinusoidal', cellMeters: 50 })
+      expect(whole.grid!.origin[0]).toBeCloseTo(120.72, 9)
+      expect([sum(whole.totals?.filed ?? []), whole.outside, whole.next]).toEqual([3_999, 1, null])
+      expect(sum(told(whole).map((line) => Number(line.split(' ')[2])))).toBe(3_999)
+      const day = dayAfter(whole.totals!.firstDay, 60)
+      const later = await history(`&by=cell&day=${day}`)
+      expect([later.totals, later.outside, later.grid, later.page?.firstDay]).toEqual([null, null, whole.grid, day])
+      expect(told(later)).toEqual(told(whole).filter((line) => line >= day))
+      expect(told(later).length).toBeGreaterThan(100)
+      expect((await history('&by=cell&day=2030-01-01')).page).toBe(null)
+    })
+
+    it('stands in memory that is told in the metrics, below its bound', async () => {
+      await history('&by=cell')
+      const metrics = await (await fetch(`${server.url}/metrics`)).text()
+      const told = (name: string) => Number(new RegExp(`^${name} (\\d+)$`, 'm').exec(metrics)?.[1])
+      expect([told('heat_counties_held') > 0, told('heat_issues_held') >= 4_000]).toEqual([true, true])
+      expect(told('heat_bytes_held')).toBeGreaterThan(4_000 * 70)
+      expect(told('heat_bytes_held')).toBeLessThan(told('heat_bytes_bound'))
     })
 
     it('of nothing is empty', async () => {
       const none = await history('&from=2020-01-01T00:00:00Z&to=2020-02-01T00:00:00Z')
-      expect(none).toMatchObject({ days: [], day: [], places: [], outside: 0, grid: { width: 0, height: 0 } })
+      expect(none).toMatchObject({ totals: null, page: null, next: null, outside: 0 })
       expect(await history('&by=grid&days=30&category=heat&source=system&hours=3&weekdays=2')).toMatchObject({
         outside: 0,
       })
@@ -436,6 +466,8 @@ describe('heat by area', () => {
     ['emerging?county=370699&weeks=3', 400, 'invalid-request', 'query.weeks'],
     ['history?county=370699&hours=25', 400, 'invalid-request', 'query.hours'],
     ['history?county=370699&by=draft', 400, 'invalid-request', 'query.by'],
+    ['history?county=370699&day=2026-02-30', 400, 'invalid-request', 'query.day'],
+    ['history?county=370699&day=yesterday', 400, 'invalid-request', 'query.day'],
   ])('refuses %s with %i %s', async (address, status, code, path) => {
     const answer = await get(address)
     expect([answer.status, z.object({ code: z.string(), path: z.string() }).parse(answer.body)]).toEqual([

@@ -161,12 +161,13 @@ export function heatAreaRoutes(context: Context): Router {
   mount(router, getHeatHistory, async ({ query, request, response }) => {
     const county = await askHeatCounty(db, query.county)
     const filter = await countFilter(db, filterOf(query, now(), county.timeZone))
-    const { by, cellMeters } = query
+    const { by, cellMeters, day = null } = query
     const known = by === 'cell' ? null : await grounds.ask({ ...query, by }, county)
     const { sequence } = feed
-    const key = ['history', known?.version ?? [query.county, cellMeters], filter, sequence]
+    const key = ['history', known?.version ?? [query.county, cellMeters], filter, day, sequence]
     const answer = await answers.of(key, async () => {
-      const history = await readHistory({ county, ground: known?.ground ?? null, filter, cellMeters }, counters)
+      const asked = { county, ground: known?.ground ?? null, filter, cellMeters, day }
+      const history = await readHistory(asked, counters.issues)
       const told: z.input<(typeof getHeatHistory)['answer']> = {
         county: query.county,
         filter: tellFilter(filter),

@@ -24,7 +24,5 @@ function compute(task: Task): Computed[Task['kind']] {
       return computations.cells(task)
     case 'faces':
       return computations.faces(task)
-    case 'history':
-      return computations.history(task)
   }
 }

@@ -1,10 +1,8 @@
-import { STEPS_PER_DEGREE } from '#domain/partition/lattice.ts'
-import type { IssueRows } from '#server/heat/count-places.ts'
+import type { CountyIssues } from '#server/heat/county-issues.ts'
 import type { HeatCounty } from '#server/heat/heat-county.ts'
 import type { CountedFilter } from '#server/heat/issue-question.ts'
-import { areasOfPlaces, type Counters } from './count-areas.ts'
+import { HttpProblem } from '#server/http.ts'
 import type { Ground } from './ground.ts'
-import type { HistorySource } from './make-history.ts'
 
 interface AskedHistory {
   county: HeatCounty
@@ -12,59 +10,47 @@ interface AskedHistory {
   ground: Ground | null
   filter: CountedFilter
   cellMeters: number
+  /** First day of the page, `2026-10-01`; null for the first page. */
+  day: string | null
 }
 
-/** Farther outside the county's box nothing counts: swapped coordinates would make the lattice span the world. */
-const MARGIN_METERS = 2_000
-const METERS_PER_DEGREE = 111_195
+const DAY_MILLISECONDS = 86_400_000
 
-/** Filed issues by day and place as the answer has them. */
-export async function readHistory(asked: AskedHistory, { issues, computer }: Counters) {
-  const { county, cellMeters } = asked
-  const { firstDay, lastDay, cells, day, place, filed, ...told } = await computer.ask<'history'>({
-    kind: 'history',
-    source: sourceOf(asked, await issues.rows(asked.filter)),
+/** A page of filed issues by day and place as the answer has it. Throws HttpProblem for cells too small for the county. */
+export async function readHistory({ county, ground, filter, cellMeters, day }: AskedHistory, issues: CountyIssues) {
+  const answer = await issues.history(filter, {
+    ground: groundOf(county, ground, cellMeters),
+    day: day === null ? null : Date.parse(`${day}T00:00:00Z`) / DAY_MILLISECONDS,
   })
+  if (!answer.ok) {
+    const words = `Cells of ${cellMeters} m are too many for this county: take larger ones.`
+    throw new HttpProblem(400, answer.reason, words, 'query.cellMeters')
+  }
+  const { totals, outside, firstDay, days, bytes, codes, next, lattice } = answer.page
   const { longitude, latitude } = county.plane
   return {
-    ...told,
-    day: Array.from(day),
-    place: Array.from(place),
-    filed: Array.from(filed),
-    days: firstDay === null || lastDay === null ? [] : daysBetween(firstDay, lastDay),
-    grid: cells && {
+    totals: totals && { firstDay: dayText(totals.firstDay), filed: Array.from(totals.filed) },
+    outside,
+    page:
+      days === 0
+        ? null
+        : { firstDay: dayText(firstDay), days, places: codes, base64: Buffer.from(bytes.buffer).toString('base64') },
+    next: next === null ? null : dayText(next),
+    grid: lattice && {
       projection: 'sinusoidal' as const,
       origin: [longitude, latitude] as [number, number],
-      ...cells,
+      ...lattice,
       cellMeters,
     },
   }
 }
 
-function sourceOf({ county, ground, cellMeters }: AskedHistory, rows: IssueRows): HistorySource {
-  const locator = ground?.locator
-  if (ground && locator?.kind === 'code') {
-    const areas = areasOfPlaces(locator, rows)
-    return { kind: 'areas', codes: ground.codes, area: rows.place.map((place) => areas[place]!), day: rows.day }
-  }
-  const { plane, bounds } = county
-  const up = MARGIN_METERS / METERS_PER_DEGREE
-  const right = up / Math.cos((plane.latitude * Math.PI) / 180)
-  const [west, south, east, north] = bounds
-  const box = [west - right, south - up, east + right, north + up].map((degrees) => degrees * STEPS_PER_DEGREE)
-  return {
-    kind: 'points',
-    x: rows.x,
-    y: rows.y,
-    day: rows.day,
-    plane,
-    cellMeters,
-    box: [box[0]!, box[1]!, box[2]!, box[3]!],
-  }
+function groundOf({ plane }: HeatCounty, ground: Ground | null, cellMeters: number) {
+  if (ground === null) return { kind: 'cells' as const, plane, cellMeters }
+  if (ground.locator.kind !== 'code') throw new Error(`a history by ${ground.by} has no codes`)
+  return { kind: 'areas' as const, of: ground.locator.of, codes: ground.codes }
 }
 
-function daysBetween(first: number, last: number): string[] {
-  return Array.from({ length: last - first + 1 }, (_, i) =>
-    new Date((first + i) * 86_400_000).toISOString().slice(0, 10),
-  )
+function dayText(day: number): string {
+  return new Date(day * DAY_MILLISECONDS).toISOString().slice(0, 10)
 }

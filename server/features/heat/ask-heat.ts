@@ -1,9 +1,9 @@
-import type { Box } from '#domain/contract/common.ts'
 import type { CountySettings } from '#domain/contract/county.ts'
 import type { HeatQuery } from '#domain/contract/heat.ts'
 import { breaksRise } from '#domain/heat/density-class.ts'
 import { cellLimits, type HeatOptions, refuseHeatOptions, usualCellMeters } from '#domain/heat/heat-options.ts'
-import { type MetricPlane, toPlane } from '#domain/heat/metric-plane.ts'
+import type { MetricPlane } from '#domain/heat/metric-plane.ts'
+import { spanOfBox } from '#domain/heat/span-of-box.ts'
 import { densityBreaks } from '#domain/heat/window-breaks.ts'
 import type { Queryable } from '#server/db.types.ts'
 import { checkBandwidth } from '#server/heat/check-bandwidth.ts'
@@ -36,7 +36,7 @@ export async function askHeat(db: Queryable, query: HeatQuery, now: Date): Promi
       `The county ${query.county} has no border yet: import its areas first.`,
       'query.county',
     )
-  const options = optionsOf(query, settings, spanOf(plane, bounds))
+  const options = optionsOf(query, settings, spanOfBox(bounds))
   const filter = filterOf(query, now, timeZone)
   const breaks = query.breaks ?? densityBreaks(settings, filter, now)
   if (!breaksRise(breaks))
@@ -64,14 +64,4 @@ function optionsOf(query: HeatQuery, settings: CountySettings, span: [number, nu
     throw new HttpProblem(400, refusal, words, 'query.cellMeters')
   }
   return options
-}
-
-/** Metres of the county's box from west to east, where it is widest, and from south to north. */
-function spanOf(plane: MetricPlane, [west, south, east, north]: Box): [number, number] {
-  const nearEquator = Math.max(south, Math.min(north, 0))
-  const [left] = toPlane(plane, west, nearEquator)
-  const [right] = toPlane(plane, east, nearEquator)
-  const [, lowest] = toPlane(plane, west, south)
-  const [, highest] = toPlane(plane, east, north)
-  return [right - left, highest - lowest]
 }

@@ -63,7 +63,7 @@ export function createHeatStore(context: Context) {
     looked: string,
     known: KeptHeat | undefined,
   ): Promise<KeptHeat> {
-    const answer = await issues.surface(taskOf(asked, breaks, known?.version ?? null))
+    const answer = await issues.surface(asked.filter, taskOf(asked, breaks, known?.version ?? null))
     if (!answer.ok) throw refusalOf(answer.reason)
     const picture = answer.picture ?? known?.picture
     if (!picture) throw new Error('a surface came without its picture')

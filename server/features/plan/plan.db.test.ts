@@ -75,6 +75,7 @@ describe('plans', () => {
       statementTimeoutSeconds: 30,
       poolSize: 4,
       live: false,
+      heatBytes: 16 * 1024 * 1024,
       photoDirectory: undefined,
       bucket: null,
       production: false,

@@ -6,6 +6,8 @@ import { useReducedMotion } from '#client/state/view.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { Spinner } from '#client/ui/Spinner.tsx'
 import type { County } from '#domain/contract/county.ts'
+import { usualCellMeters } from '#domain/heat/heat-options.ts'
+import { spanOfBox } from '#domain/heat/span-of-box.ts'
 import type { Areas } from '../areas/area-figures.ts'
 import { HeatPictureButton } from '../export/HeatPictureButton.tsx'
 import { HeatTold } from '../HeatTold.tsx'
@@ -47,8 +49,11 @@ export default function HeatPlay({ county, kind, bandwidthMeters, by, filter, fi
   const look = usePlayLook(kind, county.settings)
   const { days, breaks, daysPerSecond } = look
   const played = useMemo<PlayKind>(
-    () => (kind === 'density' ? { kind, bandwidthMeters } : { kind, by }),
-    [kind, bandwidthMeters, by],
+    () =>
+      kind === 'density'
+        ? { kind, bandwidthMeters, cellMeters: playCellMeters(bandwidthMeters, county.bounds) }
+        : { kind, by },
+    [kind, bandwidthMeters, county, by],
   )
   const [areas, setAreas] = useState<Areas | null>(null)
   const draw = usePlayOverlay(view, usePlayDrawing(breaks, areas))
@@ -131,6 +136,14 @@ export default function HeatPlay({ county, kind, bandwidthMeters, by, filter, fi
       )}
     </section>
   )
+}
+
+/** The finest cell that histories are counted by. */
+const LEAST_CELL_METERS = 10
+
+/** As surfaces have it: coarser where the county would have too many cells. */
+function playCellMeters(bandwidthMeters: number, bounds: County['bounds']): number {
+  return Math.max(LEAST_CELL_METERS, usualCellMeters(bandwidthMeters, spanOfBox(bounds)))
 }
 
 /** Keeps its identity while the same is asked. */

@@ -2,6 +2,7 @@ import { readParameter, subscribeAddress, writeParameter } from '#client/address
 import type { FrameAsk, PlayFrame, PlayHistory, PlayQuestion } from './play.types.ts'
 import { createPlayLoop, type PlayLoop } from './play-loop.ts'
 import { openPlayer } from './player.ts'
+import { wait } from './wait.ts'
 
 export type PlayState =
   | { kind: 'loading' }
@@ -57,10 +58,16 @@ export function openPlaySession({ question, runs, draw, ...given }: PlaySessionP
     async function drawFrame(ask: FrameAsk): Promise<void> {
       const answer = await player.frame(ask)
       if (closed) return
+      if ('code' in answer) {
+        loop?.stop()
+        become({ kind: 'failed', code: answer.code })
+        return
+      }
       frame = answer.frame
       await draw(frame, answer.receivedAt)
     }
     function shown(ask: FrameAsk): void {
+      if (state.kind !== 'ready') return
       written = history.days[ask.day] ?? null
       writeParameter('play', written)
       change({ frame })
@@ -157,10 +164,6 @@ function goesOnFrom({ history, frame }: { history: PlayHistory; frame: PlayFrame
 
 function now(): number {
   return performance.now()
-}
-
-function wait(milliseconds: number): Promise<void> {
-  return new Promise((tell) => setTimeout(tell, milliseconds))
 }
 
 function whenHidden(hide: () => void): () => void {

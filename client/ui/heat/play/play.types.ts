@@ -6,8 +6,10 @@ import type { Areas } from '../areas/area-figures.ts'
 /** Which issues are counted while time is played, as a question to the server has it: `hours: '7-9'`. */
 export type PlayFilter = Pick<z.input<typeof heatFilter>, 'category' | 'source' | 'hours' | 'weekdays'>
 
-/** What is played: the density by its kernel's radius in metres, or rates by the areas of today. */
-export type PlayKind = { kind: 'density'; bandwidthMeters: number } | { kind: 'rate'; by: 'micro_grid' | 'grid' }
+/** What is played: the density by its kernel's radius and cells in metres, or rates by the areas of today. */
+export type PlayKind =
+  | { kind: 'density'; bandwidthMeters: number; cellMeters: number }
+  | { kind: 'rate'; by: 'micro_grid' | 'grid' }
 
 /** What the player is opened with. */
 export type PlayQuestion = PlayFilter & PlayKind & { county: string }
@@ -66,3 +68,5 @@ export type FromPlayWorker =
   | { kind: 'opened'; history: PlayHistory }
   | { kind: 'failed'; code: string }
   | { kind: 'frame'; frame: PlayFrame }
+  /** Days of the frame that was asked for cannot be had. */
+  | { kind: 'frameless'; code: string }

@@ -6,14 +6,14 @@ import { openRates } from './play-rates.ts'
 /** A history with its window; `frame` is null where there is nothing to play. The page asks for frames one at a time. */
 export interface OpenedPlay {
   history: PlayHistory
-  frame: ((ask: FrameAsk) => PlayFrame) | null
+  frame: ((ask: FrameAsk) => Promise<PlayFrame>) | null
 }
 
 let frame: OpenedPlay['frame'] = null
 
 self.onmessage = ({ data }: MessageEvent<ToPlayWorker>) => {
   if (data.kind === 'open') void open(data.question)
-  else if (frame) answerFrame(frame(data.ask))
+  else if (frame) void show(frame, data.ask)
 }
 
 async function open(question: PlayQuestion): Promise<void> {
@@ -22,8 +22,21 @@ async function open(question: PlayQuestion): Promise<void> {
     frame = opened.frame
     answerPage({ kind: 'opened', history: opened.history })
   } catch (error) {
-    answerPage({ kind: 'failed', code: error instanceof ApiError ? error.code : 'internal-error' })
+    answerPage({ kind: 'failed', code: codeOf(error) })
   }
+}
+
+/** Shows a frame; throws nothing: what cannot be had is told. */
+async function show(made: NonNullable<OpenedPlay['frame']>, ask: FrameAsk): Promise<void> {
+  try {
+    answerFrame(await made(ask))
+  } catch (error) {
+    answerPage({ kind: 'frameless', code: codeOf(error) })
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof ApiError ? error.code : 'internal-error'
 }
 
 /** Columns are handed over, not copied. */
