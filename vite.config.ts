@@ -38,7 +38,7 @@ export default defineConfig({
             // what every page shares, in one file instead of thirty; the folders of the heat come when they are asked for
             {
               name: 'shell',
-              test: /\/(client\/(ui\/(?!heat\/\w+\/|act\/|photos\/)|state\/|map\/)|domain\/contract\/)/,
+              test: /\/(client\/(ui\/(?!heat\/\w+\/|act\/|photos\/|wall\/)|state\/|map\/)|domain\/contract\/)/,
             },
             { name: 'maplibre', priority: 1, test: /node_modules\/maplibre-gl\// },
             {

@@ -7,6 +7,7 @@ type Page = { default: ComponentType }
 const load: Record<Door['name'], () => Promise<Page>> = {
   welcome: () => import('./features/welcome/WelcomePage.tsx'),
   wall: () => import('./features/wall/WallPage.tsx'),
+  remote: () => import('./features/wall-remote/RemotePage.tsx'),
   desk: () => import('./features/desk/DeskPage.tsx'),
   plan: () => import('./features/plan/PlanPage.tsx'),
   circle: () => import('./features/circle/CirclePage.tsx'),
@@ -19,6 +20,7 @@ const load: Record<Door['name'], () => Promise<Page>> = {
   calendar: () => import('./features/calendar/CalendarPage.tsx'),
   catalogue: () => import('./features/catalogue/CataloguePage.tsx'),
   lifecycle: () => import('./features/lifecycle/LifecyclePage.tsx'),
+  walls: () => import('./features/wall-scenes/WallScenesPage.tsx'),
   api: () => import('./features/api-page/ApiPage.tsx'),
   missing: () => import('./features/missing/MissingPage.tsx'),
 }

@@ -7,7 +7,7 @@ const listeners = new Set<() => void>()
 let timer: ReturnType<typeof setTimeout> | undefined
 
 /** Query keys that go with the user from door to door; all others belong to the page that wrote them. */
-const carried = ['county', 'camera', 'theme', 'language', 'selected']
+const carried = ['county', 'camera', 'theme', 'language', 'selected', 'wall']
 
 /** Calls `heard` after each change of path or query. */
 export function subscribeAddress(heard: () => void): () => void {

@@ -3,6 +3,7 @@ export interface Door {
   name:
     | 'welcome'
     | 'wall'
+    | 'remote'
     | 'desk'
     | 'plan'
     | 'circle'
@@ -15,6 +16,7 @@ export interface Door {
     | 'calendar'
     | 'catalogue'
     | 'lifecycle'
+    | 'walls'
     | 'api'
     | 'missing'
   path: string
@@ -24,6 +26,7 @@ export interface Door {
 export const doors: readonly Door[] = [
   { name: 'welcome', path: '/', map: true },
   { name: 'wall', path: '/wall', map: true },
+  { name: 'remote', path: '/wall/remote', map: true },
   { name: 'desk', path: '/desk', map: true },
   { name: 'plan', path: '/plan', map: true },
   { name: 'circle', path: '/circle', map: true },
@@ -36,6 +39,7 @@ export const doors: readonly Door[] = [
   { name: 'calendar', path: '/admin/calendar', map: false },
   { name: 'catalogue', path: '/admin/categories', map: false },
   { name: 'lifecycle', path: '/admin/lifecycle', map: false },
+  { name: 'walls', path: '/admin/wall', map: false },
   { name: 'api', path: '/api-docs', map: false },
 ]
 

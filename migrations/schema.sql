@@ -729,6 +729,26 @@ create table walk_node (
   constraint walk_node_pkey PRIMARY KEY (county, id)
 );
 
+create table wall (
+  county text not null,
+  id text not null,
+  version integer default 0 not null,
+  state jsonb not null,
+  state_version integer default 1 not null,
+  constraint wall_pkey PRIMARY KEY (county, id)
+);
+
+create table wall_version (
+  county text not null,
+  wall text not null,
+  version integer not null,
+  program jsonb not null,
+  saved_by text not null,
+  saved_at timestamp with time zone not null,
+  constraint wall_version_pkey PRIMARY KEY (county, wall, version),
+  constraint wall_version_county_wall_fkey FOREIGN KEY (county, wall) REFERENCES wall(county, id) ON DELETE CASCADE
+);
+
 create table water (
   county text not null,
   id integer not null,

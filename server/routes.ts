@@ -29,6 +29,7 @@ import { siteCandidateEndpoints } from '#domain/contract/site-candidate.ts'
 import { sitingEndpoints } from '#domain/contract/siting.ts'
 import { stationEndpoints } from '#domain/contract/station.ts'
 import { tileEndpoints } from '#domain/contract/tile.ts'
+import { wallEndpoints } from '#domain/contract/wall.ts'
 import type { Context } from './context.ts'
 import { accountRoutes } from './features/account/account.route.ts'
 import { apiRoutes } from './features/api/api.route.ts'
@@ -59,6 +60,7 @@ import { searchRoutes } from './features/search/search.route.ts'
 import { sitingRoutes } from './features/siting/siting.route.ts'
 import { stationRoutes } from './features/station/station.route.ts'
 import { tileRoutes } from './features/tile/tile.route.ts'
+import { wallRoutes } from './features/wall/wall.route.ts'
 
 /** Every declared endpoint, as the API page lists them. */
 const endpoints: Endpoint[] = [
@@ -88,6 +90,7 @@ const endpoints: Endpoint[] = [
   ...planFileEndpoints,
   ...searchEndpoints,
   ...cardEndpoints,
+  ...wallEndpoints,
   ...feedEndpoints,
   ...accountEndpoints,
   ...healthEndpoints,
@@ -123,5 +126,6 @@ export function mountRoutes(app: Express, context: Context, build: string): void
   app.use(planFileRoutes(context))
   app.use(searchRoutes(context))
   app.use(cardRoutes(context))
+  app.use(wallRoutes(context))
   app.use(accountRoutes(context))
 }

@@ -47,7 +47,7 @@ export function createMapView(): MapView {
   const rebuilds: number[] = []
   const overlays = new Map<string, Overlay>()
   const deckLayers = new Map<string, Layer[]>()
-  const filters = new Map<string, FilterSpecification>()
+  const filters = new Map<string, FilterSpecification | 'none'>()
   const heard = {
     camera: new Set<(camera: Camera) => void>(),
     click: new Set<(pointer: MapPointer) => void>(),
@@ -74,7 +74,10 @@ export function createMapView(): MapView {
   function applyFilter(layer: StyleSpecification['layers'][number]): void {
     if (!('source' in layer) || layer.type === 'raster') return
     const extra = filters.get(layer.id) ?? filters.get(tileLayerOf(layer.source, layer['source-layer']))
-    if (extra && 'filter' in layer && layer.filter) layer.filter = ['all', layer.filter, extra] as FilterSpecification
+    // of what no layer shows no tile is fetched, nor drawn anew when it changes
+    if (extra === 'none') layer.layout = { ...layer.layout, visibility: 'none' }
+    else if (extra && 'filter' in layer && layer.filter)
+      layer.filter = ['all', layer.filter, extra] as FilterSpecification
     else if (extra) (layer as { filter?: FilterSpecification }).filter = extra
   }
 

@@ -64,8 +64,8 @@ export interface MapView {
   setOverlay(id: string, overlay: { data: GeoJSON.GeoJSON; slot: Slot; layers: OverlayLayer[] } | null): void
   /** Sets the deck.gl layers of one feature; drawn above the map. Empty array removes. */
   setDeckLayers(id: string, layers: Layer[]): void
-  /** Filters a base layer's tiles, e.g. hide issues of other categories. */
-  setBaseFilter(layerId: string, filter: FilterSpecification | null): void
+  /** Filters a base layer's tiles, e.g. hide issues of other categories; `none` shows none of it, null all. */
+  setBaseFilter(layerId: string, filter: FilterSpecification | 'none' | null): void
   onClick(heard: (pointer: MapPointer) => void): () => void
   onHover(heard: (pointer: MapPointer | null) => void): () => void
   /** While held, drags and double clicks do not move the map (drawing). Returns release. */

@@ -4,7 +4,14 @@ import { doors } from '#client/doors.ts'
 import styles from './AdminFrame.module.css'
 import { DoorLink } from './DoorLink.tsx'
 
-const tabs = ['/admin', '/admin/people', '/admin/calendar', '/admin/categories', '/admin/lifecycle'] as const
+const tabs = [
+  '/admin',
+  '/admin/people',
+  '/admin/calendar',
+  '/admin/categories',
+  '/admin/lifecycle',
+  '/admin/wall',
+] as const
 export type AdminPath = (typeof tabs)[number]
 
 export interface AdminFrameProps {

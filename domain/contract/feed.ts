@@ -8,9 +8,9 @@ export const feedChange = z.object({
   at: moment,
   /**
    * `issue` with its number as id; `layer` with a tile layer as id (imported anew); `plan`, `scenario`, `network-edit` with
-   * theirs; `site-candidates` with the source that was imported.
+   * theirs; `site-candidates` with the source that was imported; `wall` with the name of a wall whose program or state changed.
    */
-  kind: z.enum(['issue', 'layer', 'plan', 'scenario', 'network-edit', 'site-candidates']),
+  kind: z.enum(['issue', 'layer', 'plan', 'scenario', 'network-edit', 'site-candidates', 'wall']),
   id: z.string(),
   version: z.int(),
   /** Where; null means the whole layer. */

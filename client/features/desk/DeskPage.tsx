@@ -62,7 +62,7 @@ function Desk({ county }: { county: County }) {
   const chosen = useChosen(shown.queue?.rows ?? noRows)
   const bulkKinds = bulkKindsOf(post?.role)
   const drawn = narrows(filter)
-  useDeskMap(drawn && shown.queue ? shown.queue.rows : null, keys.preview, now)
+  useDeskMap(drawn && shown.queue ? shown.queue.rows : null, keys.preview)
 
   // the map draws what has been read: a screen's worth of rows is too few for it
   const { queue, more, loadMore } = shown

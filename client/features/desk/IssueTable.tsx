@@ -29,6 +29,8 @@ const WIDE_REM = 50
 const AHEAD_ROWS = 60
 /** Rows are drawn anew after so many, fewer than stand ready around the window. */
 const STEP_ROWS = 4
+/** Rows that stand ready above and below: a step and one more. Each costs every step its share of a frame. */
+const READY_ROWS = STEP_ROWS + 1
 
 export interface IssueTableProps {
   queue: Queue
@@ -69,7 +71,7 @@ export function IssueTable(props: IssueTableProps) {
   const [scrollTop, setScrollTop] = useState(0)
   const wide = size.width >= WIDE_REM * size.rem
   const height = Math.round(ROW_REM[wide ? 'wide' : 'narrow'] * size.rem)
-  const { first, end } = rowWindow(scrollTop, size.height, height, rows.length)
+  const { first, end } = rowWindow(scrollTop, size.height, height, rows.length, READY_ROWS)
   // a hundred thousand rows are not gone through at every step of a scroll
   const at = useMemo(
     () => (current === null ? -1 : rows.findIndex((issue) => issue.number === current)),

@@ -13,19 +13,15 @@ interface Overlay {
   layers: OverlayLayer[]
 }
 
-/** The queue's first rows as marks, in the shapes of the map's own; those whose clock stands are small dots. `now` in milliseconds. Pure. */
-export function queueMarks(
-  issues: readonly IssueSummary[],
-  now: number,
-  theme: 'dark' | 'light',
-  done: string,
-): Overlay {
+/** The queue's first rows as marks, in the shapes of the map's own; those whose clock stands are small dots. Pure. */
+export function queueMarks(issues: readonly IssueSummary[], theme: 'dark' | 'light', done: string): Overlay {
   return {
     slot: 'mark',
     data: {
       type: 'FeatureCollection',
       features: issues.slice(0, MOST_MARKS).map((issue) => {
-        const stopped = clockStateOf(issue, now) === 'stopped'
+        // a clock that stands does so at any moment: marks are not put down anew as time goes
+        const stopped = clockStateOf(issue, 0) === 'stopped'
         return {
           type: 'Feature',
           geometry: { type: 'Point', coordinates: [...issue.position] },

@@ -48,7 +48,8 @@ export function tellQueue(
   let changed = false
   // the queue is long and what is told is short: rows are looked through, and copied only where one is another
   let rows: IssueSummary[] | null = null
-  for (const [at, row] of queue.rows.entries()) {
+  for (let at = 0; at < queue.rows.length && told.size > 0; at++) {
+    const row = queue.rows[at]!
     const issue = told.get(row.number)
     if (issue === undefined) continue
     told.delete(row.number)

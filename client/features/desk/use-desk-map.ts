@@ -13,11 +13,7 @@ const RING = 'queue-current'
  * The map beside the queue. `rows` are drawn instead of the map's own marks, which know no filter; null leaves those.
  * `current` has a ring while its card is closed: the card draws its own.
  */
-export function useDeskMap(
-  rows: readonly IssueSummary[] | null,
-  current: IssueSummary | null,
-  nowMinute: number,
-): void {
+export function useDeskMap(rows: readonly IssueSummary[] | null, current: IssueSummary | null): void {
   const view = useMapView()
   const theme = useTheme()
   const [live = '', done = ''] = useTokens(tokens)
@@ -25,12 +21,12 @@ export function useDeskMap(
   const marked = useFirstRows(rows)
 
   useEffect(() => {
-    view.setOverlay(MARKS, marked && queueMarks(marked, nowMinute, theme, done))
-  }, [view, marked, nowMinute, theme, done])
+    view.setOverlay(MARKS, marked && queueMarks(marked, theme, done))
+  }, [view, marked, theme, done])
 
   const filtered = rows !== null
   useEffect(() => {
-    view.setBaseFilter('issue', filtered ? ['==', ['get', 'number'], ''] : null)
+    view.setBaseFilter('issue', filtered ? 'none' : null)
   }, [view, filtered])
 
   const place = current?.position

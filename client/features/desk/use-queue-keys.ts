@@ -16,7 +16,7 @@ export interface QueueKeys {
   current: string | null
   /** Number of the issue whose card is open. */
   selected: string | null
-  /** Where keys stand while no card is open. */
+  /** Where keys came to rest while no card is open. */
   preview: IssueSummary | null
   table: RefObject<TableHand | null>
   step(rows: number): void
@@ -37,6 +37,8 @@ export function useQueueKeys({ queue, tidy }: QueueShown, sheet: boolean): Queue
   const view = useMapView()
   const selected = useSelectedNumber()
   const [current, setCurrent] = useState(selected)
+  // the map is drawn anew for its ring: while keys run it keeps the one before
+  const [rested, setRested] = useState(selected)
   const table = useRef<TableHand>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const state = useRef({ rows: queue?.rows ?? [], current, selected })
@@ -44,7 +46,9 @@ export function useQueueKeys({ queue, tidy }: QueueShown, sheet: boolean): Queue
 
   // a mark's click and a link select from outside
   useEffect(() => {
-    if (selected !== null) setCurrent(selected)
+    if (selected === null) return
+    setCurrent(selected)
+    setRested(selected)
   }, [selected])
   useEffect(() => () => clearTimeout(timer.current), [])
 
@@ -59,6 +63,7 @@ export function useQueueKeys({ queue, tidy }: QueueShown, sheet: boolean): Queue
       setCurrent(issue.number)
       clearTimeout(timer.current)
       timer.current = setTimeout(() => {
+        setRested(issue.number)
         if (open !== null) select({ layer: 'issue', code: issue.number })
         bringIntoView(view, issue.position, sheet)
       }, REST_MILLISECONDS)
@@ -96,8 +101,8 @@ export function useQueueKeys({ queue, tidy }: QueueShown, sheet: boolean): Queue
   )
 
   const preview = useMemo(
-    () => (selected === null ? (queue?.rows.find((issue) => issue.number === current) ?? null) : null),
-    [queue, selected, current],
+    () => (selected === null ? (queue?.rows.find((issue) => issue.number === rested) ?? null) : null),
+    [queue, selected, rested],
   )
   return { current, selected, preview, table, step, choose, open }
 }

@@ -7,8 +7,15 @@ import type { Format } from './use-format.ts'
 /** Scale starts at a whole tenth below the lowest share, never above this. */
 const HIGHEST_START = 0.9
 
+export interface StreetRankingProps {
+  streets: Figures['streets']
+  format: Format
+  /** Code of the street that the scene shows; null for none. */
+  inFocus: string | null
+}
+
 /** Streets by their share closed in time, as positions on one labelled scale (a bar cut off at its foot would lie). */
-export function StreetRanking({ streets, format }: { streets: Figures['streets']; format: Format }) {
+export function StreetRanking({ streets, format, inFocus }: StreetRankingProps) {
   const { t } = useTranslation('wall')
   const shares = streets.flatMap((street) => street.closedInTime.share ?? [])
   const start = Math.min(HIGHEST_START, Math.floor(Math.min(...shares, 1) * 10) / 10)
@@ -21,7 +28,12 @@ export function StreetRanking({ streets, format }: { streets: Figures['streets']
       <ol>
         {streets.map(({ code, name, closedInTime }) => (
           <li key={code}>
-            <button type="button" className={styles.street} onClick={() => select({ layer: 'area', code })}>
+            <button
+              type="button"
+              className={styles.street}
+              data-focus={code === inFocus || undefined}
+              onClick={() => select({ layer: 'area', code })}
+            >
               <span className={styles.name}>{name}</span>
               <span className={styles.track} aria-hidden="true">
                 {closedInTime.share !== null && (

@@ -8,8 +8,17 @@ import styles from './WallHeader.module.css'
 
 const SECOND = 1_000
 
+export interface WallHeaderProps {
+  county: County
+  format: Format
+  /** Name of the scene. */
+  scene: string
+  /** The browser keeps the page silent although a rule wants to be heard. */
+  silent: boolean
+}
+
 /** County, what is shown, how old it is; the clock of the county at the right. */
-export function WallHeader({ county, format }: { county: County; format: Format }) {
+export function WallHeader({ county, format, scene, silent }: WallHeaderProps) {
   const { t } = useTranslation('wall')
   const language = useLanguage()
   const now = useNow(SECOND)
@@ -18,9 +27,10 @@ export function WallHeader({ county, format }: { county: County; format: Format 
       <h1>
         {language === 'zh' ? county.name : county.nameEn} <span>{t('product')}</span>
       </h1>
-      <span className={styles.scene}>{t('scene')}</span>
+      <span className={styles.scene}>{scene}</span>
       <DataAge className={styles.age} moment={format.seconds} />
       {county.demo && <span className={styles.demo}>{t('demo')}</span>}
+      {silent && <span className={styles.demo}>{t('silent')}</span>}
       <time className={styles.clock} dateTime={new Date(now).toISOString()}>
         <span>{format.day(now)}</span> {format.time(now)}
       </time>

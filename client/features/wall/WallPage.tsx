@@ -1,25 +1,40 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { followFeed } from '#client/follow-feed.ts'
 import { useMapView } from '#client/map/use-map-view.ts'
 import { useCounty } from '#client/state/county.ts'
+import { useCategories } from '#client/ui/use-categories.ts'
 import { useStale } from '#client/ui/use-stale.ts'
 import { VisuallyHidden } from '#client/ui/VisuallyHidden.tsx'
+import { useFacts } from '#client/ui/wall/use-facts.ts'
+import { useFigures } from '#client/ui/wall/use-figures.ts'
+import { useNewest } from '#client/ui/wall/use-newest.ts'
+import { useScene } from '#client/ui/wall/use-scene.ts'
+import { useSceneWords } from '#client/ui/wall/use-scene-words.ts'
+import { useTold } from '#client/ui/wall/use-told.ts'
+import { useWall, useWallId } from '#client/ui/wall/use-wall.ts'
 import type { County } from '#domain/contract/county.ts'
 import type { IssueSummary } from '#domain/contract/issue.ts'
+import { usualProgram } from '#domain/contract/wall.ts'
+import { arrivalsOf } from '#domain/wall/arrivals.ts'
 import { DayTrend } from './DayTrend.tsx'
 import { KeyFigures } from './KeyFigures.tsx'
 import { MonthTrend } from './MonthTrend.tsx'
 import { NewestList } from './NewestList.tsx'
 import { StreetRanking } from './StreetRanking.tsx'
-import { useFigures } from './use-figures.ts'
+import { useChime } from './use-chime.ts'
 import { useFormat } from './use-format.ts'
 import { useNewBuild } from './use-new-build.ts'
-import { useNewest } from './use-newest.ts'
+import { usePointer } from './use-pointer.ts'
 import { usePulses } from './use-pulses.ts'
+import { useSceneIssue, useStreets, useWalked } from './use-scene-data.ts'
+import { useSceneMap } from './use-scene-map.ts'
 import { useScreen } from './use-screen.ts'
 import { useWallMap } from './use-wall-map.ts'
 import { useWallScale } from './use-wall-scale.ts'
+import { useWallTheme } from './use-wall-theme.ts'
+import { WallBanner } from './WallBanner.tsx'
+import { WallCircles } from './WallCircles.tsx'
 import { WallHeader } from './WallHeader.tsx'
 import { WallLegend } from './WallLegend.tsx'
 import styles from './WallPage.module.css'
@@ -46,19 +61,48 @@ function Wall({ county }: { county: County }) {
   )
   const newest = useNewest(county.code, onArrived)
   const stale = useStale()
+  const wall = useWall(county.code, useWallId())
+  const { program } = wall ?? {}
 
   useEffect(() => followFeed(county.code, county.feedSequence), [county])
-  const { widthMeters, distanceMeters } = useScreen()
-  useWallScale(widthMeters, distanceMeters)
-  useWallMap(county)
+  const screen = useScreen(program?.screen)
+  useWallScale(screen.widthMeters, screen.distanceMeters)
+  useWallTheme(program, county.timeZone)
   useNewBuild()
+
+  const told = useTold(county.code, newest, program?.rules ?? usualProgram.rules)
+  const arrivals = useMemo(() => arrivalsOf(told), [told])
+  const wantsCategories = program?.steps.some(({ scene }) => scene.kind === 'category') ?? false
+  const categories = useCategories(wantsCategories ? county.code : null)
+  const facts = useFacts(county, figures?.streets ?? null, categories)
+  const { scene, state } = useScene(wall, facts, arrivals)
+  const shown = scene.scene
+  const kinds = new Set([shown, ...(program?.steps.map((step) => step.scene) ?? [])].map(({ kind }) => kind))
+  const walked = useWalked(county.code, kinds.has('circles'))
+  const several = (program?.steps.length ?? 0) > 1
+  const free = useWallMap(county, several)
+  useSceneMap({
+    county,
+    scene,
+    state,
+    free,
+    several,
+    streets: useStreets(county.code, kinds.has('street') || kinds.has('each-street')),
+    walked,
+    issue: useSceneIssue(county.code, shown.kind === 'issue' ? shown.number : null),
+    categories: shown.kind === 'category' ? withChildren(shown.category, categories) : [],
+  })
+  usePointer(state.pointer)
+  const banners = told.filter(({ issue, rule }) => rule.banner && !state.acknowledged.includes(issue.number))
+  const silent = useChime(told, program?.quiet ?? null, state.muted, county.timeZone)
+  const sceneWords = useSceneWords({ streets: figures?.streets ?? [], categories })
 
   const last = arrived[0]
   return (
     <div className={styles.room}>
-      <div className={styles.wall} data-stale={stale || undefined}>
+      <div className={styles.wall} data-stale={stale || undefined} data-scene={shown.kind} data-because={scene.because}>
         <div className={styles.veil} aria-hidden="true" />
-        <WallHeader county={county} format={format} />
+        <WallHeader county={county} format={format} scene={sceneWords(shown)} silent={silent} />
         <div className={styles.left} data-wall-side="left">
           {figures && <KeyFigures figures={figures} format={format} />}
         </div>
@@ -74,11 +118,20 @@ function Wall({ county }: { county: County }) {
             />
           )}
           {figures?.streets.some(({ closedInTime }) => closedInTime.share !== null) && (
-            <StreetRanking streets={figures.streets} format={format} />
+            <StreetRanking
+              streets={figures.streets}
+              format={format}
+              inFocus={shown.kind === 'street' ? shown.street : null}
+            />
           )}
         </div>
+        {banners.length > 0 && <WallBanner told={banners} format={format} />}
         <div className={styles.legend}>
-          <WallLegend county={county} />
+          {shown.kind === 'circles' && walked !== null ? (
+            <WallCircles walked={walked} format={format} />
+          ) : (
+            <WallLegend county={county} marks={shown.kind !== 'hot-spots'} />
+          )}
         </div>
         <footer className={styles.foot} data-wall-side="foot">
           {figures && <DayTrend figures={figures} format={format} />}
@@ -90,4 +143,9 @@ function Wall({ county }: { county: County }) {
       </div>
     </div>
   )
+}
+
+/** Codes of a category and of those below it. */
+function withChildren(code: string, categories: ReturnType<typeof useCategories>): string[] {
+  return [code, ...categories.filter(({ parent }) => parent === code).map((category) => category.code)]
 }

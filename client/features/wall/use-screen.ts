@@ -14,9 +14,17 @@ function metersCodec(least: number, most: number): Codec<number | null> {
 const widthCodec = metersCodec(0.3, 60)
 const distanceCodec = metersCodec(0.5, 100)
 
-/** Width of this screen and the distance it is read from, metres, as its address says: `screen=4.8&distance=6`. */
-export function useScreen(): { widthMeters: number | null; distanceMeters: number | null } {
-  const [widthMeters] = useUrlState('screen', widthCodec)
-  const [distanceMeters] = useUrlState('distance', distanceCodec)
-  return { widthMeters, distanceMeters }
+interface Meters {
+  widthMeters: number | null
+  distanceMeters: number | null
+}
+
+/** Width of this screen and the distance it is read from, metres: as its address says (`screen=4.8&distance=6`), else its program. */
+export function useScreen(program: Meters | undefined): Meters {
+  const [width] = useUrlState('screen', widthCodec)
+  const [distance] = useUrlState('distance', distanceCodec)
+  return {
+    widthMeters: width ?? program?.widthMeters ?? null,
+    distanceMeters: distance ?? program?.distanceMeters ?? null,
+  }
 }

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { readParameter } from '#client/address.ts'
 import { defaultLayers } from '#client/map/base-layers.ts'
 import { useMapView } from '#client/map/use-map-view.ts'
@@ -6,22 +6,26 @@ import { setLayers } from '#client/state/layers.ts'
 import { hearLive } from '#client/state/live.ts'
 import { select } from '#client/state/selection.ts'
 import type { County } from '#domain/contract/county.ts'
+import { besidePanels } from './beside-panels.ts'
+import { layersOf, lookOf } from './scene-look.layer.ts'
 
-/** A wall that somebody has touched goes back to the whole when nobody has touched it for this long, milliseconds. */
+/** A wall that somebody has touched goes back to what it shows by itself when nobody has touched it for this long, milliseconds. */
 const UNTOUCHED_MILLISECONDS = 180_000
 const touches = ['pointerdown', 'wheel', 'keydown'] as const
 
-/** The map as a wall shows it: the town between the panels, without stations, its tiles kept of now. */
-export function useWallMap(county: County): void {
+/**
+ * The map as a wall shows it: the town between the panels, without stations, its tiles kept of now. Tells whether the map is
+ * free: nobody stands at the wall and moves it. `several`: the playlist has the camera, not the wall's own first view.
+ */
+export function useWallMap(county: County, several: boolean): boolean {
   const view = useMapView()
+  const [free, setFree] = useState(true)
+  const playlist = useRef(several)
+  playlist.current = several
 
   useEffect(() => {
     if (readParameter('layers') !== null) return
-    const hidden = ['station', 'micro_grid']
-    setLayers(
-      defaultLayers.map((layer) => (hidden.includes(layer.id) ? { ...layer, visible: false } : layer)),
-      defaultLayers,
-    )
+    setLayers(layersOf(lookOf({ kind: 'county' }, []), defaultLayers), defaultLayers)
   }, [])
 
   useEffect(
@@ -43,9 +47,11 @@ export function useWallMap(county: County): void {
     let timer: ReturnType<typeof setTimeout> | undefined
     const touched = () => {
       clearTimeout(timer)
+      setFree(false)
       timer = setTimeout(() => {
         select(null)
-        goHome(true)
+        if (!playlist.current) goHome(true)
+        setFree(true)
       }, UNTOUCHED_MILLISECONDS)
     }
     for (const touch of touches) addEventListener(touch, touched, { passive: true })
@@ -54,19 +60,5 @@ export function useWallMap(county: County): void {
       for (const touch of touches) removeEventListener(touch, touched)
     }
   }, [view, county])
-}
-
-/** Pixels that the panels cover at each side of the map. */
-function besidePanels() {
-  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
-  const stacked = innerWidth <= 900 || innerWidth <= innerHeight
-  if (stacked) return { top: 2 * rem, right: 12, bottom: innerHeight * 0.58, left: 12 }
-  const covered = (side: string) => document.querySelector(`[data-wall-side="${side}"]`)?.getBoundingClientRect()
-  const [left, right, foot] = [covered('left'), covered('right'), covered('foot')]
-  return {
-    top: 6 * rem,
-    right: (right ? innerWidth - right.left : 0) + 2 * rem,
-    bottom: (foot ? innerHeight - foot.top : 0) + 2 * rem,
-    left: (left?.right ?? 0) + 2 * rem,
-  }
+  return free
 }

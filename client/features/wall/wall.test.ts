@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { mergeIssues } from '#client/ui/wall/merge-issues.ts'
 import type { IssueSummary } from '#domain/contract/issue.ts'
-import { mergeIssues } from './merge-issues.ts'
 import { PULSE_MILLISECONDS, pulseLayers } from './pulse.layer.ts'
 import { hourTicks, trendPath, yOf } from './trend-shape.ts'
 

@@ -8,12 +8,18 @@ export interface RowWindow {
 /** Rows drawn above and below what is seen, so that a fast scroll shows no gap. */
 const OVERSCAN_ROWS = 8
 
-/** Rows that are seen at a scroll position, and some around them. Heights in pixels. Pure. */
-export function rowWindow(scrollTop: number, viewHeight: number, rowHeight: number, rows: number): RowWindow {
+/** Rows that are seen at a scroll position, and `overscan` above and below them. Heights in pixels. Pure. */
+export function rowWindow(
+  scrollTop: number,
+  viewHeight: number,
+  rowHeight: number,
+  rows: number,
+  overscan: number = OVERSCAN_ROWS,
+): RowWindow {
   const seen = Math.ceil(viewHeight / rowHeight) + 1
   const top = Math.floor(Math.max(0, scrollTop) / rowHeight)
-  const first = Math.min(Math.max(0, top - OVERSCAN_ROWS), Math.max(0, rows - seen))
-  return { first, end: Math.min(rows, top + seen + OVERSCAN_ROWS) }
+  const first = Math.min(Math.max(0, top - overscan), Math.max(0, rows - seen))
+  return { first, end: Math.min(rows, top + seen + overscan) }
 }
 
 /** Where to scroll so that a row is seen whole: as little as needed; far rows come to the middle. Pure. */

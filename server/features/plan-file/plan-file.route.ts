@@ -12,6 +12,7 @@ import { askCounty } from '#server/plan/plan-base.ts'
 import { planRow } from '#server/plan/plan-row.query.ts'
 import { type CoordinateSystem, degrees, gaussKruger } from './coordinate-system.ts'
 import { areasOn, type StoredArea } from './plan-file.query.ts'
+import { readPlanFileRoutes } from './read-plan-file.route.ts'
 import { type FileContent, type TableRow, type WrittenFile, writeFile } from './write-file.ts'
 
 /** Grids to take along: of a plan, or as they stand on a day. */
@@ -42,6 +43,7 @@ export function planFileRoutes(context: Context): Router {
     return undefined
   })
 
+  router.use(readPlanFileRoutes(context))
   return router
 }
 

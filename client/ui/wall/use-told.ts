@@ -1,0 +1,58 @@
+import { useEffect, useMemo, useState } from 'react'
+import { call } from '#client/api.ts'
+import { hearLive } from '#client/state/live.ts'
+import { useNow } from '#client/ui/use-now.ts'
+import { type ClockState, type IssueSummary, listIssues } from '#domain/contract/issue.ts'
+import type { WallRule } from '#domain/contract/wall.ts'
+import { type Told, toldIssues } from '#domain/wall/arrivals.ts'
+
+const SECOND = 1_000
+const MOST_ISSUES = 60
+const none: readonly IssueSummary[] = []
+
+/** Issues that the wall's rules speak of now, the newest first: of those that came in, and of those whose clock runs out. */
+export function useTold(county: string, newest: readonly IssueSummary[] | null, rules: readonly WallRule[]): Told[] {
+  const soon = useClock(
+    county,
+    'soon',
+    rules.some((rule) => rule.on === 'soon'),
+  )
+  const late = useClock(
+    county,
+    'late',
+    rules.some((rule) => rule.on === 'late'),
+  )
+  const now = useNow(SECOND)
+  const told = useMemo(() => {
+    const issues = new Map([...late, ...soon, ...(newest ?? none)].map((issue) => [issue.number, issue]))
+    return toldIssues([...issues.values()], rules, now)
+  }, [newest, soon, late, rules, now])
+  // the same list by identity as long as it says the same
+  const key = told.map(({ issue, at }) => `${issue.number} ${issue.version} ${at}`).join('\n')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the list
+  return useMemo(() => told, [key])
+}
+
+/** Open issues whose clock says so, read again with the figures; nothing while no rule asks. */
+function useClock(county: string, clock: ClockState, wanted: boolean): readonly IssueSummary[] {
+  const [issues, setIssues] = useState(none)
+  useEffect(() => {
+    if (!wanted) return
+    const stopped = new AbortController()
+    const ask = async () => {
+      const query = { county, clock, order: 'soonest', limit: MOST_ISSUES } as const
+      const answer = await call(listIssues, { query, signal: stopped.signal }).catch(() => null)
+      if (answer !== null && !stopped.signal.aborted) setIssues(answer.issues)
+    }
+    void ask()
+    const timer = setInterval(() => void ask(), 60 * SECOND)
+    const stop = hearLive({ figures: () => void ask(), refetch: () => void ask() })
+    return () => {
+      stopped.abort()
+      clearInterval(timer)
+      stop()
+      setIssues(none)
+    }
+  }, [county, clock, wanted])
+  return issues
+}
