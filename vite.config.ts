@@ -25,7 +25,13 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1300,
     rolldownOptions: {
+      input: {
+        index: path.resolve(import.meta.dirname, 'client/index.html'),
+        'service-worker': path.resolve(import.meta.dirname, 'client/service-worker.ts'),
+      },
       output: {
+        // a service worker is asked for by one name for ever
+        entryFileNames: (chunk) => (chunk.name === 'service-worker' ? 'service-worker.js' : 'assets/[name]-[hash].js'),
         // big libraries apart from our code: they stay in the browser's cache from build to build, and lazy ones stay lazy
         codeSplitting: {
           groups: [

@@ -18,8 +18,8 @@ const WHOLE_PATIENCE_MILLISECONDS = 20_000
 /** No sooner after each other than this, whatever ends them. */
 const WHOLE_LEAST_MILLISECONDS = 200
 
-/** How a connection ended: with its answer whole, as asked for; without a word from the server; or cut. */
-type End = 'whole' | 'silent' | 'cut'
+/** How a connection ended: with its answer whole, as asked for; without a word from the server; refused by name; or cut. */
+type End = 'whole' | 'silent' | 'refused' | 'cut'
 
 /**
  * Follows a county's feed until stopped: comes back by itself after every cut and resumes where it stood. `after` is the
@@ -39,7 +39,7 @@ export function followFeed(county: string, after: number | null = null, origin =
       const end = await followOnce(origin, county, stopped.signal, whole)
       if (stopped.signal.aborted) return
       whole = end === 'whole' || (end === 'silent' && !whole)
-      if (!whole) cutLive()
+      if (!whole) cutLive(end === 'refused' ? 'display-refused' : null)
       failures = whole ? 0 : Date.now() - opened > STEADY_MILLISECONDS ? 1 : failures + 1
       const pause = whole ? WHOLE_LEAST_MILLISECONDS - (Date.now() - opened) : waitBefore(failures, Math.random())
       await new Promise<void>((resolve) => {
@@ -84,6 +84,7 @@ async function followOnce(origin: string, county: string, stopped: AbortSignal, 
       cache: 'no-store',
       signal: AbortSignal.any([stopped, dead.signal]),
     })
+    if (response.status === 401 || response.status === 403) return 'refused'
     if (!response.ok || response.body === null) return 'cut'
     for await (const event of readEventStream(response.body, alive))
       if (!stopped.aborted) hearEvent(event.name, event.data)

@@ -14,6 +14,8 @@ export interface Live {
   /** Build that answered first, and whether a newer one has taken its place. */
   build: string | null
   outdated: boolean
+  /** Code by which the server refused this page the feed, e.g. after its display token was revoked; null while it does not. */
+  refused: string | null
 }
 
 /** What a page may hear; `refetch`: everything read before may be old, read it anew. */
@@ -33,6 +35,7 @@ const silent: Live = {
   clockOffset: 0,
   build: null,
   outdated: false,
+  refused: null,
 }
 export const useLive = create<Live>(() => silent)
 const listeners = new Set<LiveHeard>()
@@ -60,8 +63,13 @@ export function resetLive(connection: 'idle' | 'connecting', sequence: number | 
   useLive.setState({ ...silent, build: useLive.getState().build, connection, sequence })
 }
 
-export function cutLive(): void {
-  useLive.setState({ connection: 'cut' })
+export function cutLive(refused: string | null = null): void {
+  useLive.setState({ connection: 'cut', refused })
+}
+
+/** Data kept from an earlier start are on screen: of when they are, while nothing newer was heard. */
+export function rememberData(dataAt: number): void {
+  if (useLive.getState().dataAt === null) useLive.setState({ dataAt })
 }
 
 /** Takes one event of the stream by name; unknown names and malformed data are passed over. */
@@ -80,6 +88,7 @@ function take(told: Told): void {
     case 'hello':
       useLive.setState({
         connection: 'open',
+        refused: null,
         sequence: sequence ?? told.data.sequence,
         clockOffset: Date.parse(told.data.now) - now,
         build: build ?? told.data.build,

@@ -28,7 +28,7 @@ export function DataAge({ moment, className }: DataAgeProps) {
   }
   return (
     <span className={[styles.age, className].filter(Boolean).join(' ')} data-freshness={freshness} role="status">
-      {words[freshness]}
+      {live.refused === null ? words[freshness] : t('age.refused', { since })}
     </span>
   )
 }

@@ -7,6 +7,8 @@ import type { Format } from './use-format.ts'
 import styles from './WallHeader.module.css'
 
 const SECOND = 1_000
+/** Older data are told with their day. */
+const HALF_DAY = 43_200_000
 
 export interface WallHeaderProps {
   county: County
@@ -28,7 +30,12 @@ export function WallHeader({ county, format, scene, silent }: WallHeaderProps) {
         {language === 'zh' ? county.name : county.nameEn} <span>{t('product')}</span>
       </h1>
       <span className={styles.scene}>{scene}</span>
-      <DataAge className={styles.age} moment={format.seconds} />
+      <DataAge
+        className={styles.age}
+        moment={(moment) =>
+          now - moment > HALF_DAY ? `${format.day(moment)} ${format.seconds(moment)}` : format.seconds(moment)
+        }
+      />
       {county.demo && <span className={styles.demo}>{t('demo')}</span>}
       {silent && <span className={styles.demo}>{t('silent')}</span>}
       <time className={styles.clock} dateTime={new Date(now).toISOString()}>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { followFeed } from '#client/follow-feed.ts'
 import { useMapView } from '#client/map/use-map-view.ts'
@@ -25,11 +25,14 @@ import { StreetRanking } from './StreetRanking.tsx'
 import { useChime } from './use-chime.ts'
 import { useFormat } from './use-format.ts'
 import { useNewBuild } from './use-new-build.ts'
-import { usePointer } from './use-pointer.ts'
+import { useOfflineStart } from './use-offline-start.ts'
 import { usePulses } from './use-pulses.ts'
+import { useRing } from './use-ring.ts'
 import { useSceneIssue, useStreets, useWalked } from './use-scene-data.ts'
 import { useSceneMap } from './use-scene-map.ts'
 import { useScreen } from './use-screen.ts'
+import { useSnapshot } from './use-snapshot.ts'
+import { useUpkeep } from './use-upkeep.ts'
 import { useWallMap } from './use-wall-map.ts'
 import { useWallScale } from './use-wall-scale.ts'
 import { useWallTheme } from './use-wall-theme.ts'
@@ -49,7 +52,6 @@ function Wall({ county }: { county: County }) {
   const { t } = useTranslation('wall')
   const view = useMapView()
   const format = useFormat(county.timeZone)
-  const figures = useFigures(county.code)
   const pulse = usePulses()
   const [arrived, setArrived] = useState<readonly IssueSummary[]>([])
   const onArrived = useCallback(
@@ -59,9 +61,17 @@ function Wall({ county }: { county: County }) {
     },
     [pulse],
   )
-  const newest = useNewest(county.code, onArrived)
+  const id = useWallId()
+  const live = {
+    figures: useFigures(county.code),
+    newest: useNewest(county.code, onArrived),
+    wall: useWall(county.code, id),
+  }
+  const kept = useSnapshot(county.code, id, live)
+  const figures = live.figures ?? kept?.figures ?? null
+  const newest = live.newest ?? kept?.newest ?? null
+  const wall = live.wall ?? kept?.wall ?? null
   const stale = useStale()
-  const wall = useWall(county.code, useWallId())
   const { program } = wall ?? {}
 
   useEffect(() => followFeed(county.code, county.feedSequence), [county])
@@ -69,6 +79,9 @@ function Wall({ county }: { county: County }) {
   useWallScale(screen.widthMeters, screen.distanceMeters)
   useWallTheme(program, county.timeZone)
   useNewBuild()
+  useOfflineStart()
+  const panels = useRef<HTMLDivElement>(null)
+  useUpkeep(panels, program?.reloadAt ?? usualProgram.reloadAt, county.timeZone)
 
   const told = useTold(county.code, newest, program?.rules ?? usualProgram.rules)
   const arrivals = useMemo(() => arrivalsOf(told), [told])
@@ -79,6 +92,10 @@ function Wall({ county }: { county: County }) {
   const shown = scene.scene
   const kinds = new Set([shown, ...(program?.steps.map((step) => step.scene) ?? [])].map(({ kind }) => kind))
   const walked = useWalked(county.code, kinds.has('circles'))
+  // known from the list already, most of the time
+  const number = shown.kind === 'issue' ? shown.number : null
+  const toldIssue = told.find(({ issue }) => issue.number === number)?.issue ?? null
+  const askedIssue = useSceneIssue(county.code, toldIssue === null ? number : null)
   const several = (program?.steps.length ?? 0) > 1
   const free = useWallMap(county, several)
   useSceneMap({
@@ -89,10 +106,11 @@ function Wall({ county }: { county: County }) {
     several,
     streets: useStreets(county.code, kinds.has('street') || kinds.has('each-street')),
     walked,
-    issue: useSceneIssue(county.code, shown.kind === 'issue' ? shown.number : null),
+    issue: toldIssue ?? askedIssue,
     categories: shown.kind === 'category' ? withChildren(shown.category, categories) : [],
   })
-  usePointer(state.pointer)
+  useRing('wall-pointer', state.pointer?.position ?? null, '--live')
+  useRing('wall-issue', (toldIssue ?? askedIssue)?.position ?? null, '--late')
   const banners = told.filter(({ issue, rule }) => rule.banner && !state.acknowledged.includes(issue.number))
   const silent = useChime(told, program?.quiet ?? null, state.muted, county.timeZone)
   const sceneWords = useSceneWords({ streets: figures?.streets ?? [], categories })
@@ -100,7 +118,13 @@ function Wall({ county }: { county: County }) {
   const last = arrived[0]
   return (
     <div className={styles.room}>
-      <div className={styles.wall} data-stale={stale || undefined} data-scene={shown.kind} data-because={scene.because}>
+      <div
+        ref={panels}
+        className={styles.wall}
+        data-stale={stale || undefined}
+        data-scene={shown.kind}
+        data-because={scene.because}
+      >
         <div className={styles.veil} aria-hidden="true" />
         <WallHeader county={county} format={format} scene={sceneWords(shown)} silent={silent} />
         <div className={styles.left} data-wall-side="left">

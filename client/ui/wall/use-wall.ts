@@ -19,7 +19,7 @@ export function useWallId(): string {
 }
 
 /** A wall's program and what the remote asked of it, kept up by the feed; null before the first answer. The last one stays while the server is away. */
-export function useWall(county: string, id: string, kept: Wall | null = null): Wall | null {
+export function useWall(county: string, id: string): Wall | null {
   const [wall, setWall] = useState<Wall | null>(null)
   useEffect(() => {
     const stopped = new AbortController()
@@ -46,7 +46,7 @@ export function useWall(county: string, id: string, kept: Wall | null = null): W
       setWall(null)
     }
   }, [county, id])
-  return wall ?? kept
+  return wall
 }
 
 function isNewer(answer: Wall, before: Wall): boolean {
