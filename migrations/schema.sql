@@ -95,6 +95,8 @@ end $function$
 
 create sequence feed_sequence as bigint start 1 increment 1;
 
+create sequence import_run_number as bigint start 1 increment 1;
+
 create sequence issue_id_sequence as bigint start 1 increment 1;
 
 create table area (
@@ -261,6 +263,8 @@ create table gate (
   opens_minute integer default 0 not null,
   closes_minute integer default 1440 not null,
   geom geometry(Point,4326) not null,
+  source text default ''::text not null,
+  source_key text default ''::text not null,
   constraint gate_pkey PRIMARY KEY (county, compound, number),
   constraint gate_county_compound_fkey FOREIGN KEY (county, compound) REFERENCES compound(county, code) ON DELETE CASCADE
 );
@@ -307,6 +311,30 @@ create table holiday (
   name text default ''::text not null,
   changed_at timestamp with time zone default now() not null,
   constraint holiday_pkey PRIMARY KEY (county, day)
+);
+
+create table import_change (
+  county text not null,
+  run bigint not null,
+  place text not null,
+  key text not null,
+  before jsonb,
+  after text,
+  constraint import_change_pkey PRIMARY KEY (county, run, place, key)
+);
+
+create table import_run (
+  county text not null,
+  id bigint not null,
+  source text not null,
+  layer text not null,
+  file text not null,
+  at timestamp with time zone not null,
+  actor text not null,
+  report jsonb not null,
+  undone_at timestamp with time zone,
+  undone_by text,
+  constraint import_run_pkey PRIMARY KEY (county, id)
 );
 
 create table issue (
@@ -716,6 +744,7 @@ create table walk_edge (
   source text default ''::text not null,
   geom geometry(LineString,4326) not null,
   ascent_meters double precision,
+  source_key text default ''::text not null,
   constraint walk_edge_pkey PRIMARY KEY (county, id),
   constraint walk_edge_kind_check CHECK ((kind = ANY (ARRAY['arterial'::text, 'street'::text, 'lane'::text, 'footway'::text, 'steps'::text, 'crossing'::text, 'gate'::text, 'bridge'::text]))),
   constraint walk_edge_length_meters_check CHECK ((length_meters >= (0)::double precision))

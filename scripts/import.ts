@@ -6,10 +6,13 @@ import { pino } from 'pino'
 import { z } from 'zod'
 import { manifest as manifestForm } from '#domain/contract/manifest.ts'
 import { openDatabase } from '#server/db.ts'
+import type { Db } from '#server/db.types.ts'
 import { readEnvironment } from '#server/env.ts'
+import { importRuns } from '#server/features/import/import-run.query.ts'
 import { type ImportProgress, importSource } from '#server/features/import/import-source.ts'
 import { readManifest } from '#server/features/import/read-manifest.ts'
 import { type SourceReport, wayOut } from '#server/features/import/report.ts'
+import { type UndoRefusal, undoImport } from '#server/features/import/undo-import.ts'
 import { OpenFiles } from '#server/import/file/open-files.ts'
 import { UnreadableFile } from '#server/import/file/unreadable-file.ts'
 import { migrate } from '#server/migrate.ts'
@@ -19,6 +22,10 @@ const help = `Brings a county in from its files.
 
   npm run import -- data/manifests/cambridge.json [options]
 
+  --dry-run         does everything, tells what would change, and takes it back
+  --remove-missing  removes rows that a source no longer has; without it they are counted and stay
+  --history         lists what was imported, newest first
+  --undo NUMBER     takes an import back, the newest first
   --only NAME       imports this source alone (may be given again)
   --report FILE     writes the whole report as JSON
   --schema          prints the JSON Schema of a manifest (data/manifests/manifest.schema.json)
@@ -31,6 +38,10 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     only: { type: 'string', multiple: true },
+    'dry-run': { type: 'boolean' },
+    'remove-missing': { type: 'boolean' },
+    history: { type: 'boolean' },
+    undo: { type: 'string' },
     report: { type: 'string' },
     schema: { type: 'boolean' },
     help: { type: 'boolean' },
@@ -68,9 +79,16 @@ async function run(file: string): Promise<boolean> {
   const files = new OpenFiles()
   try {
     await migrate(db)
+    if (values.history) return await printHistory(db, manifest.county.code)
+    if (values.undo !== undefined) return await undo(db, manifest.county.code, Number(values.undo))
     for (const source of chosen) {
       const { onProgress, stop } = progressBar(source.name, path.resolve(folder, source.file))
-      const report = await importSource(db, manifest, source, folder, { onProgress, files }).finally(stop)
+      const report = await importSource(db, manifest, source, folder, {
+        onProgress,
+        files,
+        dryRun: values['dry-run'],
+        removeMissing: values['remove-missing'],
+      }).finally(stop)
       print(report)
       reports.push(report)
     }
@@ -81,6 +99,31 @@ async function run(file: string): Promise<boolean> {
   }
   if (values.report) writeFileSync(values.report, JSON.stringify(reports, null, 2))
   return reports.every((report) => report.failure === undefined)
+}
+
+async function printHistory(db: Db, county: string): Promise<boolean> {
+  for (const { id, at, source, layer, actor, report, undoneAt } of await importRuns(db, county, 100))
+    console.log(
+      `${id}  ${at.toISOString().slice(0, 16).replace('T', ' ')}  ${source} -> ${layer}  ${report.kept} rows  by ${actor}` +
+        (undoneAt === null ? '' : '  (undone)'),
+    )
+  return true
+}
+
+async function undo(db: Db, county: string, run: number): Promise<boolean> {
+  const undone = await undoImport(db, county, run, null, new Date())
+  if (undone.ok) console.log(`Import ${run} is taken back: ${undone.rows} rows are what they were.`)
+  else console.error(`Import ${run} stays: ${undoWayOut[undone.reason]}${undone.value ? ` (${undone.value})` : ''}`)
+  return undone.ok
+}
+
+const undoWayOut: Record<UndoRefusal, string> = {
+  'unknown-run': 'there is no such import; --history lists them',
+  'undone-already': 'it was taken back before',
+  'layer-is-a-history': 'issues are a history, their entries are never removed',
+  'later-imports': 'a later import may stand on it; undo that one first',
+  'plans-since': 'plans were drawn since and stand on it',
+  'changed-since': 'rows were changed since by others',
 }
 
 function progressBar(name: string, file: string): { onProgress: (progress: ImportProgress) => void; stop: () => void } {
@@ -102,12 +145,27 @@ function progressBar(name: string, file: string): { onProgress: (progress: Impor
   }
 }
 
+function countKinds(listed: SourceReport['partition']['listed']): string {
+  const kinds = new Map<string, number>()
+  for (const { kind } of listed) kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
+  return [...kinds].map(([kind, count]) => `${kind} ${count}`).join(', ')
+}
+
 function print(report: SourceReport): void {
   const { name, layer, read, passedOver, kept, unchanged, repaired, refused, seconds, rowsPerSecond } = report
   console.log(
     `${name} -> ${layer}: read ${read}, kept ${kept}${unchanged ? ` (${unchanged} unchanged)` : ''}, repaired ${repaired}, refused ${refused}` +
       `${passedOver ? `, passed over ${passedOver}` : ''} in ${seconds.toFixed(1)} s (${rowsPerSecond} rows/s)`,
   )
+  const { changes, partition } = report
+  if (report.failure === undefined && report.layer !== 'issue')
+    console.log(
+      `  ${report.dryRun ? 'would be' : 'rows'} new ${changes.new}, changed ${changes.changed}, unchanged ${changes.unchanged}, removed ${changes.removed}` +
+        (changes.missing > 0 ? `, no longer in the file ${changes.missing}` : '') +
+        (report.run === null ? '' : `; --undo ${report.run} takes it back`),
+    )
+  if (partition.total > 0)
+    console.log(`  ${partition.total} faults between areas: ${countKinds(partition.listed)}; --report FILE says where`)
   for (const { code, value } of report.findings.slice(0, 20))
     console.log(`  noticed: ${code}${value ? `: ${value}` : ''}`)
   if (report.findings.length > 20) console.log(`  … and ${report.findings.length - 20} more`)

@@ -16,6 +16,7 @@ import { figureEndpoints } from '#domain/contract/figure.ts'
 import { healthEndpoints } from '#domain/contract/health.ts'
 import { heatEndpoints } from '#domain/contract/heat.ts'
 import { heatAreaEndpoints } from '#domain/contract/heat-area.ts'
+import { importEndpoints } from '#domain/contract/import.ts'
 import { issueEndpoints } from '#domain/contract/issue.ts'
 import { networkEditEndpoints } from '#domain/contract/network-edit.ts'
 import { photoEndpoints } from '#domain/contract/photo.ts'
@@ -47,6 +48,7 @@ import { figureRoutes } from './features/figure/figure.route.ts'
 import { healthRoutes } from './features/health/health.route.ts'
 import { heatRoutes } from './features/heat/heat.route.ts'
 import { heatAreaRoutes } from './features/heat-area/heat-area.route.ts'
+import { importRoutes } from './features/import/import.route.ts'
 import { actRoutes } from './features/issue/act.route.ts'
 import { issueRoutes } from './features/issue/issue.route.ts'
 import { networkEditRoutes } from './features/network-edit/network-edit.route.ts'
@@ -88,6 +90,7 @@ const endpoints: Endpoint[] = [
   ...autoplanEndpoints,
   ...planLifeEndpoints,
   ...planFileEndpoints,
+  ...importEndpoints,
   ...searchEndpoints,
   ...cardEndpoints,
   ...wallEndpoints,
@@ -124,6 +127,7 @@ export function mountRoutes(app: Express, context: Context, build: string): void
   app.use(autoplanRoutes(context))
   app.use(planLifeRoutes(context))
   app.use(planFileRoutes(context))
+  app.use(importRoutes(context))
   app.use(searchRoutes(context))
   app.use(cardRoutes(context))
   app.use(wallRoutes(context))

@@ -25,6 +25,7 @@ export const importLayer = z.enum([
   'grid',
   'micro_grid',
   'compound',
+  'gate',
   'building',
   'dwellings',
   'station',

@@ -109,7 +109,10 @@ const areaProperties: Record<'buildings' | 'compounds' | 'water' | 'green', (tag
       : null,
   compounds: (tags) => {
     const kind = compoundKindOf(tags)
-    return kind === null ? null : { kind, walled: tags.barrier === 'wall' || tags.barrier === 'fence' }
+    // grounds without a name are land use, not a place that people call by one
+    return kind === null || nameOf(tags) === ''
+      ? null
+      : { kind, walled: tags.barrier === 'wall' || tags.barrier === 'fence' }
   },
   water: (tags) => withKind(waterKindOf(tags)),
   green: (tags) => withKind(greenKindOf(tags)),

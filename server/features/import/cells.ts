@@ -68,10 +68,13 @@ export async function gatherCells(transaction: Queryable): Promise<void> {
 const AROUND_METERS = 500
 
 /**
- * Takes staged points to areas, one a point: the ground that lies nearest to it, within the hull around all points and
+ * Takes staged points (of other shapes a point inside) to areas, one each: the ground that lies nearest to it, within the hull around all points and
  * 500 m beyond. Areas by distance, not by law: say so where they are shown.
  */
 export async function gatherNearest(transaction: Queryable): Promise<void> {
+  await transaction.query(
+    `update import_stage set geom = st_pointonsurface(geom) where st_geometrytype(geom) <> 'ST_Point'`,
+  )
   await transaction.query(
     `with middle as (
       select 111195 * cos(radians(avg(st_y(geom)))) as east, 111195.0 as north from import_stage

@@ -1,5 +1,7 @@
 import path from 'node:path'
+import { setImmediate as giveWay } from 'node:timers/promises'
 import type { Geometry } from 'geojson'
+import type { Post } from '#domain/account/post.ts'
 import { pinyinOf } from '#domain/area/pinyin-of.ts'
 import { repairGeometry } from '#domain/area/repair-geometry.ts'
 import type { ImportSource, Manifest } from '#domain/contract/manifest.ts'
@@ -8,19 +10,27 @@ import { type ToWgs84, toWgs84 } from '#domain/coordinate/to-wgs84.ts'
 import { estimateHouseholds } from '#domain/import/estimate-households.ts'
 import type { FileLayer, SourceFeature } from '#domain/import/file-content.ts'
 import { restoreNames } from '#domain/import/restore-names.ts'
+import { writeAudit } from '#server/account/audit.ts'
 import type { Db, Queryable } from '#server/db.types.ts'
 import { layerOf, OpenFiles } from '#server/import/file/open-files.ts'
 import { UnreadableFile } from '#server/import/file/unreadable-file.ts'
 import { type CategoryWords, categoryWords } from './catalogue.ts'
 import { gatherCells, gatherNearest } from './cells.ts'
+import { countChanges, findChanges, keepChanges, rememberBefore } from './changes.ts'
 import { checkLanding } from './check-landing.ts'
 import { readIssueRow } from './issue-row.ts'
 import { layerFields, mapFields, unknownFields } from './map-fields.ts'
+import { findMissing, removeMissing } from './missing-rows.ts'
+import { findPartitionFaults } from './partition-findings.ts'
 import { prepareMonths } from './prepare-months.ts'
 import { emptyReport, noteRepair, refuse, type SourceReport } from './report.ts'
 import { cleanStage, geometryKind, openStage, type StagedRow, stageRows } from './stage.ts'
 import { targets } from './targets/registry.ts'
 
+/** A statement that touches a whole county. */
+const IMPORT_SECONDS = 600
+/** Layers whose areas part the ground between them. */
+const partitions = new Set<ImportSource['layer']>(['area', 'grid', 'micro_grid'])
 const batchRows = 2_000
 /** As issues are asked for, domain/contract/issue.ts. */
 const issueNumber = /^\P{Cc}{1,40}$/u
@@ -36,6 +46,17 @@ export interface ImportOptions {
   onProgress?: ((progress: ImportProgress) => void) | undefined
   /** Files that the source before read, so that an extract is read once; the caller closes them. */
   files?: OpenFiles | undefined
+  /** Does everything and takes it back: the report says what would change. */
+  dryRun?: boolean | undefined
+  /** Removes rows of the source that the file no longer has; without it they are counted and stay. */
+  removeMissing?: boolean | undefined
+  /** Who imports. */
+  by?: Post | null | undefined
+  /** What the file is called, where its path does not say it. */
+  fileName?: string | undefined
+  /** An administrator imports into the demo county: anything but its areas. */
+  intoDemo?: boolean | undefined
+  signal?: AbortSignal | undefined
 }
 
 /**
@@ -49,7 +70,13 @@ export async function importSource(
   folder: string,
   options: ImportOptions = {},
 ): Promise<SourceReport> {
-  const { onProgress = () => {}, files = new OpenFiles() } = options
+  const {
+    onProgress = () => {},
+    files = new OpenFiles(),
+    dryRun = false,
+    removeMissing: removes = false,
+    by = null,
+  } = options
   const report = emptyReport(source.name, source.layer)
   const started = performance.now()
   try {
@@ -60,33 +87,54 @@ export async function importSource(
     const content = await files.open(file, {
       format: source.format,
       coordinates: source.coordinates,
+      name: options.fileName,
       onBytes: (bytes) => (reading.bytes = bytes),
     })
     const layer = layerOf(content, source.object, source.file)
     const convert = requireCrs(source, source.crs ?? statedCrs(source, layer))
     const categories = categoryWords(manifest)
     await prepareMonths(db, source.months)
-    await db.transaction(async (transaction) => {
-      await requireCounty(transaction, manifest, source)
+    const work = async (transaction: Queryable) => {
+      // two imports at once would both find a row new
+      await transaction.query('select pg_advisory_xact_lock(7243, $1::integer)', [manifest.county.code])
+      await requireCounty(transaction, manifest, source, options.intoDemo ?? false)
       await openStage(transaction)
       const place = { convert, categories, now: Date.now() }
-      await readInto(transaction, { manifest, source, layer, reading, ...place, report, onProgress })
+      const refusedKeys = await readInto(transaction, {
+        manifest,
+        source,
+        layer,
+        reading,
+        ...place,
+        report,
+        onProgress,
+        signal: options.signal,
+      })
       report.findings = content.findings.filter((finding) => finding.layer === layer.name || finding.layer === '')
       if (source.geometry === 'cells') await gatherCells(transaction)
       if (source.geometry === 'nearest') await gatherNearest(transaction)
       await cleanStage(transaction, source.layer, report, source.geometry === 'footprint')
+      if (partitions.has(source.layer)) report.partition = await findPartitionFaults(transaction)
+      await rememberBefore(transaction, manifest.county.code, source.name, source.layer)
+      const { code } = manifest.county
+      report.changes.missing = await findMissing(transaction, code, source.name, source.layer, refusedKeys)
+      if (removes && report.changes.missing > 0)
+        await removeMissing(transaction, manifest.county.code, source.name, source.layer)
       const changed = await targets[source.layer]({
         transaction,
         county: manifest.county,
         catalogue: manifest.catalogue,
         source,
         report,
+        removesMissing: removes,
         onWritten: (written) => onProgress({ bytes: reading.bytes, rows: report.read, written }),
       })
       report.kept = (
         await transaction.query<{ count: number }>('select count(*)::int as count from import_stage')
       )[0]!.count
       if (report.kept === 0) throw nothingKept(source, report)
+      await settleChanges(transaction, manifest.county.code, source, report)
+      if (dryRun) throw new TakenBack()
       await tellPlanner(transaction, source.layer)
       for (const layer of changed)
         await transaction.query('select append_feed($1::text, $2::text, $3::text, 1, null)', [
@@ -94,11 +142,17 @@ export async function importSource(
           'layer',
           layer,
         ])
-    })
+      await keepRun(transaction, manifest, source, options.fileName ?? path.basename(source.file), report, by)
+    }
+    await db.transaction(work, { timeoutSeconds: IMPORT_SECONDS })
   } catch (error) {
-    if (!(error instanceof UnreadableFile)) throw error
-    report.failure = error.message
-    report.kept = 0
+    if (error instanceof TakenBack) report.dryRun = true
+    else if (!(error instanceof UnreadableFile)) throw error
+    else {
+      report.failure = error.message
+      report.kept = 0
+      report.run = null
+    }
   } finally {
     if (options.files === undefined) await files.close()
   }
@@ -127,6 +181,58 @@ const searchedByPlace: Partial<Record<ImportSource['layer'], string>> = {
   building: 'analyze building',
 }
 
+/** Thrown at the end of a dry run: the transaction is rolled back. */
+class TakenBack extends Error {}
+
+async function settleChanges(
+  transaction: Queryable,
+  county: string,
+  source: ImportSource,
+  report: SourceReport,
+): Promise<void> {
+  await findChanges(transaction, county, source.name, source.layer)
+  if (source.layer === 'issue') {
+    report.changes.unchanged = report.unchanged
+    report.changes.new = report.kept - report.unchanged
+    return
+  }
+  const counted = await countChanges(transaction, county, source.name, source.layer)
+  const unchanged = Math.max(0, report.kept - counted.new - counted.changed)
+  report.changes = { ...report.changes, ...counted, unchanged }
+  report.unchanged = unchanged
+}
+
+/** Writes the import into the county's history, with what it takes to undo it. */
+async function keepRun(
+  transaction: Queryable,
+  manifest: Manifest,
+  source: ImportSource,
+  fileName: string,
+  report: SourceReport,
+  by: Post | null,
+): Promise<void> {
+  const county = manifest.county.code
+  const [run] = await transaction.query<{ id: number }>(`select nextval('import_run_number') as id`)
+  report.run = Number(run!.id)
+  await keepChanges(transaction, county, report.run)
+  const at = new Date()
+  await transaction.query(
+    `insert into import_run (county, id, source, layer, file, at, actor, report)
+    values ($1::text, $2::bigint, $3::text, $4::text, $5::text, $6::timestamptz, $7::text, $8::jsonb)`,
+    [county, report.run, source.name, source.layer, fileName, at, by?.name ?? 'gridboard', JSON.stringify(report)],
+  )
+  const { kept, refused, changes } = report
+  await writeAudit(transaction, {
+    at,
+    by,
+    county,
+    action: 'import.run',
+    subject: `${source.name} ${report.run}`,
+    path: `/${county}/`,
+    after: { layer: source.layer, file: fileName, kept, refused, ...changes },
+  })
+}
+
 interface Reading {
   manifest: Manifest
   source: ImportSource
@@ -138,13 +244,16 @@ interface Reading {
   now: number
   report: SourceReport
   onProgress: (progress: ImportProgress) => void
+  signal: AbortSignal | undefined
 }
 
-async function readInto(transaction: Queryable, reading: Reading): Promise<void> {
+/** Stages what can stand; returns the keys of what was refused. */
+async function readInto(transaction: Queryable, reading: Reading): Promise<string[]> {
   const { source, report, layer } = reading
   const mapping = fieldsOf(source, layer)
   const names = restoreNames(layer.fields, namesIn(source, mapping))
   const sample: [number, number][] = []
+  const refusedKeys: string[] = []
   let batch: StagedRow[] = []
   let staging = Promise.resolve()
   for await (const feature of layer.features()) {
@@ -152,7 +261,9 @@ async function readInto(transaction: Queryable, reading: Reading): Promise<void>
     const place = sample.length < 200 ? firstPlace(feature.geometry) : undefined
     if (place) sample.push(place)
     for (const [wanted, name] of names) if (wanted !== name) feature.properties[wanted] = feature.properties[name]
+    const before = report.refused
     const staged = toStaged(feature, mapping, reading)
+    if (report.refused > before) refusedKeys.push(String(feature.properties[source.key] ?? '').trim())
     if (staged !== null) batch.push(staged)
     if (batch.length === batchRows) {
       // the next batch is read while this one is staged
@@ -161,6 +272,11 @@ async function readInto(transaction: Queryable, reading: Reading): Promise<void>
       staging.catch(() => {})
       batch = []
     }
+    if (report.read % 200 === 0) {
+      reading.signal?.throwIfAborted()
+      // what else the process serves has its turn
+      await giveWay()
+    }
     if (report.read % 500 === 0) reading.onProgress({ bytes: reading.reading.bytes, rows: report.read })
   }
   await staging
@@ -168,6 +284,7 @@ async function readInto(transaction: Queryable, reading: Reading): Promise<void>
   reading.onProgress({ bytes: reading.reading.bytes, rows: report.read })
   const lost = (report.refusedFor['far-from-county'] ?? 0) + (report.refusedFor['axes-look-swapped'] ?? 0)
   if (lost > 0) report.landings = guessLandings(sample, reading.manifest.county.near).slice(0, 3)
+  return refusedKeys
 }
 
 /** Which field of the file each field of the layer takes; where the manifest names none, those of the same name. */
@@ -267,7 +384,8 @@ function standsIn(geometry: unknown, { standIns }: ImportSource): boolean {
 
 function suits(type: string, source: ImportSource): boolean {
   const kind = geometryKind[source.layer]
-  if (source.geometry === 'cells' || source.geometry === 'nearest') return type === 'Point'
+  if (source.geometry === 'cells') return type === 'Point'
+  if (source.geometry === 'nearest') return true
   if (kind === 1) return type === 'Point' || source.geometry === 'point-inside' || source.geometry === 'footprint'
   return kind === 2 ? type.endsWith('LineString') : type.endsWith('Polygon')
 }
@@ -301,11 +419,16 @@ function requireFields(source: ImportSource): void {
 }
 
 /** Any layer but areas needs the county to stand; a demo county is never overwritten by an import. */
-async function requireCounty(transaction: Queryable, manifest: Manifest, source: ImportSource): Promise<void> {
+async function requireCounty(
+  transaction: Queryable,
+  manifest: Manifest,
+  source: ImportSource,
+  intoDemo: boolean,
+): Promise<void> {
   const [county] = await transaction.query<{ demo: boolean }>('select demo from county where code = $1::text', [
     manifest.county.code,
   ])
-  if (county?.demo)
+  if (county?.demo && (!intoDemo || source.layer === 'area' || source.layer === 'issue'))
     throw new UnreadableFile(
       `${source.name}: county ${manifest.county.code} is the demo county; give the import a code of its own`,
     )

@@ -5,8 +5,10 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Manifest, manifest as manifestForm } from '#domain/contract/manifest.ts'
 import { withDatabase } from '#server/test-support/database.ts'
-import { importSource } from './import-source.ts'
+import { importRuns } from './import-run.query.ts'
+import { type ImportOptions, importSource } from './import-source.ts'
 import type { SourceReport } from './report.ts'
+import { undoImport } from './undo-import.ts'
 
 const square = (west: number, south: number, size: number) => [
   [west, south],
@@ -30,7 +32,11 @@ describe('importing a county', () => {
   })
   afterAll(() => rm(folder, { recursive: true, force: true }))
 
-  const bring = async (source: object, content?: string | Buffer): Promise<SourceReport> => {
+  const bring = async (
+    source: object,
+    content?: string | Buffer,
+    options: ImportOptions = {},
+  ): Promise<SourceReport> => {
     const parsed: Manifest = manifestForm.parse({
       county: {
         code: '990001',
@@ -45,7 +51,7 @@ describe('importing a county', () => {
       sources: [{ key: 'id', format: 'geojson', file: 'source.json', ...source }],
     })
     if (content !== undefined) await writeFile(join(folder, parsed.sources[0]!.file), content)
-    return importSource(database.db, parsed, parsed.sources[0]!, folder)
+    return importSource(database.db, parsed, parsed.sources[0]!, folder, options)
   }
   const communities = { name: 'communities', layer: 'area', fields: { name: 'name' } }
   const grids = { name: 'grids', layer: 'grid', fields: { name: 'name' } }
@@ -359,5 +365,84 @@ describe('importing a county', () => {
     expect(
       await database.db.query('select count(*)::int as count, (select max(sequence) from feed) as feed from green'),
     ).toEqual(before)
+  })
+
+  describe('again, dry and back', () => {
+    const parks = { name: 'parks', layer: 'green', fields: { name: 'name' } }
+    const park = (id: number, name: string, west: number) => row({ id, name }, polygon(west, 37, 0.001))
+    const names = async () =>
+      (await database.db.query<{ name: string }>(`select name from green where source = 'parks' order by id`)).map(
+        (green) => green.name,
+      )
+    const latest = async () => (await importRuns(database.db, '990001', 1))[0]!
+
+    it('a dry run says what would change and changes nothing', async () => {
+      const report = await bring(parks, collection([park(1, 'a', 120), park(2, 'b', 120.002)]), { dryRun: true })
+      expect(report).toMatchObject({ dryRun: true, run: null, changes: { new: 2, changed: 0 } })
+      expect(await names()).toEqual([])
+    })
+
+    it('a second import updates by key, and counts what the file dropped without removing it', async () => {
+      await bring(parks, collection([park(1, 'a', 120), park(2, 'b', 120.002), park(3, 'c', 120.004)]))
+      const again = await bring(parks, collection([park(1, 'a', 120), park(2, 'B', 120.002)]))
+      expect(again.changes).toEqual({ new: 0, changed: 1, unchanged: 1, missing: 1, removed: 0 })
+      expect(await names()).toEqual(['a', 'B', 'c'])
+    })
+
+    it('removes what the file dropped only when told, and never what it refused', async () => {
+      const file = collection([park(1, 'a', 120), row({ id: 2, name: 'B' }, null)])
+      const report = await bring(parks, file, { removeMissing: true })
+      expect(report.changes).toMatchObject({ missing: 1, removed: 1 })
+      expect(await names()).toEqual(['a', 'B'])
+    })
+
+    it('undoes the newest first, back to every row as it was', async () => {
+      const last = await latest()
+      const stays = await undoImport(database.db, '990001', last.id - 1, null, new Date())
+      expect(stays).toMatchObject({ ok: false, reason: 'later-imports' })
+      expect(await undoImport(database.db, '990001', last.id, null, new Date())).toMatchObject({ ok: true, rows: 1 })
+      expect(await names()).toEqual(['a', 'B', 'c'])
+      expect(await undoImport(database.db, '990001', last.id - 1, null, new Date())).toMatchObject({ ok: true })
+      expect(await names()).toEqual(['a', 'b', 'c'])
+      expect(await undoImport(database.db, '990001', last.id, null, new Date())).toMatchObject({
+        ok: false,
+        reason: 'undone-already',
+      })
+    })
+
+    it('does not undo what others have changed since', async () => {
+      await bring(parks, collection([park(9, 'z', 120.006)]))
+      await database.db.query(`update green set name = 'renamed' where source_key = '9'`)
+      const undone = await undoImport(database.db, '990001', (await latest()).id, null, new Date())
+      expect(undone).toEqual({ ok: false, reason: 'changed-since', value: '1' })
+    })
+
+    it('lists duplicates, overlaps, slivers and gaps of areas with their ground', async () => {
+      const strip = [
+        [120.01, 37],
+        [120.02, 37],
+        [120.02, 37.01],
+        [120.009995, 37.01],
+        [120.01, 37],
+      ]
+      const around = [square(121, 37, 0.03), square(121.01, 37.01, 0.01)]
+      const report = await bring(
+        { name: 'faulty', layer: 'grid', fields: { name: 'name' } },
+        collection([
+          row({ id: 1, name: 'a' }, polygon(120, 37, 0.01)),
+          row({ id: 2, name: 'b' }, { type: 'Polygon', coordinates: [strip] }),
+          row({ id: 3, name: 'c' }, polygon(120.03, 37, 0.01)),
+          row({ id: 4, name: 'd' }, polygon(120.035, 37, 0.01)),
+          row({ id: 5, name: 'd' }, polygon(120.035, 37, 0.01)),
+          row({ id: 6, name: 'e' }, { type: 'Polygon', coordinates: around }),
+        ]),
+        { dryRun: true },
+      )
+      const kinds = report.partition.listed.map(({ kind, keys }) => [kind, ...keys].join(' ')).sort()
+      expect(kinds).toEqual(['duplicate 4 5', 'gap', 'overlap 3 4', 'overlap 3 5', 'overlap-sliver 1 2'])
+      expect(report.partition.listed.find(({ kind }) => kind === 'gap')?.geometry).toMatchObject({
+        type: 'MultiPolygon',
+      })
+    })
   })
 })

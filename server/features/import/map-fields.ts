@@ -32,6 +32,7 @@ export const layerFields = {
   grid: named.extend({ localCode: text.default(''), kind: z.enum(['base', 'dedicated']).default('base') }),
   micro_grid: named.extend({ localCode: text.default('') }),
   compound: named.extend({ kind: text.default('residential'), walled: z.coerce.boolean().default(false) }),
+  gate: unnamed,
   building: unnamed.extend({
     kind: text.default('residential'),
     floors: z.coerce.number().int().min(0).max(200).default(1),

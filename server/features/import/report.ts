@@ -1,6 +1,8 @@
 import type { GeometryRefusal, GeometryRepair } from '#domain/area/repair-geometry.ts'
+import type { PartitionFault } from '#domain/contract/import.ts'
 import type { Landing } from '#domain/coordinate/guess-landing.ts'
 import type { FileFinding } from '#domain/import/file-content.ts'
+import type { ChangeCounts } from './changes.ts'
 
 export type RefusalReason =
   | GeometryRefusal
@@ -13,6 +15,7 @@ export type RefusalReason =
   | 'nothing-valid-left'
   | 'outside-every-community'
   | 'outside-every-grid'
+  | 'at-no-compound'
   | 'not-one-building'
   | 'stand-in-place'
   | 'unknown-category'
@@ -37,6 +40,7 @@ export const wayOut: Record<RefusalReason, string> = {
   'nothing-valid-left': 'the polygon could not be repaired; draw it again',
   'outside-every-community': 'import the communities first, or correct the place',
   'outside-every-grid': 'import the grids first, or correct the place',
+  'at-no-compound': 'a gate stands within 15 m of the border of a compound; import the compounds first',
   'not-one-building': 'dwellings can be given only where a micro-grid has exactly one building',
   'stand-in-place': 'the source wrote this place because it knew none; find the place, or leave it out of "standIns"',
   'unknown-category': 'add it to the "catalogue" of the manifest',
@@ -80,6 +84,13 @@ export interface SourceReport {
   findings: FileFinding[]
   /** Where rows landed far away: ways to read the coordinates that would land near, to be asked about. */
   landings: Landing[]
+  /** What it did, or with a dry run would do, to the rows of its source. */
+  changes: ChangeCounts
+  /** Layers that part the ground: where they do not. */
+  partition: { total: number; listed: PartitionFault[] }
+  dryRun: boolean
+  /** Number of the import in the county's history; null where nothing was taken. */
+  run: number | null
   seconds: number
   rowsPerSecond: number
   /** Set when nothing of the source was taken. */
@@ -103,6 +114,10 @@ export function emptyReport(name: string, layer: string): SourceReport {
     refusals: [],
     findings: [],
     landings: [],
+    changes: { new: 0, changed: 0, unchanged: 0, missing: 0, removed: 0 },
+    partition: { total: 0, listed: [] },
+    dryRun: false,
+    run: null,
     seconds: 0,
     rowsPerSecond: 0,
   }

@@ -16,6 +16,7 @@ export const geometryKind: Record<ImportLayer, 1 | 2 | 3> = {
   grid: 3,
   micro_grid: 3,
   compound: 3,
+  gate: 1,
   building: 1,
   dwellings: 1,
   station: 1,

@@ -6,11 +6,14 @@ import { UnreadableFile } from './unreadable-file.ts'
 export class OpenFiles {
   private last: { key: string; content: FileContent } | null = null
 
-  async open(path: string, options: ReadFileOptions): Promise<FileContent> {
-    const key = JSON.stringify([path, options.format, options.coordinates, options.withoutPlaces])
+  async open(
+    path: string,
+    { name, ...options }: ReadFileOptions & { name?: string | undefined },
+  ): Promise<FileContent> {
+    const key = JSON.stringify([path, name, options.format, options.coordinates, options.withoutPlaces])
     if (this.last?.key === key) return this.last.content
     await this.close()
-    const content = await readFile(path, undefined, options)
+    const content = await readFile(path, name, options)
     this.last = { key, content }
     return content
   }

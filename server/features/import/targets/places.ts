@@ -49,44 +49,55 @@ export async function writeSiteCandidates({ transaction, county, source }: Targe
   return []
 }
 
-export async function writeRoads(work: TargetWork): Promise<TileLayer[]> {
-  await replaceRows(
-    work,
-    'delete from road where county = $1::text and source = $2::text',
+/** Roads: a row that the county has keeps its number. */
+export async function writeRoads({ transaction, county, source }: TargetWork): Promise<TileLayer[]> {
+  await transaction.query(
+    `update road r set class = fields->>'class', name = fields->>'name', pinyin = fields->>'pinyin',
+      initials = fields->>'initials', geom = s.geom
+    from import_stage s where r.county = $1::text and r.source = $2::text and r.source_key = s.key`,
+    [county.code, source.name],
+  )
+  await transaction.query(
     `insert into road (county, id, class, name, pinyin, initials, source, source_key, geom)
     select $1::text, (select coalesce(max(id), 0) from road where county = $1::text) + row_number() over (order by number),
       fields->>'class', fields->>'name', fields->>'pinyin', fields->>'initials', $2::text, key, geom
-    from import_stage`,
+    from import_stage s
+    where not exists (select 1 from road r where r.county = $1::text and r.source = $2::text and r.source_key = s.key)`,
+    [county.code, source.name],
   )
   return ['road']
 }
 
-export async function writeWater(work: TargetWork): Promise<TileLayer[]> {
-  await replaceRows(
-    work,
-    'delete from water where county = $1::text and source = $2::text',
+export async function writeWater({ transaction, county, source }: TargetWork): Promise<TileLayer[]> {
+  await transaction.query(
+    `update water w set kind = fields->>'kind', name = fields->>'name', geom = s.geom
+    from import_stage s where w.county = $1::text and w.source = $2::text and w.source_key = s.key`,
+    [county.code, source.name],
+  )
+  await transaction.query(
     `insert into water (county, id, kind, name, source, source_key, geom)
     select $1::text, (select coalesce(max(id), 0) from water where county = $1::text) + row_number() over (order by number),
       fields->>'kind', fields->>'name', $2::text, key, geom
-    from import_stage`,
+    from import_stage s
+    where not exists (select 1 from water w where w.county = $1::text and w.source = $2::text and w.source_key = s.key)`,
+    [county.code, source.name],
   )
   return ['water']
 }
 
-export async function writeGreen(work: TargetWork): Promise<TileLayer[]> {
-  await replaceRows(
-    work,
-    'delete from green where county = $1::text and source = $2::text',
+export async function writeGreen({ transaction, county, source }: TargetWork): Promise<TileLayer[]> {
+  await transaction.query(
+    `update green g set kind = fields->>'kind', name = fields->>'name', geom = s.geom
+    from import_stage s where g.county = $1::text and g.source = $2::text and g.source_key = s.key`,
+    [county.code, source.name],
+  )
+  await transaction.query(
     `insert into green (county, id, kind, name, source, source_key, geom)
     select $1::text, (select coalesce(max(id), 0) from green where county = $1::text) + row_number() over (order by number),
       fields->>'kind', fields->>'name', $2::text, key, geom
-    from import_stage`,
+    from import_stage s
+    where not exists (select 1 from green g where g.county = $1::text and g.source = $2::text and g.source_key = s.key)`,
+    [county.code, source.name],
   )
   return ['green']
-}
-
-/** What nothing refers to by number is simply written anew. */
-async function replaceRows({ transaction, county, source }: TargetWork, clear: string, fill: string): Promise<void> {
-  await transaction.query(clear, [county.code, source.name])
-  await transaction.query(fill, [county.code, source.name])
 }

@@ -1,6 +1,7 @@
 import type { ImportLayer } from '#domain/contract/manifest.ts'
 import { writeAreas } from './areas.ts'
 import { writeBuildings, writeDwellings } from './buildings.ts'
+import { writeGates } from './gates.ts'
 import { writeGrids, writeMicroGrids } from './grids.ts'
 import { writeIssues } from './issues.ts'
 import { writeCompounds, writeGreen, writeRoads, writeSiteCandidates, writeStations, writeWater } from './places.ts'
@@ -12,6 +13,7 @@ export const targets: Record<ImportLayer, Target> = {
   grid: writeGrids,
   micro_grid: writeMicroGrids,
   compound: writeCompounds,
+  gate: writeGates,
   building: writeBuildings,
   dwellings: writeDwellings,
   station: writeStations,

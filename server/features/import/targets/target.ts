@@ -11,6 +11,8 @@ export interface TargetWork {
   report: SourceReport
   /** Told of rows put down so far, where that takes long. */
   onWritten: (rows: number) => void
+  /** Whether rows that the source dropped go; they are listed in import_missing. */
+  removesMissing: boolean
 }
 
 /**

@@ -5,7 +5,18 @@ import type { TargetWork } from './target.ts'
  * The walking network of one source, written anew: lines become edges, ends within `joinMeters` of each other one node
  * (single-linkage clusters). Lengths on the sphere. Lines that cross without a common end are not joined here.
  */
-export async function writeWalkEdges({ transaction, county, source }: TargetWork): Promise<TileLayer[]> {
+export async function writeWalkEdges(work: TargetWork): Promise<TileLayer[]> {
+  const { transaction, county, source, removesMissing } = work
+  // lines that the source dropped stay as they lie, and join anew
+  if (!removesMissing)
+    await transaction.query(
+      `insert into import_stage (number, key, fields, geom)
+      select (select coalesce(max(number), 0) from import_stage) + row_number() over (order by e.id), e.source_key,
+        jsonb_build_object('kind', e.kind, 'name', e.name, 'ascentMeters', e.ascent_meters), e.geom
+      from walk_edge e join import_missing m on m.key = e.source_key
+      where e.county = $1::text and e.source = $2::text`,
+      [county.code, source.name],
+    )
   await transaction.query('delete from walk_edge where county = $1::text and source = $2::text', [
     county.code,
     source.name,
@@ -20,7 +31,7 @@ export async function writeWalkEdges({ transaction, county, source }: TargetWork
   await transaction.query('drop table if exists import_line')
   await transaction.query(
     `create temp table import_line on commit drop as
-    select row_number() over (order by s.number, d.path) as line, s.fields, d.geom, 0 as from_node, 0 as to_node,
+    select row_number() over (order by s.number, d.path) as line, s.key, s.fields, d.geom, 0 as from_node, 0 as to_node,
       st_length(d.geom) / st_length(s.geom) as share
     from import_stage s, st_dump(s.geom) d where st_length(d.geom) > 0`,
   )
@@ -44,10 +55,10 @@ export async function writeWalkEdges({ transaction, county, source }: TargetWork
   )
   await transaction.query(
     `with first as (select coalesce(max(id), 0) - (select max(cluster) from import_end) as node from walk_node where county = $1::text)
-    insert into walk_edge (county, id, from_node, to_node, kind, name, length_meters, ascent_meters, source, geom)
+    insert into walk_edge (county, id, from_node, to_node, kind, name, length_meters, ascent_meters, source, source_key, geom)
     select $1::text, (select coalesce(max(id), 0) from walk_edge where county = $1::text) + l.line,
       first.node + a.cluster, first.node + b.cluster, l.fields->>'kind', l.fields->>'name',
-      st_length(l.geom::geography, false), (l.fields->>'ascentMeters')::float8 * l.share, $2::text, l.geom
+      st_length(l.geom::geography, false), (l.fields->>'ascentMeters')::float8 * l.share, $2::text, l.key, l.geom
     from import_line l
     join import_end a on a.line = l.line and a.start
     join import_end b on b.line = l.line and not b.start, first`,

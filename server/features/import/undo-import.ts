@@ -1,0 +1,104 @@
+import type { Post } from '#domain/account/post.ts'
+import type { TileLayer } from '#domain/contract/common.ts'
+import { type ImportLayer, importLayer } from '#domain/contract/manifest.ts'
+import { writeAudit } from '#server/account/audit.ts'
+import type { Db, Queryable } from '#server/db.types.ts'
+import { countTouchedSince, placesOfLayer, undoChanges } from './changes.ts'
+import { placeBuildings } from './targets/buildings.ts'
+
+export type UndoRefusal =
+  | 'unknown-run'
+  | 'undone-already'
+  /** Issues are a history: their entries are never removed. */
+  | 'layer-is-a-history'
+  /** Newest first: a later import may stand on this one. */
+  | 'later-imports'
+  /** Plans drawn since stand on these grids. */
+  | 'plans-since'
+  | 'changed-since'
+
+export type Undone = { ok: true; rows: number } | { ok: false; reason: UndoRefusal; value: string }
+
+/** Takes an import back: rows that it made go, rows that it changed or removed are what they were. All or nothing. */
+export async function undoImport(db: Db, county: string, run: number, by: Post | null, at: Date): Promise<Undone> {
+  return db.transaction(
+    async (transaction) => {
+      await transaction.query('select pg_advisory_xact_lock(7243, $1::integer)', [county])
+      const judged = await judge(transaction, county, run)
+      if (!judged.ok) return judged
+      const { layer, source } = judged
+      await undoChanges(transaction, county, run, layer)
+      if (layer === 'building' || layer === 'micro_grid') await placeBuildings(transaction, county)
+      await transaction.query(
+        `update import_run set undone_at = $3::timestamptz, undone_by = $4::text
+        where county = $1::text and id = $2::bigint`,
+        [county, run, at, by?.name ?? 'gridboard'],
+      )
+      const [gone] = await transaction.query<{ count: number }>(
+        `with gone as (delete from import_change where county = $1::text and run = $2::bigint returning 1)
+        select count(*)::int as count from gone`,
+        [county, run],
+      )
+      for (const tiles of tilesOf[layer])
+        await transaction.query('select append_feed($1::text, $2::text, $3::text, 1, null)', [county, 'layer', tiles])
+      await writeAudit(transaction, {
+        at,
+        by,
+        county,
+        action: 'import.undo',
+        subject: `${source} ${run}`,
+        path: `/${county}/`,
+        after: { layer, rows: gone!.count },
+      })
+      return { ok: true, rows: gone!.count }
+    },
+    { timeoutSeconds: 600 },
+  )
+}
+
+const tilesOf: Record<ImportLayer, readonly TileLayer[]> = {
+  area: ['area'],
+  grid: ['grid'],
+  micro_grid: ['micro_grid', 'grid', 'building'],
+  compound: ['compound'],
+  gate: ['compound'],
+  building: ['building', 'micro_grid', 'grid'],
+  dwellings: ['building', 'micro_grid', 'grid'],
+  station: ['station'],
+  site_candidate: [],
+  walk_edge: ['walk_edge'],
+  road: ['road'],
+  water: ['water'],
+  green: ['green'],
+  issue: ['issue'],
+}
+
+type Judged = { ok: true; layer: ImportLayer; source: string } | { ok: false; reason: UndoRefusal; value: string }
+
+async function judge(transaction: Queryable, county: string, run: number): Promise<Judged> {
+  const [row] = await transaction.query<{
+    source: string
+    layer: string
+    undone_at: Date | null
+    later: string | null
+    plans: number
+  }>(
+    `select source, layer, undone_at,
+      (select later.source || ' ' || later.id from import_run later
+        where later.county = r.county and later.id > r.id and later.undone_at is null order by later.id desc limit 1) as later,
+      (select count(*)::int from plan p where p.county = r.county and p.created_at > r.at) as plans
+    from import_run r where county = $1::text and id = $2::bigint for update`,
+    [county, run],
+  )
+  const refused = (reason: UndoRefusal, value = '') => ({ ok: false as const, reason, value })
+  if (row === undefined) return refused('unknown-run', String(run))
+  if (row.undone_at !== null) return refused('undone-already', row.undone_at.toISOString())
+  const layer = importLayer.parse(row.layer)
+  if (placesOfLayer[layer] === null) return refused('layer-is-a-history', layer)
+  if (row.later !== null) return refused('later-imports', row.later)
+  if ((layer === 'area' || layer === 'grid' || layer === 'micro_grid') && row.plans > 0)
+    return refused('plans-since', String(row.plans))
+  const touched = await countTouchedSince(transaction, county, row.source, run, layer)
+  if (touched > 0) return refused('changed-since', String(touched))
+  return { ok: true, layer, source: row.source }
+}
