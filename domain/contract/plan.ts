@@ -130,7 +130,10 @@ export type PlanGround = z.infer<typeof planGround>
 const planBeginnings = ['today', 'empty', 'ground'] as const
 export type PlanBeginning = (typeof planBeginnings)[number]
 
-/** A grid as the plan finds it, with its ground as MultiPolygon coordinates in degrees. */
+/** Whole numbers of 32 bits as text, each as its difference to the one before (domain/contract/packed.ts). */
+const packed = z.string().regex(/^[A-Za-z0-9+/]*$/, 'packed whole numbers')
+
+/** A grid as the plan finds it; its ground is in `borders`. */
 export const planGrid = z.object({
   code: z.string(),
   name: z.string(),
@@ -138,40 +141,63 @@ export const planGrid = z.object({
   community: z.string(),
   /** A neighbour beyond the scope: seen, not changed. */
   locked: z.boolean(),
-  polygons: z.array(z.array(z.array(position))),
 })
 
-/** A micro-grid as the plan finds it; `grid` is the code of its grid. */
-const planMicroGrid = z.object({
-  code: z.string(),
-  name: z.string(),
-  grid: z.string(),
-  polygons: z.array(z.array(z.array(position))),
+/** Where stored areas that should share borders do not. */
+const groundFinding = z.object({
+  kind: z.enum(['gap', 'overlap', 'lost', 'malformed']),
+  codes: z.array(z.string()),
+  areaSquareMeters: z.number(),
+  widthMeters: z.number(),
+  at: position.nullable(),
 })
 
-/** Everything a draft stands on: grids of the day, and what is counted in them. */
+/**
+ * Everything a draft stands on: grids and micro-grids of the day, and what is counted in them. A face is a micro-grid
+ * (numbered as in `microGrids`), or the ground of a grid that is in no micro-grid (number of micro-grids + place in
+ * `grids`); -1 is outside of all.
+ */
 export const planBase = z.object({
   county: countyCode,
   scope: z.object({ code: z.string(), name: z.string(), level: z.enum(['county', 'street', 'community']) }),
   asOf: z.iso.date(),
-  /** Households a base grid should have, least and most. */
+  /** Households a base grid should have, least and most; and a micro-grid. */
   norm: z.tuple([z.int(), z.int()]),
+  microGridNorm: z.tuple([z.int(), z.int()]),
   grids: z.array(planGrid),
-  /** Micro-grids of those grids that the draft stands on. */
-  microGrids: z.array(planMicroGrid),
+  /** Columns; `grid` is a place in `grids`. */
+  microGrids: z.object({ code: z.array(z.string()), name: z.array(z.string()), grid: packed }),
+  /**
+   * Each border once, as columns: its number, the numbers of its two nodes, the faces on its two sides, how many vertices
+   * it has; and the vertices of all of them one after the other, steps of 1e-7 degree.
+   */
+  borders: z.object({
+    id: packed,
+    from: packed,
+    to: packed,
+    left: packed,
+    right: packed,
+    vertices: packed,
+    x: packed,
+    y: packed,
+  }),
+  findings: z.array(groundFinding),
   communities: z.array(z.object({ code: z.string(), name: z.string() })),
   compounds: z.array(z.object({ code: z.string(), name: z.string() })),
   /**
    * Points that are counted, as columns: first the buildings, then cells of the issues filed in the year before `asOf`.
-   * x, y in steps of 1e-7 degree; `compound` is an index into `compounds` or -1.
+   * x, y in steps of 1e-7 degree; `face` is where each lies; `compound` is a place in `compounds` or -1. Elderly people are
+   * told to planners of the area alone.
    */
   points: z.object({
-    x: z.array(z.int()),
-    y: z.array(z.int()),
-    households: z.array(z.int()),
-    buildings: z.array(z.int()),
-    issues: z.array(z.int()),
-    compound: z.array(z.int()),
+    x: packed,
+    y: packed,
+    face: packed,
+    households: packed,
+    buildings: packed,
+    issues: packed,
+    compound: packed,
+    elderly: packed.optional(),
   }),
 })
 export type PlanBase = z.infer<typeof planBase>
@@ -216,7 +242,8 @@ const ofCounty = z.object({ county: countyCode })
 export const getPlanBase = endpoint({
   method: 'GET',
   path: '/api/plan-base',
-  summary: 'Grids of a community, a street or the county on a day, with the points counted in them.',
+  summary:
+    'Grids and micro-grids of a community, a street or the county on a day, with the points counted in them, packed.',
   tag: 'plan',
   params: nothing,
   query: ofCounty.extend({

@@ -1,5 +1,5 @@
-import type { Path } from './lattice.ts'
-import { locate } from './locate.ts'
+import { MAX_SPAN_STEPS, type Path } from './lattice.ts'
+import { owns, ringsOf } from './locate.ts'
 import type { Arc, Partition } from './partition.types.ts'
 import { polygonsOf } from './polygon.ts'
 import { TrieMap } from './trie-map.ts'
@@ -11,6 +11,8 @@ export type ArcIndex = TrieMap<number, readonly number[]>
 const SHIFT = 16_384
 /** More squares than there are in a row. */
 const STRIDE = 262_144
+/** Squares in a row of the widest partition. */
+const MOST_SQUARES = MAX_SPAN_STEPS / SHIFT
 
 type Box = readonly [number, number, number, number]
 
@@ -58,12 +60,27 @@ export function arcsNear(partition: Partition, [west, south, east, north]: Box):
 
 /** Faces that may have ground in a box: those with a border in it, and the one it lies in. */
 export function facesNear(partition: Partition, box: Box): Set<string> {
-  const faces = new Set<string>()
-  for (const { left, right } of arcsNear(partition, box))
-    for (const code of [left, right]) if (code !== null) faces.add(code)
+  const faces = facesOfArcs(arcsNear(partition, box))
   if (faces.size > 0) return faces
-  const [x, y] = [box[0], box[1]]
-  for (const code of partition.faces.keys()) if (locate(polygonsOf(partition, code).flat(), x, y) >= 0) faces.add(code)
+  const around = faceAt(partition, box[0], box[1])
+  return new Set(around === null ? [] : [around])
+}
+
+/** The face whose ground a place is (lattice steps; borders given to one side only); null outside of all. */
+export function faceAt(partition: Partition, x: number, y: number): string | null {
+  // between the place and the first square with a border, going west, lies no border: its face has one in that square
+  for (let west = 0; west < MOST_SQUARES; west++) {
+    const near = arcsNear(partition, [x - west * SHIFT, y, x - west * SHIFT, y])
+    if (near.length === 0) continue
+    for (const code of facesOfArcs(near)) if (owns(ringsOf(polygonsOf(partition, code)), x, y)) return code
+    return null
+  }
+  return null
+}
+
+function facesOfArcs(arcs: readonly Arc[]): Set<string> {
+  const faces = new Set<string>()
+  for (const { left, right } of arcs) for (const code of [left, right]) if (code !== null) faces.add(code)
   return faces
 }
 

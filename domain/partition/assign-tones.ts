@@ -1,19 +1,17 @@
-import type { Partition } from './partition.types.ts'
+import { areaOfFace, type Level } from './area.ts'
+import type { Draft } from './draft.ts'
 
 /** Tones there are to choose from; more neighbours than tones share the last. */
 export const TONES = 6
 
 /**
- * A tone (0 to 5) for each face such that neighbours differ; faces keep the tone they had while that holds, so that a
+ * A tone (0 to 5) for each grid such that neighbours differ; grids keep the tone they had while that holds, so that a
  * cut recolours nothing but what it made.
  */
-export function assignTones(
-  partition: Partition,
-  before: ReadonlyMap<string, number> = new Map(),
-): Map<string, number> {
+export function assignTones(draft: Draft, before: ReadonlyMap<string, number> = new Map()): Map<string, number> {
   const tones = new Map<string, number>()
-  const neighbours = neighboursByFace(partition)
-  const known = [...partition.faces.keys()].sort(
+  const neighbours = neighboursByArea(draft, 'grid')
+  const known = [...draft.grids.keys()].sort(
     (a, b) => Number(before.has(b)) - Number(before.has(a)) || (a < b ? -1 : 1),
   )
   for (const code of known) {
@@ -25,13 +23,20 @@ export function assignTones(
   return tones
 }
 
-/** Faces that share a border with each face. */
-export function neighboursByFace(partition: Partition): Map<string, Set<string>> {
+/** Areas that share a border with each area. */
+export function neighboursByArea(draft: Draft, level: Level): Map<string, Set<string>> {
   const neighbours = new Map<string, Set<string>>()
-  for (const { left, right } of partition.arcs.values()) {
+  const add = (one: string, other: string) => {
+    const known = neighbours.get(one)
+    if (known) known.add(other)
+    else neighbours.set(one, new Set([other]))
+  }
+  for (const { left, right } of draft.partition.arcs.values()) {
     if (left === null || right === null) continue
-    neighbours.set(left, (neighbours.get(left) ?? new Set()).add(right))
-    neighbours.set(right, (neighbours.get(right) ?? new Set()).add(left))
+    const [one, other] = [areaOfFace(draft, level, left), areaOfFace(draft, level, right)]
+    if (one === other) continue
+    add(one, other)
+    add(other, one)
   }
   return neighbours
 }

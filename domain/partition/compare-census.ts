@@ -1,5 +1,7 @@
-import { type Census, type CountedPoints, tally } from './census.ts'
+import { countAt } from './area.ts'
+import type { Census, CountedPoints } from './census.ts'
 import type { Draft } from './draft.ts'
+import { gridOf } from './ground.ts'
 
 export interface Comparison {
   /** Households whose grid has another code than today, of all that lie in the plan. */
@@ -18,10 +20,14 @@ export function compareCensus(
   planned: { draft: Draft; census: Census },
 ): Comparison {
   const home = new Map<number, string>()
-  for (const [code, list] of today.census.of) for (const i of list) home.set(i, code)
+  for (const [face, list] of today.census.of) {
+    const grid = gridOf(today.draft, face)
+    for (const i of list) home.set(i, grid)
+  }
   let movedHouseholds = 0
   let households = 0
-  for (const [code, list] of planned.census.of) {
+  for (const [face, list] of planned.census.of) {
+    const code = gridOf(planned.draft, face)
     if (planned.draft.grids.get(code)?.locked !== false) continue
     for (const i of list) {
       households += points.households[i]!
@@ -44,7 +50,7 @@ function withinNorm(
   const counted = { within: 0, grids: 0 }
   for (const grid of draft.grids.values()) {
     if (grid.locked || grid.kind !== 'base') continue
-    const { households } = tally(points, census.of.get(grid.code))
+    const { households } = countAt({ draft, census }, points, 'grid', grid.code)
     counted.grids++
     if (households >= least && households <= most) counted.within++
   }

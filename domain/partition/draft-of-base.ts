@@ -1,4 +1,3 @@
-import type { PlanBase } from '#domain/contract/plan.ts'
 import { type BuildFinding, buildPartition, measureCell, type StoredFace } from './build-partition.ts'
 import { type Census, type CountedPoints, takeCensus } from './census.ts'
 import type { Draft, DraftGrid, DraftMicroGrid } from './draft.ts'
@@ -14,9 +13,20 @@ export interface DraftBase {
   readonly findings: readonly BuildFinding[]
 }
 
-type BaseOfDraft = Pick<PlanBase, 'grids'> & {
-  points: CountedPoints
-  microGrids?: readonly BaseMicroGrid[] | undefined
+/** Grids and micro-grids as they are stored, and what is counted in them. */
+export interface StoredGround {
+  readonly grids: readonly StoredGrid[]
+  readonly microGrids?: readonly BaseMicroGrid[] | undefined
+  readonly points: CountedPoints
+}
+
+/** A stored grid and what it is called. */
+export interface StoredGrid extends StoredFace {
+  name: string
+  kind: 'base' | 'dedicated'
+  community: string
+  /** A neighbour beyond the scope: seen, not changed. */
+  locked: boolean
 }
 
 /** A stored micro-grid with the name people know it by. */
@@ -28,7 +38,7 @@ export interface BaseMicroGrid extends StoredMicroGrid {
  * The draft of a base before its first operation. Areas without ground of their own are left out (and told). Borders that
  * match to the bit are joined at once; others are cut at each other first.
  */
-export function draftOfBase({ grids, microGrids: stored = [], points }: BaseOfDraft): DraftBase {
+export function draftOfBase({ grids, microGrids: stored = [], points }: StoredGround): DraftBase {
   const standing = new Set(grids.map((grid) => grid.code))
   const nested = stored.filter((micro) => standing.has(micro.grid) && !standing.has(micro.code))
   const { partition, findings } = partitionOf(grids, nested)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Position } from '#domain/contract/common.ts'
 import type { PlanOperation } from '#domain/contract/plan.ts'
-import { assignTones, neighboursByFace } from './assign-tones.ts'
+import { assignTones, neighboursByArea } from './assign-tones.ts'
 import { retakeCensus, takeCensus, tally, tallyWithin } from './census.ts'
 import { compareCensus } from './compare-census.ts'
 import { crookedDraft, scatteredPoints } from './draft.fixture.ts'
@@ -10,6 +10,7 @@ import { applyChange, applyOperation, type Draft, replay } from './draft.ts'
 import { extendLine } from './extend-line.ts'
 import { nextCode } from './next-code.ts'
 import { ORIGIN } from './partition.fixture.ts'
+import { polygonsOf } from './polygon.ts'
 import { proposeSplit } from './propose-split.ts'
 import { judge } from './rules/judge.ts'
 import { planSplit } from './split-face.ts'
@@ -128,16 +129,18 @@ describe('the census', () => {
 })
 
 describe('help for the hand', () => {
+  const standsAt = (code: string) => (line: [number, number][]) => planSplit(draft.partition, code, line, ['a', 'b']).ok
+
   it('prolongs a line that stops inside to the border', () => {
-    const line = extendLine(draft.partition, 'G-1-1', [at(1.4, 1.5), at(1.6, 1.5)])
+    const line = extendLine(polygonsOf(draft.partition, 'G-1-1'), [at(1.4, 1.5), at(1.6, 1.5)])
     expect(planSplit(draft.partition, 'G-1-1', line, ['a', 'b']).ok).toBe(true)
     const long = [at(0.5, 1.5), at(2.5, 1.5)]
-    expect(extendLine(draft.partition, 'G-1-1', long)).toEqual(long)
+    expect(extendLine(polygonsOf(draft.partition, 'G-1-1'), long)).toEqual(long)
   })
 
   it.each(['across', 'along'] as const)('proposes a balanced split %s the longest axis', (direction) => {
     const list = census.of.get('G-2-1')!
-    const line = proposeSplit(draft.partition, 'G-2-1', points, list, direction)
+    const line = proposeSplit(polygonsOf(draft.partition, 'G-2-1'), points, list, direction, standsAt('G-2-1'))
     const preview = planSplit(draft.partition, 'G-2-1', line!, ['a', 'b'])
     if (!preview.ok) throw new Error(preview.reason)
     const whole = tally(points, list).households
@@ -145,10 +148,10 @@ describe('help for the hand', () => {
   })
 
   it('gives neighbours different tones and recolours nothing but what a cut made', () => {
-    const tones = assignTones(draft.partition)
-    for (const [code, others] of neighboursByFace(draft.partition))
+    const tones = assignTones(draft)
+    for (const [code, others] of neighboursByArea(draft, 'grid'))
       for (const other of others) expect(tones.get(other)).not.toBe(tones.get(code))
-    const next = assignTones(applied(draft, cut).draft.partition, tones)
+    const next = assignTones(applied(draft, cut).draft, tones)
     for (const [code, tone] of tones) expect(next.get(code)).toBe(tone)
   })
 })

@@ -2,18 +2,17 @@ import type { Position } from '#domain/contract/common.ts'
 import { type Path, toPath, toPositions } from './lattice.ts'
 import { locate, ringsOf } from './locate.ts'
 import { properCrossing } from './node-edges.ts'
-import type { Partition } from './partition.types.ts'
-import { polygonsOf } from './polygon.ts'
+import type { LatticePolygon } from './partition.types.ts'
 
 /** How far past the border an extended end reaches: about half a metre. */
 const OVERSHOOT_STEPS = 50
 
 /**
- * A line whose ends lie inside a face, prolonged straight on to its border, so that a hand may stop anywhere.
+ * A line whose ends lie inside ground, prolonged straight on to its border, so that a hand may stop anywhere.
  * Ends that lie outside stay; a line of one place stays as it is.
  */
-export function extendLine(partition: Partition, code: string, line: readonly Position[]): Position[] {
-  const rings = ringsOf(polygonsOf(partition, code))
+export function extendLine(ground: readonly LatticePolygon[], line: readonly Position[]): Position[] {
+  const rings = ringsOf(ground)
   const path = toPath(line)
   if (path.length < 4) return [...line]
   const end = prolong(rings, path.slice(-4))

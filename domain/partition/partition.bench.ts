@@ -4,6 +4,7 @@ import { crookedDraft, scatteredPoints } from './draft.fixture.ts'
 import { applyOperation } from './draft.ts'
 import { labelPosition } from './label-position.ts'
 import { seeded } from './partition.fixture.ts'
+import { polygonsOf } from './polygon.ts'
 import { planSplit, splitFace } from './split-face.ts'
 
 /** A county of 340 grids and 30,000 buildings. */
@@ -37,7 +38,7 @@ export const benchmarks: Benchmark[] = [
       const codes = [...draft.grids.keys()]
       const times = Array.from({ length: 400 }, (_, i) => {
         const code = codes[i % codes.length]!
-        const line = lineThrough(labelPosition(draft.partition, code), random)
+        const line = lineThrough(labelPosition(polygonsOf(draft.partition, code)), random)
         const start = performance.now()
         splitFace(draft.partition, code, line, [code, 'new'])
         return performance.now() - start
@@ -54,7 +55,7 @@ export const benchmarks: Benchmark[] = [
       const codes = [...draft.grids.keys()]
       const times = Array.from({ length: 400 }, (_, i) => {
         const code = codes[i % codes.length]!
-        const line = lineThrough(labelPosition(draft.partition, code), random)
+        const line = lineThrough(labelPosition(polygonsOf(draft.partition, code)), random)
         const start = performance.now()
         const preview = planSplit(draft.partition, code, line, [code, 'new'])
         if (preview.ok)
@@ -76,7 +77,7 @@ export const benchmarks: Benchmark[] = [
       const start = performance.now()
       for (let i = 0; i < 600; i++) {
         const face = codes[Math.floor(random() * codes.length)]!
-        const line = lineThrough(labelPosition(draft.partition, face), random)
+        const line = lineThrough(labelPosition(polygonsOf(draft.partition, face)), random)
         const split = applyOperation(draft, { kind: 'split', face, line, keep: 'left', code: `N${i}`, name: 'n' })
         if (!split.ok) continue
         const merged = applyOperation(split.draft, { kind: 'merge', into: face, from: `N${i}` })

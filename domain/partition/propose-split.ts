@@ -2,9 +2,7 @@ import type { Position } from '#domain/contract/common.ts'
 import type { CountedPoints } from './census.ts'
 import { toPositions } from './lattice.ts'
 import { metersPerStep } from './metric.ts'
-import type { Partition } from './partition.types.ts'
-import { polygonsOf } from './polygon.ts'
-import { planSplit } from './split-face.ts'
+import type { LatticePolygon } from './partition.types.ts'
 
 /** across: the cut stands on the longest axis of the ground; along: it runs on it. */
 export type SplitDirection = 'across' | 'along'
@@ -13,17 +11,17 @@ export type SplitDirection = 'across' | 'along'
 const SHIFTS = [0, 0.01, -0.01, 0.03, -0.03, 0.06, -0.06, 0.1, -0.1, 0.15, -0.15]
 
 /**
- * A straight line that parts a face into two sides with as equal households as a straight line of that direction can;
- * without households, equal ground. Null when no place nearby is legal.
+ * A straight line that parts ground into two sides with as equal households as a straight line of that direction can;
+ * without households, equal ground. Null when no place nearby is legal, as `stands` says.
  */
 export function proposeSplit(
-  partition: Partition,
-  code: string,
+  ground: readonly LatticePolygon[],
   points: CountedPoints,
   list: readonly number[],
   direction: SplitDirection,
+  stands: (line: Position[]) => boolean,
 ): Position[] | null {
-  const outline = polygonsOf(partition, code).flatMap((polygon) => places(polygon[0]!))
+  const outline = ground.flatMap((polygon) => places(polygon[0]!))
   const scale = metersPerStep(outline[0]![1])
   const [ux, uy] = longestAxis(outline, scale)
   // the cut's normal, in metres: along the axis for a cut across it
@@ -47,7 +45,7 @@ export function proposeSplit(
       Math.round(cy + (ny * off + nx * reach * side) / scale.y),
     ]
     const line = toPositions([...end(1), ...end(-1)])
-    if (planSplit(partition, code, line, [code, `${code}:other`]).ok) return line
+    if (stands(line)) return line
   }
   return null
 }

@@ -1,7 +1,7 @@
 import type { Position } from '#domain/contract/common.ts'
-import type { PlanBase, PlanGround } from '#domain/contract/plan.ts'
+import type { PlanGround } from '#domain/contract/plan.ts'
 import type { BuildFinding, StoredFace } from '#domain/partition/build-partition.ts'
-import { type BaseMicroGrid, draftOfBase } from '#domain/partition/draft-of-base.ts'
+import { type BaseMicroGrid, draftOfBase, type StoredGrid } from '#domain/partition/draft-of-base.ts'
 import { groundOf } from '#domain/partition/ground.ts'
 import { MAX_SPAN_STEPS, toLattice } from '#domain/partition/lattice.ts'
 import { polygonsOf } from '#domain/partition/polygon.ts'
@@ -37,7 +37,7 @@ export interface Surroundings {
   /** Every code that is or was given in the county. */
   readonly used: readonly string[]
   /** Grids beyond the scope that touch it. */
-  readonly locked: PlanBase['grids']
+  readonly locked: readonly StoredGrid[]
 }
 
 export type Laid =

@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test'
+import { openBase } from '#domain/partition/open-base.ts'
+import { sharedBends } from '#domain/partition/shared-bend.fixture.ts'
 import type { Benchmark } from './benchmark.ts'
 import { openBrowser } from './open-browser.ts'
 import { startPrepared } from './prepared-demo.ts'
@@ -54,7 +56,8 @@ async function drag(page: Page, url: string): Promise<Dragged> {
   const made = await page.request.post(`${url}/api/plans?county=${COUNTY}`, { data: { name: 'bench', scope: COUNTY } })
   const { id } = await made.json()
   const base = await (await page.request.get(`${url}/api/plan-base?county=${COUNTY}&scope=${COUNTY}`)).json()
-  const [longitude, latitude] = sharedVertex(base.grids)
+  const bends = sharedBends(openBase(base).draft)
+  const [longitude, latitude] = bends[Math.floor(bends.length / 2)]!.place
   await page.goto(`${url}/plan?county=${COUNTY}&plan=${id}&camera=${longitude},${latitude},17&tool=move`)
   await page.locator('[data-map="idle"]').waitFor({ state: 'attached', timeout: 90_000 })
   const box = await page.locator('canvas.maplibregl-canvas').first().boundingBox()
@@ -88,22 +91,4 @@ async function drag(page: Page, url: string): Promise<Dragged> {
     page: after.page - before.page,
     whole: after.whole - before.whole,
   }
-}
-
-type Place = [number, number]
-
-/** A place where two grids, and nothing else, bend together. */
-function sharedVertex(grids: { locked: boolean; polygons: Place[][][] }[]): Place {
-  const seen = new Map<string, number>()
-  for (const { locked, polygons } of grids)
-    for (const ring of locked ? [] : polygons.flat())
-      for (let i = 0; i + 1 < ring.length; i++) {
-        const neighbours = [ring.at(i === 0 ? -2 : i - 1)!.join(), ring[i + 1]!.join()].sort().join(' ')
-        const bend = `${ring[i]!.join()} ${neighbours}`
-        seen.set(bend, (seen.get(bend) ?? 0) + 1)
-      }
-  const shared = [...seen].filter(([, count]) => count === 2).map(([bend]) => bend.split(' ')[0]!)
-  const middle = shared[Math.floor(shared.length / 2)]
-  if (!middle) throw new Error('no two grids share a bend')
-  return middle.split(',').map(Number) as Place
 }

@@ -1,10 +1,9 @@
 import type { Position } from '#domain/contract/common.ts'
-import type { PlanBase } from '#domain/contract/plan.ts'
 import type { PlanChanges } from '#domain/contract/plan-life.ts'
 import type { BuildFinding } from '#domain/partition/build-partition.ts'
 import { takeCensus } from '#domain/partition/census.ts'
 import { type Draft, replay } from '#domain/partition/draft.ts'
-import { type DraftBase, draftOfBase } from '#domain/partition/draft-of-base.ts'
+import { draftOfBase } from '#domain/partition/draft-of-base.ts'
 import { interiorPoint } from '#domain/partition/interior-point.ts'
 import { toPosition } from '#domain/partition/lattice.ts'
 import { doubleArea } from '#domain/partition/polygon.ts'
@@ -51,8 +50,8 @@ export async function publicationOf(db: Queryable, county: string, row: LivingRo
   const touched = touchedGround(stood.draft, replayed.draft)
   const apart = kept === null ? null : setApart(touched.before, touched.after, kept)
   const ground = { before: touched.before, after: apart?.after ?? touched.after }
-  const knowsMicroGrids = drafted.draft.microGrids.size > 0 || replayed.draft.microGrids.size > 0
-  const { before, after } = knowsMicroGrids ? ground : await laidUnder(db, county, row, ground)
+  const known = knowsMicroGrids(drafted.draft) || knowsMicroGrids(replayed.draft)
+  const { before, after } = known ? ground : await laidUnder(db, county, row, ground)
   const coded = codeChanges(before, after, {
     used: await usedCodes(db, county),
     microGridDigits: digitsOf(before.microGrids),
@@ -97,19 +96,15 @@ async function beginningOf(db: Queryable, county: string, row: LivingRow, now: D
   if (row.from === 'today') return { base: standing, stood, drafted: stood, kept: null }
   const base = await readPlanBase(db, county, row.scope, row.base_date, now, undefined, row.id)
   const kept = await keptCodes(db, county, row.id)
-  for (const grid of base.grids) if (grid.locked) kept.add(grid.code)
-  return { base, stood: await withMicroGrids(db, county, row, standing), drafted: draftOfBase(base), kept }
+  const locked = new Set(base.grids.filter((grid) => grid.locked).map((grid) => grid.code))
+  for (const code of locked) kept.add(code)
+  for (const micro of base.microGrids) if (locked.has(micro.grid)) kept.add(micro.code)
+  return { base, stood, drafted: draftOfBase(base), kept }
 }
 
-/** What stood, with its micro-grids. */
-async function withMicroGrids(db: Queryable, county: string, row: LivingRow, standing: PlanBase): Promise<DraftBase> {
-  if (standing.microGrids.length > 0) return draftOfBase(standing)
-  const codes = standing.grids.filter((grid) => !grid.locked).map((grid) => grid.code)
-  const microGrids = (await microGridsOn(db, county, codes, row.base_date)).map(({ geom, ...micro }) => ({
-    ...micro,
-    polygons: geom.coordinates,
-  }))
-  return draftOfBase({ ...standing, microGrids })
+/** Whether grids that the plan may change have micro-grids in it. */
+function knowsMicroGrids({ grids }: Draft): boolean {
+  return [...grids.values()].some((grid) => !grid.locked && grid.microGrids.length > 0)
 }
 
 /** The stored micro-grids under grids whose ground is touched, where the plan itself knows none. */

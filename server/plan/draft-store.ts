@@ -1,17 +1,21 @@
 import { LRUCache } from 'lru-cache'
+import { packIntegers } from '#domain/contract/packed.ts'
 import type { PlanBase, PlanOperation } from '#domain/contract/plan.ts'
 import { applyOperation, type Draft } from '#domain/partition/draft.ts'
 import { type DraftBase, draftOfBase } from '#domain/partition/draft-of-base.ts'
+import { packBase } from '#domain/partition/pack-base.ts'
 import type { Refusal } from '#domain/partition/partition.types.ts'
 import { commonSteps } from '#domain/partition/same-operation.ts'
 import type { Context } from '#server/context.ts'
-import { readPlanBase } from './plan-base.ts'
+import { readPlanBase, type StoredBase } from './plan-base.ts'
 import type { PlanRow } from './plan-row.query.ts'
 
-/** A base as it is sent, and as the kernel sees it. */
+/** A base as it is stored, and as the kernel sees it. */
 export interface KnownBase {
-  base: PlanBase
+  base: StoredBase
   drafted: DraftBase
+  /** As it is sent, packed once. */
+  sent(tellElderly: boolean): PlanBase
 }
 
 export type Replayed = { ok: true; draft: Draft } | (Refusal & { index: number; draft: Draft })
@@ -56,10 +60,7 @@ function createDraftStore({ db, feed, now }: Context) {
     const key = `${county} ${scope} ${asOf} ${plan ?? ''}`
     const known = bases.get(key)
     if (known) return known
-    const reading = readPlanBase(db, county, scope, asOf, now(), scopePath, plan).then((base) => ({
-      base,
-      drafted: draftOfBase(base),
-    }))
+    const reading = readPlanBase(db, county, scope, asOf, now(), scopePath, plan).then((base) => knownBase(base))
     bases.set(key, reading)
     reading.catch(() => bases.delete(key))
     return reading
@@ -86,4 +87,28 @@ function createDraftStore({ db, feed, now }: Context) {
   }
 
   return { baseOf, baseOfPlan, replayed }
+}
+
+function knownBase(base: StoredBase): KnownBase {
+  const drafted = draftOfBase(base)
+  const { county, scope, asOf, norm, microGridNorm, communities, compounds } = base
+  let quiet: PlanBase | undefined
+  return {
+    base,
+    drafted,
+    sent(tellElderly) {
+      quiet ??= {
+        county,
+        scope: { code: scope.code, name: scope.name, level: scope.level },
+        asOf,
+        norm,
+        microGridNorm,
+        communities,
+        compounds,
+        ...packBase(drafted),
+      }
+      if (!tellElderly) return quiet
+      return { ...quiet, points: { ...quiet.points, elderly: packIntegers(base.points.elderly) } }
+    },
+  }
 }

@@ -21,14 +21,16 @@ export interface ScopeRow {
   code: string
   name: string
   level: 'county' | 'street' | 'community'
+  /** `/370699/370699001/`; what a post may know of is told by it. */
+  path: string
 }
 
 /** The area a plan is about; null when the county has no such area. */
 export async function planScope(db: Queryable, county: string, code: string): Promise<ScopeRow | null> {
   const rows = await db.query<ScopeRow>(
-    `select code, name, level from area where county = $1::text and code = $2::text
+    `select code, name, level, path from area where county = $1::text and code = $2::text
      union all
-     select code, name, 'county' from county where code = $1::text and code = $2::text
+     select code, name, 'county', '/' || code || '/' from county where code = $1::text and code = $2::text
      limit 1`,
     [county, code],
   )
@@ -63,10 +65,34 @@ export async function planGrids(db: Queryable, county: string, scope: string | n
   )
 }
 
+export interface MicroGridRow {
+  code: string
+  name: string
+  grid: string
+  geom: { coordinates: [number, number][][][] }
+}
+
+/** Micro-grids of these grids that stood on a day. */
+export async function planMicroGrids(
+  db: Queryable,
+  county: string,
+  grids: readonly string[],
+  asOf: string,
+): Promise<MicroGridRow[]> {
+  return db.query<MicroGridRow>(
+    `select code, name, grid, geom from micro_grid
+     where county = $1::text and grid = any($2::text[])
+       and valid_from <= $3::date and (valid_to is null or valid_to > $3::date)
+     order by code`,
+    [county, grids, asOf],
+  )
+}
+
 export interface BuildingRow {
   x: number
   y: number
   households: number
+  elderly: number
   compound: string | null
 }
 
@@ -74,7 +100,7 @@ export interface BuildingRow {
 export async function planBuildings(db: Queryable, county: string, box: readonly number[]): Promise<BuildingRow[]> {
   return db.query<BuildingRow>(
     `select round(st_x(geom)::numeric * 10000000)::bigint as x, round(st_y(geom)::numeric * 10000000)::bigint as y,
-       households, compound
+       households, elderly, compound
      from building
      where county = $1::text
        and geom && st_makeenvelope($2::double precision, $3::double precision, $4::double precision, $5::double precision, 4326)
@@ -126,7 +152,7 @@ export async function planCommunities(db: Queryable, county: string): Promise<Na
   )
 }
 
-export interface PlanScopeRow extends ScopeRow {
+export interface PlanScopeRow extends Omit<ScopeRow, 'path'> {
   parent: string | null
   grids: number
 }

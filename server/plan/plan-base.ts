@@ -1,5 +1,7 @@
 import { countySettings } from '#domain/contract/county.ts'
 import type { PlanBase } from '#domain/contract/plan.ts'
+import type { CountedPoints } from '#domain/partition/census.ts'
+import type { BaseMicroGrid, StoredGrid, StoredGround } from '#domain/partition/draft-of-base.ts'
 import type { Queryable } from '#server/db.types.ts'
 import { notFound } from '#server/http.ts'
 import {
@@ -11,7 +13,9 @@ import {
   planCounty,
   planGrids,
   planIssueCells,
+  planMicroGrids,
   planScope,
+  type ScopeRow,
 } from './plan-base.query.ts'
 import { type GroundGridRow, groundRows } from './plan-ground.query.ts'
 
@@ -20,6 +24,18 @@ export async function askCounty(db: Queryable, county: string, now: Date): Promi
   const known = await planCounty(db, county, now)
   if (!known) throw notFound(`There is no county ${county} on this server.`, 'unknown-county', 'query.county')
   return known
+}
+
+/** Everything a draft stands on, as it is stored: what is sent of it is packed (domain/partition/pack-base.ts). */
+export interface StoredBase
+  extends StoredGround,
+    Pick<PlanBase, 'county' | 'asOf' | 'norm' | 'microGridNorm' | 'communities' | 'compounds'> {
+  readonly scope: ScopeRow
+  readonly grids: readonly StoredGrid[]
+  /** Of all these grids: a border of the plan is a border of the micro-grids beyond it too. */
+  readonly microGrids: readonly BaseMicroGrid[]
+  /** With the elderly people of each building, whoever asks: whoever sends them looks at whom they are told. */
+  readonly points: { readonly [Column in keyof CountedPoints]-?: readonly number[] }
 }
 
 /**
@@ -34,15 +50,18 @@ export async function readPlanBase(
   now: Date,
   scopePath = 'query.scope',
   plan: string | null = null,
-): Promise<PlanBase> {
-  const { settings } = await askCounty(db, county, now)
+): Promise<StoredBase> {
+  const { gridHouseholds, microGridHouseholds } = countySettings.parse((await askCounty(db, county, now)).settings)
   const scope = await planScope(db, county, scopeCode)
   if (!scope) throw notFound(`County ${county} has no area ${scopeCode}.`, 'unknown-area', scopePath)
   const standing = await planGrids(db, county, scope.level === 'county' ? null : scope.code, asOf)
   const ground = plan === null ? null : await groundRows(db, county, plan)
   const grids = ground === null ? standing : withNeighbours(ground.grids, standing)
   const box = boxOf(grids.filter((grid) => !grid.locked))
-  const [buildings, cells, compounds, communities] = await Promise.all([
+  // ground of a plan's own brings its micro-grids; those of its neighbours are of the day
+  const codes = grids.filter((grid) => ground === null || grid.locked).map((grid) => grid.code)
+  const [microGrids, buildings, cells, compounds, communities] = await Promise.all([
+    planMicroGrids(db, county, codes, asOf),
     planBuildings(db, county, box),
     planIssueCells(db, county, asOf, box),
     planCompounds(db, county),
@@ -56,15 +75,20 @@ export async function readPlanBase(
     county,
     scope,
     asOf,
-    norm: countySettings.parse(settings).gridHouseholds,
+    norm: gridHouseholds,
+    microGridNorm: microGridHouseholds,
     grids: grids.map(({ geom, ...grid }) => ({ ...grid, polygons: geom.coordinates })),
-    microGrids: (ground?.microGrids ?? []).map(({ geom, ...micro }) => ({ ...micro, polygons: geom.coordinates })),
+    microGrids: [...(ground?.microGrids ?? []), ...microGrids].map(({ geom, ...micro }) => ({
+      ...micro,
+      polygons: geom.coordinates,
+    })),
     communities: communities.filter((community) => homes.has(community.code)),
     compounds: named,
     points: {
       x: [...buildings, ...cells].map((point) => point.x),
       y: [...buildings, ...cells].map((point) => point.y),
       households: [...buildings.map((building) => building.households), ...cells.map(() => 0)],
+      elderly: [...buildings.map((building) => building.elderly), ...cells.map(() => 0)],
       buildings: [...buildings.map(() => 1), ...cells.map(() => 0)],
       issues: [...buildings.map(() => 0), ...cells.map((cell) => cell.issues)],
       compound: [

@@ -1,4 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
+import { openBase } from '#domain/partition/open-base.ts'
+import { sharedBends } from '#domain/partition/shared-bend.fixture.ts'
 import { axeFindings } from './support/axe.ts'
 import { demoCounty } from './support/moment.ts'
 import { expect, settled, test } from './support/test.ts'
@@ -24,27 +26,12 @@ async function openAtBorder(page: Page): Promise<{ id: string; between: string[]
   const made = await page.request.post(`/api/plans?county=${demoCounty}`, { data: { name: '移动界线', scope } })
   const { id } = await made.json()
   const base = await (await page.request.get(`/api/plan-base?county=${demoCounty}&scope=${scope}`)).json()
-  // where two open grids, and nothing else, bend together
-  const seen = new Map<string, string[]>()
-  for (const { code, locked, polygons } of base.grids)
-    for (const [place, neighbours] of locked ? [] : neighboursByPlace(polygons))
-      seen.set(`${place} ${neighbours}`, [...(seen.get(`${place} ${neighbours}`) ?? []), code])
-  const [bend, between] = [...seen].find(([, codes]) => codes.length === 2)!
-  const place = bend.split(' ')[0]
+  const { place, between } = sharedBends(openBase(base).draft)[0]!
   await page.goto(`/plan?county=${demoCounty}&plan=${id}&camera=${place},17&grid=${between[0]}`)
   await expect(status(page)).toContainText('已保存')
   await settled(page)
   const asked = async () => (await page.request.get(`/api/plans/${id}?county=${demoCounty}`)).json()
   return { id, between, asked }
-}
-
-/** Neighbours of every place of the rings, in either direction. */
-function neighboursByPlace(polygons: Place[][][]): Map<string, string> {
-  const known = new Map<string, string>()
-  for (const ring of polygons.flat())
-    for (let i = 0; i + 1 < ring.length; i++)
-      known.set(ring[i]!.join(), [ring.at(i === 0 ? -2 : i - 1)!.join(), ring[i + 1]!.join()].sort().join(' '))
-  return known
 }
 
 /** The middle of the map, where the bend lies. */

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { countAt } from '#domain/partition/area.ts'
 import { compareCensus } from '#domain/partition/compare-census.ts'
 import styles from './Comparison.module.css'
 import type { OpenDraft } from './plan-desk.ts'
@@ -53,9 +54,6 @@ export function Comparison({ open }: { open: OpenDraft }) {
 function recount({ saving, figures, work }: OpenDraft, t: (key: string) => string): string {
   if (saving.state !== 'saved') return ''
   const { points } = work.base
-  const agrees = figures.every(({ code, households }) => {
-    const list = work.census.of.get(code)
-    return list !== undefined && list.reduce((sum, i) => sum + points.households[i]!, 0) === households
-  })
+  const agrees = figures.every(({ code, households }) => countAt(work, points, 'grid', code).households === households)
   return t(agrees ? 'comparison.recounted' : 'comparison.differs')
 }

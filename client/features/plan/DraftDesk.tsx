@@ -6,11 +6,14 @@ import { choiceCodec, flagCodec, textCodec, useUrlState } from '#client/state/ur
 import { toast } from '#client/ui/toast.ts'
 import type { Position } from '#domain/contract/common.ts'
 import type { County } from '#domain/contract/county.ts'
+import type { PlanOperation } from '#domain/contract/plan.ts'
+import { areaOf, groundAt, type Level, pointsAt } from '#domain/partition/area.ts'
+import { gridOf } from '#domain/partition/ground.ts'
 import { proposeSplit, type SplitDirection } from '#domain/partition/propose-split.ts'
 import type { Finding } from '#domain/partition/rules/rule.types.ts'
 import { compoundRings, fetchGuides } from './guides.ts'
 import { type ModeName, modeNames } from './modes/modes.ts'
-import { newGridName } from './modes/split.mode.ts'
+import { newAreaName } from './modes/split.mode.ts'
 import { makeStep, redoStep, undoStep } from './open-plan.ts'
 import { PlanHeader } from './PlanHeader.tsx'
 import { PlanHeat, usePlanHeat } from './PlanHeat.tsx'
@@ -18,7 +21,7 @@ import { PlanPanel } from './PlanPanel.tsx'
 import { disabledReason, PlanTools } from './PlanTools.tsx'
 import { type OpenDraft, openDraft } from './plan-desk.ts'
 import { proposeRepair } from './repair.ts'
-import { previewSplit, splitOperation } from './split-preview.ts'
+import { levelOf, previewSplit, splitOperation } from './split-preview.ts'
 import { ModeHost } from './tool/ModeHost.tsx'
 import { ProposalHost } from './tool/ProposalHost.tsx'
 import type { Proposal } from './tool/proposal.ts'
@@ -30,6 +33,7 @@ import { usePlanKeys } from './use-plan-keys.ts'
 import { usePlanOverlays } from './use-plan-overlays.ts'
 
 const toolCodec = choiceCodec(modeNames, 'select')
+const levelCodec = choiceCodec(['grid', 'micro-grid'] as const, 'grid')
 const gridCodec = textCodec('')
 const compareCodec = flagCodec(false)
 
@@ -40,19 +44,24 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
   const view = useMapView()
   const { number } = useNumber()
   const [mode, setMode] = useUrlState('tool', toolCodec)
+  const [level, setLevel] = useUrlState('level', levelCodec)
   const [grid, setGrid] = useUrlState('grid', gridCodec)
   const [compare, setCompare] = useUrlState('compare', compareCodec)
   const [other, setOther] = useState<string | null>(null)
   const [proposal, setProposal] = useState<Proposal | null>(null)
-  const chosen = open.work.draft.grids.get(grid)?.locked === false ? grid : null
+  const { draft } = open.work
+  const chosen = areaOf(draft, level, grid)?.locked === false ? grid : null
+  // among micro-grids, the grid whose micro-grids the panel lists
+  const [home, setHome] = useState<string | null>(null)
+  const around = chosen === null ? home : gridOf(draft, chosen)
   const camera = usePlanCamera(open)
   const heat = usePlanHeat()
-  usePlanOverlays(open, { chosen, other, compare, heat, number })
+  usePlanOverlays(open, { level, chosen, other, compare, heat, number })
   useOthersSteps()
 
   const takeMode = useCallback(
     (next: ModeName) => {
-      const reason = disabledReason(next, open, chosen)
+      const reason = disabledReason(next, open, chosen, level)
       if (reason !== null) {
         toast(tools(`disabled.${reason}`))
         return
@@ -62,9 +71,20 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
       setMode(next)
       if (next !== 'select') view.focus()
     },
-    [open, chosen, tools, setMode, view],
+    [open, chosen, level, tools, setMode, view],
   )
-  usePlanKeys(takeMode)
+  const takeLevel = useCallback(
+    (next: Level) => {
+      if (next === level) return
+      setProposal(null)
+      setHome(around)
+      setLevel(next)
+      setGrid(next === 'grid' ? (around ?? '') : '')
+    },
+    [level, around, setLevel, setGrid],
+  )
+  const switchLevel = useCallback(() => takeLevel(level === 'grid' ? 'micro-grid' : 'grid'), [takeLevel, level])
+  usePlanKeys(takeMode, switchLevel)
   const active = useMapClicks()
   const choose = useCallback((code: string | null) => setGrid(code ?? ''), [setGrid])
   const leave = useCallback(() => setMode('select'), [setMode])
@@ -79,42 +99,44 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
 
   const merge = useCallback(
     (into: string, from: string) => {
-      const refusal = makeStep({ kind: 'merge', into, from })
+      const refusal = makeStep({ kind: 'merge', ...levelOf(level), into, from })
       if (refusal) toast(t(`refusal.${refusal.reason}`), 'bad')
       else setGrid(into)
     },
-    [t, setGrid],
+    [t, level, setGrid],
   )
   const propose = useCallback(
     (code: string, direction: SplitDirection) => {
-      const { draft, census, base } = open.work
-      const line = proposeSplit(draft.partition, code, base.points, census.of.get(code) ?? [], direction)
+      const { work } = open
+      const { points } = work.base
+      const previewOf = (line: Position[]) => previewSplit(work, level, line, code)
+      const ground = groundAt(work.draft, level, code)
+      const list = pointsAt(work, level, code)
+      const line = proposeSplit(ground, points, list, direction, (tried) => previewOf(tried).ok)
       const operation =
-        line &&
-        splitOperation(open.work, previewSplit(open.work, line, code), (fresh, community) =>
-          newGridName(open, fresh, community),
-        )
+        line && splitOperation(work, previewOf(line), (fresh, area) => newAreaName(open, level, fresh, area))
       if (!line || !operation) {
         toast(t('noProposal'), 'bad')
         return
       }
       setGrid(code)
-      setProposal({ operations: [operation], line, words: { key: 'hint.halved' }, choose: code })
-      camera.flyToGrid(code)
+      setProposal({ operations: [operation], level, line, words: { key: 'hint.halved' }, choose: code })
+      camera.flyToArea(level, code)
     },
-    [open, t, setGrid, camera.flyToGrid],
+    [open, level, t, setGrid, camera.flyToArea],
   )
   const repair = useCallback(
     async (finding: Finding) => {
       if (finding.rule === 'compound-split') await fetchGuides(county.code, finding.at)
       const { work, base } = openDraft() ?? open
       const found = proposeRepair(work, finding, { norm: base.norm, compoundRings })
+      takeLevel('grid')
       setGrid(finding.face)
-      camera.flyToGrid(finding.face)
+      camera.flyToArea('grid', finding.face)
       if (found) setProposal(found)
       else toast(tools('repair.none'), 'bad')
     },
-    [county.code, open, setGrid, camera.flyToGrid, tools],
+    [county.code, open, setGrid, takeLevel, camera.flyToArea, tools],
   )
   const ways = useMemo(
     () => ({
@@ -123,16 +145,22 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
       merge,
       go: (code: string) => {
         choose(code)
-        camera.flyToGrid(code)
+        camera.flyToArea(level, code)
       },
       goTo: (place: Position, code: string) => {
+        takeLevel('grid')
         choose(code)
         camera.flyTo(place)
       },
-      rename: (face: string, name: string) => void makeStep({ kind: 'rename', face, name }),
+      rename: (face: string, name: string) => void makeStep({ kind: 'rename', ...levelOf(level), face, name }),
+      step: (operation: PlanOperation, next: string) => {
+        const refusal = makeStep(operation)
+        if (refusal) toast(t(`refusal.${refusal.reason}`), 'bad')
+        else choose(next)
+      },
       repair,
     }),
-    [choose, propose, merge, repair, camera.flyToGrid, camera.flyTo],
+    [choose, propose, merge, repair, level, takeLevel, t, camera.flyToArea, camera.flyTo],
   )
   // a grid that is gone (merged, undone) is chosen no more
   useEffect(() => {
@@ -151,13 +179,23 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
       <PlanTools
         open={open}
         mode={mode}
+        level={level}
         chosen={chosen}
         onMode={takeMode}
+        onLevel={takeLevel}
         onUndo={() => undoStep() === 'others' && toast(tools('othersStep'))}
         onRedo={redoStep}
       />
       {active && !proposal && (
-        <ModeHost open={open} mode={mode} chosen={chosen} onChoose={choose} onOutline={setOther} onLeave={leave} />
+        <ModeHost
+          open={open}
+          mode={mode}
+          level={level}
+          chosen={chosen}
+          onChoose={choose}
+          onOutline={setOther}
+          onLeave={leave}
+        />
       )}
       {proposal && <ProposalHost open={open} proposal={proposal} onEnd={endProposal} />}
       <ToolLine open={open} />
@@ -169,7 +207,9 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
       />
       <PlanPanel
         open={open}
+        level={level}
         chosen={chosen}
+        around={around}
         compare={compare}
         drawing={mode !== 'select' || proposal !== null}
         ways={ways}

@@ -5,47 +5,67 @@ import { Field } from '#client/ui/Field.tsx'
 import { IconButton } from '#client/ui/IconButton.tsx'
 import { CloseIcon } from '#client/ui/icons.tsx'
 import { planLimits } from '#domain/contract/plan.ts'
-import { neighboursByFace } from '#domain/partition/assign-tones.ts'
-import type { SplitDirection } from '#domain/partition/propose-split.ts'
+import type { Level } from '#domain/partition/area.ts'
+import { neighboursByArea } from '#domain/partition/assign-tones.ts'
 import styles from './GridCard.module.css'
-import { normState } from './norm-state.ts'
+import { newAreaName } from './modes/split.mode.ts'
+import { normOf, normState } from './norm-state.ts'
+import type { PlanWays } from './PlanPanel.tsx'
 import type { OpenDraft } from './plan-desk.ts'
 import { markedHouseholds } from './plan-words.ts'
+import { freshCode } from './split-preview.ts'
 import { useNumber } from './use-number.ts'
-import type { GridTally } from './use-tallies.ts'
+import type { AreaTally } from './use-tallies.ts'
 
 export interface GridCardProps {
   open: OpenDraft
-  tallies: readonly GridTally[]
+  level: Level
+  /** Of the level: all grids, or the micro-grids of one grid. */
+  tallies: readonly AreaTally[]
+  grids: readonly AreaTally[]
   chosen: string
-  onPropose(code: string, direction: SplitDirection): void
-  onMerge(into: string, from: string): void
-  onRename(code: string, name: string): void
-  onClose(): void
+  ways: PlanWays
 }
 
-/** The chosen grid: what it holds, and everything the map's tools do, without the map. */
-export function GridCard({ open, tallies, chosen, onPropose, onMerge, onRename, onClose }: GridCardProps) {
+/** The chosen grid or micro-grid: what it holds, and everything the map's tools do, without the map. */
+export function GridCard({ open, level, tallies, grids, chosen, ways }: GridCardProps) {
   const { t } = useTranslation('plan')
+  const { t: tools } = useTranslation('plan-tools')
   const { number } = useNumber()
   const [renaming, setRenaming] = useState<string | null>(null)
   const { work, base } = open
-  const one = tallies.find((tally) => tally.grid.code === chosen)
+  const one = tallies.find((tally) => tally.area.code === chosen)
+  const grid = one?.area.grid
   const neighbours = useMemo(() => {
-    const codes = neighboursByFace(work.draft.partition).get(chosen) ?? new Set()
-    return tallies.filter((tally) => codes.has(tally.grid.code))
-  }, [work, tallies, chosen])
+    const around = neighboursByArea(work.draft, level).get(chosen) ?? new Set()
+    return tallies.filter((tally) => around.has(tally.area.code))
+  }, [work, level, tallies, chosen])
+  const takers = useMemo(() => {
+    if (level === 'grid' || grid === undefined) return []
+    const around = neighboursByArea(work.draft, 'grid').get(grid) ?? new Set()
+    return grids.filter((tally) => around.has(tally.area.code))
+  }, [work, level, grids, grid])
   if (!one) return null
-  const { grid } = one
-  const community = base.communities.find((known) => known.code === grid.community)?.name ?? grid.community
+  const { area } = one
+  const name = area.rest ? tools('micro.restOf', { grid: area.name }) : area.name
+  const home = work.draft.grids.get(area.grid)
+  const where =
+    level === 'grid'
+      ? (base.communities.find((known) => known.code === area.community)?.name ?? area.community)
+      : (home?.name ?? area.grid)
+  const nameRest = () => {
+    const code = freshCode(work, level, area)
+    const operation = { kind: 'name-rest', face: area.code, code, name: newAreaName(open, level, code, area) } as const
+    ways.step(operation, code)
+  }
   return (
     <section className={styles.card} aria-labelledby="plan-grid">
       <header>
         <div>
-          <h2 id="plan-grid">{grid.name}</h2>
-          <p>{t('card.where', { community, code: grid.code })}</p>
+          <h2 id="plan-grid">{name}</h2>
+          <p>{t('card.where', { community: where, code: area.code })}</p>
         </div>
-        <IconButton label={t('card.close')} icon={<CloseIcon />} onClick={onClose} />
+        <IconButton label={t('card.close')} icon={<CloseIcon />} onClick={() => ways.choose(null)} />
       </header>
       <dl className={styles.figures}>
         <Figure
@@ -53,28 +73,37 @@ export function GridCard({ open, tallies, chosen, onPropose, onMerge, onRename, 
           value={markedHouseholds(one.households, one.state, number)}
           state={one.state}
         />
+        <Figure
+          name={t('count.elderly')}
+          value={one.elderly === null ? t('count.withheld') : number.format(one.elderly)}
+          small={one.elderly === null}
+        />
         <Figure name={t('count.buildings')} value={number.format(one.buildings)} />
         <Figure name={t('count.issues')} value={number.format(one.issues)} />
       </dl>
       {renaming === null ? (
         <div className={styles.ways}>
-          <Button onClick={() => onPropose(chosen, 'across')}>{t('card.across')}</Button>
-          <Button onClick={() => onPropose(chosen, 'along')}>{t('card.along')}</Button>
-          <Button look="quiet" onClick={() => setRenaming(grid.name)}>
-            {t('card.rename')}
-          </Button>
+          <Button onClick={() => ways.propose(chosen, 'across')}>{t('card.across')}</Button>
+          <Button onClick={() => ways.propose(chosen, 'along')}>{t('card.along')}</Button>
+          {area.rest ? (
+            <Button onClick={nameRest}>{tools('micro.nameRest')}</Button>
+          ) : (
+            <Button look="quiet" onClick={() => setRenaming(area.name)}>
+              {t('card.rename')}
+            </Button>
+          )}
         </div>
       ) : (
         <form
           className={styles.rename}
           onSubmit={(event) => {
             event.preventDefault()
-            if (renaming.trim() !== '' && renaming.trim() !== grid.name) onRename(chosen, renaming.trim())
+            if (renaming.trim() !== '' && renaming.trim() !== area.name) ways.rename(chosen, renaming.trim())
             setRenaming(null)
           }}
         >
           <Field
-            label={t('card.newName')}
+            label={level === 'grid' ? t('card.newName') : tools('micro.newName')}
             hideLabel
             autoFocus
             value={renaming}
@@ -90,32 +119,62 @@ export function GridCard({ open, tallies, chosen, onPropose, onMerge, onRename, 
         </form>
       )}
       <details>
-        <summary>{t('card.mergeWith', { count: neighbours.length })}</summary>
+        <summary>
+          {level === 'grid'
+            ? t('card.mergeWith', { count: neighbours.length })
+            : tools('micro.mergeWith', { count: neighbours.length })}
+        </summary>
         <ul className={styles.neighbours}>
           {neighbours.map((other) => {
             const households = one.households + other.households
-            const state = normState(grid.kind, households, base.norm)
+            const state = normState(area, households, normOf(base, level))
             return (
-              <li key={other.grid.code}>
-                <span>{other.grid.name}</span>
+              <li key={other.area.code}>
+                <span>{other.area.rest ? tools('micro.rest') : other.area.name}</span>
                 <span data-state={state}>
                   {t('card.together', { households: markedHouseholds(households, state, number) })}
                 </span>
-                <Button onClick={() => onMerge(chosen, other.grid.code)}>{t('card.merge')}</Button>
+                <Button onClick={() => ways.merge(chosen, other.area.code)}>{t('card.merge')}</Button>
               </li>
             )
           })}
         </ul>
       </details>
+      {level === 'micro-grid' && !area.rest && (
+        <details>
+          <summary>{tools('micro.giveTo', { count: takers.length })}</summary>
+          <ul className={styles.neighbours}>
+            {takers.map((other) => {
+              const households = one.households + other.households
+              const state = normState(other.area, households, base.norm)
+              return (
+                <li key={other.area.code}>
+                  <span>{other.area.name}</span>
+                  <span data-state={state}>
+                    {tools('micro.then', { households: markedHouseholds(households, state, number) })}
+                  </span>
+                  <Button
+                    onClick={() => ways.step({ kind: 'assign', microGrids: [chosen], to: other.area.code }, chosen)}
+                  >
+                    {tools('micro.give')}
+                  </Button>
+                </li>
+              )
+            })}
+          </ul>
+        </details>
+      )}
     </section>
   )
 }
 
-function Figure({ name, value, state }: { name: string; value: string; state?: string }) {
+function Figure({ name, value, state, small }: { name: string; value: string; state?: string; small?: boolean }) {
   return (
     <div>
       <dt>{name}</dt>
-      <dd data-state={state}>{value}</dd>
+      <dd data-state={state} data-small={small || undefined}>
+        {value}
+      </dd>
     </div>
   )
 }

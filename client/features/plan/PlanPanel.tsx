@@ -4,6 +4,8 @@ import { choiceCodec, useUrlState } from '#client/state/url.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { Segmented } from '#client/ui/Segmented.tsx'
 import type { Position } from '#domain/contract/common.ts'
+import type { PlanOperation } from '#domain/contract/plan.ts'
+import type { Level } from '#domain/partition/area.ts'
 import type { SplitDirection } from '#domain/partition/propose-split.ts'
 import { judge } from '#domain/partition/rules/judge.ts'
 import type { Finding } from '#domain/partition/rules/rule.types.ts'
@@ -15,11 +17,12 @@ import { History } from './history/History.tsx'
 import { Unfit } from './history/Unfit.tsx'
 import { LifeHost } from './life/LifeHost.tsx'
 import { LifeSide } from './life/LifeSide.tsx'
+import { MicroGauges } from './MicroGauges.tsx'
 import styles from './PlanPanel.module.css'
 import { Problems } from './Problems.tsx'
 import type { OpenDraft } from './plan-desk.ts'
 import { narrow, useMedia } from './use-media.ts'
-import { useTallies } from './use-tallies.ts'
+import { useMicroTallies, useTallies } from './use-tallies.ts'
 
 const sides = ['figures', 'problems', 'history', 'life'] as const
 type Side = (typeof sides)[number]
@@ -34,11 +37,16 @@ export interface PlanWays {
   merge(into: string, from: string): void
   repair(finding: Finding): void
   rename(code: string, name: string): void
+  /** Makes a step and chooses an area. */
+  step(operation: PlanOperation, next: string): void
 }
 
 export interface PlanPanelProps {
   open: OpenDraft
+  level: Level
   chosen: string | null
+  /** The grid that is chosen, or lies around what is. */
+  around: string | null
   compare: boolean
   /** A tool draws on the map: on a phone the panel makes room. */
   drawing: boolean
@@ -46,13 +54,14 @@ export interface PlanPanelProps {
 }
 
 /** Figures of the draft: the chosen grid, every grid against the norm, the plan beside today, and problems. */
-export function PlanPanel({ open, chosen, compare, drawing, ways }: PlanPanelProps) {
+export function PlanPanel({ open, level, chosen, around, compare, drawing, ways }: PlanPanelProps) {
   const { t } = useTranslation('plan')
   const { t: tools } = useTranslation('plan-tools')
   const { t: life } = useTranslation('plan-life')
   const [side, setSide] = useUrlState('side', sideCodec)
   const { work, base, broken, saving } = open
   const tallies = useTallies(open)
+  const microTallies = useMicroTallies(open, level === 'micro-grid' ? around : null)
   const findings = useMemo(
     () =>
       judge({
@@ -67,7 +76,10 @@ export function PlanPanel({ open, chosen, compare, drawing, ways }: PlanPanelPro
   )
   const nameOf = useCallback(
     (code: string) =>
-      work.draft.grids.get(code)?.name ?? base.communities.find((community) => community.code === code)?.name ?? code,
+      work.draft.microGrids.get(code)?.name ??
+      work.draft.grids.get(code)?.name ??
+      base.communities.find((community) => community.code === code)?.name ??
+      code,
     [work, base],
   )
   useSideRoom(!drawing)
@@ -90,12 +102,11 @@ export function PlanPanel({ open, chosen, compare, drawing, ways }: PlanPanelPro
         <GridCard
           key={chosen}
           open={open}
-          tallies={tallies}
+          level={level}
+          tallies={level === 'grid' ? tallies : microTallies}
+          grids={tallies}
           chosen={chosen}
-          onPropose={ways.propose}
-          onMerge={ways.merge}
-          onRename={ways.rename}
-          onClose={() => ways.choose(null)}
+          ways={ways}
         />
       )}
       <Unfit open={open} />
@@ -112,7 +123,18 @@ export function PlanPanel({ open, chosen, compare, drawing, ways }: PlanPanelPro
       />
       {side === 'figures' && (
         <>
-          <Gauges tallies={tallies} norm={base.norm} chosen={chosen} compare={compare} onChoose={ways.go} />
+          {level === 'grid' ? (
+            <Gauges tallies={tallies} norm={base.norm} chosen={chosen} compare={compare} onChoose={ways.go} />
+          ) : (
+            <MicroGauges
+              open={open}
+              around={around}
+              tallies={microTallies}
+              chosen={chosen}
+              compare={compare}
+              onChoose={ways.go}
+            />
+          )}
           <Comparison open={open} />
         </>
       )}

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Level } from '#domain/partition/area.ts'
+import type { Mode } from './modes/mode.types.ts'
 import { type ModeName, modeKeys, modeNames, modes } from './modes/modes.ts'
 import styles from './PlanTools.module.css'
 import type { OpenDraft } from './plan-desk.ts'
@@ -8,20 +10,23 @@ import { modeIcons, RedoIcon, UndoIcon } from './plan-icons.tsx'
 export interface PlanToolsProps {
   open: OpenDraft
   mode: ModeName
+  level: Level
   chosen: string | null
   onMode(mode: ModeName): void
+  onLevel(level: Level): void
   onUndo(): void
   onRedo(): void
 }
 
 /** The tools at the side of the map, each with its key, and why it cannot be taken up. */
-export function PlanTools({ open, mode, chosen, onMode, onUndo, onRedo }: PlanToolsProps) {
+export function PlanTools({ open, mode, level, chosen, onMode, onLevel, onUndo, onRedo }: PlanToolsProps) {
   const { t } = useTranslation('plan-tools')
   const { steps, undone } = open.work
   return (
     <nav className={styles.tools} aria-label={t('tools')}>
+      <LevelSwitch level={level} onLevel={onLevel} />
       {modeNames.map((name) => {
-        const reason = disabledReason(name, open, chosen)
+        const reason = disabledReason(name, open, chosen, level)
         return (
           <Tool
             key={name}
@@ -57,11 +62,32 @@ export function PlanTools({ open, mode, chosen, onMode, onUndo, onRedo }: PlanTo
 }
 
 /** Why a mode cannot be taken up now, as a key under `disabled`; null when it can. */
-export function disabledReason(name: ModeName, open: OpenDraft, chosen: string | null): string | null {
+export function disabledReason(name: ModeName, open: OpenDraft, chosen: string | null, level: Level): string | null {
   if (open.plan.state !== 'draft' && name !== 'select') return 'notDraft'
-  const mode: (typeof modes)[ModeName] & { disabled?(open: OpenDraft, chosen: string | null): string | null } =
-    modes[name]
-  return mode.disabled?.(open, chosen) ?? null
+  const mode: Mode = modes[name]
+  return mode.disabled?.(open, chosen, level) ?? null
+}
+
+/** Whether the tools mean grids or micro-grids. */
+function LevelSwitch({ level, onLevel }: { level: Level; onLevel(level: Level): void }) {
+  const { t } = useTranslation('plan-tools')
+  return (
+    <fieldset className={styles.levels} aria-label={t('level.label')}>
+      {(['grid', 'micro-grid'] as const).map((one) => (
+        <button
+          key={one}
+          type="button"
+          aria-pressed={level === one}
+          aria-keyshortcuts="g"
+          title={t(`level.${one}.meaning`)}
+          onClick={() => onLevel(one)}
+        >
+          {t(`level.${one}.name`)}
+        </button>
+      ))}
+      <small aria-hidden="true">G</small>
+    </fieldset>
+  )
 }
 
 interface ToolProps {

@@ -1,25 +1,29 @@
 import { useTranslation } from 'react-i18next'
-import type { Tally } from '#domain/partition/census.ts'
-import { normState } from './norm-state.ts'
+import { normOf, normState } from './norm-state.ts'
 import type { OpenDraft } from './plan-desk.ts'
 import { markedHouseholds } from './plan-words.ts'
 import styles from './SplitTip.module.css'
-import type { PreviewSide, SplitPreview } from './split-preview.ts'
+import type { SplitPreview, SplitSide } from './split-preview.ts'
 import { useNumber } from './use-number.ts'
 
-const rows: readonly (keyof Tally)[] = ['households', 'buildings', 'issues']
+const rows = ['households', 'elderly', 'buildings', 'issues'] as const
 
 /** Both sides of the line being drawn, or why it cannot stand. */
 export function SplitTip({ open, preview }: { open: OpenDraft; preview: SplitPreview }) {
   const { t } = useTranslation('plan')
   const { number } = useNumber()
   if (!preview.ok) return <p className={styles.reason}>{t(`refusal.${preview.reason}`)}</p>
-  const grid = open.work.draft.grids.get(preview.face ?? '')
-  const nameOf = (side: PreviewSide) => (side.keeps ? (grid?.name ?? '') : t('newGrid'))
-  const cellOf = (side: PreviewSide, row: keyof Tally) => {
+  const { area, level } = preview
+  const nameOf = (side: SplitSide) =>
+    side.keeps ? (area?.name ?? '') : t(level === 'grid' ? 'newGrid' : 'newMicroGrid')
+  const norm = normOf(open.base, level)
+  const cellOf = (side: SplitSide, row: (typeof rows)[number]) => {
     const state =
-      row === 'households' ? normState(grid?.kind ?? 'base', side.counts.households, open.base.norm) : 'within'
-    return <td data-state={state}>{markedHouseholds(side.counts[row], state, number)}</td>
+      row === 'households'
+        ? normState({ kind: area?.kind ?? 'base', rest: false }, side.counts.households, norm)
+        : 'within'
+    const value = side.counts[row]
+    return <td data-state={state}>{value === null ? t('count.withheld') : markedHouseholds(value, state, number)}</td>
   }
   return (
     <table className={styles.sides}>

@@ -4,13 +4,13 @@ import {
   getPlan,
   getPlanBase,
   type Plan,
-  type PlanGround,
   type PlanOperation,
   removePlan,
   renamePlan,
 } from '#domain/contract/plan.ts'
 import { assignTones } from '#domain/partition/assign-tones.ts'
-import { type DraftBase, draftOfBase } from '#domain/partition/draft-of-base.ts'
+import type { DraftBase } from '#domain/partition/draft-of-base.ts'
+import { openBase } from '#domain/partition/open-base.ts'
 import type { Refusal } from '#domain/partition/partition.types.ts'
 import { commonSteps } from '#domain/partition/same-operation.ts'
 import { type OpenDraft, openDraft, setDesk, updateDraft } from './plan-desk.ts'
@@ -27,7 +27,7 @@ export async function openPlan(county: string, id: string, signal: AbortSignal):
   try {
     const plan = await call(getPlan, { params: { plan: id }, query: { county }, signal })
     const base = await call(getPlanBase, { query: baseAsked(county, plan), signal })
-    const drafted = draftOfBase(base)
+    const drafted = openBase(base)
     const journal = await readJournal(county, id)
     if (signal.aborted) return
     const { work, unfit } = resume(drafted, plan, journal)
@@ -39,7 +39,7 @@ export async function openPlan(county: string, id: string, signal: AbortSignal):
       acknowledged: acknowledgedOf(plan),
       figures: plan.figures,
       broken: plan.broken,
-      tones: assignTones(work.draft.partition),
+      tones: assignTones(work.draft),
       unfit,
       others: new Set(),
     }
@@ -64,17 +64,14 @@ function resume(drafted: DraftBase, plan: Plan, journal: PlanJournal | null): Pi
   return { work: { ...work, undone: journal.undone }, unfit: [...journal.unfit, ...unfit] }
 }
 
-/** What a draft begins from: the grids of today, each community as one grid, or ground. */
-export type PlanFrom = 'today' | 'empty' | { ground: PlanGround }
-
 /** Begins a draft on the server and answers its id. Throws ApiError. */
 export async function beginPlan(
   county: string,
   name: string,
   scope: string,
-  from: PlanFrom = 'today',
+  operations: PlanOperation[] = [],
 ): Promise<string> {
-  return (await call(createPlan, { query: { county }, body: { name, scope, from } })).id
+  return (await call(createPlan, { query: { county }, body: { name, scope, operations } })).id
 }
 
 /** Makes a step on the open draft; the refusal when the kernel refuses it. */

@@ -63,6 +63,6 @@ export function updateDraft(id: string, change: Partial<Omit<OpenDraft, 'base'>>
   const open = openDraft()
   if (open?.plan.id !== id) return
   const work = change.work ?? open.work
-  const tones = work === open.work ? open.tones : assignTones(work.draft.partition, open.tones)
+  const tones = work === open.work ? open.tones : assignTones(work.draft, open.tones)
   setDesk({ state: 'open', open: { ...open, ...change, tones } })
 }

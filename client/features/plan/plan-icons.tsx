@@ -52,6 +52,19 @@ const ReshapeIcon = () => (
     <path d="M3 12.500l6-5 6 3 6-6.500" strokeDasharray="2.500 2.500" />
   </ToolIcon>
 )
+const AssignIcon = () => (
+  <ToolIcon>
+    <path d="M3.500 4.500h7v7h-7zM3.500 15h7v5h-7z" />
+    <path d="M14 8h6.500v8H14z" strokeDasharray="2.500 2" />
+    <path d="M7 8h9m0 0l-2.500-2.500M16 8l-2.500 2.500" />
+  </ToolIcon>
+)
+const DrawIcon = () => (
+  <ToolIcon>
+    <path d="M5 8l6-3.500 8 3-1.500 9L9 19z" />
+    <path d="M12 9v6M9 12h6" />
+  </ToolIcon>
+)
 const BrushIcon = () => (
   <ToolIcon>
     <path d="M20 4l-8.500 8.500M14.500 9.500l2 2" />
@@ -88,4 +101,6 @@ export const modeIcons: Record<ModeName, ReactNode> = {
   rectangle: <RectangleIcon />,
   lasso: <LassoIcon />,
   pick: <PickIcon />,
+  assign: <AssignIcon />,
+  draw: <DrawIcon />,
 }

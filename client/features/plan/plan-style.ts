@@ -1,5 +1,6 @@
 import { labelFont } from '#client/map/draw.ts'
 import type { OverlayLayer } from '#client/map/map-view.types.ts'
+import type { Level } from '#domain/partition/area.ts'
 import { planColors, planTones, stateColors } from './plan-tones.ts'
 
 type Theme = 'light' | 'dark'
@@ -73,6 +74,37 @@ export function borderLayers(theme: Theme): OverlayLayer[] {
   ]
 }
 
+/** Borders of micro-grids: thinner than those of grids, and bolder while micro-grids are drawn. */
+export function microBorderLayers(theme: Theme, level: Level): OverlayLayer[] {
+  const { border, halo } = planColors[theme]
+  const layout = { 'line-join': 'round' as const, 'line-cap': 'round' as const }
+  const bold = level === 'micro-grid' ? 1.6 : 1
+  return [
+    {
+      id: 'plan-micro-border-casing',
+      type: 'line',
+      minzoom: 13.25,
+      layout,
+      paint: {
+        'line-color': halo,
+        'line-opacity': 0.6,
+        'line-width': ['interpolate', ['linear'], ['zoom'], 13, 0.6 * bold, 16, 2.2 * bold],
+      },
+    },
+    {
+      id: 'plan-micro-border',
+      type: 'line',
+      minzoom: 13.25,
+      layout,
+      paint: {
+        'line-color': border,
+        'line-opacity': ['interpolate', ['linear'], ['zoom'], 13.25, 0.25, 15, level === 'micro-grid' ? 0.95 : 0.6],
+        'line-width': ['interpolate', ['linear'], ['zoom'], 13, 0.3 * bold, 16, 0.9 * bold],
+      },
+    },
+  ]
+}
+
 export function goneLayers(theme: Theme): OverlayLayer[] {
   return [
     {
@@ -97,7 +129,45 @@ export function chosenLayers(theme: Theme): OverlayLayer[] {
   ]
 }
 
-export function labelLayers(theme: Theme): OverlayLayer[] {
+/** Names and households of micro-grids: from near on, smaller than those of grids; sooner while micro-grids are drawn. */
+export function microLabelLayers(theme: Theme, level: Level): OverlayLayer[] {
+  const { text, halo, bad } = planColors[theme]
+  const off = ['any', ['==', ['get', 'state'], 'under'], ['==', ['get', 'state'], 'over']] as never
+  const mark = ['match', ['get', 'state'], 'under', '▼ ', 'over', '▲ ', ''] as never
+  return [
+    {
+      id: 'plan-micro-label',
+      type: 'symbol',
+      minzoom: level === 'micro-grid' ? 14.5 : 16,
+      layout: {
+        'text-font': labelFont,
+        'text-field': [
+          'format',
+          ['concat', mark, ['get', 'households']],
+          {},
+          '\n',
+          {},
+          ['get', 'name'],
+          { 'font-scale': 0.8 },
+        ] as never,
+        'text-size': ['interpolate', ['linear'], ['zoom'], 14.5, 10, 18, 13],
+        'text-max-width': 9,
+        'text-padding': 3,
+        'text-variable-anchor': ['center', 'top', 'bottom'] as never,
+        'text-radial-offset': 0.25,
+      },
+      paint: {
+        'text-color': level === 'micro-grid' ? (['case', off, bad, text] as never) : text,
+        'text-opacity': level === 'micro-grid' ? 1 : 0.8,
+        'text-halo-color': halo,
+        'text-halo-width': 1.4,
+      },
+    },
+  ]
+}
+
+/** While micro-grids are drawn, grids are named only from afar. */
+export function labelLayers(theme: Theme, level: Level): OverlayLayer[] {
   const { text, halo, bad } = planColors[theme]
   const off = ['any', ['==', ['get', 'state'], 'under'], ['==', ['get', 'state'], 'over']] as never
   const mark = ['match', ['get', 'state'], 'under', '▼ ', 'over', '▲ ', ''] as never
@@ -127,6 +197,7 @@ export function labelLayers(theme: Theme): OverlayLayer[] {
       id: 'plan-label',
       type: 'symbol',
       minzoom: 14,
+      ...(level === 'micro-grid' ? { maxzoom: 14.5 } : {}),
       layout: {
         ...layout,
         'text-field': [

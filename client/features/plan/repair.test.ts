@@ -11,7 +11,7 @@ import { beginWork, performAll, type Work } from './work.ts'
 const draft = crookedDraft(3, 3, 4)
 const points = scatteredPoints(400, 3, 3, 4)
 const begun = beginWork({ draft, points, census: takeCensus(draft.partition, points), findings: [] })
-const households = (work: Work, code: string) => figuresOf(work, code)?.households ?? 0
+const households = (work: Work, code: string) => figuresOf(work, 'grid', code)?.households ?? 0
 const compounds = Array.from({ length: 10 }, (_, i) => ({ code: `C${i}`, name: `C${i}` }))
 const findingsOf = ({ draft, census, base }: Work, norm: readonly [number, number]) =>
   judge({ draft, census, points, base, norm, compounds })

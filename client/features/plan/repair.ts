@@ -38,12 +38,12 @@ export function proposeRepair(work: Work, finding: Finding, ground: RepairGround
 /** The neighbour of the same community with which the norm is kept, the smallest that does. */
 function joinNeighbour(work: Work, code: string, [least, most]: readonly [number, number]): Proposal | null {
   const grid = work.draft.grids.get(code)
-  const own = figuresOf(work, code)?.households
+  const own = figuresOf(work, 'grid', code)?.households
   if (!grid || own === undefined) return null
   const fitting = [...neighboursOf(work, code).keys()]
     .flatMap((other) => {
       const neighbour = work.draft.grids.get(other)
-      const households = own + (figuresOf(work, other)?.households ?? 0)
+      const households = own + (figuresOf(work, 'grid', other)?.households ?? 0)
       const fits = neighbour?.kind === 'base' && neighbour.community === grid.community
       return fits && households >= least && households <= most ? [{ neighbour, households }] : []
     })
@@ -117,5 +117,5 @@ function tried(
   words: Proposal['words'],
   choose: string,
 ): Proposal | null {
-  return previewSteps(work, operations).ok ? { operations, words, choose } : null
+  return previewSteps(work, 'grid', operations).ok ? { operations, level: 'grid', words, choose } : null
 }

@@ -5,7 +5,7 @@ import { interiorPoint } from '#domain/partition/interior-point.ts'
 import { toPosition } from '#domain/partition/lattice.ts'
 import { doubleArea, toMultiPolygon } from '#domain/partition/polygon.ts'
 import { sideColors } from './plan-tones.ts'
-import type { PreviewSide, SplitPreview } from './split-preview.ts'
+import type { SplitPreview, SplitSide } from './split-preview.ts'
 
 const BAD: Record<'light' | 'dark', [number, number, number]> = { light: [179, 48, 15], dark: [255, 138, 110] }
 const RIM: Record<'light' | 'dark', [number, number, number]> = { light: [255, 255, 255], dark: [11, 17, 24] }
@@ -39,7 +39,7 @@ export function splitPreviewLayers(
   return layers
 }
 
-function sideLayers(sides: readonly [PreviewSide, PreviewSide], theme: 'light' | 'dark'): Layer[] {
+function sideLayers(sides: readonly [SplitSide, SplitSide], theme: 'light' | 'dark'): Layer[] {
   const colors = sideColors[theme]
   const tints = new PolygonLayer<{ rings: number[][][]; side: number }>({
     id: 'plan-sides',
@@ -65,7 +65,7 @@ function sideLayers(sides: readonly [PreviewSide, PreviewSide], theme: 'light' |
   return [tints, letters]
 }
 
-function placeOf({ polygons }: PreviewSide): Position {
+function placeOf({ polygons }: SplitSide): Position {
   const largest = polygons.reduce((one, other) => (doubleArea([other]) > doubleArea([one]) ? other : one))
   const [x, y] = interiorPoint(largest)
   return toPosition(x, y)

@@ -1,17 +1,16 @@
 import type { Position } from '#domain/contract/common.ts'
 import type { PlanOperation } from '#domain/contract/plan.ts'
-import { type Tally, tally, tallyWithin } from '#domain/partition/census.ts'
+import { type Area, areaOf, type Count, countAt, groundAt, type Level } from '#domain/partition/area.ts'
 import { extendLine } from '#domain/partition/extend-line.ts'
-import { nextCode } from '#domain/partition/next-code.ts'
+import { nextCode, nextMicroGridCode } from '#domain/partition/next-code.ts'
 import type { LatticePolygon, Refusal } from '#domain/partition/partition.types.ts'
-import { planSplit } from '#domain/partition/split-face.ts'
-import { faceUnderLine } from './find-face.ts'
-import type { Work } from './work.ts'
+import { areaUnderLine } from './find-area.ts'
+import { perform, type Work } from './work.ts'
 
-export interface PreviewSide {
+export interface SplitSide {
   readonly polygons: readonly LatticePolygon[]
-  readonly counts: Tally
-  /** The side that keeps the grid's code and name: the one with more households. */
+  readonly counts: Count
+  /** The side that keeps the area's code and name: the one with more households. */
   readonly keeps: boolean
 }
 
@@ -19,50 +18,76 @@ export interface PreviewSide {
 export type SplitPreview = {
   /** The line with its ends prolonged to the border. */
   readonly line: readonly Position[]
-  readonly face: string | null
-} & ({ readonly ok: true; readonly left: PreviewSide; readonly right: PreviewSide } | Refusal)
+  readonly level: Level
+  /** What it would split. */
+  readonly area: Area | null
+} & ({ readonly ok: true; readonly left: SplitSide; readonly right: SplitSide } | Refusal)
 
-/** Counts both sides of a line over the grid it runs through. Called while the pointer moves: well below a millisecond. */
-export function previewSplit(work: Work, drawn: readonly Position[], chosen: string | null): SplitPreview {
-  const { draft, census, base } = work
-  const face = faceUnderLine(draft, drawn, chosen)
-  if (face === null) return { ok: false, reason: 'line-does-not-cross', at: drawn[0] ?? null, line: drawn, face }
-  const line = extendLine(draft.partition, face, drawn)
-  const split = planSplit(draft.partition, face, line, [face, `${face}:new`])
-  if (!split.ok) return { ...split, line, face }
-  const list = census.of.get(face) ?? []
-  const whole = tally(base.points, list)
-  const left = tallyWithin(base.points, list, split.left)
-  const right = {
-    households: whole.households - left.households,
-    buildings: whole.buildings - left.buildings,
-    issues: whole.issues - left.issues,
-  }
-  const keeps = left.households >= right.households
-  return {
-    ok: true,
-    line,
-    face,
-    left: { polygons: split.left, counts: left, keeps },
-    right: { polygons: split.right, counts: right, keeps: !keeps },
-  }
+/** Counts both sides of a line over the grid or micro-grid it runs through. */
+export function previewSplit(
+  work: Work,
+  level: Level,
+  drawn: readonly Position[],
+  chosen: string | null,
+): SplitPreview {
+  const { draft } = work
+  const code = areaUnderLine(draft, level, drawn, chosen)
+  const area = code === null ? null : areaOf(draft, level, code)
+  if (!area) return { ok: false, reason: 'line-does-not-cross', at: drawn[0] ?? null, line: drawn, level, area: null }
+  const line = extendLine(groundAt(draft, level, area.code), drawn)
+  const made = perform(work, splitStep(work, level, area, line, 'left', ''))
+  if (!made.ok) return { ...made, line, level, area }
+  const fresh = freshCode(work, level, area)
+  const sideOf = (of: string) => ({
+    polygons: groundAt(made.work.draft, level, of),
+    counts: countAt(made.work, work.base.points, level, of),
+  })
+  const [left, right] = [sideOf(area.code), sideOf(fresh)]
+  const keeps = left.counts.households >= right.counts.households
+  return { ok: true, line, level, area, left: { ...left, keeps }, right: { ...right, keeps: !keeps } }
 }
 
-/** The step a legal preview stands for; `nameOf` makes the new grid's name from its code and community. */
+/** The step a legal preview stands for; `nameOf` makes the name of what is new from its code. */
 export function splitOperation(
   work: Work,
   preview: SplitPreview,
-  nameOf: (code: string, community: string) => string,
+  nameOf: (code: string, area: Area) => string,
 ): PlanOperation | null {
-  if (!preview.ok || preview.face === null) return null
-  const { community } = work.draft.grids.get(preview.face)!
-  const code = nextCode(work.draft, community)
+  const { area, level, line } = preview
+  if (!preview.ok || area === null) return null
+  const name = nameOf(freshCode(work, level, area), area)
+  return splitStep(work, level, area, line, preview.left.keeps ? 'left' : 'right', name)
+}
+
+/** The code that something new beside an area gets for now; publishing gives the lasting one. */
+export function freshCode(
+  { draft }: Work,
+  level: Level,
+  { community, grid }: Pick<Area, 'community' | 'grid'>,
+): string {
+  return level === 'grid' ? nextCode(draft, community) : nextMicroGridCode(draft, grid)
+}
+
+function splitStep(
+  work: Work,
+  level: Level,
+  area: Area,
+  line: readonly Position[],
+  keep: 'left' | 'right',
+  name: string,
+): PlanOperation {
   return {
     kind: 'split',
-    face: preview.face,
-    line: [...preview.line],
-    keep: preview.left.keeps ? 'left' : 'right',
-    code,
-    name: nameOf(code, community),
+    ...levelOf(level),
+    face: area.code,
+    line: [...line],
+    keep,
+    code: freshCode(work, level, area),
+    name,
   }
+}
+
+/** The level as operations say it: grids when nothing is said. */
+export function levelOf(level: Level): { level?: 'micro-grid' } {
+  return level === 'micro-grid' ? { level } : {}
 }

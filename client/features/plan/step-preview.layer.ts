@@ -1,26 +1,27 @@
 import type { Layer } from '@deck.gl/core'
 import { PathLayer, PolygonLayer, ScatterplotLayer } from '@deck.gl/layers'
 import type { Position } from '#domain/contract/common.ts'
+import { groundAt } from '#domain/partition/area.ts'
 import { STEPS_PER_DEGREE } from '#domain/partition/lattice.ts'
 import type { Arc } from '#domain/partition/partition.types.ts'
-import { multiPolygonOf } from '#domain/partition/polygon.ts'
-import { type NormState, normState } from './norm-state.ts'
+import { toMultiPolygon } from '#domain/partition/polygon.ts'
+import { type Norm, type NormState, normState } from './norm-state.ts'
 import { handColors, stateColors } from './plan-tones.ts'
 import type { StepPreview } from './step-preview.ts'
 
 type Theme = 'light' | 'dark'
 type Color = [number, number, number, number]
 
-/** Ground of the grids that steps would change, tinted by how they stand to the norm, and their borders. */
-export function stepPreviewLayers(preview: StepPreview, norm: readonly [number, number], theme: Theme): Layer[] {
+/** Ground of the areas that steps would change, tinted by how they stand to the norm, and their borders. */
+export function stepPreviewLayers(preview: StepPreview, norm: Norm, theme: Theme): Layer[] {
   return [grounds(preview, norm, theme), ...borders(preview.arcs, theme)]
 }
 
-function grounds({ sides, work }: StepPreview, norm: readonly [number, number], theme: Theme): Layer {
-  const parts = sides.flatMap(({ code, kind, after }) => {
+function grounds({ level, sides, work }: StepPreview, norm: Norm, theme: Theme): Layer {
+  const parts = sides.flatMap(({ after, ...area }) => {
     if (!after) return []
-    const state = normState(kind, after.households, norm)
-    return multiPolygonOf(work.draft.partition, code).map((rings) => ({ rings, state }))
+    const state = normState(area, after.households, norm)
+    return toMultiPolygon(groundAt(work.draft, level, area.code)).map((rings) => ({ rings, state }))
   })
   return new PolygonLayer<{ rings: number[][][]; state: NormState }>({
     id: 'plan-preview-ground',

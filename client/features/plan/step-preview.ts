@@ -1,68 +1,78 @@
 import type { PlanOperation } from '#domain/contract/plan.ts'
+import { type Area, areaOf, areaOfFace, facesAt, type Level } from '#domain/partition/area.ts'
 import type { Draft } from '#domain/partition/draft.ts'
 import type { Arc, Refusal } from '#domain/partition/partition.types.ts'
 import { type Figures, figuresOf } from './figures.ts'
 import { perform, type Work } from './work.ts'
 
-/** A grid that a step changes: what it amounts to before and after; null where it is not there. */
-export interface PreviewSide {
-  readonly code: string
-  readonly name: string
-  readonly kind: 'base' | 'dedicated'
+/** An area that a step changes: what it amounts to before and after; null where it is not there. */
+export interface PreviewSide extends Area {
   readonly before: Figures | null
   readonly after: Figures | null
 }
 
-/** What steps would do: the work after them, the grids that change, the borders that are new or run elsewhere. */
+/** What steps would do: the work after them, the areas that change, the borders that are new or run elsewhere. */
 export interface StepPreview {
   readonly ok: true
+  readonly level: Level
   readonly operations: readonly PlanOperation[]
   readonly work: Work
   readonly sides: readonly PreviewSide[]
   readonly arcs: readonly Arc[]
 }
 
-/** Makes steps on the side, without keeping them. Refused where one of them is. */
-export function previewSteps(work: Work, operations: readonly PlanOperation[]): StepPreview | Refusal {
+/** Makes steps on the side, without keeping them; counts grids, or micro-grids. Refused where one of them is. */
+export function previewSteps(work: Work, level: Level, operations: readonly PlanOperation[]): StepPreview | Refusal {
   let after = work
   for (const operation of operations) {
     const made = perform(after, operation)
     if (!made.ok) return made
     after = made.work
   }
-  const codes = changedCodes(work, after)
+  const faces = touchedFaces(work, after)
   return {
     ok: true,
+    level,
     operations,
     work: after,
-    sides: codes.map((code) => sideOf(code, work, after)),
-    arcs: changedArcs(work.draft, after.draft, codes),
+    sides: changedCodes(work.draft, after.draft, level, faces).map((code) => sideOf(code, level, work, after)),
+    arcs: changedArcs(work.draft, after.draft, faces),
   }
 }
 
-/** Open grids whose ground, kind or name the steps since `before` changed. */
-function changedCodes(before: Work, after: Work): string[] {
+/** Faces that the steps since `before` changed. */
+function touchedFaces(before: Work, after: Work): Set<string> {
   const touched = new Set<string>()
-  for (const { inverse } of after.steps.slice(before.steps.length)) {
-    for (const [code] of inverse.patch.faces) touched.add(code)
-    for (const [code] of inverse.grids) touched.add(code)
-  }
-  const [was, is] = [before.draft, after.draft]
-  return [...touched].filter(
-    (code) =>
-      (is.grids.get(code) ?? was.grids.get(code))?.locked === false &&
-      (is.partition.faces.get(code) !== was.partition.faces.get(code) || is.grids.get(code) !== was.grids.get(code)),
-  )
+  for (const { inverse } of after.steps.slice(before.steps.length))
+    for (const changes of [inverse.patch.faces, inverse.grids, inverse.microGrids ?? []])
+      for (const [code] of changes) touched.add(code)
+  return touched
 }
 
-function sideOf(code: string, before: Work, after: Work): PreviewSide {
-  const grid = (after.draft.grids.get(code) ?? before.draft.grids.get(code))!
-  return { code, name: grid.name, kind: grid.kind, before: figuresOf(before, code), after: figuresOf(after, code) }
+/** Open areas whose ground, kind or name became another. */
+function changedCodes(was: Draft, is: Draft, level: Level, faces: ReadonlySet<string>): string[] {
+  const codes = new Set<string>()
+  for (const face of faces) for (const draft of [was, is]) codes.add(areaOfFace(draft, level, face))
+  return [...codes].filter((code) => {
+    const [old, now] = [areaOf(was, level, code), areaOf(is, level, code)]
+    if ((now ?? old)?.locked !== false) return false
+    if (old?.name !== now?.name || old?.kind !== now?.kind || old?.grid !== now?.grid) return true
+    const [before, after] = [facesAt(was, level, code), facesAt(is, level, code)]
+    return (
+      before.length !== after.length ||
+      before.some((face, i) => face !== after[i] || was.partition.faces.get(face) !== is.partition.faces.get(face))
+    )
+  })
 }
 
-function changedArcs(before: Draft, after: Draft, codes: readonly string[]): Arc[] {
+function sideOf(code: string, level: Level, before: Work, after: Work): PreviewSide {
+  const area = (areaOf(after.draft, level, code) ?? areaOf(before.draft, level, code))!
+  return { ...area, before: figuresOf(before, level, code), after: figuresOf(after, level, code) }
+}
+
+function changedArcs(before: Draft, after: Draft, faces: ReadonlySet<string>): Arc[] {
   const arcs = new Set<Arc>()
-  for (const code of codes)
+  for (const code of faces)
     for (const id of after.partition.faces.get(code)?.arcs ?? []) {
       const arc = after.partition.arcs.get(id)!
       if (before.partition.arcs.get(id) !== arc) arcs.add(arc)

@@ -3,14 +3,14 @@ import { readParameter } from '#client/address.ts'
 import type { Bounds, Padding } from '#client/map/map-view.types.ts'
 import { useMapView } from '#client/map/use-map-view.ts'
 import type { Position } from '#domain/contract/common.ts'
+import { facesAt, groundAt, type Level } from '#domain/partition/area.ts'
 import { toDegrees } from '#domain/partition/lattice.ts'
-import { polygonsOf } from '#domain/partition/polygon.ts'
 import type { OpenDraft } from './plan-desk.ts'
 import type { Work } from './work.ts'
 
 export interface PlanCamera {
-  /** Flies to a grid. */
-  flyToGrid(code: string): void
+  /** Flies to a grid or micro-grid. */
+  flyToArea(level: Level, code: string): void
   /** Flies to a place, near enough to see buildings. */
   flyTo(place: Position): void
   showAll(): void
@@ -23,13 +23,13 @@ export function usePlanCamera(open: OpenDraft): PlanCamera {
   work.current = open.work
 
   const showAll = useCallback(() => {
-    const bounds = boundsOf(work.current, openCodes(work.current))
+    const bounds = boundsOf(work.current, 'grid', openCodes(work.current))
     if (bounds) view.fit(bounds, { padding: freeOfPanels() })
   }, [view])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each draft that is opened
   useEffect(() => {
-    const bounds = boundsOf(work.current, openCodes(work.current))
+    const bounds = boundsOf(work.current, 'grid', openCodes(work.current))
     const { longitude, latitude, zoom } = view.getCamera()
     const seen =
       readParameter('camera') !== null &&
@@ -42,10 +42,11 @@ export function usePlanCamera(open: OpenDraft): PlanCamera {
     if (!seen) showAll()
   }, [open.plan.id])
 
-  const flyToGrid = useCallback(
-    (code: string) => {
-      const bounds = boundsOf(work.current, [code])
-      if (bounds) view.fit(bounds, { padding: freeOfPanels(72), animate: true, maxZoom: 16.5 })
+  const flyToArea = useCallback(
+    (level: Level, code: string) => {
+      const bounds = boundsOf(work.current, level, [code])
+      const maxZoom = level === 'grid' ? 16.5 : 17.5
+      if (bounds) view.fit(bounds, { padding: freeOfPanels(72), animate: true, maxZoom })
     },
     [view],
   )
@@ -57,18 +58,18 @@ export function usePlanCamera(open: OpenDraft): PlanCamera {
     },
     [view],
   )
-  return { flyToGrid, flyTo, showAll }
+  return { flyToArea, flyTo, showAll }
 }
 
 function openCodes({ draft }: Work): string[] {
   return [...draft.grids.values()].filter((grid) => !grid.locked).map((grid) => grid.code)
 }
 
-function boundsOf({ draft }: Work, codes: readonly string[]): Bounds | null {
+function boundsOf({ draft }: Work, level: Level, codes: readonly string[]): Bounds | null {
   const bounds: Bounds = [180, 90, -180, -90]
   for (const code of codes) {
-    if (!draft.partition.faces.has(code)) continue
-    for (const [outer] of polygonsOf(draft.partition, code))
+    if (facesAt(draft, level, code).length === 0) continue
+    for (const [outer] of groundAt(draft, level, code))
       for (let i = 0; i < (outer?.length ?? 0); i += 2) {
         const [x, y] = [toDegrees(outer![i]!), toDegrees(outer![i + 1]!)]
         bounds[0] = Math.min(bounds[0], x)

@@ -10,16 +10,17 @@ import { isElsewhere } from './use-drawing-keys.ts'
  * Single keys of the plan, listed under "?", and Ctrl+Z, Ctrl+Shift+Z, Ctrl+Y of old habit. They are heard on the way
  * down, so that a key the map's own tools know as well belongs to the plan while a draft is open.
  */
-export function usePlanKeys(onMode: (mode: ModeName) => void): void {
+export function usePlanKeys(onMode: (mode: ModeName) => void, onLevel: () => void): void {
   const { t } = useTranslation('plan-tools')
   const bindings = useMemo(
     () => [
       ...modeNames.map((name) => ({ key: modeKeys[name], text: t(`mode.${name}`), run: () => onMode(name) })),
+      { key: 'g', text: t('level.switch'), run: onLevel },
       { key: 'z', text: t('undo'), run: () => undoStep() === 'others' && toast(t('othersStep')) },
       { key: 'y', text: t('redo'), run: redoStep },
       { key: 'Z', shift: true, text: t('redo'), run: redoStep },
     ],
-    [t, onMode],
+    [t, onMode, onLevel],
   )
   useKeys(bindings)
   useEffect(() => {

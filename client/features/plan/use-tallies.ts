@@ -1,32 +1,43 @@
 import { useMemo } from 'react'
-import { type Census, type CountedPoints, type Tally, tally } from '#domain/partition/census.ts'
-import type { DraftGrid } from '#domain/partition/draft.ts'
-import { type NormState, normState } from './norm-state.ts'
+import { type Area, areaOf, areasOf, type Count, countAt, facesAt, type Level } from '#domain/partition/area.ts'
+import { facesOf } from '#domain/partition/ground.ts'
+import { type NormState, normOf, normState } from './norm-state.ts'
 import type { OpenDraft } from './plan-desk.ts'
 
-export interface GridTally extends Tally {
-  grid: DraftGrid
+export interface AreaTally extends Count {
+  area: Area
   state: NormState
-  /** Households the grid of this code has today; null when it is new. */
+  /** Households the area of this code has today; null when it is new. */
   today: number | null
 }
 
 /** Counts of every open grid of the draft, by code. */
-export function useTallies({ work, base: { norm } }: OpenDraft): GridTally[] {
-  return useMemo(() => {
-    const { draft, census, base } = work
-    return [...draft.grids.values()]
-      .filter((grid) => !grid.locked)
-      .sort((a, b) => (a.code < b.code ? -1 : 1))
-      .map((grid) => {
-        const counts = tally(base.points, census.of.get(grid.code))
-        const today = householdsOf(base.census, base.points, grid.code)
-        return { grid, ...counts, today, state: normState(grid.kind, counts.households, norm) }
-      })
-  }, [work, norm])
+export function useTallies(open: OpenDraft): AreaTally[] {
+  return useMemo(
+    () =>
+      areasOf(open.work.draft, 'grid')
+        .filter((area) => !area.locked)
+        .map((area) => tallyOf(open, 'grid', area)),
+    [open],
+  )
 }
 
-function householdsOf(census: Census, points: CountedPoints, code: string): number | null {
-  const list = census.of.get(code)
-  return list ? tally(points, list).households : null
+/** Counts of the micro-grids of a grid, and of its ground that is in none; empty without a grid. */
+export function useMicroTallies(open: OpenDraft, grid: string | null): AreaTally[] {
+  return useMemo(() => {
+    const { draft } = open.work
+    if (grid === null || !draft.grids.has(grid)) return []
+    return facesOf(draft, grid).map((face) => tallyOf(open, 'micro-grid', areaOf(draft, 'micro-grid', face)!))
+  }, [open, grid])
+}
+
+function tallyOf({ work, base }: OpenDraft, level: Level, area: Area): AreaTally {
+  const counts = countAt(work, work.base.points, level, area.code)
+  const stood = facesAt(work.base.draft, level, area.code).length > 0
+  return {
+    area,
+    ...counts,
+    today: stood ? countAt(work.base, work.base.points, level, area.code).households : null,
+    state: normState(area, counts.households, normOf(base, level)),
+  }
 }

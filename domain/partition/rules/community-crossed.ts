@@ -1,3 +1,4 @@
+import { gridOf } from '#domain/partition/ground.ts'
 import { toPosition } from '#domain/partition/lattice.ts'
 import type { Finding, RuleWorld } from './rule.types.ts'
 
@@ -29,7 +30,7 @@ function communityByPoint(base: RuleWorld['base']): Map<number, string> {
   if (communities) return communities
   communities = new Map()
   for (const [code, list] of base.census.of)
-    for (const i of list) communities.set(i, base.draft.grids.get(code)?.community ?? '')
+    for (const i of list) communities.set(i, base.draft.grids.get(gridOf(base.draft, code))?.community ?? '')
   known.set(base, communities)
   return communities
 }

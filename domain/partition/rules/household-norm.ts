@@ -1,4 +1,5 @@
 import { tally } from '#domain/partition/census.ts'
+import { groundOf } from '#domain/partition/ground.ts'
 import { labelPosition } from '#domain/partition/label-position.ts'
 import type { Finding, RuleWorld } from './rule.types.ts'
 
@@ -14,7 +15,7 @@ export function householdNorm(face: string, { draft, census, points, norm: [leas
       rule: few ? 'too-few-households' : 'too-many-households',
       severity: 'block',
       face,
-      at: labelPosition(draft.partition, face),
+      at: labelPosition(groundOf(draft, face)),
       values: { households, least, most, off: few ? least - households : households - most },
     },
   ]

@@ -1,3 +1,4 @@
+import { censusOfGrids } from '#domain/partition/area.ts'
 import { communityCrossed } from './community-crossed.ts'
 import { compoundSplit } from './compound-split.ts'
 import { contiguity } from './contiguity.ts'
@@ -8,11 +9,12 @@ import type { Finding, Rule, RuleWorld } from './rule.types.ts'
 export const rules: readonly Rule[] = [householdNorm, communityCrossed, contiguity, compoundSplit]
 
 /** Findings of all grids the plan may change, the blocking ones first, then by grid. */
-export function judge(world: RuleWorld): Finding[] {
+export function judge(given: RuleWorld): Finding[] {
+  // rules look at grids, the census of a draft is by its finest faces
+  const world = { ...given, census: censusOfGrids(given) }
   const findings: Finding[] = []
   for (const grid of world.draft.grids.values())
-    if (!grid.locked && world.draft.partition.faces.has(grid.code))
-      for (const rule of rules) findings.push(...rule(grid.code, world))
+    if (!grid.locked) for (const rule of rules) findings.push(...rule(grid.code, world))
   return findings.sort(
     (a, b) =>
       Number(b.severity === 'block') - Number(a.severity === 'block') || compare(a.face, b.face) || compare(a.id, b.id),

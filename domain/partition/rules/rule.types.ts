@@ -5,6 +5,7 @@ import type { Draft } from '#domain/partition/draft.ts'
 /** What a rule looks at. */
 export interface RuleWorld {
   readonly draft: Draft
+  /** By grid, when a rule is asked. */
   readonly census: Census
   readonly points: CountedPoints
   /** The day the plan stands on. */

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
-import { takeCensus, tally } from '#domain/partition/census.ts'
-import { multiPolygonOf, polygonsOf } from '#domain/partition/polygon.ts'
+import { countAt, groundAt } from '#domain/partition/area.ts'
+import { takeCensus } from '#domain/partition/census.ts'
+import { toMultiPolygon } from '#domain/partition/polygon.ts'
 import type { Context } from '#server/context.ts'
 import type { HeatCounty } from '#server/heat/heat-county.ts'
 import { HttpProblem, notFound } from '#server/http.ts'
@@ -94,12 +95,12 @@ export function createGroundStore(context: Context): GroundStore {
       .filter((grid) => !grid.locked)
       .sort((one, other) => (one.code < other.code ? -1 : 1))
       .map(({ code, name, community }): AreaRow => {
-        const { households } = tally(points, census.of.get(code))
-        return { code, name, community, households, polygons: multiPolygonOf(draft.partition, code) }
+        const { households } = countAt({ draft, census }, points, 'grid', code)
+        return { code, name, community, households, polygons: toMultiPolygon(groundAt(draft, 'grid', code)) }
       })
     return groundOf('draft', rows, plane, (standing) => ({
       kind: 'faces',
-      faces: standing.map(({ code }) => polygonsOf(draft.partition, code)),
+      faces: standing.map(({ code }) => groundAt(draft, 'grid', code)),
     }))
   }
 

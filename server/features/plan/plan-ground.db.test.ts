@@ -2,6 +2,7 @@ import { Router } from 'express'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { getPlan, getPlanBase, type Plan } from '#domain/contract/plan.ts'
 import { getPlanChanges } from '#domain/contract/plan-life.ts'
+import { openBase } from '#domain/partition/open-base.ts'
 import { actAs } from '#server/test-support/act-as.ts'
 import { withDatabase } from '#server/test-support/database.ts'
 import { type ServedRoutes, serveRoutes } from '#server/test-support/serve-routes.ts'
@@ -123,14 +124,17 @@ describe('a plan with ground of its own', () => {
       [`${community}002`, false],
       [east, true],
     ])
-    expect(base.microGrids.map((micro) => [micro.code, micro.grid])).toEqual([
+    const { draft } = openBase(base)
+    expect(base.microGrids.code.map((code) => [code, draft.microGrids.get(code)?.grid])).toEqual([
       [`${west}01`, west],
       [`${community}002001`, `${community}002`],
+      [`${east}01`, east],
     ])
     expect(await changesOf(plan)).toEqual([
       ['grid', 'changed', west, west],
       ['grid', 'border', east, east],
       ['grid', 'opened', null, `${community}002`],
+      ['micro-grid', 'border', `${east}01`, `${east}01`],
       ['micro-grid', 'changed', `${west}01`, `${west}01`],
       ['micro-grid', 'opened', null, `${community}00201`],
     ])

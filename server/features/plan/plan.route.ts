@@ -29,7 +29,7 @@ import {
   renamePlanRow,
   replaceOperations,
 } from '#server/plan/plan-write.query.ts'
-import { refuseUnlessPlanner } from '#server/plan/planner-for.ts'
+import { mayCountElderly, refuseUnlessPlanner } from '#server/plan/planner-for.ts'
 import { checkSize, refusedOperation } from '#server/plan/refuse-operations.ts'
 
 /** Drafts: their base, their operations, replayed and counted here by the kernel the page draws with. */
@@ -38,10 +38,15 @@ export function planRoutes(context: Context): Router {
   const router = Router()
   const store = draftStoreOf(context)
 
-  mount(router, getPlanBase, async ({ query: { county, scope, asOf, plan } }) => {
-    if (plan !== undefined) return (await store.baseOfPlan(county, await askPlan(county, plan))).base
-    const { today } = await askCounty(db, county, now())
-    return (await store.baseOf(county, scope ?? county, asOf ?? today)).base
+  mount(router, getPlanBase, async ({ query: { county, scope, asOf, plan }, post }) => {
+    const known = await baseAsked()
+    return known.sent(mayCountElderly(post, county, known.base.scope.path))
+
+    async function baseAsked(): Promise<KnownBase> {
+      if (plan !== undefined) return store.baseOfPlan(county, await askPlan(county, plan))
+      const { today } = await askCounty(db, county, now())
+      return store.baseOf(county, scope ?? county, asOf ?? today)
+    }
   })
 
   mount(router, listPlanScopes, async ({ query: { county } }) => {

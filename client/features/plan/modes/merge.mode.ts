@@ -1,5 +1,10 @@
+import type { PlanOperation } from '#domain/contract/plan.ts'
+import { areaOf } from '#domain/partition/area.ts'
 import { areNeighbours } from '#domain/partition/merge-faces.ts'
-import { faceAt } from '../find-face.ts'
+import { gridsTouch } from '#domain/partition/merge-grids.ts'
+import { openAreaAt } from '../find-area.ts'
+import { normOf } from '../norm-state.ts'
+import { levelOf } from '../split-preview.ts'
 import { stepPreviewLayers } from '../step-preview.layer.ts'
 import { previewSteps } from '../step-preview.ts'
 import { type Mode, placeOf } from './mode.types.ts'
@@ -9,38 +14,46 @@ export const mergeMode: Mode = {
   cursor: 'pointer',
   holdsDrags: false,
   enter(desk) {
-    const openFaceAt = (pointer: { longitude: number; latitude: number }) => {
+    const under = (pointer: { longitude: number; latitude: number }) =>
+      openAreaAt(desk.open().work.draft, desk.level(), placeOf(pointer))
+    const nameOf = (code: string) => areaOf(desk.open().work.draft, desk.level(), code)?.name ?? code
+    const touch = (one: string, other: string) => {
       const { draft } = desk.open().work
-      const code = faceAt(draft, placeOf(pointer))
-      return code !== null && draft.grids.get(code)?.locked === false ? code : null
+      return desk.level() === 'grid' ? gridsTouch(draft, one, other) : areNeighbours(draft.partition, one, other)
     }
+    const stepOf = (into: string, from: string): PlanOperation => ({
+      kind: 'merge',
+      ...levelOf(desk.level()),
+      into,
+      from,
+    })
     const rest = () => {
       const first = desk.chosen()
-      const grid = first === null ? undefined : desk.open().work.draft.grids.get(first)
+      const values = first === null ? null : { grid: nameOf(first) }
       desk.draw([])
       desk.outline(null)
       desk.say({
-        hint: grid ? { key: 'hint.mergeSecond', values: { grid: grid.name } } : { key: 'hint.mergeFirst' },
+        hint: values ? { key: 'hint.mergeSecond', values } : { key: 'hint.mergeFirst' },
         tip: null,
         pointer: null,
-        acts: grid ? [{ text: 'cancel', key: 'Esc', run: () => desk.choose(null) }] : [],
+        acts: values ? [{ text: 'cancel', key: 'Esc', run: () => desk.choose(null) }] : [],
       })
     }
     rest()
     return {
       move(pointer) {
         const { work, base } = desk.open()
-        const [first, second] = [desk.chosen(), openFaceAt(pointer)]
+        const [first, second] = [desk.chosen(), under(pointer)]
         if (first === null || second === null || first === second) return rest()
         desk.outline(second)
-        if (!areNeighbours(work.draft.partition, first, second)) {
-          const grid = work.draft.grids.get(first)!.name
+        if (!touch(first, second)) {
+          const grid = nameOf(first)
           desk.draw([])
           desk.say({ pointer, tip: { kind: 'words', words: { key: 'hint.notNeighbours', values: { grid } } } })
           return
         }
-        const preview = previewSteps(work, [{ kind: 'merge', into: first, from: second }])
-        desk.draw(preview.ok ? stepPreviewLayers(preview, base.norm, desk.theme()) : [])
+        const preview = previewSteps(work, desk.level(), [stepOf(first, second)])
+        desk.draw(preview.ok ? stepPreviewLayers(preview, normOf(base, desk.level()), desk.theme()) : [])
         desk.say({
           pointer,
           tip: preview.ok
@@ -49,13 +62,11 @@ export const mergeMode: Mode = {
         })
       },
       click(pointer) {
-        const { draft } = desk.open().work
-        const [first, second] = [desk.chosen(), openFaceAt(pointer)]
+        const [first, second] = [desk.chosen(), under(pointer)]
         if (second === null) return
-        if (first !== null && areNeighbours(draft.partition, first, second)) {
-          const [one, other] = [draft.grids.get(first)!.name, draft.grids.get(second)!.name]
-          if (desk.take({ kind: 'merge', into: first, from: second }))
-            desk.say({ told: { key: 'told.merged', values: { one, other } } })
+        if (first !== null && touch(first, second)) {
+          const [one, other] = [nameOf(first), nameOf(second)]
+          if (desk.take(stepOf(first, second))) desk.say({ told: { key: 'told.merged', values: { one, other } } })
         } else desk.choose(second)
         rest()
       },

@@ -1,6 +1,7 @@
 import type { Layer, MapPointer, MapView } from '#client/map/map-view.types.ts'
 import type { Position } from '#domain/contract/common.ts'
 import type { PlanOperation } from '#domain/contract/plan.ts'
+import type { Level } from '#domain/partition/area.ts'
 import type { OpenDraft } from '../plan-desk.ts'
 import type { SnapKind, Snapped } from '../snap.ts'
 import type { Said } from '../tool/said.ts'
@@ -10,10 +11,12 @@ export interface ModeDesk {
   readonly view: MapView
   open(): OpenDraft
   theme(): 'light' | 'dark'
-  /** The chosen grid; null when none is. */
+  /** Whether grids are drawn, or micro-grids. */
+  level(): Level
+  /** The chosen area of the level; null when none is. */
   chosen(): string | null
   choose(code: string | null): void
-  /** Outlines a second grid. */
+  /** Outlines a second area. */
   outline(code: string | null): void
   /** Where a pointer means, after snapping to the nearest of the wished kinds. */
   snap(pointer: MapPointer, kinds: readonly SnapKind[]): Snapped
@@ -56,7 +59,7 @@ export interface Mode {
   /** Drags draw; they do not move the map. */
   readonly holdsDrags: boolean
   /** Why it cannot be taken up now, as a key of the words under `disabled`; null when it can. */
-  disabled?(open: OpenDraft, chosen: string | null): string | null
+  disabled?(open: OpenDraft, chosen: string | null, level: Level): string | null
   enter(desk: ModeDesk): RunningMode
 }
 

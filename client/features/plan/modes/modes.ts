@@ -1,5 +1,7 @@
+import { assignMode } from './assign.mode.ts'
 import { brushMode } from './brush.mode.ts'
 import { deleteVertexMode } from './delete-vertex.mode.ts'
+import { drawMode } from './draw.mode.ts'
 import { lassoMode } from './lasso.mode.ts'
 import { mergeMode } from './merge.mode.ts'
 import type { Mode } from './mode.types.ts'
@@ -22,6 +24,8 @@ export const modes = {
   rectangle: rectangleMode,
   lasso: lassoMode,
   pick: pickMode,
+  assign: assignMode,
+  draw: drawMode,
 } satisfies Record<string, Mode>
 
 export type ModeName = keyof typeof modes
@@ -39,4 +43,6 @@ export const modeKeys: Record<ModeName, string> = {
   rectangle: 'r',
   lasso: 'l',
   pick: 'p',
+  assign: 'a',
+  draw: 'd',
 }

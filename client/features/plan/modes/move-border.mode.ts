@@ -4,6 +4,7 @@ import type { PlanOperation } from '#domain/contract/plan.ts'
 import { STEPS_PER_DEGREE } from '#domain/partition/lattice.ts'
 import { metersPerStep } from '#domain/partition/metric.ts'
 import { fixedAt, fixedReason, type Handle, handleAt, vertexRound, verticesIn } from '../border-index.ts'
+import { normOf } from '../norm-state.ts'
 import { gripLayers, stepPreviewLayers } from '../step-preview.layer.ts'
 import { previewSteps, type StepPreview } from '../step-preview.ts'
 import { scaleAt } from '../tool/mode-desk.ts'
@@ -99,7 +100,7 @@ class MoveBorder implements RunningMode {
     this.held = null
     if (operation && this.desk.take(operation)) this.desk.say({ told: { key: 'told.moved', values: namesOf(preview) } })
     const again = byKeys
-      ? handleAt(this.desk.open().work.draft, at, scaleAt(this.desk.view, false).pixelsPerDegree, 2)
+      ? handleAt(this.desk.open().work.draft, this.desk.level(), at, scaleAt(this.desk.view, false).pixelsPerDegree, 2)
       : null
     this.rest()
     if (again) this.hold(again)
@@ -154,17 +155,19 @@ class MoveBorder implements RunningMode {
   private handleUnder(pointer: MapPointer): Handle | null {
     const { pixelsPerDegree, tolerancePixels } = scaleAt(this.desk.view, pointer.finger)
     if (this.desk.view.getCamera().zoom < LEAST_ZOOM) return null
-    return handleAt(this.desk.open().work.draft, placeOf(pointer), pixelsPerDegree, tolerancePixels)
+    return handleAt(this.desk.open().work.draft, this.desk.level(), placeOf(pointer), pixelsPerDegree, tolerancePixels)
   }
 
   private handleOn(at: Position): Handle | null {
-    const handle = handleAt(this.desk.open().work.draft, at, scaleAt(this.desk.view, false).pixelsPerDegree, 1)
+    const { pixelsPerDegree } = scaleAt(this.desk.view, false)
+    const handle = handleAt(this.desk.open().work.draft, this.desk.level(), at, pixelsPerDegree, 1)
     return handle?.kind === 'vertex' ? handle : null
   }
 
   private refusalOf({ kind, arc, at }: Handle) {
     const { draft } = this.desk.open().work
-    return kind === 'vertex' ? fixedAt(draft, arc, at) : fixedReason(draft, arc)
+    const level = this.desk.level()
+    return kind === 'vertex' ? fixedAt(draft, level, arc, at) : fixedReason(draft, level, arc)
   }
 
   private hold(handle: Handle): void {
@@ -195,14 +198,14 @@ class MoveBorder implements RunningMode {
   private moveTo(to: Position, snapped: Position | null): void {
     const held = this.held!
     const { work } = this.desk.open()
-    const made = previewSteps(work, [operationOf(held.handle, to)])
+    const made = previewSteps(work, this.desk.level(), [operationOf(held.handle, to)])
     held.stopped = null
     held.snapped = snapped
     if (made.ok) {
       held.preview = made
       held.at = to
     } else if (made.reason === 'crosses-border' && made.at) {
-      const stopped = previewSteps(work, [operationOf(held.handle, made.at)])
+      const stopped = previewSteps(work, this.desk.level(), [operationOf(held.handle, made.at)])
       if (stopped.ok) {
         held.preview = stopped
         held.at = made.at
@@ -227,7 +230,7 @@ class MoveBorder implements RunningMode {
   /** Takes up another vertex of the chosen grid. */
   private step(by: 1 | -1): void {
     const code = this.desk.chosen()
-    const all = code === null ? [] : vertexRound(this.desk.open().work.draft, code)
+    const all = code === null ? [] : vertexRound(this.desk.open().work.draft, this.desk.level(), code)
     if (all.length === 0) {
       this.desk.say({ told: { key: 'told.chooseFirst' } })
       return
@@ -273,7 +276,7 @@ class MoveBorder implements RunningMode {
     const { pixelsPerDegree } = scaleAt(view, false)
     const shown =
       center && view.getCamera().zoom >= LEAST_ZOOM
-        ? verticesIn(held?.preview?.work.draft ?? open.work.draft, [
+        ? verticesIn(held?.preview?.work.draft ?? open.work.draft, this.desk.level(), [
             center[0] - SHOWN_PIXELS / pixelsPerDegree[0],
             center[1] - SHOWN_PIXELS / pixelsPerDegree[1],
             center[0] + SHOWN_PIXELS / pixelsPerDegree[0],
@@ -283,7 +286,7 @@ class MoveBorder implements RunningMode {
     const handle = held?.handle ?? hover?.handle
     const takes = handle && !this.refusalOf(handle)
     this.desk.draw([
-      ...(held?.preview ? stepPreviewLayers(held.preview, open.base.norm, theme) : []),
+      ...(held?.preview ? stepPreviewLayers(held.preview, normOf(open.base, this.desk.level()), theme) : []),
       ...gripLayers(
         {
           ...shown,

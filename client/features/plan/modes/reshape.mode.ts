@@ -1,4 +1,8 @@
+import type { Position } from '#domain/contract/common.ts'
+import type { PlanOperation } from '#domain/contract/plan.ts'
 import { guidesNear } from '../guides.ts'
+import { normOf } from '../norm-state.ts'
+import { levelOf } from '../split-preview.ts'
 import { areaLayers, stepPreviewLayers } from '../step-preview.layer.ts'
 import { previewSteps } from '../step-preview.ts'
 import { scaleAt } from '../tool/mode-desk.ts'
@@ -14,6 +18,11 @@ export const reshapeMode: Mode = {
   cursor: 'crosshair',
   holdsDrags: true,
   enter(desk) {
+    const stepOf = (line: readonly Position[]): PlanOperation => ({
+      kind: 'reshape',
+      ...levelOf(desk.level()),
+      line: [...line],
+    })
     return drawLine({
       desk,
       kinds: ['node', 'border', 'road', 'compound'],
@@ -39,9 +48,9 @@ export const reshapeMode: Mode = {
           return 'line-too-short'
         }
         const { work, base } = desk.open()
-        const preview = previewSteps(work, [{ kind: 'reshape', line: [...line] }])
+        const preview = previewSteps(work, desk.level(), [stepOf(line)])
         desk.draw([
-          ...(preview.ok ? stepPreviewLayers(preview, base.norm, desk.theme()) : []),
+          ...(preview.ok ? stepPreviewLayers(preview, normOf(base, desk.level()), desk.theme()) : []),
           ...areaLayers(line, preview.ok, desk.theme(), false),
         ])
         desk.say({
@@ -58,7 +67,7 @@ export const reshapeMode: Mode = {
         return preview.ok ? null : preview.reason
       },
       take(line) {
-        if (!desk.take({ kind: 'reshape', line: [...line] })) return false
+        if (!desk.take(stepOf(line))) return false
         desk.say({ told: { key: 'told.reshaped' } })
         return true
       },

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Figures } from '../figures.ts'
-import { normState } from '../norm-state.ts'
+import { normOf, normState } from '../norm-state.ts'
 import type { OpenDraft } from '../plan-desk.ts'
 import { markedHouseholds } from '../plan-words.ts'
 import type { SnapKind } from '../snap.ts'
@@ -14,7 +14,7 @@ const SHOWN = 4
 
 export interface FiguresTipProps {
   open: OpenDraft
-  preview: StepPreview
+  preview: Pick<StepPreview, 'level' | 'sides'>
   stopped: boolean
   snapped: { kind: SnapKind; name: string } | null
 }
@@ -23,6 +23,7 @@ export interface FiguresTipProps {
 export function FiguresTip({ open: { base }, preview, stopped, snapped }: FiguresTipProps) {
   const { t } = useTranslation('plan-tools')
   const { number, signed } = useNumber()
+  const norm = normOf(base, preview.level)
   const sides = preview.sides.slice(0, SHOWN)
   const row = (name: string, read: (figures: Figures) => number | null, words: (value: number) => string) => (
     <tr>
@@ -46,11 +47,11 @@ export function FiguresTip({ open: { base }, preview, stopped, snapped }: Figure
         <tbody>
           <tr className={styles.households}>
             <th scope="row">{t('figure.households')}</th>
-            {sides.map(({ code, kind, before, after }) => {
-              const state = after ? normState(kind, after.households, base.norm) : 'none'
+            {sides.map(({ before, after, ...area }) => {
+              const state = after ? normState(area, after.households, norm) : 'none'
               const change = (after?.households ?? 0) - (before?.households ?? 0)
               return (
-                <td key={code} data-state={state}>
+                <td key={area.code} data-state={state}>
                   {after ? markedHouseholds(after.households, state, number) : t('figure.gone')}
                   <small>{change === 0 ? '' : signed.format(change)}</small>
                 </td>
@@ -58,13 +59,23 @@ export function FiguresTip({ open: { base }, preview, stopped, snapped }: Figure
             })}
           </tr>
           <tr>
-            <th scope="row">{t('figure.norm', { least: base.norm[0], most: base.norm[1] })}</th>
-            {sides.map(({ code, kind, after }) => (
+            <th scope="row">{t('figure.norm', { least: norm[0], most: norm[1] })}</th>
+            {sides.map(({ code, kind, rest, after }) => (
               <td key={code}>
-                {after && kind === 'base' ? <NormBar households={after.households} norm={base.norm} /> : null}
+                {after && kind === 'base' && !rest ? <NormBar households={after.households} norm={norm} /> : null}
               </td>
             ))}
           </tr>
+          {base.points.elderly === undefined ? (
+            <tr>
+              <th scope="row">{t('figure.elderly')}</th>
+              <td colSpan={sides.length} className={styles.withheld}>
+                {t('figure.withheld')}
+              </td>
+            </tr>
+          ) : (
+            row(t('figure.elderly'), ({ elderly }) => elderly, number.format)
+          )}
           {row(t('figure.buildings'), ({ buildings }) => buildings, number.format)}
           {row(t('figure.issues'), ({ issues }) => issues, number.format)}
           {row(

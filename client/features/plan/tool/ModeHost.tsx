@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toast } from '#client/ui/toast.ts'
+import type { Level } from '#domain/partition/area.ts'
 import type { ModeName } from '../modes/modes.ts'
 import type { OpenDraft } from '../plan-desk.ts'
 import { useRunningMode } from './use-running-mode.ts'
@@ -8,6 +9,7 @@ import { useRunningMode } from './use-running-mode.ts'
 export interface ModeHostProps {
   open: OpenDraft
   mode: ModeName
+  level: Level
   chosen: string | null
   onChoose(code: string | null): void
   onOutline(code: string | null): void
@@ -15,17 +17,18 @@ export interface ModeHostProps {
 }
 
 /** Keeps the mode in hand on. Draws nothing by itself. */
-export function ModeHost({ open, mode, chosen, onChoose, onOutline, onLeave }: ModeHostProps) {
+export function ModeHost({ open, mode, level, chosen, onChoose, onOutline, onLeave }: ModeHostProps) {
   const { t } = useTranslation('plan')
   const ways = useMemo(
     () => ({
+      level: () => level,
       chosen: () => chosen,
       choose: onChoose,
       outline: onOutline,
       leave: onLeave,
       refused: (reason: string) => toast(t(`refusal.${reason}`), 'bad'),
     }),
-    [chosen, onChoose, onOutline, onLeave, t],
+    [level, chosen, onChoose, onOutline, onLeave, t],
   )
   useRunningMode(mode, open, ways)
   return null

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo } from 'react'
 import { useMapView } from '#client/map/use-map-view.ts'
 import { useTheme } from '#client/state/view.ts'
+import { normOf } from '../norm-state.ts'
 import { makeStep } from '../open-plan.ts'
 import type { OpenDraft } from '../plan-desk.ts'
 import { splitPreviewLayers } from '../split-preview.layer.ts'
@@ -23,10 +24,10 @@ export function ProposalHost({ open, proposal, onEnd }: ProposalHostProps) {
   const view = useMapView()
   const theme = useTheme()
   const { work, base } = open
-  const preview = useMemo(() => previewSteps(work, proposal.operations), [work, proposal])
+  const preview = useMemo(() => previewSteps(work, proposal.level, proposal.operations), [work, proposal])
   const split = useMemo(
-    () => proposal.line && previewSplit(work, proposal.line, proposal.choose),
-    [work, proposal.line, proposal.choose],
+    () => proposal.line && previewSplit(work, proposal.level, proposal.line, proposal.choose),
+    [work, proposal.level, proposal.line, proposal.choose],
   )
   const give = useCallback(() => onEnd(null), [onEnd])
   const accept = useCallback(() => {
@@ -41,11 +42,11 @@ export function ProposalHost({ open, proposal, onEnd }: ProposalHostProps) {
     const layers = split
       ? splitPreviewLayers(split, proposal.line ?? [], theme)
       : preview.ok
-        ? stepPreviewLayers(preview, base.norm, theme)
+        ? stepPreviewLayers(preview, normOf(base, proposal.level), theme)
         : []
     view.setDeckLayers('plan-tool', layers)
     return () => view.setDeckLayers('plan-tool', [])
-  }, [view, theme, base.norm, preview, split, proposal.line])
+  }, [view, theme, base, preview, split, proposal.level, proposal.line])
   useEffect(() => {
     const figures = preview.ok
       ? ({ kind: 'figures', preview, stopped: false, snapped: null } as const)

@@ -1,6 +1,7 @@
 import type { MapView } from '#client/map/map-view.types.ts'
 import { readTheme } from '#client/state/view.ts'
 import type { Position } from '#domain/contract/common.ts'
+import type { Level } from '#domain/partition/area.ts'
 import type { Refusal } from '#domain/partition/partition.types.ts'
 import { borderLines } from '../border-index.ts'
 import { guidesNear } from '../guides.ts'
@@ -14,6 +15,7 @@ import { say } from './said.ts'
 const tolerancePixels = { mouse: 10, finger: 22 }
 
 export interface DeskWays {
+  level(): Level
   chosen(): string | null
   choose(code: string | null): void
   outline(code: string | null): void
@@ -31,6 +33,7 @@ export function createModeDesk(view: MapView, ways: DeskWays): ModeDesk {
       return open
     },
     theme: readTheme,
+    level: ways.level,
     chosen: ways.chosen,
     choose: ways.choose,
     outline: ways.outline,

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { Refusal } from '#domain/partition/partition.types.ts'
+import type { FixedReason } from '../border-index.ts'
 import type { SnapKind } from '../snap.ts'
 import type { SplitPreview } from '../split-preview.ts'
 import type { StepPreview } from '../step-preview.ts'
@@ -12,9 +13,14 @@ export interface Words {
 
 /** What follows the pointer. */
 export type Tip =
-  | { kind: 'figures'; preview: StepPreview; stopped: boolean; snapped: Pick<SnappedTo, 'kind' | 'name'> | null }
+  | {
+      kind: 'figures'
+      preview: Pick<StepPreview, 'level' | 'sides'>
+      stopped: boolean
+      snapped: Pick<SnappedTo, 'kind' | 'name'> | null
+    }
   | { kind: 'split'; preview: SplitPreview }
-  | { kind: 'refused'; reason: Refusal['reason'] }
+  | { kind: 'refused'; reason: Refusal['reason'] | FixedReason }
   | { kind: 'words'; words: Words }
 
 interface SnappedTo {

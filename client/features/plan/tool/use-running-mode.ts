@@ -35,6 +35,7 @@ export function useRunningMode(name: ModeName, open: OpenDraft, ways: DeskWays):
   const desk = useMemo(
     () =>
       createModeDesk(view, {
+        level: () => now.current.level(),
         chosen: () => now.current.chosen(),
         choose: (code) => now.current.choose(code),
         outline: (code) => now.current.outline(code),
@@ -110,9 +111,9 @@ export function useRunningMode(name: ModeName, open: OpenDraft, ways: DeskWays):
     }
   }, [name, view, county])
 
-  const chosen = ways.chosen()
+  const [chosen, level] = [ways.chosen(), ways.level()]
   // biome-ignore lint/correctness/useExhaustiveDependencies: the mode is told that one of them became another
-  useEffect(() => running.current?.changed?.(), [open.work, chosen])
+  useEffect(() => running.current?.changed?.(), [open.work, chosen, level])
 
   useEscape(true, () => {
     if (!running.current?.cancel?.()) now.current.leave()

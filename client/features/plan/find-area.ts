@@ -1,29 +1,38 @@
 import type { Position } from '#domain/contract/common.ts'
+import { faceAt } from '#domain/partition/arc-index.ts'
+import { areaOf, areaOfFace, type Level } from '#domain/partition/area.ts'
 import type { Draft } from '#domain/partition/draft.ts'
 import { toLattice } from '#domain/partition/lattice.ts'
-import { owns, ringsOf } from '#domain/partition/locate.ts'
-import { polygonsOf } from '#domain/partition/polygon.ts'
 
-/** The grid whose ground a place is; null outside of all. */
-export function faceAt(draft: Draft, [longitude, latitude]: Position): string | null {
-  const [x, y] = [toLattice(longitude), toLattice(latitude)]
-  for (const code of draft.partition.faces.keys())
-    if (owns(ringsOf(polygonsOf(draft.partition, code)), x, y)) return code
-  return null
+/** The grid or micro-grid whose ground a place is; null outside of all. */
+export function areaAt(draft: Draft, level: Level, [longitude, latitude]: Position): string | null {
+  const face = faceAt(draft.partition, toLattice(longitude), toLattice(latitude))
+  return face === null ? null : areaOfFace(draft, level, face)
+}
+
+/** The same, where the plan may change it. */
+export function openAreaAt(draft: Draft, level: Level, place: Position): string | null {
+  const code = areaAt(draft, level, place)
+  return code !== null && areaOf(draft, level, code)?.locked === false ? code : null
 }
 
 /** Places looked at along a line. */
 const SAMPLES = 24
 
 /**
- * The grid a drawn line is meant for: the chosen one when the line runs over it, else the open grid most of the line
- * lies in. Null when it touches none.
+ * The area a drawn line is meant for: the chosen one when the line runs over it, else the open one most of the line lies
+ * in. Null when it touches none.
  */
-export function faceUnderLine(draft: Draft, line: readonly Position[], chosen: string | null): string | null {
+export function areaUnderLine(
+  draft: Draft,
+  level: Level,
+  line: readonly Position[],
+  chosen: string | null,
+): string | null {
   const counts = new Map<string, number>()
   for (const place of samples(line)) {
-    const code = faceAt(draft, place)
-    if (code !== null && draft.grids.get(code)?.locked === false) counts.set(code, (counts.get(code) ?? 0) + 1)
+    const code = openAreaAt(draft, level, place)
+    if (code !== null) counts.set(code, (counts.get(code) ?? 0) + 1)
   }
   if (chosen !== null && counts.has(chosen)) return chosen
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null
