@@ -377,13 +377,12 @@ create table issue (
   constraint issue_category_fkey FOREIGN KEY (category) REFERENCES category(code)
 ) partition by RANGE (filed_at);
 CREATE INDEX issue_answer_by ON ONLY issue USING btree (county, answer_by);
-CREATE INDEX issue_category ON ONLY issue USING btree (county, category);
+CREATE INDEX issue_category ON ONLY issue USING btree (county, category, street, source);
 CREATE INDEX issue_closed ON ONLY issue USING btree (county, closed_at);
 CREATE INDEX issue_finish_by ON ONLY issue USING btree (county, finish_by);
 CREATE INDEX issue_geom ON ONLY issue USING gist (geom);
 CREATE INDEX issue_id ON ONLY issue USING btree (county, id);
 CREATE INDEX issue_micro_grid ON ONLY issue USING btree (county, micro_grid, filed_at);
-CREATE INDEX issue_number ON ONLY issue USING btree (county, number);
 CREATE INDEX issue_number_prefix ON ONLY issue USING btree (county, number text_pattern_ops);
 CREATE INDEX issue_open ON ONLY issue USING btree (county, finish_by) WHERE (state <> 'closed'::text);
 CREATE INDEX issue_open_community ON ONLY issue USING btree (county, community, filed_at, id) WHERE (state <> 'closed'::text);

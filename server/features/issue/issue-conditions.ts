@@ -102,11 +102,12 @@ export function isCommon(filter: IssueFilter): boolean {
 type Put = (value: unknown, type: string) => string
 
 function withinCategory(category: string): string {
-  return `i.category in (
+  // an array is known before the issues are looked at, and looked up in their index; a list to join is compared to each
+  return `i.category = any (array(
         with recursive below as (
           select code from category where code = ${category}
           union select c.code from category c join below b on c.parent = b.code)
-        select code from below)`
+        select code from below))`
 }
 
 function clockSays(clock: ClockState, now: Date, put: Put): string[] {
