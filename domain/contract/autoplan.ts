@@ -103,7 +103,6 @@ const proposal = z.object({
   /** Outlines for a small map: outer rings in degrees; `standing` when the grid keeps a code. */
   outlines: z.array(z.object({ name: z.string(), standing: z.boolean(), rings: z.array(z.array(position)) })),
 })
-export type AutoplanProposal = z.infer<typeof proposal>
 
 export const autoplanRun = z.object({
   id: z.string(),

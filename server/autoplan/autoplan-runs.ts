@@ -7,7 +7,6 @@ import {
   type AutoplanRequest,
   type AutoplanRun,
   autoplanLimits,
-  leanings,
 } from '#domain/contract/autoplan.ts'
 import type { PlanGround } from '#domain/contract/plan.ts'
 import type { Draft } from '#domain/partition/draft.ts'
@@ -196,11 +195,11 @@ function tell(run: Run): AutoplanRun {
     share: run.ended === 'done' ? 1 : share,
     scope: run.scope,
     today: answer ? figuresTold(answer.today) : null,
-    proposals: drawn.flatMap((plan, i) =>
+    proposals: drawn.flatMap((plan) =>
       isPlan(plan)
         ? [
             {
-              leaning: leanings[i]!,
+              leaning: plan.leaning,
               figures: figuresTold(plan.figures),
               microGrids: plan.microGrids.length,
               unplanned: told(plan),

@@ -16,8 +16,11 @@ export interface AutoplanTask {
   progress: SharedArrayBuffer
 }
 
-/** Null when cancelled. */
-export type AutoplanAnswer = { today: PlanFigures; proposals: DrawnPlan[] } | null
+/** A plan, and what it leans to. */
+export type Proposed = DrawnPlan & { leaning: (typeof leanings)[number] }
+
+/** Null when cancelled. Plans that part the ground alike stand once. */
+export type AutoplanAnswer = { today: PlanFigures; proposals: Proposed[] } | null
 
 /** Share of the work that cutting the ground is. */
 const ATOMS_SHARE = 0.5
@@ -46,7 +49,7 @@ export function drawProposals({
   if (!prepared) return null
   const filled = (pattern: string, home: string, number: number) =>
     pattern.replaceAll('{home}', home).replaceAll('{number}', String(number))
-  const proposals: DrawnPlan[] = []
+  const proposals: Proposed[] = []
   for (let i = 0; i < request.proposals; i++) {
     const drawn = drawPlan(
       prepared,
@@ -62,14 +65,23 @@ export function drawProposals({
       },
     )
     if (!drawn) return null
-    proposals.push(drawn)
+    // leaning elsewhere and coming to the same is no other plan
+    if (!proposals.some((known) => isSame(known, drawn))) proposals.push({ ...drawn, leaning: leanings[i]! })
   }
   return { today: figuresToday(prepared, request), proposals }
 }
 
-/** The wishes as they were told, or leaning to roads, or to even households. */
+/** The wishes as they were told, or leaning to roads, or to even households at the cost of the others. */
 function leaning(wishes: AutoplanWishes, to: (typeof leanings)[number]): AutoplanWishes {
-  if (to === 'roads') return { ...wishes, alongRoads: 1, evenHouseholds: wishes.evenHouseholds / 3 }
-  if (to === 'even') return { ...wishes, evenHouseholds: 1, alongRoads: wishes.alongRoads / 3 }
+  const less = { ...wishes, compact: wishes.compact / 4 }
+  if (to === 'roads') return { ...less, alongRoads: 1, evenHouseholds: wishes.evenHouseholds / 4 }
+  if (to === 'even') return { ...less, evenHouseholds: 1, alongRoads: wishes.alongRoads / 4 }
   return wishes
+}
+
+/** Whether two plans part the ground alike, whatever their micro-grids. */
+function isSame(one: DrawnPlan, other: DrawnPlan): boolean {
+  return (
+    JSON.stringify(one.grids.map(({ ground }) => ground)) === JSON.stringify(other.grids.map(({ ground }) => ground))
+  )
 }

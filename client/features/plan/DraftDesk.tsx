@@ -11,6 +11,7 @@ import { areaOf, groundAt, type Level, pointsAt } from '#domain/partition/area.t
 import { gridOf } from '#domain/partition/ground.ts'
 import { proposeSplit, type SplitDirection } from '#domain/partition/propose-split.ts'
 import type { Finding } from '#domain/partition/rules/rule.types.ts'
+import { DrawOnDraft } from './autoplan/DrawOnDraft.tsx'
 import { compoundRings, fetchGuides } from './guides.ts'
 import { type ModeName, modeNames } from './modes/modes.ts'
 import { newAreaName } from './modes/split.mode.ts'
@@ -213,6 +214,7 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
         compare={compare}
         drawing={mode !== 'select' || proposal !== null}
         ways={ways}
+        foot={<DrawOnDraft county={county} open={open} onOpen={onOpen} />}
       />
     </>
   )

@@ -98,7 +98,7 @@ function Choice({ scope }: { scope: PlanScope }) {
 }
 
 /** A street is a good size to begin with; else what there is. */
-function firstScope(scopes: readonly PlanScope[]): string {
+export function firstScope(scopes: readonly PlanScope[]): string {
   const streets = scopes.filter((scope) => scope.level === 'street').sort((a, b) => b.grids - a.grids)
   return (streets[0] ?? scopes[0])?.code ?? ''
 }

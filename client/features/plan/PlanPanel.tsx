@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { choiceCodec, useUrlState } from '#client/state/url.ts'
 import { Button } from '#client/ui/Button.tsx'
@@ -51,10 +51,12 @@ export interface PlanPanelProps {
   /** A tool draws on the map: on a phone the panel makes room. */
   drawing: boolean
   ways: PlanWays
+  /** Below figures and problems. */
+  foot: ReactNode
 }
 
 /** Figures of the draft: the chosen grid, every grid against the norm, the plan beside today, and problems. */
-export function PlanPanel({ open, level, chosen, around, compare, drawing, ways }: PlanPanelProps) {
+export function PlanPanel({ open, level, chosen, around, compare, drawing, ways, foot }: PlanPanelProps) {
   const { t } = useTranslation('plan')
   const { t: tools } = useTranslation('plan-tools')
   const { t: life } = useTranslation('plan-life')
@@ -148,6 +150,7 @@ export function PlanPanel({ open, level, chosen, around, compare, drawing, ways 
           onRepair={ways.repair}
         />
       )}
+      {(side === 'figures' || side === 'problems') && foot}
       {side === 'history' && <History open={open} />}
       <LifeHost open={open} />
       {side === 'life' && <LifeSide open={open} onGo={(place) => ways.goTo(place, '')} />}

@@ -1,15 +1,19 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError, call } from '#client/api.ts'
+import { flagCodec, useUrlState } from '#client/state/url.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { ErrorState } from '#client/ui/ErrorState.tsx'
 import { toast } from '#client/ui/toast.ts'
 import type { County } from '#domain/contract/county.ts'
 import { listPlanScopes, listPlans, type PlanSummary } from '#domain/contract/plan.ts'
+import { DrawPanel } from './autoplan/DrawPanel.tsx'
 import { DraftList } from './DraftList.tsx'
 import { NewDraft, type PlanScope } from './NewDraft.tsx'
 import { discardPlan } from './open-plan.ts'
 import styles from './StartPanel.module.css'
+
+const drawCodec = flagCodec(false)
 
 type Asked =
   | { state: 'loading' }
@@ -19,6 +23,8 @@ type Asked =
 /** Before a draft is open: begin one, or go on with one. */
 export function StartPanel({ county, onOpen }: { county: County; onOpen(id: string): void }) {
   const { t } = useTranslation('plan')
+  const { t: draw } = useTranslation('autoplan')
+  const [drawing, setDrawing] = useUrlState('draw', drawCodec)
   const [asked, setAsked] = useState<Asked>({ state: 'loading' })
 
   const ask = useCallback(
@@ -50,6 +56,8 @@ export function StartPanel({ county, onOpen }: { county: County; onOpen(id: stri
     await ask()
   }
 
+  if (drawing && asked.state === 'ready')
+    return <DrawPanel county={county} scopes={asked.scopes} onOpen={onOpen} onClose={() => setDrawing(false)} />
   return (
     <aside className={styles.start} aria-label={t('start.title')}>
       <header>
@@ -61,6 +69,7 @@ export function StartPanel({ county, onOpen }: { county: County; onOpen(id: stri
       {asked.state === 'ready' && (
         <>
           <NewDraft county={county} scopes={asked.scopes} onOpen={onOpen} />
+          <Button onClick={() => setDrawing(true)}>{draw('enter')}</Button>
           <section>
             <h2>{t('start.recent')}</h2>
             {asked.plans.length === 0 ? (

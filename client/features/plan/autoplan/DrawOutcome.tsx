@@ -1,0 +1,101 @@
+import { type ReactNode, useState } from 'react'
+import { createPortal } from 'react-dom'
+import { useTranslation } from 'react-i18next'
+import { useMapView } from '#client/map/use-map-view.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { IconButton } from '#client/ui/IconButton.tsx'
+import { CloseIcon } from '#client/ui/icons.tsx'
+import type { AutoplanRun } from '#domain/contract/autoplan.ts'
+import { useNumber } from '../use-number.ts'
+import styles from './DrawOutcome.module.css'
+import { NoPlanList } from './NoPlanList.tsx'
+import { ProposalCard } from './ProposalCard.tsx'
+import { type Drawing, isBusy } from './use-autoplan.ts'
+
+export interface DrawOutcomeProps {
+  drawing: Drawing
+  onCancel(): void
+  /** Opens a proposal as a draft; resolves when that is done or refused. */
+  onOpen(proposal: number): Promise<void>
+  /** Forgets what was drawn. */
+  onClose(): void
+}
+
+/** How far a run is; then its proposals side by side, or why there is none. Lies over the map. */
+export function DrawOutcome({ drawing, onCancel, onOpen, onClose }: DrawOutcomeProps) {
+  const { t, i18n } = useTranslation('autoplan')
+  if (drawing.state === 'idle') return null
+  const framed = (title: ReactNode, content: ReactNode, wide = false) =>
+    createPortal(
+      <section className={`${styles.outcome} ${wide ? styles.wide : ''}`} aria-label={t('outcome')}>
+        <header>
+          <h2>{title}</h2>
+          <IconButton label={t('close')} icon={<CloseIcon />} onClick={onClose} />
+        </header>
+        {content}
+      </section>,
+      document.querySelector('main') ?? document.body,
+    )
+  if (drawing.state === 'failed') {
+    const key = `failed.${drawing.code}`
+    const words = t(i18n.exists(key, { ns: 'autoplan' }) ? key : 'failed.other', { code: drawing.code })
+    return framed(t('outcome'), <p role="alert">{words}</p>)
+  }
+  const run = drawing.state === 'run' ? drawing.run : null
+  if (run === null || isBusy(run)) return framed(t('title'), <Progress run={run} onCancel={onCancel} />)
+  if (run.state !== 'done') return framed(t('outcome'), <p role="status">{t(`ended.${run.state}`)}</p>)
+  if (run.proposals.length === 0)
+    return framed(t('none', { scope: run.scope.name }), <Reasons unplanned={run.unplanned} />)
+  const title = t('proposals', { scope: run.scope.name, count: run.proposals.length })
+  return framed(title, <Cards run={run} onOpen={onOpen} />, true)
+}
+
+function Progress({ run, onCancel }: { run: AutoplanRun | null; onCancel(): void }) {
+  const { t } = useTranslation('autoplan')
+  const { percent } = useNumber()
+  const share = run?.share ?? 0
+  const stage = t(`stage.${run?.state ?? 'waiting'}`)
+  return (
+    <>
+      <p aria-live="polite">{stage}</p>
+      <progress className={styles.progress} max={1} value={share} aria-label={stage} />
+      <p className={styles.share}>{percent.format(Math.round(share * 100) / 100)}</p>
+      <Button onClick={onCancel} disabled={run === null}>
+        {t('cancel')}
+      </Button>
+    </>
+  )
+}
+
+function Cards({ run, onOpen }: { run: AutoplanRun; onOpen(proposal: number): Promise<void> }) {
+  const go = useGo()
+  const [opening, setOpening] = useState(false)
+  return (
+    <ul className={styles.cards}>
+      {run.proposals.map((proposal, i) => (
+        <ProposalCard
+          key={proposal.leaning}
+          proposal={proposal}
+          today={run.today}
+          opening={opening}
+          onGo={go}
+          onOpen={() => {
+            setOpening(true)
+            void onOpen(i).finally(() => setOpening(false))
+          }}
+        />
+      ))}
+    </ul>
+  )
+}
+
+function Reasons({ unplanned }: Pick<AutoplanRun, 'unplanned'>) {
+  return <NoPlanList unplanned={unplanned} onGo={useGo()} />
+}
+
+/** Shows a place near the middle of the map. */
+function useGo() {
+  const view = useMapView()
+  return ([longitude, latitude]: readonly [number, number]) =>
+    view.setCamera({ longitude, latitude, zoom: 15.5 }, { animate: true })
+}

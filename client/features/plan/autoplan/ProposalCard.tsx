@@ -1,0 +1,85 @@
+import { useTranslation } from 'react-i18next'
+import { Button } from '#client/ui/Button.tsx'
+import type { AutoplanFigures, AutoplanRun } from '#domain/contract/autoplan.ts'
+import { useNumber } from '../use-number.ts'
+import { NoPlanList } from './NoPlanList.tsx'
+import styles from './ProposalCard.module.css'
+import { SmallMap } from './SmallMap.tsx'
+
+export interface ProposalCardProps {
+  proposal: AutoplanRun['proposals'][number]
+  today: AutoplanFigures | null
+  opening: boolean
+  onOpen(): void
+  onGo(place: readonly [number, number]): void
+}
+
+/** One of several plans: a small map, what it comes to beside today, and the way into the editor. */
+export function ProposalCard({ proposal, today, opening, onOpen, onGo }: ProposalCardProps) {
+  const { t } = useTranslation('autoplan')
+  const { number, percent } = useNumber()
+  const { leaning, figures, microGrids, outlines, unplanned } = proposal
+  const households = (value: number) => t('households', { households: number.format(value) })
+  const lines = [
+    {
+      name: t('figure.within'),
+      value: `${figures.within} / ${figures.grids}`,
+      before: today && `${today.within} / ${today.grids}`,
+    },
+    { name: t('figure.moved'), value: households(figures.moved), before: null },
+    {
+      name: t('figure.spread'),
+      value: `${number.format(figures.fewest)}–${number.format(figures.most)}`,
+      before: today && `${number.format(today.fewest)}–${number.format(today.most)}`,
+    },
+    {
+      name: t('figure.off'),
+      value: `±${number.format(Math.round(figures.off))}`,
+      before: today && `±${number.format(Math.round(today.off))}`,
+    },
+    {
+      name: t('figure.along'),
+      value: figures.alongShare === null ? '–' : percent.format(figures.alongShare),
+      before: null,
+    },
+    {
+      name: t('figure.compactness'),
+      value: figures.compactness.toFixed(2),
+      before: today?.compactness.toFixed(2) ?? null,
+    },
+    { name: t('figure.microGrids'), value: microGrids === 0 ? '–' : number.format(microGrids), before: null },
+  ]
+  return (
+    <li className={styles.card}>
+      <h3>{t(`leaning.${leaning}`)}</h3>
+      <SmallMap outlines={outlines} label={t('mapOf', { leaning: t(`leaning.${leaning}`), count: figures.grids })} />
+      <table className={styles.figures}>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">{t('figure.plan')}</th>
+            <th scope="col">{t('figure.today')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(({ name, value, before }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>{value}</td>
+              <td>{before ?? ''}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {unplanned.length > 0 && (
+        <details className={styles.unplanned}>
+          <summary>{t('stays', { count: unplanned.length })}</summary>
+          <NoPlanList unplanned={unplanned} onGo={onGo} />
+        </details>
+      )}
+      <Button look="accent" disabled={opening} onClick={onOpen}>
+        {t('open')}
+      </Button>
+    </li>
+  )
+}
