@@ -23,9 +23,9 @@ export interface DrawOnDraftProps {
 export function DrawOnDraft({ county, open, onOpen }: DrawOnDraftProps) {
   const { t } = useTranslation('autoplan')
   const { drawing, start, cancel, open: openRun, forget } = useAutoplan(county.code)
-  const tallies = useTallies(open).filter(({ grid }) => grid.kind === 'base')
+  const tallies = useTallies(open).filter(({ area }) => area.kind === 'base')
   const [chosen, setChosen] = useState<readonly string[]>([])
-  const beyond = tallies.filter(({ state }) => state !== 'within').map(({ grid }) => grid.code)
+  const beyond = tallies.filter(({ state }) => state !== 'within').map(({ area }) => area.code)
   const refusal = (way: Way) => {
     if (way === 'balance') return chosen.length < 2 ? t('draft.chooseTwo') : undefined
     return way !== 'fewest' && beyond.length === 0 ? t('draft.nothing') : undefined
@@ -58,19 +58,19 @@ export function DrawOnDraft({ county, open, onOpen }: DrawOnDraftProps) {
       <details className={styles.chosen}>
         <summary>{t('draft.chosen', { count: chosen.length })}</summary>
         <ul>
-          {tallies.map(({ grid }) => (
-            <li key={grid.code}>
+          {tallies.map(({ area }) => (
+            <li key={area.code}>
               <label>
                 <input
                   type="checkbox"
-                  checked={chosen.includes(grid.code)}
+                  checked={chosen.includes(area.code)}
                   onChange={(event) =>
                     setChosen(
-                      event.target.checked ? [...chosen, grid.code] : chosen.filter((code) => code !== grid.code),
+                      event.target.checked ? [...chosen, area.code] : chosen.filter((code) => code !== area.code),
                     )
                   }
                 />
-                {grid.name}
+                {area.name}
               </label>
             </li>
           ))}
