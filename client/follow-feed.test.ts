@@ -1,5 +1,14 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { cutLive, freshnessOf, hearEvent, hearLive, LATE_MILLISECONDS, resetLive, useLive } from '#client/state/live.ts'
+import {
+  cutLive,
+  freshnessOf,
+  hearEvent,
+  hearLive,
+  LATE_MILLISECONDS,
+  rememberData,
+  resetLive,
+  useLive,
+} from '#client/state/live.ts'
 import type { FeedChange } from '#domain/contract/feed.ts'
 import { waitBefore } from './follow-feed.ts'
 
@@ -50,6 +59,19 @@ describe('the live state of a page', () => {
     tell('toString', {})
     expect(heard).not.toHaveBeenCalled()
     stop()
+  })
+
+  it('says that it is refused until it is greeted again, and shows what was kept as old', () => {
+    rememberData(Date.now() - 60_000)
+    cutLive('display-refused')
+    expect(useLive.getState().refused).toBe('display-refused')
+    expect(freshnessOf(useLive.getState(), Date.now())).toBe('cut')
+    tell('hello', { build: 'a', sequence: 5, now })
+    expect(useLive.getState().refused).toBeNull()
+    tell('up-to-date', { sequence: 5, now })
+    expect(freshnessOf(useLive.getState(), Date.now())).toBe('live')
+    rememberData(0)
+    expect(freshnessOf(useLive.getState(), Date.now())).toBe('live')
   })
 
   it('is live, then late, then cut: old numbers never look new', () => {

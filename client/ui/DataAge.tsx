@@ -27,7 +27,12 @@ export function DataAge({ moment, className }: DataAgeProps) {
     cut: live.dataAt === null ? t('age.cutFromStart') : t('age.cut', { since }),
   }
   return (
-    <span className={[styles.age, className].filter(Boolean).join(' ')} data-freshness={freshness} role="status">
+    <span
+      className={[styles.age, className].filter(Boolean).join(' ')}
+      data-freshness={freshness}
+      data-feed={live.sequence}
+      role="status"
+    >
       {live.refused === null ? words[freshness] : t('age.refused', { since })}
     </span>
   )

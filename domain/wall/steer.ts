@@ -1,7 +1,7 @@
 import { type WallCommand, type WallState, wallLimits } from '#domain/contract/wall.ts'
 
 /** Walls do what they are asked so long after it was asked: by then all of them have heard of it. */
-export const STEER_LEAD_MILLISECONDS = 400
+export const STEER_LEAD_MILLISECONDS = 600
 
 /** A wall that nobody has steered: its playlist counts from the first of January 1970, as every other wall's does. */
 export const unsteered: WallState = {

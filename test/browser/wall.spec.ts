@@ -4,8 +4,6 @@ import { fileIssue } from '#server/issue/write-issues.ts'
 import { SMALL_COUNTY } from '#server/test-support/small-county.ts'
 import { axeFindings } from './support/axe.ts'
 import { startSmallServer } from './support/small-server.ts'
-import { settled } from './support/test.ts'
-import { loseContext } from './support/webgl.ts'
 
 const HOUR = 3_600_000
 
@@ -36,46 +34,6 @@ test.describe('the wall', () => {
     await page.goto(`${server.url}/wall?county=${SMALL_COUNTY}${search}`)
     await expect(page.getByRole('status').filter({ hasText: /实时|Live/ })).toBeVisible({ timeout: 60_000 })
   }
-
-  test('shows a new issue within seconds, says when the line is cut, greys, and heals with nothing lost', async ({
-    page,
-  }) => {
-    await open(page)
-    await file('井盖缺失')
-    await expect(page.getByRole('button', { name: /井盖缺失/ })).toBeVisible({ timeout: 15_000 })
-    await expect(page.getByRole('listitem').filter({ hasText: '未结' }).first()).toContainText('1', { timeout: 15_000 })
-
-    await server.stop()
-    await expect(page.getByText(/断线 · 数据截至/)).toBeVisible({ timeout: 30_000 })
-    await expect(page.locator('[data-stale]')).toBeVisible()
-    await file('断线时来的')
-    await server.start()
-    await expect(page.getByText(/断线 · 数据截至/)).toBeHidden({ timeout: 60_000 })
-    await expect(page.locator('[data-stale]')).toHaveCount(0)
-    await expect(page.getByRole('button', { name: /断线时来的/ })).toBeVisible({ timeout: 30_000 })
-  })
-
-  test('puts a new overlay in the place of one whose WebGL context was lost', async ({ page }) => {
-    await open(page)
-    await settled(page)
-    const canvases = page.locator('[data-map] canvas')
-    await expect(canvases).toHaveCount(1)
-    await file('光圈出现')
-    await expect(canvases).toHaveCount(2, { timeout: 15_000 })
-    await canvases.evaluateAll((all) => {
-      for (const canvas of all) if (!canvas.matches('.maplibregl-canvas')) canvas.id = 'first-overlay'
-    })
-    await loseContext(page, '#first-overlay')
-    await expect(page.locator('#first-overlay')).toHaveCount(0)
-    await expect(canvases).toHaveCount(2)
-    const overlay = page.locator('[data-map] canvas:not(.maplibregl-canvas)')
-    expect(await overlay.evaluate((canvas: HTMLCanvasElement) => canvas.getContext('webgl2')?.isContextLost())).toBe(
-      false,
-    )
-    await file('光圈再现')
-    await expect(page.getByRole('button', { name: /光圈再现/ })).toBeVisible({ timeout: 15_000 })
-    await expect(page.locator('[data-map="idle"]')).toBeAttached()
-  })
 
   test('tells an overdue issue by shape and word, and opens an issue by keyboard', async ({ page }) => {
     await file('逾期的', -1)

@@ -23,8 +23,8 @@ export async function startSmallServer() {
   const context: Context = { db, feed, accounts, log: testLog, environment: testEnvironment, now }
   const port = await freePort()
   let server: Server | undefined
-  const start = async () => {
-    const made = createServer(createApp(context, buildIdentity()))
+  const start = async (build = buildIdentity().build) => {
+    const made = createServer(createApp(context, { ...buildIdentity(), build }))
     await new Promise<void>((resolve) => made.listen(port, '127.0.0.1', resolve))
     server = made
   }

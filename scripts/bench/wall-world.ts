@@ -1,0 +1,95 @@
+import { createServer } from 'node:http'
+import type { CDPSession, Page } from '@playwright/test'
+import type { IssueFiling } from '#domain/issue/issue-entry.ts'
+import { createAccounts } from '#server/account/accounts.ts'
+import { createApp } from '#server/app.ts'
+import { buildIdentity } from '#server/build.ts'
+import type { Context } from '#server/context.ts'
+import type { Db } from '#server/db.types.ts'
+import { createFeedReader } from '#server/feed.ts'
+import { fileIssue } from '#server/issue/write-issues.ts'
+import { testEnvironment } from '#server/test-support/test-environment.ts'
+import { testLog } from '#server/test-support/test-log.ts'
+import { Skipped } from './benchmark.ts'
+
+const HOUR = 3_600_000
+
+export interface WallServer {
+  url: string
+  context: Context
+  stop(): Promise<void>
+}
+
+/** The real app with the built client over a database, in this process. Throws `Skipped` where the client is not built. */
+export async function serveWalls(db: Db): Promise<WallServer> {
+  const identity = buildIdentity()
+  if (identity.build === 'api-only') throw new Skipped('the client is not built; npx vite build builds it')
+  const feed = createFeedReader(db, testLog)
+  await feed.ready
+  const now = () => new Date()
+  const accounts = createAccounts(db, now)
+  const context: Context = { db, feed, accounts, log: testLog, environment: testEnvironment, now }
+  const server = createServer(createApp(context, identity))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const bound = server.address()
+  return {
+    url: `http://127.0.0.1:${typeof bound === 'object' && bound ? bound.port : 0}`,
+    context,
+    async stop() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      await accounts.close()
+      await feed.close()
+    },
+  }
+}
+
+/** Files an issue somewhere in the box, as a worker's phone does; `number` tells it apart. */
+export async function fileOne(
+  db: Db,
+  county: string,
+  { number, longitude, latitude, title }: { number: string; longitude: number; latitude: number; title: string },
+): Promise<void> {
+  const at = Date.now()
+  const filing: IssueFiling = {
+    category: 'lamp',
+    source: 'system',
+    title,
+    place: '',
+    emergency: false,
+    longitude,
+    latitude,
+    answerBy: at + 2 * HOUR,
+    finishBy: at + 40 * HOUR,
+  }
+  await fileIssue(db, county, { filing, number, at, actor: 'bench' })
+}
+
+/** Waits until the map rests with every tile drawn and the frame is on screen. */
+export async function wholePicture(page: Page): Promise<void> {
+  await page.locator('[data-map="idle"]').waitFor({ state: 'attached', timeout: 120_000 })
+  await page.evaluate(() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen))))
+}
+
+/** What Chromium counts of a page. Seconds of its main thread; bytes after a collection. */
+export interface PageCounts {
+  at: number
+  mainSeconds: number
+  heapMegabytes: number
+  nodes: number
+  listeners: number
+}
+
+/** Counts a page after collecting what nobody holds. */
+export async function countPage(session: CDPSession): Promise<PageCounts> {
+  await session.send('HeapProfiler.collectGarbage')
+  const { metrics } = await session.send('Performance.getMetrics')
+  const value = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? 0
+  return {
+    at: performance.now() / 1000,
+    mainSeconds: value('TaskDuration'),
+    heapMegabytes: value('JSHeapUsedSize') / 1e6,
+    nodes: value('Nodes'),
+    listeners: value('JSEventListeners'),
+  }
+}
