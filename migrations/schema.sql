@@ -438,6 +438,16 @@ create table issue_follow (
 );
 CREATE INDEX issue_follow_issue ON issue_follow USING btree (county, issue);
 
+create table issue_placing (
+  county text not null,
+  plan text not null,
+  grids text[] not null,
+  begun_at timestamp with time zone not null,
+  filed_at timestamp with time zone,
+  issue bigint,
+  constraint issue_placing_pkey PRIMARY KEY (county, plan)
+);
+
 create table known_browser (
   county text not null,
   token_hash text not null,

@@ -4,6 +4,7 @@ import { DatabaseUnavailable } from '#server/db.types.ts'
 import { pruneKeys } from '#server/issue/act-keys.query.ts'
 import { createIssueWriter } from '#server/issue/issue-writer.ts'
 import { beginPlans } from '#server/plan-life/begin-plans.ts'
+import { placeClosedIssuesLeft } from '#server/plan-life/place-closed-issues.ts'
 import { databaseTime } from './due.query.ts'
 import { runClock } from './run-clock.ts'
 
@@ -41,6 +42,8 @@ export function startClock(context: Context, after: Promise<void> = Promise.reso
     if (acted + left > 0) log.info({ acted, left }, 'clocks ran out')
     const { published, refused } = await beginPlans(db, new Date(at), stopped.signal)
     if (published.length + refused.length > 0) log.info({ published, refused }, 'the day of plans has come')
+    const placed = await placeClosedIssuesLeft(db, new Date(at), stopped.signal)
+    if (placed > 0) log.info({ placed }, 'closed issues were placed in the grids of a published plan')
     if (at - prunedAt > PRUNE_MILLISECONDS) await pruneKeys(db)
     prunedAt = Math.max(prunedAt, at - (at % PRUNE_MILLISECONDS))
   }

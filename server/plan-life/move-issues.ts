@@ -2,7 +2,7 @@ import type { IssueAct } from '#domain/issue/issue-entry.ts'
 import type { Queryable } from '#server/db.types.ts'
 import type { WrittenIssue } from '#server/issue/write.query.ts'
 import { judge, putDown, readKnown } from '#server/issue/write-issues.ts'
-import { type MovedIssue, moveLadders } from './move-issues.query.ts'
+import { type MovedIssue, moveOpenIssues } from './move-issues.query.ts'
 
 /** Who speaks in a history for the server itself. */
 const CLOCK = { actor: '', role: 'clock' } as const
@@ -18,16 +18,16 @@ export interface GroundMoved {
 }
 
 /**
- * Gives every issue in changed ground the grid and micro-grid it lies in now: where an issue lies is no part of its
- * history. An open one whose grid became another has that written into its history, and where the grid before had it in
- * hand, the new one has it from now on. Answers what is to be told to the feed.
+ * Gives every open issue in changed ground the grid and micro-grid it lies in now: where an issue lies is no part of its
+ * history. One whose grid became another has that written into its history, and where the grid before had it in hand, the
+ * new one has it from now on. Answers what is to be told to the feed. Closed ones follow: place-closed-issues.ts.
  */
 export async function moveIssues(
   transaction: Queryable,
   county: string,
   { before, after, at, plan }: GroundMoved,
 ): Promise<WrittenIssue[]> {
-  const moved = await moveLadders(transaction, county, before, after)
+  const moved = await moveOpenIssues(transaction, county, before, after)
   if (moved.length === 0) return []
   const known = await readKnown(
     transaction,

@@ -8,7 +8,7 @@ import { inTurn } from '#server/in-turn.ts'
 import { tellFeed } from '#server/issue/write.query.ts'
 import { auditGround } from './audit-ground.ts'
 import { boxOfGround } from './box-of-ground.ts'
-import { holdIssues } from './move-issues.query.ts'
+import { beginPlacing, holdIssues } from './move-issues.query.ts'
 import { moveIssues } from './move-issues.ts'
 import { announcePlanLife, type LivingRow, livingRow, writeAct } from './plan-life.query.ts'
 import { changedSince } from './publication.query.ts'
@@ -24,12 +24,12 @@ import {
   supersededBy,
 } from './write-ground.query.ts'
 
-/** A plan of a whole county places every issue of years anew: half a minute on a busy machine. */
+/** A plan of a whole county may wait for others, and moves every open issue. */
 export const PUBLISH_SECONDS = 600
 
 /**
  * Publishes a plan on a day, within the transaction that holds its row: rows of grids and micro-grids that change are
- * closed and opened, buildings, workers and issues follow their ground, older publications of the same ground end, and
+ * closed and opened, buildings, workers and open issues follow their ground (closed ones afterwards), older publications of the same ground end, and
  * the feed is told last. `by` null: the server itself, on the day. Throws HttpProblem 409 `broken-steps`,
  * `ground-changed`, `codes-used-up`, `ground-left-out` or `audit-failed`, and nothing of it has happened.
  */
@@ -61,6 +61,7 @@ export async function publishPlan(
   await holdIssues(transaction)
   const ground = { before: gridsOf(changes, 'before'), after: gridsOf(changes, 'after') }
   const issues = await moveIssues(transaction, county, { ...ground, at: at.getTime(), plan: row.name })
+  await beginPlacing(transaction, county, row.id, ground.before, at)
   await writeAct(transaction, county, row.id, {
     ...{ act: 'begin', to: 'published', at, person: null, actor: '', role: 'clock', version: row.version, day },
     changes: { ...told, issues: { ...told.issues, moved: issues.length } },

@@ -6,6 +6,7 @@ import { rebuildIssues } from '#server/issue/rebuild-issues.ts'
 import { verifyHistories } from '#server/issue/verify-history.ts'
 import { fileIssues } from '#server/issue/write-issues.ts'
 import { beginPlans } from '#server/plan-life/begin-plans.ts'
+import { placeClosedIssuesLeft } from '#server/plan-life/place-closed-issues.ts'
 import { actAs } from '#server/test-support/act-as.ts'
 import { withDatabase } from '#server/test-support/database.ts'
 import { type ServedRoutes, serveRoutes } from '#server/test-support/serve-routes.ts'
@@ -118,6 +119,7 @@ describe('publishing a plan', () => {
   const reset = async () => {
     const { db } = database
     await db.query('delete from plan')
+    await db.query('delete from issue_placing')
     await db.query(`delete from grid where valid_from > '2020-01-01'`)
     await db.query(`delete from micro_grid where valid_from > '2020-01-01'`)
     await db.query('update grid set valid_to = null')
@@ -238,6 +240,43 @@ describe('publishing a plan', () => {
     await db.query('delete from issue where number = any ($1::text[])', [numbers])
     await rebuildIssues(db, SMALL_COUNTY, { check: false })
     expect(await stood()).toEqual(before)
+  })
+
+  it('closed issues follow in small steps, and one opened again meanwhile has it in its history', async () => {
+    const { db } = database
+    const filed = await file(3, 37.08)
+    const close = (issues: typeof filed) =>
+      db.query(`update issue set state = 'closed', standing = null where number = any ($1::text[])`, [
+        issues.map((one) => one.number),
+      ])
+    await close(filed)
+    await publish(await draw([split]), '2026-11-20')
+    const places = () =>
+      db.query<{ grid: string; micro_grid: string }>(
+        'select distinct grid, micro_grid from issue where number = any ($1::text[])',
+        [filed.map((one) => one.number)],
+      )
+    expect(await places()).toEqual([{ grid: west, micro_grid: `${west}01` }])
+    // all are open by their histories; one of them stays so
+    await rebuildIssues(db, SMALL_COUNTY, { check: false })
+    await close(filed.slice(1))
+    const ran = await Promise.all([placeClosedIssuesLeft(db, now), placeClosedIssuesLeft(db, now)])
+    expect(ran[0]! + ran[1]!).toBeGreaterThanOrEqual(2)
+    expect(await places()).toEqual([{ grid: `${community}002`, micro_grid: `${community}00201` }])
+    expect(await db.query('select from issue_placing')).toEqual([])
+    expect(
+      await db.query(
+        `select issue from issue_event where kind = 'regrid' and detail ->> 'from' = $1::text and issue = $2::bigint`,
+        [west, filed[0]!.id],
+      ),
+    ).toHaveLength(1)
+    expect(
+      await db.query(
+        `select from issue i where exists (select from grid g where g.valid_to is null and st_covers(g.geom, i.geom))
+           and not exists (select from grid g where g.valid_to is null and g.code = i.grid and st_covers(g.geom, i.geom))`,
+      ),
+    ).toEqual([])
+    expect((await verifyHistories(db, SMALL_COUNTY, () => {})).findings).toBe(0)
   })
 
   it('a later plan never gives a code again, even one that is closed', async () => {
