@@ -7,8 +7,8 @@ export interface Rows {
   deciseconds: Int32Array
 }
 
-/** No label: later than every label. */
-export const NO_LABEL = 0x7fffffff
+/** No label: later than every label, all ones; with the dearest arc's cost it still fits 31 bits. */
+export const NO_LABEL = 2 ** 30 - 1
 /** The latest label that is kept. */
 export const LAST_LABEL = 2 ** 30 - 2
 /** Cost of an arc that cannot be walked: beyond LAST_LABEL from anywhere. */

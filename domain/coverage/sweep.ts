@@ -38,9 +38,10 @@ export interface Reach {
 }
 
 /**
- * Multi-source shortest paths over a graph with whole costs: label correcting, first in, first out, both labels of a node in
- * one pass. On streets, whose edges are of one order of length, few nodes are looked at again; buckets (Dial 1969) take a
- * pass for each label and keep lists. `npm run bench -- --only coverage.sweep`: 22 ms, 28 ms with buckets.
+ * Multi-source shortest paths over a graph with whole costs: label correcting, first in, first out within a block of
+ * neighbouring nodes and block after block, both labels of a node in one pass. On streets, whose edges are of one order of
+ * length, few nodes are looked at again; buckets (Dial 1969) take a pass for each label and keep lists.
+ * `npm run bench -- --only coverage.sweep`.
  */
 export function createSweeper(graph: Rows): Sweeper {
   const sweep: Sweep = {

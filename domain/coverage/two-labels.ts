@@ -1,4 +1,4 @@
-import { LAST_LABEL, type LabelRows, NO_LABEL } from './label-rows.ts'
+import { type LabelRows, NO_LABEL } from './label-rows.ts'
 
 /**
  * The two soonest labels of different owners at every node, kept right while the graph and its seeds change. Both are the
@@ -26,18 +26,20 @@ export interface TwoLabels {
   sweep(seeds: readonly number[]): void
 }
 
+/** Nodes of a block, 2 ** 13: their labels and arcs, neighbours on the ground, stay in a core's own memory while it is worked off. */
+const BLOCK_BITS = 13
+
 export function createTwoLabels(rows: LabelRows): TwoLabels {
   const ownerMask = 2 ** rows.ownerBits - 1
   const labels = new Int32Array(2 * rows.capacity).fill(NO_LABEL)
   const seeds = new Map<number, number[]>()
-  // a ring of nodes whose arcs are to be looked at; each waits at most once
-  let room = 64
-  while (room <= rows.capacity) room *= 2
-  const ring = new Int32Array(room)
-  const mask = room - 1
+  // for each block a ring of nodes whose arcs are to be looked at; each waits at most once
+  const blocks = Math.ceil(rows.capacity / 2 ** BLOCK_BITS)
+  const ring = new Int32Array(blocks * 2 ** BLOCK_BITS)
+  const heads = new Int32Array(blocks)
+  const tails = new Int32Array(blocks)
+  const mask = 2 ** BLOCK_BITS - 1
   const waits = new Uint8Array(rows.capacity)
-  let head = 0
-  let tail = 0
   const touched = new Int32Array(rows.capacity)
   const isTouched = new Uint8Array(rows.capacity)
   let touchedCount = 0
@@ -47,13 +49,19 @@ export function createTwoLabels(rows: LabelRows): TwoLabels {
   function wake(node: number): void {
     if (waits[node] === 1) return
     waits[node] = 1
-    ring[tail] = node
-    tail = (tail + 1) & mask
+    const block = node >> BLOCK_BITS
+    ring[(block << BLOCK_BITS) + (tails[block]!++ & mask)] = node
+  }
+
+  function touch(node: number): void {
+    if (isTouched[node] === 1) return
+    isTouched[node] = 1
+    touched[touchedCount++] = node
   }
 
   function offer(node: number, label: number): void {
     const first = labels[2 * node]!
-    if (label > LAST_LABEL || label >= labels[2 * node + 1]!) return
+    if (label >= labels[2 * node + 1]!) return
     if (((label ^ first) & ownerMask) === 0) {
       if (label >= first) return
       labels[2 * node] = label
@@ -61,6 +69,7 @@ export function createTwoLabels(rows: LabelRows): TwoLabels {
       labels[2 * node + 1] = first
       labels[2 * node] = label
     } else labels[2 * node + 1] = label
+    touch(node)
     wake(node)
   }
 
@@ -71,9 +80,11 @@ export function createTwoLabels(rows: LabelRows): TwoLabels {
     while (stack.length > 0) {
       const lost = stack.pop()!
       const at = stack.pop()!
+      if (lost >= NO_LABEL) continue
       if (labels[2 * at] === lost) labels[2 * at] = labels[2 * at + 1]!
       else if (labels[2 * at + 1] !== lost) continue
       labels[2 * at + 1] = NO_LABEL
+      touch(at)
       bereft.push(at)
       const end = bounds[2 * at + 1]!
       for (let arc = bounds[2 * at]!; arc < end; arc += 2) {
@@ -97,76 +108,71 @@ export function createTwoLabels(rows: LabelRows): TwoLabels {
     bereft = []
   }
 
-  /** First in, first out, over both labels of a node at once; buckets look at a node once a label. */
+  /**
+   * Block after block, first in, first out, over both labels of a node at once. What a node holds is merged with what comes
+   * along an arc without a branch: which of two labels is less is as good as chance, and a wrong guess costs more than both.
+   * Of labels f < s that a node holds and a < b that come, of two owners each, the sooner of f and a stays first; second is
+   * the soonest of s, b and, unless f and a are of one owner, the later of f and a.
+   */
   function settle(): void {
     if (bereft.length > 0) wakeAroundBereft()
+    let waiting = true
+    while (waiting) {
+      waiting = false
+      for (let block = 0; block < blocks; block++) {
+        if (heads[block] === tails[block]) continue
+        waiting = true
+        settleBlock(block)
+      }
+    }
+  }
+
+  function settleBlock(block: number): void {
     const { bounds, arcs } = rows
     // locals, so that they stay in registers
     const held = labels
-    const last = LAST_LABEL
     const owners = ownerMask
-    let from = head
-    let to = tail
+    const base = block << BLOCK_BITS
+    let from = heads[block]!
     let count = touchedCount
-    while (from !== to) {
-      const node = ring[from]!
-      from = (from + 1) & mask
+    while (from !== tails[block]) {
+      const node = ring[base + (from & mask)]!
+      from = (from + 1) | 0
       waits[node] = 0
-      if (isTouched[node] === 0) {
-        isTouched[node] = 1
-        touched[count++] = node
-      }
       const soonest = held[2 * node]!
       const next = held[2 * node + 1]!
-      if (soonest === NO_LABEL) continue
       const end = bounds[2 * node + 1]!
       for (let arc = bounds[2 * node]!; arc < end; arc += 2) {
         const slot = 2 * arcs[arc]!
         const cost = arcs[arc + 1]!
-        let second = held[slot + 1]!
-        let label = (soonest + cost) | 0
-        if (label >= second || label > last) continue
-        let first = held[slot]!
-        let better = false
-        if (((label ^ first) & owners) === 0) {
-          if (label < first) {
-            first = label
-            better = true
-          }
-        } else {
-          if (label < first) {
-            second = first
-            first = label
-          } else second = label
-          better = true
-        }
-        label = next === NO_LABEL ? NO_LABEL : (next + cost) | 0
-        if (label < second && label <= last) {
-          if (((label ^ first) & owners) === 0) {
-            if (label < first) {
-              first = label
-              better = true
-            }
-          } else {
-            if (label < first) {
-              second = first
-              first = label
-            } else second = label
-            better = true
-          }
-        }
-        if (!better) continue
-        held[slot] = first
-        held[slot + 1] = second
+        const first = held[slot]!
+        const second = held[slot + 1]!
+        const label = (soonest + cost) | 0
+        const below = (label - first) | 0
+        // below is kept where negative, else 0: adding it takes the lesser
+        const lesser = below & (below >> 31)
+        const sameOwner = ((((label ^ first) & owners) - 1) >> 31) & NO_LABEL
+        const later = (label - lesser) | 0 | sameOwner
+        const nextBelow = (next + cost - second) | 0
+        const soonerSecond = (second + (nextBelow & (nextBelow >> 31))) | 0
+        const laterBelow = (later - soonerSecond) | 0
+        const newFirst = (first + lesser) | 0
+        const newSecond = (soonerSecond + (laterBelow & (laterBelow >> 31))) | 0
+        if (newFirst === first && newSecond === second) continue
+        held[slot] = newFirst
+        held[slot + 1] = newSecond
         const reached = slot >> 1
+        if (isTouched[reached] === 0) {
+          isTouched[reached] = 1
+          touched[count++] = reached
+        }
         if (waits[reached] === 1) continue
         waits[reached] = 1
-        ring[to] = reached
-        to = (to + 1) & mask
+        const other = reached >> BLOCK_BITS
+        ring[(other << BLOCK_BITS) + (tails[other]!++ & mask)] = reached
       }
     }
-    head = from
-    tail = to
+    heads[block] = from
     touchedCount = count
   }
 
@@ -203,6 +209,8 @@ export function createTwoLabels(rows: LabelRows): TwoLabels {
       labels.fill(NO_LABEL)
       seeds.clear()
       bereft = []
+      // nobody is told which nodes a whole sweep touches
+      isTouched.fill(1)
       for (let seed = 0; seed < anew.length; seed += 2) offer(anew[seed]!, anew[seed + 1]!)
       settle()
       isTouched.fill(0)
