@@ -269,9 +269,8 @@ export function createCountyState(
     { edge, index }: { edge: number; index: CoverageModel['index'] },
     box: Box,
   ): Revert[] {
-    const held = board.points(place)
     const position = positionOf(place)
-    const least = held.reduce((off, point) => Math.min(off, point.offDeciseconds), Number.POSITIVE_INFINITY)
+    const least = board.leastOffDeciseconds(place)
     const compound = source.buildings.compound[place]!
     const enclosure = source.compounds[compound]?.enclosure
     const walled = enclosure && enclosure.gates.length > 0 && encloses(enclosure, ...position)
@@ -282,7 +281,7 @@ export function createCountyState(
       : [index.nearest(...position, ACCESS_LIMIT_METERS)]
     const points = ways.flatMap((way) => (way ? [pointOf({ ...way, edge })] : []))
     const nearer = points.filter(({ offDeciseconds }) => offDeciseconds < least || walled)
-    return nearer.length > 0 ? [board.setPoints(place, [...held, ...nearer])] : []
+    return nearer.length > 0 ? [board.setPoints(place, [...board.points(place), ...nearer])] : []
   }
 
   function walledWays(position: Position, compound: number, enclosure: Enclosure, index: CoverageModel['index']) {

@@ -81,7 +81,8 @@ export const benchmarks: Benchmark[] = [
     limitSeconds: 300,
     async run(context) {
       const random = seededRandom(context.seed)
-      const model = sharedCounty(context)
+      // as it travels to a page, which is where a finger drags: buildings in the order of the edges they step onto
+      const model = unpackModel(packModel(sharedCounty(context), { elderly: true }))
       const whatIf = createWhatIf(model, plainWalk('adult'), everyStation)
       const kinds = ['add-station', 'move-station', 'close-station', 'add-path', 'block-edge'] as const
       const runs: Record<(typeof kinds)[number] | 'undo', number[]> = {
@@ -107,7 +108,7 @@ export const benchmarks: Benchmark[] = [
         runs.undo.push(performance.now() - ended)
       }
       const all = kinds.flatMap((kind) => runs[kind])
-      const note = `p95 of ${all.length} changes to new figures of ${BENCH_HOUSEHOLDS} households`
+      const note = `p95 of ${all.length} changes to new figures of ${BENCH_HOUSEHOLDS} households, on the model as a page has it`
       return [
         { value: percentile(all, 0.95), note },
         ...[...kinds, 'undo' as const].map((kind) => ({

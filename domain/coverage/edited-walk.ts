@@ -30,6 +30,10 @@ export type Revert = () => void
 export interface EditedWalk {
   edge(edge: number): EditedEdge
   joints(edge: number): readonly Joint[]
+  /** Whether any edge has, or had, joints. */
+  hasJoints(): boolean
+  /** Edges of the county as it is; those from here on are new. */
+  oldEdges: number
   /** Edge that a node is a joint of; undefined for other nodes. */
   edgeOfJoint(node: number): number | undefined
   isBlocked(edge: number): boolean
@@ -116,7 +120,8 @@ export function createEditedWalk(
     edgeOfJoint.set(node, edge)
     edits.push({
       revert() {
-        jointsOf.set(edge, held)
+        if (held.length > 0) jointsOf.set(edge, held)
+        else jointsOf.delete(edge)
         edgeOfJoint.delete(node)
       },
     })
@@ -131,6 +136,8 @@ export function createEditedWalk(
   return {
     edge: edgeAt,
     joints: (edge) => jointsOf.get(edge) ?? [],
+    hasJoints: () => jointsOf.size > 0,
+    oldEdges: network.edgeCount,
     edgeOfJoint: (node) => edgeOfJoint.get(node),
     isBlocked: (edge) => blocked.has(edge),
     newEdges: () => added.map(({ line }, number) => ({ edge: network.edgeCount + number, line })),

@@ -2,7 +2,7 @@ import { MOST_MINUTES } from '#domain/contract/coverage.ts'
 import { type EditedWalk, type Revert, stretch } from './edited-walk.ts'
 import { UNREACHED } from './graph.ts'
 import type { AccessColumns, TwoPlaceTimes } from './household-time.ts'
-import { LAST_LABEL, NO_LABEL } from './label-rows.ts'
+import { NO_LABEL } from './label-rows.ts'
 import type { TwoLabels } from './two-labels.ts'
 
 /** A way of a place to the network: a point of an edge (share 0 to 1) and the walk to it. */
@@ -25,6 +25,8 @@ export interface PlaceBoard {
   readonly elderly: Int32Array
   /** The ways of a place to the network. */
   points(place: number): readonly PlacePoint[]
+  /** Its least straight stretch to the network; infinite for one without a way. */
+  leastOffDeciseconds(place: number): number
   /** Places with a way onto the edge. */
   onEdge(edge: number): number[]
   setPoints(place: number, points: readonly PlacePoint[]): Revert
@@ -67,6 +69,8 @@ export function createPlaceBoard(
   /** Places whose changed points hang on a node or an edge. */
   const changedAt = new Map<number, number[]>()
   const standing = new Map<number, Standing[]>()
+  /** Edges (old ones) with a station on them. */
+  const stoodOn = new Uint8Array(walk.oldEdges)
   const doubted = new Uint8Array(count)
   let doubts: number[] = []
 
@@ -74,7 +78,7 @@ export function createPlaceBoard(
   let second = NO_LABEL
 
   function offer(label: number): void {
-    if (label >= second || label > LAST_LABEL) return
+    if (label >= second) return
     if (((label ^ first) & ownerMask) === 0) {
       if (label < first) first = label
     } else if (label < first) {
@@ -94,6 +98,8 @@ export function createPlaceBoard(
 
   /** What only few edges have: joints, and stations that stand on them. */
   function offerOnEdge(edge: number, along: number, offDeciseconds: number): void {
+    // most edges have neither: neither map is asked
+    if (stoodOn[edge] === 0 && !walk.hasJoints()) return
     const joints = walk.joints(edge)
     const stations = standing.get(edge)
     if (joints.length === 0 && !stations) return
@@ -107,7 +113,7 @@ export function createPlaceBoard(
   function look(place: number): void {
     first = NO_LABEL
     second = NO_LABEL
-    const own = changed.get(place)
+    const own = changed.size === 0 ? undefined : changed.get(place)
     if (own) for (const point of own) offerPoint(point)
     else
       for (let point = access.start[place]!; point < access.start[place + 1]!; point++) {
@@ -155,6 +161,15 @@ export function createPlaceBoard(
     return points
   }
 
+  function leastOffDeciseconds(place: number): number {
+    const own = changed.get(place)
+    if (own) return own.reduce((least, point) => Math.min(least, point.offDeciseconds), Number.POSITIVE_INFINITY)
+    let least = Number.POSITIVE_INFINITY
+    for (let point = access.start[place]!; point < access.start[place + 1]!; point++)
+      if (access.offDeciseconds[point]! < least) least = access.offDeciseconds[point]!
+    return least
+  }
+
   function onEdge(edge: number): number[] {
     const { from } = walk.edge(edge)
     const near = [...(changedAt.get(from) ?? [])]
@@ -164,8 +179,8 @@ export function createPlaceBoard(
 
   function doubtNode(node: number): void {
     for (let at = byNode.start[node] ?? 0; at < (byNode.start[node + 1] ?? 0); at++) doubt(byNode.place[at]!)
-    for (const place of changedAt.get(node) ?? []) doubt(place)
-    const edge = walk.edgeOfJoint(node)
+    if (changed.size > 0) for (const place of changedAt.get(node) ?? []) doubt(place)
+    const edge = walk.hasJoints() ? walk.edgeOfJoint(node) : undefined
     if (edge !== undefined) for (const place of onEdge(edge)) doubt(place)
   }
 
@@ -174,6 +189,7 @@ export function createPlaceBoard(
     households,
     elderly,
     points: pointsOf,
+    leastOffDeciseconds,
     onEdge,
     setPoints(place, points) {
       const held = changed.get(place)
@@ -197,6 +213,7 @@ export function createPlaceBoard(
     },
     stand(station) {
       standing.set(station.edge, [...(standing.get(station.edge) ?? []), station])
+      stoodOn[station.edge] = 1
       for (const place of onEdge(station.edge)) doubt(place)
     },
     leave(station) {
@@ -204,7 +221,10 @@ export function createPlaceBoard(
         (other) => other.owner !== station.owner || other.along !== station.along,
       )
       if (left.length > 0) standing.set(station.edge, left)
-      else standing.delete(station.edge)
+      else {
+        standing.delete(station.edge)
+        stoodOn[station.edge] = 0
+      }
       for (const place of onEdge(station.edge)) doubt(place)
     },
     timeBy(points) {
