@@ -17,8 +17,6 @@ export interface ArrivalSource {
   county: string
   timeZone: string
   rhythm: WeekRhythm
-  /** When somebody may have opened the page for the first time: more arrives in the ten minutes after it. */
-  openedAt: number | null
 }
 
 /**
@@ -30,26 +28,12 @@ export function arrivalsBetween(source: ArrivalSource, from: number, to: number)
   const arrivals: Arrival[] = []
   for (let minute = Math.floor(from / MINUTE) * MINUTE; minute < to; minute += MINUTE) {
     const random = chance('arrival', source.county, minute)
-    const mean = (source.rhythm[hourOfWeek(minute)] ?? 0) / 60 + openingMean(source.openedAt, minute)
+    const mean = (source.rhythm[hourOfWeek(minute)] ?? 0) / 60
     const count = poisson(mean, random)
     for (let index = 0; index < count; index++)
       arrivals.push({ at: minute + Math.floor(random() * MINUTE), seed: `${source.county}/${minute}/${index}` })
   }
   return arrivals.filter(({ at }) => at >= from && at < to).sort((a, b) => a.at - b.at)
-}
-
-const OPENING_MINUTES = 10
-/**
- * Issues a minute on top right after opening, fading out: one in 40 seconds at first, seven or eight in all. More would
- * stand out against the weeks before: this county files a hundred a day.
- */
-const OPENING_MEAN = 1.5
-
-function openingMean(openedAt: number | null, minute: number): number {
-  if (openedAt === null) return 0
-  const passed = (minute - openedAt) / MINUTE
-  if (passed <= -1 || passed > OPENING_MINUTES) return 0
-  return OPENING_MEAN * (1 - Math.max(0, passed) / OPENING_MINUTES)
 }
 
 /** Hour of the local week, 0 to 167 from Monday midnight, of a moment. */

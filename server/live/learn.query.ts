@@ -33,6 +33,23 @@ export async function rhythmRows(
   )
 }
 
+/** Issues closed in each hour of the local week over the four weeks before `until`. */
+export async function closingRows(
+  db: Queryable,
+  county: string,
+  until: Date,
+  timeZone: string,
+): Promise<{ hour: number; issues: number }[]> {
+  return db.query(
+    `
+    select ((extract(isodow from local) - 1) * 24 + extract(hour from local))::int as hour, count(*)::int as issues
+    from issue cross join lateral (select closed_at at time zone $3::text as local) moment
+    where county = $1::text and closed_at > $2::timestamptz - interval '28 days' and closed_at <= $2::timestamptz
+    group by 1`,
+    [county, until, timeZone],
+  )
+}
+
 /** A past issue that a new one may resemble, with the clocks of its category. */
 export interface ModelRow {
   number: string

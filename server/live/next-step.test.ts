@@ -9,7 +9,7 @@ const now = Date.parse('2026-11-20T02:00:00Z')
 const rhythm = Array.from({ length: 168 }, (_, hour) => (hour % 24 >= 8 && hour % 24 < 18 ? 9 : 1))
 
 describe('arrivals', () => {
-  const source = { county: '370699', timeZone, rhythm, openedAt: null }
+  const source = { county: '370699', timeZone, rhythm }
 
   it('are the same however the time is cut', () => {
     const whole = arrivalsBetween(source, now, now + 24 * HOUR)
@@ -26,15 +26,6 @@ describe('arrivals', () => {
     const hourOf = localHourOfWeek(timeZone)
     const byDay = week.filter(({ at }) => hourOf(at) % 24 >= 8 && hourOf(at) % 24 < 18).length
     expect(byDay / week.length).toBeGreaterThan(0.8)
-  })
-
-  it('come soon after opening, and fade into the rhythm', () => {
-    const opened = { ...source, rhythm: rhythm.map(() => 0), openedAt: now }
-    const soon = arrivalsBetween(opened, now, now + 24 * HOUR)
-    expect(soon.length).toBeGreaterThan(2)
-    expect(soon.length).toBeLessThan(20)
-    expect(soon[0]!.at - now).toBeLessThan(120_000)
-    expect(soon.at(-1)!.at - now).toBeLessThan(11 * 60_000)
   })
 })
 

@@ -1,8 +1,9 @@
 import type { IssueEventKind, IssueState } from '#domain/contract/issue.ts'
 import type { IssueLevel } from '#domain/issue/issue-entry.ts'
 import type { Whistle } from '#domain/issue/project-issue.ts'
-import { localHourOfWeek } from './arrivals.ts'
+import { localHourOfWeek, type WeekRhythm } from './arrivals.ts'
 import { chance } from './chance.ts'
+import { inRhythm } from './in-rhythm.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -36,6 +37,8 @@ export interface World {
   since: number
   /** Open issues now / open issues as they usually stand: above 1 hands are quicker, below slower. */
   pressure: number
+  /** Issues closed an hour, by hour of the local week, as far as history tells; absent or empty: in office hours. */
+  closing?: WeekRhythm
 }
 
 /** What happens next to an open issue and when; decided by its number and version, so that every server decides alike. */
@@ -43,9 +46,16 @@ export function nextStep(issue: Progressing, world: World): Step {
   const random = chance('step', issue.number, issue.version)
   const start = Math.max(issue.lastAt, world.since)
   const step = stepOf(issue, start, world.pressure, random)
+  if (step.kinds.includes('close')) {
+    const at = inRhythm(start, -MEAN_CLOSING_DAYS * Math.log(1 - random()), world.closing ?? [], world.timeZone)
+    if (at !== null) return { ...step, at }
+  }
   if (issue.emergency || step.kinds.some((kind) => atOnce.includes(kind))) return step
   return { ...step, at: intoWorkingDay(step.at, world.timeZone, random) }
 }
+
+/** What is finished is checked and closed half a day later on average, of days that are as busy as the county's past. */
+const MEAN_CLOSING_DAYS = 0.5
 
 /** What a desk does as it comes in, by night as well. */
 const atOnce: readonly IssueEventKind[] = ['file', 'decline', 'assign', 'hand_up']

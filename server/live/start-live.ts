@@ -45,10 +45,10 @@ function liveCounty(context: Context, row: LiveCountyRow, stopped: AbortSignal) 
     caughtUp = resolve
   })
   const live = async () => {
-    const openedAt = context.now().getTime()
+    const now = context.now().getTime()
     const world = await withRetry(context, stopped, () => {
-      const since = Math.min(openedAt, Math.max(row.last_at?.getTime() ?? openedAt, openedAt - CAUGHT_UP_DAYS * DAY))
-      return createWorld(context.db, { county: row.code, timeZone: row.time_zone, since, openedAt })
+      const since = Math.min(now, Math.max(row.last_at?.getTime() ?? now, now - CAUGHT_UP_DAYS * DAY))
+      return createWorld(context.db, { county: row.code, timeZone: row.time_zone, since })
     })
     if (world !== null) await catchUp(context, row.code, world, stopped)
     caughtUp()

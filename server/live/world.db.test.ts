@@ -14,7 +14,7 @@ const HOUR = 3_600_000
 const DAY = 24 * HOUR
 const since = Date.parse('2026-11-20T02:00:00Z')
 const timeZone = 'Asia/Shanghai'
-const options = { county: SMALL_COUNTY, timeZone, since, openedAt: null }
+const options = { county: SMALL_COUNTY, timeZone, since }
 
 describe('a county that lives', () => {
   const database = withDatabase()
@@ -96,6 +96,15 @@ describe('a county that lives', () => {
     expect(now.getTime() - newest[0]!.at.getTime()).toBeLessThan(DAY)
     expect(await count(database.db, since + 20 * DAY, since + 40 * DAY)).toBeGreaterThan(50)
     expect(heard.length).toBeGreaterThan(50)
+    // fifteen a day: the last hours before now are hours like others, nothing is poured into them
+    for (const [hours, most] of [
+      [0.25, 2],
+      [1, 5],
+      [24, 32],
+    ] as const) {
+      expect(await count(database.db, now.getTime() - hours * HOUR, now.getTime())).toBeLessThanOrEqual(most)
+      expect(await closed(database.db, now.getTime() - hours * HOUR, now.getTime())).toBeLessThanOrEqual(most)
+    }
     await expectTrueRows(database.db)
     await server.close()
   }, 120_000)
@@ -168,6 +177,14 @@ async function writePast(db: Db): Promise<void> {
 async function count(db: Db, from: number, to: number): Promise<number> {
   const rows = await db.query<{ issues: number }>(
     'select count(*)::int as issues from issue where filed_at > $1::timestamptz and filed_at <= $2::timestamptz',
+    [new Date(from), new Date(to)],
+  )
+  return rows[0]!.issues
+}
+
+async function closed(db: Db, from: number, to: number): Promise<number> {
+  const rows = await db.query<{ issues: number }>(
+    'select count(*)::int as issues from issue where closed_at > $1::timestamptz and closed_at <= $2::timestamptz',
     [new Date(from), new Date(to)],
   )
   return rows[0]!.issues

@@ -17,7 +17,7 @@ import {
 import { createPosts, requestsOfStep } from './acts-of-step.ts'
 import { type Arrival, type ArrivalSource, arrivalsBetween, HOURS_OF_WEEK, localHourOfWeek } from './arrivals.ts'
 import { chance } from './chance.ts'
-import { type ModelRow, modelRows, movingRows, openAt, postRows, rhythmRows } from './learn.query.ts'
+import { closingRows, type ModelRow, modelRows, movingRows, openAt, postRows, rhythmRows } from './learn.query.ts'
 import { followUp, nextStep, type Step } from './next-step.ts'
 
 const MODELS = 4_000
@@ -50,18 +50,17 @@ export interface WorldOptions {
   timeZone: string
   /** Where time goes on from, milliseconds since 1970. */
   since: number
-  openedAt: number | null
 }
 
 /** Learns the county's rhythm, its usual issues and posts from the weeks before `since`. */
-export async function createWorld(db: Db, { county, timeZone, since, openedAt }: WorldOptions): Promise<World> {
+export async function createWorld(db: Db, { county, timeZone, since }: WorldOptions): Promise<World> {
   const from = new Date(since)
-  const rhythm = new Array<number>(HOURS_OF_WEEK).fill(0)
-  for (const { hour, issues } of await rhythmRows(db, county, from, timeZone)) rhythm[hour] = issues / 4
+  const rhythm = rhythmOf(await rhythmRows(db, county, from, timeZone))
+  const closing = rhythmOf(await closingRows(db, county, from, timeZone))
   const models = await modelRows(db, county, from, timeZone, MODELS)
   const posts = createPosts(await postRows(db, county, from))
   const usual = Math.max(1, await openAt(db, county, new Date(since - WEEK)), await openAt(db, county, from))
-  const arrivals: ArrivalSource = { county, timeZone, rhythm, openedAt }
+  const arrivals: ArrivalSource = { county, timeZone, rhythm }
   const agenda = new Map<string, Agenda>()
   let clock = since
   let arrivedUntil = since
@@ -73,7 +72,7 @@ export async function createWorld(db: Db, { county, timeZone, since, openedAt }:
         ? issue.outcome === 'solved'
           ? followUp({ number, closedAt: issue.lastAt }, timeZone)
           : null
-        : nextStep({ ...issue, number }, { timeZone, since, pressure: open / usual })
+        : nextStep({ ...issue, number }, { timeZone, since, pressure: open / usual, closing })
     if (step === null) agenda.delete(number)
     else agenda.set(number, { number, issue, community, step })
   }
@@ -184,6 +183,13 @@ export async function createWorld(db: Db, { county, timeZone, since, openedAt }:
     },
     nextStepAt: () => Math.min(Number.POSITIVE_INFINITY, ...[...agenda.values()].map(({ step }) => step.at)),
   }
+}
+
+/** Per hour of the week, of counts over four weeks. */
+function rhythmOf(rows: readonly { hour: number; issues: number }[]): number[] {
+  const rhythm = new Array<number>(HOURS_OF_WEEK).fill(0)
+  for (const { hour, issues } of rows) rhythm[hour] = issues / 4
+  return rhythm
 }
 
 /** An issue like one filed in the same hour of a past week: its place, kind and clocks fit the hour. */
