@@ -85,13 +85,18 @@ function facesOfArcs(arcs: readonly Arc[]): Set<string> {
 }
 
 function squaresOf(points: Path): Set<number> {
-  const squares = new Set<number>()
-  for (let i = 0; i + 3 < points.length; i += 2) {
-    const [ax, ay, bx, by] = [points[i]!, points[i + 1]!, points[i + 2]!, points[i + 3]!]
-    const east = Math.floor(Math.max(ax, bx) / SHIFT)
-    const north = Math.floor(Math.max(ay, by) / SHIFT)
-    for (let column = Math.floor(Math.min(ax, bx) / SHIFT); column <= east; column++)
-      for (let row = Math.floor(Math.min(ay, by) / SHIFT); row <= north; row++) squares.add(squareAt(column, row))
+  let column = Math.floor(points[0]! / SHIFT)
+  let row = Math.floor(points[1]! / SHIFT)
+  const squares = new Set([squareAt(column, row)])
+  for (let i = 2; i < points.length; i += 2) {
+    const nextColumn = Math.floor(points[i]! / SHIFT)
+    const nextRow = Math.floor(points[i + 1]! / SHIFT)
+    // most pieces stay in the square they begin in
+    if (nextColumn === column && nextRow === row) continue
+    for (let x = Math.min(column, nextColumn); x <= Math.max(column, nextColumn); x++)
+      for (let y = Math.min(row, nextRow); y <= Math.max(row, nextRow); y++) squares.add(squareAt(x, y))
+    column = nextColumn
+    row = nextRow
   }
   return squares
 }

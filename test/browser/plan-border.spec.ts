@@ -107,6 +107,20 @@ test('a border is dragged and both sides follow; ground goes over by lasso; all 
   await expect(status(next)).toContainText('第 0 步')
   await expect(status(next)).toContainText('已保存')
   expect((await asked()).figures).toEqual(before.figures)
+
+  // among micro-grids: one is chosen on the map and cut in two, the households of its grid stay
+  await next.getByRole('radio', { name: /^数字/ }).check({ force: true })
+  await next.keyboard.press('v')
+  await next.keyboard.press('g')
+  await expect(next.getByText(/^微网格 [\d,]+ 个/)).toBeVisible()
+  await next.mouse.click(x + 30, y + 30)
+  await next.getByRole('button', { name: '横向均分' }).click()
+  await next.getByRole('button', { name: /^采用/ }).click()
+  await expect(status(next)).toContainText('第 1 步')
+  await expect(status(next)).toContainText('已保存')
+  const cut = await asked()
+  expect(cut.operations).toMatchObject([{ kind: 'split', level: 'micro-grid' }])
+  expect(cut.figures).toEqual(before.figures)
 })
 
 test('a border is moved with the keyboard alone, metre by metre, and the page stays accessible', async ({ page }) => {

@@ -106,8 +106,8 @@ export function gripLayers({ vertices, joints, held, snapped, stopped }: Grips, 
   ]
 }
 
-/** What the hand draws: a ring that takes ground, or a line, and its corners. */
-export function areaLayers(line: readonly Position[], stands: boolean, theme: Theme, closed = true): Layer[] {
+/** What the hand draws: a ring that takes ground, or a line, and its corners; `part` numbers rings drawn together. */
+export function areaLayers(line: readonly Position[], stands: boolean, theme: Theme, closed = true, part = 0): Layer[] {
   const { rim, live, bad } = handColors[theme]
   const color: Color = [...(stands ? live : bad), 255]
   const ring = closed && line.length > 2 ? [...line, line[0]!] : [...line]
@@ -124,10 +124,10 @@ export function areaLayers(line: readonly Position[], stands: boolean, theme: Th
       updateTriggers: { getColor: tint },
     })
   return [
-    path('plan-hand-rim', [...rim, 200], 5),
-    path('plan-hand-line', color, 2.5),
+    path(`plan-hand-rim-${part}`, [...rim, 200], 5),
+    path(`plan-hand-line-${part}`, color, 2.5),
     new ScatterplotLayer<Position>({
-      id: 'plan-hand-ends',
+      id: `plan-hand-ends-${part}`,
       data: line.length > 40 ? [] : (line as Position[]),
       getPosition: (place) => place,
       getRadius: 3.5,

@@ -13,7 +13,7 @@ const RADIUS_PIXELS = { first: 24, least: 6, most: 120, step: 1.35 }
 const ROUND = 4
 const METERS_PER_DEGREE = 111_195
 
-/** Paints ground into the chosen grid; a stroke that closes on itself takes what it goes around as well. */
+/** Paints ground into the chosen grid; what a stroke goes around stays where it is. */
 export const brushMode: Mode = {
   cursor: 'crosshair',
   holdsDrags: true,
@@ -22,13 +22,19 @@ export const brushMode: Mode = {
     let radius = RADIUS_PIXELS.first
     let stroke: Position[] | null = null
     let last: MapPointer | null = null
-    const ring = (line: readonly Position[]): Position[] => {
+    /** The ground a stroke covers; a stroke that closes on itself in parts, so that what it goes around stays out. */
+    const rings = (line: readonly Position[]): Position[][] => {
       const { pixelsPerDegree } = scaleAt(desk.view, false)
       const kilometers = ((radius / pixelsPerDegree[1]) * METERS_PER_DEGREE) / 1000
       const thin = simplifyLine(line, pixelsPerDegree, 2).slice(0, planLimits.lineVertices / 4)
       const drawn = thin.length > 1 ? lineString(thin) : point(thin[0]!)
-      const outer = buffer(drawn, kilometers, { units: 'kilometers', steps: ROUND })?.geometry.coordinates[0]
-      return (outer ?? []).slice(0, planLimits.lineVertices).map((place) => placeAt(place as number[]))
+      const [outer, ...holes] =
+        buffer(drawn, kilometers, { units: 'kilometers', steps: ROUND })?.geometry.coordinates ?? []
+      if (holes.length > 0 && thin.length > 2) {
+        const half = Math.floor(thin.length / 2)
+        return [...rings(thin.slice(0, half + 1)), ...rings(thin.slice(half))]
+      }
+      return [(outer ?? []).slice(0, planLimits.lineVertices).map((place) => placeAt(place as number[]))]
     }
     const rest = () => {
       stroke = null
@@ -45,10 +51,10 @@ export const brushMode: Mode = {
     }
     const size = (times: number) => {
       radius = Math.min(RADIUS_PIXELS.most, Math.max(RADIUS_PIXELS.least, radius * times))
-      if (last) showHandOver(desk, ring(stroke ?? [placeOf(last)]), last)
+      if (last) showHandOver(desk, rings(stroke ?? [placeOf(last)]), last)
     }
     const dab = (pointer: MapPointer) => {
-      if (takeHandOver(desk, ring([placeOf(pointer)]))) rest()
+      if (takeHandOver(desk, rings([placeOf(pointer)]))) rest()
     }
     rest()
     return {
@@ -58,12 +64,12 @@ export const brushMode: Mode = {
       move(pointer) {
         last = pointer
         stroke?.push(placeOf(pointer))
-        showHandOver(desk, ring(stroke ?? [placeOf(pointer)]), pointer)
+        showHandOver(desk, rings(stroke ?? [placeOf(pointer)]), pointer)
       },
       up() {
         const drawn = stroke
         stroke = null
-        if (drawn && drawn.length > 1 && takeHandOver(desk, ring(drawn))) rest()
+        if (drawn && drawn.length > 1 && takeHandOver(desk, rings(drawn))) rest()
       },
       click: dab,
       finish() {

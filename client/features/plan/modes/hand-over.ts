@@ -15,28 +15,20 @@ export function needsChosen(_open: OpenDraft, chosen: string | null, level: Leve
   return level === 'grid' ? 'chooseFirst' : 'chooseMicroFirst'
 }
 
-/** What handing the ground inside a ring to the chosen grid would do. */
-export function previewHandOver(desk: ModeDesk, area: readonly Position[]): StepPreview | Refusal {
-  const to = desk.chosen()
-  if (to === null || area.length < 3) return { ok: false, reason: 'line-too-short', at: null }
-  return previewSteps(desk.open().work, desk.level(), [handOver(desk, to, area)])
-}
-
-/** Shows the ring and what it would do, with the figures at the pointer; answers why not, or null. */
+/** Shows rings and what handing their ground over would do, with the figures at the pointer; answers why not, or null. */
 export function showHandOver(
   desk: ModeDesk,
-  area: readonly Position[],
+  areas: readonly (readonly Position[])[],
   pointer: { x: number; y: number } | null,
 ): Refusal['reason'] | null {
-  const preview = previewHandOver(desk, area)
+  const preview = previewHandOver(desk, areas)
   desk.draw([
     ...(preview.ok ? stepPreviewLayers(preview, normOf(desk.open().base, desk.level()), desk.theme()) : []),
-    ...areaLayers(area, preview.ok, desk.theme()),
+    ...areas.flatMap((area, part) => areaLayers(area, preview.ok, desk.theme(), true, part)),
   ])
-  const quiet = area.length < 3
   desk.say({
     pointer,
-    tip: quiet
+    tip: areas.every((area) => area.length < 3)
       ? null
       : preview.ok
         ? { kind: 'figures', preview, stopped: false, snapped: null }
@@ -45,13 +37,32 @@ export function showHandOver(
   return preview.ok ? null : preview.reason
 }
 
-/** Hands the ground inside a ring to the chosen grid. */
-export function takeHandOver(desk: ModeDesk, area: readonly Position[]): boolean {
+/** Hands the ground inside rings to the chosen area, a step each; those that change nothing are left out. */
+export function takeHandOver(desk: ModeDesk, areas: readonly (readonly Position[])[]): boolean {
   const to = desk.chosen()
   if (to === null) return false
-  if (!desk.take(handOver(desk, to, area))) return false
+  const preview = previewHandOver(desk, areas)
+  const steps = preview.ok ? preview.operations : areas.slice(0, 1).map((area) => handOver(desk, to, area))
+  if (!steps.every((step) => desk.take(step))) return false
   desk.say({ told: { key: 'told.handed', values: { grid: nameOf(desk, to) } }, tip: null })
   return true
+}
+
+/** What handing the ground inside rings to the chosen area would do. */
+function previewHandOver(desk: ModeDesk, areas: readonly (readonly Position[])[]): StepPreview | Refusal {
+  const to = desk.chosen()
+  const whole = areas.filter((area) => area.length >= 3)
+  if (to === null || whole.length === 0) return { ok: false, reason: 'line-too-short', at: null }
+  const { work } = desk.open()
+  const steps: PlanOperation[] = []
+  let refused: Refusal | null = null
+  for (const area of whole) {
+    const tried = previewSteps(work, desk.level(), [...steps, handOver(desk, to, area)])
+    if (tried.ok) steps.push(handOver(desk, to, area))
+    else if (tried.reason !== 'nothing-changes') return tried
+    else refused = tried
+  }
+  return steps.length === 0 && refused ? refused : previewSteps(work, desk.level(), steps)
 }
 
 /** The words at the foot of a mode that hands ground over. */

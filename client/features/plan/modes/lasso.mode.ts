@@ -14,7 +14,7 @@ export const lassoMode: Mode = {
       freehand: true,
       hints: { empty: handOverHint(desk, 'hint.lasso'), begun: { key: 'hint.ring' } },
       finish: 'handOver',
-      show: (line, pointer) => showHandOver(desk, line, pointer),
-      take: (line) => takeHandOver(desk, line),
+      show: (line, pointer) => showHandOver(desk, [line], pointer),
+      take: (line) => takeHandOver(desk, [line]),
     }),
 }

@@ -23,13 +23,13 @@ export const pickMode: Mode = {
     return {
       move(pointer) {
         const guide = under(pointer)
-        if (guide) showHandOver(desk, guide.line.slice(0, -1), pointer)
+        if (guide) showHandOver(desk, [guide.line.slice(0, -1)], pointer)
         else rest()
       },
       click(pointer) {
         const guide = under(pointer)
         if (!guide) desk.say({ told: { key: 'told.nothingThere' } })
-        else if (takeHandOver(desk, guide.line.slice(0, -1))) rest()
+        else if (takeHandOver(desk, [guide.line.slice(0, -1)])) rest()
       },
       changed: rest,
       exit: () => desk.draw([]),

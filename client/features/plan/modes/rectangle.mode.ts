@@ -31,7 +31,7 @@ export const rectangleMode: Mode = {
     }
     const finish = () => {
       const area = ring()
-      if (area.length > 0 && takeHandOver(desk, area)) rest()
+      if (area.length > 0 && takeHandOver(desk, [area])) rest()
     }
     rest()
     return {
@@ -42,7 +42,7 @@ export const rectangleMode: Mode = {
         if (pressed && !from && Math.hypot(pointer.x - pressed.x, pointer.y - pressed.y) > 6) from = placeOf(pressed)
         if (!from) return
         to = pointer
-        showHandOver(desk, ring(), pointer)
+        showHandOver(desk, [ring()], pointer)
       },
       up(pointer) {
         const dragged =
