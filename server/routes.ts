@@ -23,6 +23,7 @@ import { photoEndpoints } from '#domain/contract/photo.ts'
 import { planEndpoints } from '#domain/contract/plan.ts'
 import { planFileEndpoints } from '#domain/contract/plan-file.ts'
 import { planGuideEndpoints } from '#domain/contract/plan-guide.ts'
+import { planHandEndpoints } from '#domain/contract/plan-hand.ts'
 import { planLifeEndpoints } from '#domain/contract/plan-life.ts'
 import { scenarioEndpoints } from '#domain/contract/scenario.ts'
 import { searchEndpoints } from '#domain/contract/search.ts'
@@ -56,6 +57,7 @@ import { photoRoutes } from './features/photo/photo.route.ts'
 import { planRoutes } from './features/plan/plan.route.ts'
 import { planFileRoutes } from './features/plan-file/plan-file.route.ts'
 import { planGuideRoutes } from './features/plan-guide/plan-guide.route.ts'
+import { planHandRoutes } from './features/plan-hand/plan-hand.route.ts'
 import { planLifeRoutes } from './features/plan-life/plan-life.route.ts'
 import { scenarioRoutes } from './features/scenario/scenario.route.ts'
 import { searchRoutes } from './features/search/search.route.ts'
@@ -87,6 +89,7 @@ const endpoints: Endpoint[] = [
   ...sitingEndpoints,
   ...planEndpoints,
   ...planGuideEndpoints,
+  ...planHandEndpoints,
   ...autoplanEndpoints,
   ...planLifeEndpoints,
   ...planFileEndpoints,
@@ -124,6 +127,7 @@ export function mountRoutes(app: Express, context: Context, build: string): void
   app.use(sitingRoutes(context))
   app.use(planRoutes(context))
   app.use(planGuideRoutes(context))
+  app.use(planHandRoutes(context))
   app.use(autoplanRoutes(context))
   app.use(planLifeRoutes(context))
   app.use(planFileRoutes(context))

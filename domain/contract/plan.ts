@@ -11,7 +11,7 @@ export const planLimits = {
   /** Operations in one request, in one plan; vertices of all lines of one plan; plans of one county. */
   operationsPerRequest: 500,
   operations: 5_000,
-  vertices: 50_000,
+  vertices: 200_000,
   plans: 200,
   /** Grids, micro-grids and places of a ground that a plan begins from. */
   groundGrids: 3_000,

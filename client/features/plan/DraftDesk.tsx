@@ -6,13 +6,14 @@ import { choiceCodec, flagCodec, textCodec, useUrlState } from '#client/state/ur
 import { toast } from '#client/ui/toast.ts'
 import type { Position } from '#domain/contract/common.ts'
 import type { County } from '#domain/contract/county.ts'
-import type { PlanOperation } from '#domain/contract/plan.ts'
+import { type PlanOperation, planLimits } from '#domain/contract/plan.ts'
 import { areaOf, groundAt, type Level, pointsAt } from '#domain/partition/area.ts'
 import { gridOf } from '#domain/partition/ground.ts'
 import { proposeSplit, type SplitDirection } from '#domain/partition/propose-split.ts'
 import type { Finding } from '#domain/partition/rules/rule.types.ts'
 import { DrawOnDraft } from './autoplan/DrawOnDraft.tsx'
 import { compoundRings, fetchGuides } from './guides.ts'
+import { useHands } from './hands/use-hands.ts'
 import { type ModeName, modeNames } from './modes/modes.ts'
 import { newAreaName } from './modes/split.mode.ts'
 import { makeStep, redoStep, undoStep } from './open-plan.ts'
@@ -59,12 +60,13 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
   const heat = usePlanHeat()
   usePlanOverlays(open, { level, chosen, other, compare, heat, number })
   useOthersSteps()
+  const hands = useHands(open, mode, level)
 
   const takeMode = useCallback(
     (next: ModeName) => {
       const reason = disabledReason(next, open, chosen, level)
       if (reason !== null) {
-        toast(tools(`disabled.${reason}`))
+        toast(tools(`disabled.${reason}`, { most: planLimits.operations }))
         return
       }
       setProposal(null)
@@ -172,6 +174,7 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
     <>
       <PlanHeader
         open={open}
+        hands={hands}
         demo={county.demo}
         compare={compare}
         onCompare={() => setCompare(!compare)}

@@ -7,6 +7,7 @@ import { Dialog } from '#client/ui/Dialog.tsx'
 import { Field } from '#client/ui/Field.tsx'
 import { toast } from '#client/ui/toast.ts'
 import { planLimits } from '#domain/contract/plan.ts'
+import type { OtherHand } from '#domain/contract/plan-hand.ts'
 import { giveName } from './open-plan.ts'
 import styles from './PlanHeader.module.css'
 import type { OpenDraft } from './plan-desk.ts'
@@ -14,6 +15,8 @@ import { SavingChip } from './SavingChip.tsx'
 
 export interface PlanHeaderProps {
   open: OpenDraft
+  /** Others who draw in the same draft now. */
+  hands: readonly OtherHand[]
   demo: boolean
   compare: boolean
   onCompare(): void
@@ -21,8 +24,9 @@ export interface PlanHeaderProps {
 }
 
 /** The draft's name, where it stands, and the way to others. */
-export function PlanHeader({ open, demo, compare, onCompare, onClose }: PlanHeaderProps) {
+export function PlanHeader({ open, hands, demo, compare, onCompare, onClose }: PlanHeaderProps) {
   const { t } = useTranslation('plan')
+  const { t: tools } = useTranslation('plan-tools')
   const [name, setName] = useState<string | null>(null)
   const { plan } = open
   const rename = async () => {
@@ -44,6 +48,11 @@ export function PlanHeader({ open, demo, compare, onCompare, onClose }: PlanHead
         </button>
       </h1>
       <SavingChip open={open} />
+      {hands.length > 0 && (
+        <span className={styles.hands}>
+          {tools('hand.here', { count: hands.length, name: hands[0]!.name || tools('hand.someone') })}
+        </span>
+      )}
       <span className={styles.scope}>{t('chip.scope', { scope: plan.scopeName, day: plan.baseDate })}</span>
       {demo && <Badge title={t('publicMeaning')}>{t('public')}</Badge>}
       <span className={styles.ways}>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { planLimits } from '#domain/contract/plan.ts'
 import type { Level } from '#domain/partition/area.ts'
 import type { Mode } from './modes/mode.types.ts'
 import { type ModeName, modeKeys, modeNames, modes } from './modes/modes.ts'
@@ -33,7 +34,7 @@ export function PlanTools({ open, mode, level, chosen, onMode, onLevel, onUndo, 
             text={t(`mode.${name}`)}
             letter={modeKeys[name]}
             pressed={mode === name}
-            reason={reason === null ? undefined : t(`disabled.${reason}`)}
+            reason={reason === null ? undefined : t(`disabled.${reason}`, { most: planLimits.operations })}
             onPress={() => onMode(name)}
           >
             {modeIcons[name]}
@@ -64,6 +65,7 @@ export function PlanTools({ open, mode, level, chosen, onMode, onLevel, onUndo, 
 /** Why a mode cannot be taken up now, as a key under `disabled`; null when it can. */
 export function disabledReason(name: ModeName, open: OpenDraft, chosen: string | null, level: Level): string | null {
   if (open.plan.state !== 'draft' && name !== 'select') return 'notDraft'
+  if (open.work.steps.length >= planLimits.operations && name !== 'select') return 'full'
   const mode: Mode = modes[name]
   return mode.disabled?.(open, chosen, level) ?? null
 }
