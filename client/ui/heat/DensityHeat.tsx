@@ -19,6 +19,7 @@ import { useHeatClicks } from './use-heat-clicks.ts'
 import { type HeatFormat, useHeatFormat } from './use-heat-format.ts'
 import { useHeatOverlay } from './use-heat-overlay.ts'
 import { useLiveAnswer } from './use-live-answer.ts'
+import { useOutline } from './use-outline.ts'
 import { usePointed } from './use-pointed.ts'
 
 /** Live changes move the surface at most this often. */
@@ -34,6 +35,15 @@ export function DensityHeat(props: HeatBodyProps) {
   const read = useCallback(({ longitude, latitude }: MapPointer) => heat && readHeat(heat, longitude, latitude), [heat])
   const reading = usePointed(view, read)
   const { bandwidthMeters } = choice
+  const [longitude, latitude] = reading?.at ?? []
+  const radiusMeters = heat?.header.bandwidthMeters
+  useOutline(
+    view,
+    useMemo(() => {
+      const there = longitude !== undefined && latitude !== undefined && radiusMeters !== undefined
+      return there ? { kind: 'reach', longitude, latitude, radiusMeters } : null
+    }, [longitude, latitude, radiusMeters]),
+  )
   const targetOf = useCallback(
     ({ longitude, latitude }: MapPointer): IssueTarget => ({
       title: t('list.near', { meters: format.meters(bandwidthMeters) }),

@@ -9,6 +9,8 @@ import type { HeatFormat } from './use-heat-format.ts'
 /** What the surface says of a place, with its 95 % interval: a density, or a change with the densities it lies between. */
 export interface HeatReading extends Estimate {
   compared: { now: number; before: number } | null
+  /** Where: longitude and latitude. */
+  at: readonly [number, number]
 }
 
 /** Reads a place of the surface; issues per km². Pure. */
@@ -22,12 +24,13 @@ export function readHeat(
     return { value: density, low, high }
   }
   const value = readSurface(surface, longitude, latitude)
-  if (before === null) return { ...estimate(value), compared: null }
+  const at = [longitude, latitude] as const
+  if (before === null) return { ...estimate(value), compared: null, at }
   const earlier = readSurface(before, longitude, latitude)
   // both were rounded to steps: their sum may fall below 0 by half of one
   const now = Math.max(0, earlier + value)
   const [low, high] = changeInterval(estimate(now), estimate(earlier))
-  return { value, low, high, compared: { now, before: earlier } }
+  return { value, low, high, compared: { now, before: earlier }, at }
 }
 
 /** The value under the pointer in words, with how much of it chance may have made. */

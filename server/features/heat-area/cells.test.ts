@@ -122,7 +122,7 @@ it('finds no spots in issues that are evenly spread by chance, on ground of whic
   expect(lattice.cut.size / columns.length).toBeGreaterThan(0.8)
   // three deviations above the stated rate; taken for whole cells, the coast is found cold in every set
   expect(sets / COAST_SETS).toBeLessThan(0.05 + 3 * Math.sqrt((0.05 * 0.95) / COAST_SETS))
-})
+}, 300_000)
 
 it('covers nothing with nothing, and refuses more cells than a picture holds', () => {
   expect(coverWithCells([], plane, 100)?.columns).toHaveLength(0)

@@ -14,6 +14,7 @@ import { useHeatClicks } from '../use-heat-clicks.ts'
 import { useHeatFormat } from '../use-heat-format.ts'
 import { STALE_OPACITY } from '../use-heat-overlay.ts'
 import { useLiveAnswer } from '../use-live-answer.ts'
+import { useOutline } from '../use-outline.ts'
 import { usePointed } from '../use-pointed.ts'
 import { useRamp } from '../use-ramp.ts'
 import { AreaLegend, useLegendTexts } from './AreaLegend.tsx'
@@ -90,6 +91,10 @@ export default function AreaHeat({ kind, ...props }: HeatBodyProps & { kind: Are
   )
   const nameOf = useAreaName(choice)
   const pointed = usePointed(view, featureAt)
+  useOutline(
+    view,
+    useMemo(() => pointed && { kind: 'area', polygons: pointed.geometry.coordinates }, [pointed]),
+  )
   const targetOf = useCallback(
     (pointer: MapPointer): IssueTarget | null => {
       const feature = featureAt(pointer)

@@ -1,10 +1,11 @@
-import { useCallback } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MapPointer, MapView } from '#client/map/map-view.types.ts'
 import { densityClass } from '#domain/heat/density-class.ts'
 import type { Areas } from '../areas/area-figures.ts'
 import { Scale } from '../Legend.tsx'
 import { useHeatFormat } from '../use-heat-format.ts'
+import { useOutline } from '../use-outline.ts'
 import { usePointed } from '../use-pointed.ts'
 import styles from './HeatPlay.module.css'
 import type { RateFrame } from './play.types.ts'
@@ -26,6 +27,11 @@ export function PlayRates({ view, areas, frame }: { view: MapView; areas: Areas;
       },
       [areas],
     ),
+  )
+  const polygons = area === null ? undefined : areas.features[area]?.geometry.coordinates
+  useOutline(
+    view,
+    useMemo(() => (polygons ? { kind: 'area', polygons } : null), [polygons]),
   )
   const rate = area === null ? Number.NaN : frame.smoothed[area]!
   return (
