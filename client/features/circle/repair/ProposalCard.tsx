@@ -6,6 +6,8 @@ import { Field } from '#client/ui/Field.tsx'
 import { toast } from '#client/ui/toast.ts'
 import { networkEditLimits } from '#domain/contract/network-edit.ts'
 import { useCoverage } from '../coverage-context.ts'
+import { gateHours } from '../hours/clock-hours.ts'
+import { TimeSpan } from '../hours/TimeSpan.tsx'
 import { useNumbers } from '../use-numbers.ts'
 import type { Proposal } from './as-change.ts'
 import styles from './RepairPart.module.css'
@@ -57,6 +59,15 @@ export function ProposalCard({ proposal, edits }: { proposal: Proposal; edits: N
             },
           )}
       </p>
+      {repair.kind === 'add-gate' && (
+        <TimeSpan
+          opensMinute={repair.opensMinute}
+          closesMinute={repair.closesMinute}
+          onChange={(opens, closes) =>
+            useRepair.setState({ proposal: { ...proposal, repair: { ...repair, ...gateHours(opens, closes) } } })
+          }
+        />
+      )}
       <Field
         label={t('note')}
         value={note}

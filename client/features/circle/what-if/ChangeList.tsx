@@ -5,6 +5,8 @@ import { CloseIcon } from '#client/ui/icons.tsx'
 import type { Change } from '#domain/contract/change.ts'
 import type { Position } from '#domain/contract/common.ts'
 import { useCoverage } from '../coverage-context.ts'
+import { gateHours } from '../hours/clock-hours.ts'
+import { TimeSpan } from '../hours/TimeSpan.tsx'
 import { useModelAnswer } from '../model/use-model-answer.ts'
 import { withoutChange } from './changes.ts'
 import { put, useDraft } from './draft-store.ts'
@@ -42,6 +44,13 @@ export function ChangeList() {
               icon={<CloseIcon />}
               onClick={() => put(withoutChange(changes, at))}
             />
+            {change.kind === 'open-gate' && (
+              <TimeSpan
+                opensMinute={change.opensMinute}
+                closesMinute={change.closesMinute}
+                onChange={(opens, closes) => put(changes.with(at, { ...change, ...gateHours(opens, closes) }))}
+              />
+            )}
           </li>
         )
       })}

@@ -6,6 +6,7 @@ import { changeLimits } from '#domain/contract/change.ts'
 import type { OpeningHours, Station } from '#domain/contract/station.ts'
 import { useCoverage } from '../coverage-context.ts'
 import { CheckChips } from '../filter/CheckChips.tsx'
+import { HoursEditor } from '../hours/HoursEditor.tsx'
 import { useStationWords } from '../use-station-words.ts'
 import { put, useDraft } from './draft-store.ts'
 import { useMakeChange } from './use-make-change.ts'
@@ -46,6 +47,11 @@ export function StationEditor({ station }: { station: Station }) {
             onChange={(services) => void make({ kind: 'change-station', code, services })}
           />
           <Hours hours={station.hours} onChange={(hours) => void make({ kind: 'change-station', code, hours })} />
+          <HoursEditor
+            key={code}
+            hours={station.hours}
+            onChange={(hours) => void make({ kind: 'change-station', code, hours })}
+          />
           <Field
             label={t('whatIf.capacity')}
             type="number"
@@ -87,7 +93,7 @@ function NewName({ station }: { station: Station }) {
   )
 }
 
-/** Opening hours as a leader would ask for them: as they are, longer into the evening, on every day, round the clock. */
+/** Hours that leaders ask for most, at one touch: longer into the evening, on weekdays, round the clock. */
 function Hours({ hours, onChange }: { hours: readonly OpeningHours[]; onChange(hours: OpeningHours[]): void }) {
   const { t } = useTranslation('circle')
   const wishes: { key: string; hours: OpeningHours[] }[] = [
