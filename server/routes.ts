@@ -21,6 +21,7 @@ import { issueEndpoints } from '#domain/contract/issue.ts'
 import { networkEditEndpoints } from '#domain/contract/network-edit.ts'
 import { photoEndpoints } from '#domain/contract/photo.ts'
 import { planEndpoints } from '#domain/contract/plan.ts'
+import { planComparisonEndpoints } from '#domain/contract/plan-comparison.ts'
 import { planFileEndpoints } from '#domain/contract/plan-file.ts'
 import { planGuideEndpoints } from '#domain/contract/plan-guide.ts'
 import { planHandEndpoints } from '#domain/contract/plan-hand.ts'
@@ -55,6 +56,7 @@ import { issueRoutes } from './features/issue/issue.route.ts'
 import { networkEditRoutes } from './features/network-edit/network-edit.route.ts'
 import { photoRoutes } from './features/photo/photo.route.ts'
 import { planRoutes } from './features/plan/plan.route.ts'
+import { planComparisonRoutes } from './features/plan-comparison/plan-comparison.route.ts'
 import { planFileRoutes } from './features/plan-file/plan-file.route.ts'
 import { planGuideRoutes } from './features/plan-guide/plan-guide.route.ts'
 import { planHandRoutes } from './features/plan-hand/plan-hand.route.ts'
@@ -91,6 +93,7 @@ const endpoints: Endpoint[] = [
   ...planGuideEndpoints,
   ...planHandEndpoints,
   ...autoplanEndpoints,
+  ...planComparisonEndpoints,
   ...planLifeEndpoints,
   ...planFileEndpoints,
   ...importEndpoints,
@@ -129,6 +132,7 @@ export function mountRoutes(app: Express, context: Context, build: string): void
   app.use(planGuideRoutes(context))
   app.use(planHandRoutes(context))
   app.use(autoplanRoutes(context))
+  app.use(planComparisonRoutes(context))
   app.use(planLifeRoutes(context))
   app.use(planFileRoutes(context))
   app.use(importRoutes(context))

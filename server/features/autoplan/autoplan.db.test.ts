@@ -2,10 +2,12 @@ import { Router } from 'express'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AutoplanRun, autoplanRun } from '#domain/contract/autoplan.ts'
 import { getPlan, getPlanBase } from '#domain/contract/plan.ts'
+import { planComparison } from '#domain/contract/plan-comparison.ts'
 import { withDatabase } from '#server/test-support/database.ts'
 import { type ServedRoutes, serveRoutes } from '#server/test-support/serve-routes.ts'
 import { createSmallCounty, SMALL_COUNTY } from '#server/test-support/small-county.ts'
 import { planRoutes } from '../plan/plan.route.ts'
+import { planComparisonRoutes } from '../plan-comparison/plan-comparison.route.ts'
 import { autoplanRoutes } from './autoplan.route.ts'
 
 const town = '370699001001'
@@ -54,7 +56,7 @@ describe('plans drawn by the server', () => {
     )
     served = await serveRoutes(
       db,
-      (context) => Router().use(planRoutes(context), autoplanRoutes(context)),
+      (context) => Router().use(planRoutes(context), autoplanRoutes(context), planComparisonRoutes(context)),
       new Date('2026-11-20T04:00:00Z'),
     )
   })
@@ -103,6 +105,14 @@ describe('plans drawn by the server', () => {
     expect(plan.figures.reduce((sum, { households }) => sum + households, 0)).toBe(1_350)
     // one grid of today keeps its code, the village its grid
     expect(plan.figures.map(({ code }) => code)).toEqual(expect.arrayContaining([`${town}001`, `${village}001`]))
+    const compared = await served.ask(`/api/plan-comparison?county=${SMALL_COUNTY}&one=today&other=${opened.body.id}`)
+    const { moved, flows, one, other, differences } = planComparison.parse(compared.body)
+    expect(moved).toBe(figures.moved)
+    expect(flows.reduce((sum, flow) => sum + flow.households, 0)).toBe(moved)
+    expect([one.within, one.grids, other.within, other.grids, other.alongShare]).toEqual([
+      ...[0, 2, figures.grids, figures.grids + 1, 1],
+    ])
+    for (const { from, to } of differences) expect([from, to.startsWith(town)]).toEqual([`${town}001`, true])
     const { microGrids } = getPlanBase.answer.parse(
       (await served.ask(`/api/plan-base?county=${SMALL_COUNTY}&plan=${opened.body.id}`)).body,
     )

@@ -1,0 +1,104 @@
+import type { GroundFeatures } from '#domain/autoplan/ground-features.ts'
+import type { ComparedSide, PlanComparison } from '#domain/contract/plan-comparison.ts'
+import { type CountedPoints, takeCensus } from '#domain/partition/census.ts'
+import type { Draft } from '#domain/partition/draft.ts'
+import { gridOf, groundOf } from '#domain/partition/ground.ts'
+import type { Path } from '#domain/partition/lattice.ts'
+import { compactness, measure } from '#domain/partition/measure.ts'
+import { alongLines } from '#domain/plan-compare/along-share.ts'
+import { comparePlans } from '#domain/plan-compare/compare-plans.ts'
+import { groundDifference } from '#domain/plan-compare/difference.ts'
+
+/** A plan as it is compared. */
+export interface ComparedDraft {
+  /** '' for today. */
+  id: string
+  name: string
+  draft: Draft
+}
+
+/** Compares the grids of two drafts over the same buildings and issues. */
+export function compareDrafts(
+  one: ComparedDraft,
+  other: ComparedDraft,
+  points: CountedPoints,
+  norm: [number, number],
+  features: GroundFeatures,
+): PlanComparison {
+  const codes = [...new Set([...openCodes(one.draft), ...openCodes(other.draft)])]
+  const numbers = new Map(codes.map((code, number) => [code, number]))
+  const compared = comparePlans({
+    one: gridOfPoints(one.draft, points, numbers),
+    other: gridOfPoints(other.draft, points, numbers),
+    households: Int32Array.from(points.households),
+    issues: Int32Array.from(points.issues),
+    grids: codes.length,
+  })
+  const lines = linesOf(features)
+  const grid = (number: number, { draft }: ComparedDraft) => {
+    const code = codes[number]
+    return code === undefined ? null : { code, name: draft.grids.get(code)?.name ?? code }
+  }
+  return {
+    norm,
+    households: compared.households,
+    moved: compared.moved,
+    one: sideOf(one, compared.one, numbers, norm, lines),
+    other: sideOf(other, compared.other, numbers, norm, lines),
+    flows: compared.flows.map(({ from, to, households, issues }) => ({
+      ...{ from: grid(from, one), to: grid(to, other), households, issues },
+    })),
+    differences: groundDifference(groundsOf(one.draft), groundsOf(other.draft)),
+  }
+}
+
+function openCodes(draft: Draft): string[] {
+  return [...draft.grids.values()].filter((grid) => !grid.locked).map((grid) => grid.code)
+}
+
+function groundsOf(draft: Draft) {
+  return openCodes(draft).map((code) => ({ code, polygons: groundOf(draft, code) }))
+}
+
+function gridOfPoints(draft: Draft, points: CountedPoints, numbers: ReadonlyMap<string, number>): Int32Array {
+  const grids = new Int32Array(points.x.length).fill(-1)
+  for (const [face, list] of takeCensus(draft.partition, points).of) {
+    const number = numbers.get(gridOf(draft, face)) ?? -1
+    for (const i of list) grids[i] = number
+  }
+  return grids
+}
+
+function sideOf(
+  { id, name, draft }: ComparedDraft,
+  held: { households: Float64Array; issues: Float64Array },
+  numbers: ReadonlyMap<string, number>,
+  [least, most]: readonly [number, number],
+  lines: readonly Path[],
+): ComparedSide {
+  const base = openCodes(draft).filter((code) => draft.grids.get(code)!.kind === 'base')
+  const households = base.map((code) => held.households[numbers.get(code)!]!)
+  const issues = base.map((code) => held.issues[numbers.get(code)!]!)
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
+  const round = base.map((code) => compactness(measure(groundOf(draft, code))))
+  const { borderMeters, alongMeters } = alongLines(draft, lines)
+  return {
+    ...{ id, name, grids: base.length },
+    within: households.filter((own) => own >= least && own <= most).length,
+    fewest: base.length === 0 ? 0 : Math.min(...households),
+    most: Math.max(0, ...households),
+    issuesMost: Math.max(0, ...issues),
+    issuesMean: mean(issues),
+    compactness: base.length === 0 ? null : mean(round),
+    alongShare: borderMeters === 0 ? null : alongMeters / borderMeters,
+  }
+}
+
+function linesOf({ roads, water, compounds }: GroundFeatures): Path[] {
+  const closed = (ring: Path): Path => [...ring, ring[0]!, ring[1]!]
+  return [
+    ...roads.map(({ line }) => line),
+    ...water.flatMap((rings) => rings.map(closed)),
+    ...compounds.flatMap(({ polygons }) => polygons.flatMap((rings) => rings.map(closed))),
+  ]
+}

@@ -1,0 +1,50 @@
+import { Router } from 'express'
+import { comparePlansOf } from '#domain/contract/plan-comparison.ts'
+import { readFeatures } from '#server/autoplan/read-features.ts'
+import type { Context } from '#server/context.ts'
+import { HttpProblem, mount, notFound } from '#server/http.ts'
+import { boxOfBase } from '#server/plan/box-of-base.ts'
+import { draftStoreOf, type KnownBase } from '#server/plan/draft-store.ts'
+import { askCounty } from '#server/plan/plan-base.ts'
+import { type PlanWithOperations, planRow } from '#server/plan/plan-row.query.ts'
+import { type ComparedDraft, compareDrafts } from './compare-drafts.ts'
+
+/** Two plans beside each other, or one beside the grids of its base date. */
+export function planComparisonRoutes(context: Context): Router {
+  const { db, now } = context
+  const router = Router()
+  const store = draftStoreOf(context)
+
+  mount(router, comparePlansOf, async ({ query: { county, one, other } }) => {
+    await askCounty(db, county, now())
+    const rows = [
+      one === 'today' ? null : await askPlan(county, one),
+      other === 'today' ? null : await askPlan(county, other),
+    ]
+    const about = rows[1] ?? rows[0]
+    if (!about) throw new HttpProblem(422, 'nothing-to-compare', 'Name at least one plan to compare.', 'query.other')
+    if (rows.some((row) => row && row.scope !== about.scope))
+      throw new HttpProblem(422, 'other-scope', 'Plans of different areas cannot be compared.', 'query.one')
+    const stood = await store.baseOf(county, about.scope, about.base_date)
+    const [before, after] = [
+      await comparedOf(county, rows[0] ?? null, stood),
+      await comparedOf(county, rows[1] ?? null, stood),
+    ]
+    const features = await readFeatures(db, county, boxOfBase(stood.base))
+    return compareDrafts(before, after, stood.drafted.points, stood.base.norm, features)
+  })
+
+  async function comparedOf(county: string, row: PlanWithOperations | null, stood: KnownBase): Promise<ComparedDraft> {
+    if (!row) return { id: '', name: '', draft: stood.drafted.draft }
+    const known = await store.baseOfPlan(county, row)
+    return { id: row.id, name: row.name, draft: store.replayed(row.id, known, row.operations).draft }
+  }
+
+  async function askPlan(county: string, id: string): Promise<PlanWithOperations> {
+    const row = await planRow(db, county, id)
+    if (!row) throw notFound(`County ${county} has no plan ${id}.`, 'unknown-plan', 'query.one')
+    return row
+  }
+
+  return router
+}
