@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useMapView } from '#client/map/use-map-view.ts'
 import { setTool as setMapTool, useTool } from '#client/state/tool.ts'
 import { choiceCodec, flagCodec, textCodec, useUrlState } from '#client/state/url.ts'
+import { Button } from '#client/ui/Button.tsx'
 import { toast } from '#client/ui/toast.ts'
 import type { Position } from '#domain/contract/common.ts'
 import type { County } from '#domain/contract/county.ts'
@@ -12,6 +13,7 @@ import { gridOf } from '#domain/partition/ground.ts'
 import { proposeSplit, type SplitDirection } from '#domain/partition/propose-split.ts'
 import type { Finding } from '#domain/partition/rules/rule.types.ts'
 import { DrawOnDraft } from './autoplan/DrawOnDraft.tsx'
+import { ComparePanel } from './compare/ComparePanel.tsx'
 import { compoundRings, fetchGuides } from './guides.ts'
 import { useHands } from './hands/use-hands.ts'
 import { type ModeName, modeNames } from './modes/modes.ts'
@@ -38,6 +40,7 @@ const toolCodec = choiceCodec(modeNames, 'select')
 const levelCodec = choiceCodec(['grid', 'micro-grid'] as const, 'grid')
 const gridCodec = textCodec('')
 const compareCodec = flagCodec(false)
+const besideCodec = textCodec('')
 
 /** An open draft: its map, its tools, its figures. */
 export function DraftDesk({ county, open, onOpen }: { county: County; open: OpenDraft; onOpen(id: string): void }) {
@@ -49,6 +52,8 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
   const [level, setLevel] = useUrlState('level', levelCodec)
   const [grid, setGrid] = useUrlState('grid', gridCodec)
   const [compare, setCompare] = useUrlState('compare', compareCodec)
+  const [beside, setBeside] = useUrlState('beside', besideCodec)
+  const { t: comparing } = useTranslation('plan-compare')
   const [other, setOther] = useState<string | null>(null)
   const [proposal, setProposal] = useState<Proposal | null>(null)
   const { draft } = open.work
@@ -209,6 +214,15 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
         version={open.acknowledged.version}
         clicks={active && mode === 'select'}
       />
+      {beside !== '' && (
+        <ComparePanel
+          county={county.code}
+          plan={{ ...open.plan, version: open.acknowledged.version }}
+          beside={beside}
+          onBeside={setBeside}
+          onClose={() => setBeside('')}
+        />
+      )}
       <PlanPanel
         open={open}
         level={level}
@@ -217,7 +231,14 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
         compare={compare}
         drawing={mode !== 'select' || proposal !== null}
         ways={ways}
-        foot={<DrawOnDraft county={county} open={open} onOpen={onOpen} />}
+        foot={
+          <>
+            <Button aria-pressed={beside !== ''} onClick={() => setBeside(beside === '' ? 'today' : '')}>
+              {comparing('enter')}
+            </Button>
+            <DrawOnDraft county={county} open={open} onOpen={onOpen} />
+          </>
+        }
       />
     </>
   )

@@ -1,0 +1,83 @@
+import { useEffect, useState } from 'react'
+import { createPortal } from 'react-dom'
+import { useTranslation } from 'react-i18next'
+import { ApiError, call } from '#client/api.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { copyLink } from '#client/ui/copy-link.ts'
+import { IconButton } from '#client/ui/IconButton.tsx'
+import { CloseIcon } from '#client/ui/icons.tsx'
+import { SelectField } from '#client/ui/SelectField.tsx'
+import { toast } from '#client/ui/toast.ts'
+import { listPlans, type PlanSummary } from '#domain/contract/plan.ts'
+import styles from './ComparePanel.module.css'
+import { FlowTable } from './FlowTable.tsx'
+import { SidesTable } from './SidesTable.tsx'
+import { useDifferenceOverlay } from './use-difference-overlay.ts'
+import { usePlanComparison } from './use-plan-comparison.ts'
+
+export interface ComparePanelProps {
+  county: string
+  plan: PlanSummary
+  /** `today`, or the id of the other plan. */
+  beside: string
+  onBeside(beside: string): void
+  onClose(): void
+}
+
+/** The open plan beside another or beside today: figures of both, who changes hands, ground that differs. */
+export function ComparePanel({ county, plan, beside, onBeside, onClose }: ComparePanelProps) {
+  const { t } = useTranslation('plan-compare')
+  const compared = usePlanComparison(county, beside, plan.id, plan.version)
+  const others = useOtherPlans(county, plan)
+  const comparison = compared.state === 'ready' ? compared.comparison : null
+  useDifferenceOverlay(comparison?.differences ?? null)
+  const share = async () => {
+    const copied = await copyLink()
+    toast(t(copied ? 'shared' : 'notShared'), copied ? 'info' : 'bad')
+  }
+  return createPortal(
+    <section className={styles.panel} aria-label={t('title')}>
+      <header>
+        <h2>{t('title')}</h2>
+        <IconButton label={t('close')} icon={<CloseIcon />} onClick={onClose} />
+      </header>
+      <div className={styles.choice}>
+        <SelectField
+          label={t('beside')}
+          value={beside}
+          groups={[
+            { heading: '', options: [{ value: 'today', text: t('today') }] },
+            { heading: t('plans'), options: others.map(({ id, name }) => ({ value: id, text: name })) },
+          ]}
+          onChange={onBeside}
+        />
+        <Button onClick={() => void share()}>{t('share')}</Button>
+      </div>
+      {compared.state === 'loading' && <p aria-live="polite">{t('loading')}</p>}
+      {compared.state === 'failed' && <p role="alert">{t('failed', { code: compared.code })}</p>}
+      {comparison && (
+        <>
+          <SidesTable comparison={comparison} name={plan.name} />
+          <FlowTable comparison={comparison} />
+        </>
+      )}
+    </section>,
+    document.querySelector('main') ?? document.body,
+  )
+}
+
+/** Plans of the same area, without the one that is open. */
+function useOtherPlans(county: string, { id, scope }: PlanSummary): PlanSummary[] {
+  const [plans, setPlans] = useState<PlanSummary[]>([])
+  useEffect(() => {
+    const gone = new AbortController()
+    call(listPlans, { query: { county }, signal: gone.signal })
+      .then((answer) => setPlans(answer.plans.filter((plan) => plan.scope === scope && plan.id !== id)))
+      // without the list, today can still be chosen
+      .catch((error: unknown) => {
+        if (!gone.signal.aborted && !(error instanceof ApiError)) throw error
+      })
+    return () => gone.abort()
+  }, [county, id, scope])
+  return plans
+}
