@@ -111,7 +111,7 @@ describe('plans drawn by the server', () => {
     expect(flows.reduce((sum, flow) => sum + flow.households, 0)).toBe(moved)
     expect([one.within, one.grids, other.within, other.grids]).toEqual([0, 2, figures.grids, figures.grids + 1])
     // all but the border between the communities, where no road runs
-    expect(one.alongShare).toBe(0)
+    expect(one.alongShare).toBeLessThan(0.05)
     expect(other.alongShare).toBeGreaterThan(0.5)
     for (const { from, to } of differences) expect([from, to.startsWith(town)]).toEqual([`${town}001`, true])
     const { microGrids } = getPlanBase.answer.parse(
