@@ -207,6 +207,21 @@ create table county (
   constraint county_code_check CHECK ((code ~ '^\d{6}$'::text))
 );
 
+create table display (
+  county text not null,
+  id text not null,
+  name text not null,
+  area text not null,
+  path text not null,
+  token_hash text not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  last_seen_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint display_pkey PRIMARY KEY (county, id),
+  constraint display_county_token_hash_key UNIQUE (county, token_hash)
+);
+
 create table division (
   code text not null,
   parent text,

@@ -10,6 +10,7 @@ import { categoryEndpoints } from '#domain/contract/category.ts'
 import { countyEndpoints } from '#domain/contract/county.ts'
 import { coverageEndpoints } from '#domain/contract/coverage.ts'
 import { coverageFigureEndpoints } from '#domain/contract/coverage-figures.ts'
+import { displayEndpoints } from '#domain/contract/display.ts'
 import type { Endpoint } from '#domain/contract/endpoint.ts'
 import { feedEndpoints } from '#domain/contract/feed-stream.ts'
 import { figureEndpoints } from '#domain/contract/figure.ts'
@@ -102,6 +103,7 @@ const endpoints: Endpoint[] = [
   ...wallEndpoints,
   ...feedEndpoints,
   ...accountEndpoints,
+  ...displayEndpoints,
   ...healthEndpoints,
 ]
 

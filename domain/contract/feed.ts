@@ -8,9 +8,10 @@ export const feedChange = z.object({
   at: moment,
   /**
    * `issue` with its number as id; `layer` with a tile layer as id (imported anew); `plan`, `scenario`, `network-edit` with
-   * theirs; `site-candidates` with the source that was imported; `wall` with the name of a wall whose program or state changed.
+   * theirs; `site-candidates` with the source that was imported; `wall` with the name of a wall whose program or state changed; `display`
+   * with the id of a screen whose token was revoked.
    */
-  kind: z.enum(['issue', 'layer', 'plan', 'scenario', 'network-edit', 'site-candidates', 'wall']),
+  kind: z.enum(['issue', 'layer', 'plan', 'scenario', 'network-edit', 'site-candidates', 'wall', 'display']),
   id: z.string(),
   version: z.int(),
   /** Where; null means the whole layer. */

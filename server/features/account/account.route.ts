@@ -1,11 +1,18 @@
 import { Router } from 'express'
 import type { Context } from '#server/context.ts'
 import { auditRoutes } from './audit.route.ts'
+import { displayRoutes } from './display.route.ts'
 import { ownRoutes } from './own.route.ts'
 import { peopleRoutes } from './people.route.ts'
 import { sessionRoutes } from './session.route.ts'
 
-/** Accounts: who is in, what they do with their own, whom administrators let in, and what was changed. */
+/** Accounts: who is in, which screens show without anybody, what they do with their own, whom administrators let in, and what was changed. */
 export function accountRoutes(context: Context): Router {
-  return Router().use(sessionRoutes(context), ownRoutes(context), peopleRoutes(context), auditRoutes(context))
+  return Router().use(
+    sessionRoutes(context),
+    ownRoutes(context),
+    peopleRoutes(context),
+    displayRoutes(context),
+    auditRoutes(context),
+  )
 }

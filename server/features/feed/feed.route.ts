@@ -1,5 +1,6 @@
-import { type Request, Router } from 'express'
+import { type Request, type Response, Router } from 'express'
 import { streamFeed } from '#domain/contract/feed-stream.ts'
+import { displayOf } from '#server/account/displays.ts'
 import type { Context } from '#server/context.ts'
 import { DatabaseUnavailable } from '#server/db.types.ts'
 import { HttpProblem, mount, notFound } from '#server/http.ts'
@@ -40,9 +41,22 @@ export function feedRoutes(context: Context, build: string): Router {
     joined.goLive(told)
     if (context.feed.current) response.write(eventText('up-to-date', { sequence: told, now }, told))
     if (refetch || missed.length > 0) joined.endSoon()
+    const screen = displayOf(request)?.id
+    if (screen !== undefined) endWhenRevoked(context, screen, response)
     return undefined
   })
   return router
+}
+
+/** A screen whose token is taken hears nothing from that moment on: its page asks anew and is told why. */
+function endWhenRevoked({ feed, accounts }: Context, screen: string, response: Response): void {
+  const stop = feed.subscribe((changes) => {
+    if (!changes.some(({ kind, id }) => kind === 'display' && id === screen)) return
+    // another server may have taken it
+    accounts.displays.forget()
+    response.end()
+  })
+  response.once('close', stop)
 }
 
 function lastEventId(request: Request): number | null {
