@@ -18,6 +18,7 @@ import { ErrorBoundary } from './ui/ErrorBoundary.tsx'
 import { ErrorState } from './ui/ErrorState.tsx'
 import { Panel } from './ui/Panel.tsx'
 import { ToastRegion } from './ui/Toast.tsx'
+import { useDisplayToken } from './use-display-token.ts'
 
 /** The page: one map behind, the panels of one door in front, the tools of the map around it. */
 export function App() {
@@ -26,6 +27,7 @@ export function App() {
   const county = useCounty()
   const unknown = useUnknownCounty()
   const door = doorOf(usePath())
+  const screen = useDisplayToken()
   useDocument(door.name)
 
   return (
@@ -42,6 +44,11 @@ export function App() {
         {counties.state === 'failed' && door.name !== 'api' && (
           <Panel className={styles.notice}>
             <ErrorState code={counties.code} onRetry={() => void loadCounties()} />
+          </Panel>
+        )}
+        {screen.state === 'refused' && counties.state !== 'failed' && (
+          <Panel className={styles.notice}>
+            <ErrorState code={screen.code} />
           </Panel>
         )}
         {unknown !== null && door.map && (

@@ -10,12 +10,14 @@ import { Segmented } from '#client/ui/Segmented.tsx'
 import { Spinner } from '#client/ui/Spinner.tsx'
 import type { Person } from '#domain/contract/account.ts'
 import { AuditList } from './AuditList.tsx'
+import { DisplayDialog } from './DisplayDialog.tsx'
+import { DisplayList } from './DisplayList.tsx'
 import { PeopleList } from './PeopleList.tsx'
 import { PersonDialog } from './PersonDialog.tsx'
 
-type Part = 'people' | 'audit'
+type Part = 'people' | 'displays' | 'audit'
 
-/** Who may do what and where, and what was changed: for administrators, within their scope. */
+/** Who may do what and where, which screens show without anybody, and what was changed: for administrators, within their scope. */
 export default function PeoplePage() {
   const { t } = useTranslation('people')
   const county = useCounty()
@@ -23,6 +25,7 @@ export default function PeoplePage() {
   const post = usePost(county?.code ?? '')
   const [part, setPart] = useState<Part>('people')
   const [shown, setShown] = useState<Person | 'new' | null>(null)
+  const [adding, setAdding] = useState(false)
   // lists are asked for anew when something was changed
   const [changes, setChanges] = useState(0)
   const allowed = post?.role === 'administrator'
@@ -38,14 +41,21 @@ export default function PeoplePage() {
               label={t('part')}
               choices={[
                 { value: 'people', text: t('people') },
+                { value: 'displays', text: t('display.part') },
                 { value: 'audit', text: t('audit') },
               ]}
               value={part}
               onChange={setPart}
             />
-            <Button look="accent" icon={<PlusIcon />} onClick={() => setShown('new')}>
-              {t('add')}
-            </Button>
+            {part === 'displays' ? (
+              <Button look="accent" icon={<PlusIcon />} onClick={() => setAdding(true)}>
+                {t('display.add')}
+              </Button>
+            ) : (
+              <Button look="accent" icon={<PlusIcon />} onClick={() => setShown('new')}>
+                {t('add')}
+              </Button>
+            )}
           </>
         )
       }
@@ -63,7 +73,11 @@ export default function PeoplePage() {
         />
       )}
       {allowed && part === 'people' && <PeopleList county={post.county} changes={changes} onShow={setShown} />}
+      {allowed && part === 'displays' && <DisplayList county={post.county} changes={changes} />}
       {allowed && part === 'audit' && <AuditList key={changes} county={post.county} />}
+      {allowed && adding && (
+        <DisplayDialog by={post} onChange={() => setChanges((count) => count + 1)} onClose={() => setAdding(false)} />
+      )}
       {allowed && shown && (
         <PersonDialog
           key={shown === 'new' ? 'new' : shown.id}

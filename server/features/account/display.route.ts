@@ -10,7 +10,7 @@ import {
 } from '#domain/contract/display.ts'
 import { administratorFor } from '#server/account/administrator-for.ts'
 import { writeAudit } from '#server/account/audit.ts'
-import { clearCookie, readCookie, setCookie } from '#server/account/cookie.ts'
+import { readCookie, setCookie } from '#server/account/cookie.ts'
 import {
   announceDisplay,
   type DisplayRow,
@@ -93,8 +93,8 @@ export function displayRoutes({ db, now, accounts: { displays } }: Context): Rou
     const token = tokenOf(request)
     const row = token && (await displays.find(token))
     if (!row) return { display: null }
+    // a screen whose token was taken keeps it: it is refused after every start, until it is given another
     if (row.revoked_at === null) setCookie(request, response, DISPLAY_COOKIE, writeToken(token), COOKIE_SECONDS)
-    else clearCookie(request, response, DISPLAY_COOKIE)
     return { display: toDisplay(row) }
   })
   return router
