@@ -21,6 +21,7 @@ const load: Record<Door['name'], () => Promise<Page>> = {
   catalogue: () => import('./features/catalogue/CataloguePage.tsx'),
   lifecycle: () => import('./features/lifecycle/LifecyclePage.tsx'),
   walls: () => import('./features/wall-scenes/WallScenesPage.tsx'),
+  diagnose: () => import('./features/diagnose/DiagnosePage.tsx'),
   api: () => import('./features/api-page/ApiPage.tsx'),
   missing: () => import('./features/missing/MissingPage.tsx'),
 }

@@ -17,6 +17,7 @@ export interface Door {
     | 'catalogue'
     | 'lifecycle'
     | 'walls'
+    | 'diagnose'
     | 'api'
     | 'missing'
   path: string
@@ -40,6 +41,7 @@ export const doors: readonly Door[] = [
   { name: 'catalogue', path: '/admin/categories', map: false },
   { name: 'lifecycle', path: '/admin/lifecycle', map: false },
   { name: 'walls', path: '/admin/wall', map: false },
+  { name: 'diagnose', path: '/diagnose', map: true },
   { name: 'api', path: '/api-docs', map: false },
 ]
 

@@ -7,15 +7,25 @@ const GATHER_MILLISECONDS = 250
 /** What could not be asked for is asked for again after this long, milliseconds. */
 const RETRY_MILLISECONDS = 3_000
 const NUMBERS_AT_ONCE = 100
+/** More than so many are not asked for one by one where the hearer can read anew. */
+const FLOOD = 400
 
-/** Hears the issues of a county that the feed says have changed, as they stand now, gathered. Returns a stop function. */
-export function hearIssues(county: string, heard: (issues: IssueSummary[]) => void): () => void {
+/**
+ * Hears the issues of a county that the feed says have changed, as they stand now, gathered. Where so
+ * many change at once that asking for each would take minutes, `flooded` is told instead. Returns a stop function.
+ */
+export function hearIssues(county: string, heard: (issues: IssueSummary[]) => void, flooded?: () => void): () => void {
   const stopped = new AbortController()
   const waiting = new Set<string>()
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const ask = async () => {
     timer = undefined
+    if (flooded !== undefined && waiting.size > FLOOD) {
+      waiting.clear()
+      flooded()
+      return
+    }
     const numbers = [...waiting].slice(0, NUMBERS_AT_ONCE)
     for (const number of numbers) waiting.delete(number)
     const answer = await call(listIssues, {

@@ -15,7 +15,9 @@ export interface DataAgeProps {
 export function DataAge({ moment, className }: DataAgeProps) {
   const { t } = useTranslation('ui')
   useNow(SECOND)
-  const live = useLive()
+  // told each second and when the line changes, not for each of thousands of changes
+  useLive((state) => `${state.connection} ${state.refused} ${state.dataAt === null}`)
+  const live = useLive.getState()
   const now = Date.now()
   const freshness = freshnessOf(live, now)
   const seconds = live.dataAt === null ? 0 : Math.max(0, Math.round((now - live.dataAt) / SECOND))

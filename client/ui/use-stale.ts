@@ -4,6 +4,6 @@ import { useNow } from './use-now.ts'
 /** Whether what is on screen may not be of now: it is greyed then. */
 export function useStale(): boolean {
   useNow(1_000)
-  const live = useLive()
-  return freshnessOf(live, Date.now()) === 'cut' && live.dataAt !== null
+  // one of two words: a page is not drawn anew for each change that is told
+  return useLive((live) => freshnessOf(live, Date.now()) === 'cut' && live.dataAt !== null)
 }

@@ -10,6 +10,9 @@ const LAYERS = 'wall-pulse'
 /** More at once would be a wall of rings: the newest are shown. */
 const MOST_PULSES = 30
 const RADIUS_REM = 3.2
+/** Where more than so many pulse at once, a frame is drawn only every so often: each costs the whole picture. */
+const FEW_PULSES = 6
+const MANY_MILLISECONDS = 200
 const RINGS_AFTER_MILLISECONDS = 300
 
 /** Gives a function that lets places on the map pulse three times; frames are drawn only while one does. */
@@ -18,10 +21,16 @@ export function usePulses(): (issues: IssueSummary[]) => Promise<void> {
   const still = useReducedMotion()
   const pulses = useRef<Pulse[]>([])
   const frame = useRef(0)
+  const drawnAt = useRef(0)
 
   const draw = useCallback(
     (rings: Rings) => {
       const now = performance.now()
+      if (pulses.current.length > FEW_PULSES && now - drawnAt.current < MANY_MILLISECONDS) {
+        frame.current = requestAnimationFrame(() => draw(rings))
+        return
+      }
+      drawnAt.current = now
       pulses.current = pulses.current.filter((pulse) => now - pulse.startedAt < rings.PULSE_MILLISECONDS)
       const look = getComputedStyle(document.documentElement)
       view.setDeckLayers(

@@ -34,14 +34,18 @@ export function useNewest(
       )
       if (answer !== null && !signal.aborted) show(answer.issues)
     }
-    const stopIssues = hearIssues(county, (issues) => {
-      if (known === null) return
-      const latest = Date.parse(known[0]?.filedAt ?? '1970-01-01T00:00:00Z')
-      const before = new Set(known.map((issue) => issue.number))
-      const arrived = issues.filter((issue) => !before.has(issue.number) && Date.parse(issue.filedAt) >= latest)
-      show(mergeIssues(known, issues, KEPT_ISSUES))
-      if (arrived.length > 0) onArrived(arrived)
-    })
+    const stopIssues = hearIssues(
+      county,
+      (issues) => {
+        if (known === null) return
+        const latest = Date.parse(known[0]?.filedAt ?? '1970-01-01T00:00:00Z')
+        const before = new Set(known.map((issue) => issue.number))
+        const arrived = issues.filter((issue) => !before.has(issue.number) && Date.parse(issue.filedAt) >= latest)
+        show(mergeIssues(known, issues, KEPT_ISSUES))
+        if (arrived.length > 0) onArrived(arrived)
+      },
+      readAll,
+    )
     const stopHearing = hearLive({ refetch: () => void readAll() })
     void readAll()
     return () => {
