@@ -84,10 +84,12 @@ export function PlanPanel({ open, level, chosen, around, compare, drawing, ways,
       code,
     [work, base],
   )
+  const below = useMedia(narrow)
   useSideRoom(!drawing)
 
   return (
     <aside className={styles.panel} data-drawing={drawing || undefined} aria-label={t('panel')}>
+      {below && <p className={styles.small}>{tools('narrow')}</p>}
       {broken && (
         <p className={styles.notice} role="alert">
           {t('broken', { step: broken.index + 1, reason: t(`refusal.${broken.reason}`) })}

@@ -17,6 +17,14 @@ export function stepPreviewLayers(preview: StepPreview, norm: Norm, theme: Theme
   return [grounds(preview, norm, theme), ...borders(preview.arcs, theme)]
 }
 
+/** Borders that move under the hand, as they run now. */
+export function movedLayers(arcs: readonly { readonly positions: readonly Position[] }[], theme: Theme): Layer[] {
+  return borders(
+    arcs.map(({ positions }) => ({ points: positions.flat().map((degrees) => degrees * STEPS_PER_DEGREE) })),
+    theme,
+  )
+}
+
 function grounds({ level, sides, work }: StepPreview, norm: Norm, theme: Theme): Layer {
   const parts = sides.flatMap(({ after, ...area }) => {
     if (!after) return []
@@ -34,7 +42,7 @@ function grounds({ level, sides, work }: StepPreview, norm: Norm, theme: Theme):
 }
 
 /** The borders as one binary table: what moves is laid out anew each frame without an object a vertex. */
-function borders(arcs: readonly Arc[], theme: Theme): Layer[] {
+function borders(arcs: readonly Pick<Arc, 'points'>[], theme: Theme): Layer[] {
   const vertices = arcs.reduce((sum, { points }) => sum + points.length / 2, 0)
   const places = new Float64Array(vertices * 2)
   const startIndices = new Uint32Array(arcs.length + 1)

@@ -1,24 +1,30 @@
 import type { MapPointer } from '#client/map/map-view.types.ts'
 import type { Position } from '#domain/contract/common.ts'
-import type { PlanOperation } from '#domain/contract/plan.ts'
+import { areaOf, type Level } from '#domain/partition/area.ts'
+import { beginBend, beginDrag, type DragSession, type Side } from '#domain/partition/drag.ts'
 import { STEPS_PER_DEGREE } from '#domain/partition/lattice.ts'
 import { metersPerStep } from '#domain/partition/metric.ts'
+import type { Refusal } from '#domain/partition/partition.types.ts'
 import { fixedAt, fixedReason, type Handle, handleAt, vertexRound, verticesIn } from '../border-index.ts'
-import { normOf } from '../norm-state.ts'
-import { gripLayers, stepPreviewLayers } from '../step-preview.layer.ts'
-import { previewSteps, type StepPreview } from '../step-preview.ts'
+import { figuresOf } from '../figures.ts'
+import { gripLayers, movedLayers } from '../step-preview.layer.ts'
+import type { PreviewSide } from '../step-preview.ts'
 import { scaleAt } from '../tool/mode-desk.ts'
+import type { Work } from '../work.ts'
 import { type Mode, type ModeDesk, placeOf, type RunningMode } from './mode.types.ts'
 
 /** Vertices are shown this near to the pointer, and only when the map is so near that they can be told apart. */
 const SHOWN_PIXELS = 90
 const LEAST_ZOOM = 13.5
 
-/** A handle on its way. `preview` is null where it has not moved, or may not stand. */
+/** A handle on its way, dragged by the kernel over the work it was taken up from. */
 interface Held {
   readonly handle: Handle
+  work: Work
+  drag: DragSession
   at: Position
-  preview: StepPreview | null
+  /** What the areas on its sides would have; null where it has not moved. */
+  sides: PreviewSide[] | null
   stopped: Position | null
   snapped: Position | null
 }
@@ -48,8 +54,7 @@ class MoveBorder implements RunningMode {
 
   down(pointer: MapPointer): void {
     const handle = this.handleUnder(pointer)
-    if (!handle || this.refusalOf(handle)) return
-    this.held = { handle, at: handle.at, preview: null, stopped: null, snapped: null }
+    if (!handle || this.refusalOf(handle) || !this.takeUp(handle)) return
     this.dragging = true
     this.release = this.desk.view.holdGestures()
     this.desk.view.setCursor('grabbing')
@@ -76,7 +81,7 @@ class MoveBorder implements RunningMode {
     if (!this.dragging) return
     this.dragging = false
     this.letGo()
-    if (this.held?.preview) this.finish()
+    if (this.held?.sides) this.finish()
   }
 
   click(pointer: MapPointer): void {
@@ -92,13 +97,14 @@ class MoveBorder implements RunningMode {
   }
 
   finish(): void {
-    const preview = this.held?.preview
-    if (!preview) return
-    const at = this.held!.at
+    const held = this.held
+    if (!held?.sides) return
+    const { at } = held
     const byKeys = this.round >= 0
-    const [operation] = preview.operations
+    const operation = held.drag.end()
     this.held = null
-    if (operation && this.desk.take(operation)) this.desk.say({ told: { key: 'told.moved', values: namesOf(preview) } })
+    if (operation && this.desk.take(operation))
+      this.desk.say({ told: { key: 'told.moved', values: namesOf(held.sides) } })
     const again = byKeys
       ? handleAt(this.desk.open().work.draft, this.desk.level(), at, scaleAt(this.desk.view, false).pixelsPerDegree, 2)
       : null
@@ -142,7 +148,7 @@ class MoveBorder implements RunningMode {
     if (this.dragging) return
     const { held } = this
     // what is held by the keys stays held while its vertex stands
-    if (held && !held.preview && !this.handleOn(held.at)) this.held = null
+    if (held && !held.sides && !this.handleOn(held.at)) this.held = null
     this.draw()
   }
 
@@ -170,8 +176,17 @@ class MoveBorder implements RunningMode {
     return kind === 'vertex' ? fixedAt(draft, level, arc, at) : fixedReason(draft, level, arc)
   }
 
+  /** Begins to drag a handle; says why where the kernel refuses. */
+  private takeUp(handle: Handle): boolean {
+    const { work } = this.desk.open()
+    const drag = beginAt(work, handle)
+    if (drag.ok) this.held = { handle, work, drag, at: handle.at, sides: null, stopped: null, snapped: null }
+    else this.desk.say({ tip: { kind: 'refused', reason: drag.reason } })
+    return drag.ok
+  }
+
   private hold(handle: Handle): void {
-    this.held = { handle, at: handle.at, preview: null, stopped: null, snapped: null }
+    if (!this.takeUp(handle)) return
     this.desk.say({
       hint: { key: 'hint.held' },
       tip: null,
@@ -198,24 +213,23 @@ class MoveBorder implements RunningMode {
   private moveTo(to: Position, snapped: Position | null): void {
     const held = this.held!
     const { work } = this.desk.open()
-    const made = previewSteps(work, this.desk.level(), [operationOf(held.handle, to)])
-    held.stopped = null
-    held.snapped = snapped
-    if (made.ok) {
-      held.preview = made
-      held.at = to
-    } else if (made.reason === 'crosses-border' && made.at) {
-      const stopped = previewSteps(work, this.desk.level(), [operationOf(held.handle, made.at)])
-      if (stopped.ok) {
-        held.preview = stopped
-        held.at = made.at
+    if (held.work !== work) {
+      // another's step came in between: the drag goes on over what stands now
+      const drag = beginAt(work, held.handle)
+      if (!drag.ok) {
+        this.desk.say({ tip: { kind: 'refused', reason: drag.reason } })
+        return
       }
-      held.stopped = made.at
-      held.snapped = null
-    } else if (made.reason === 'nothing-changes') {
-      held.preview = null
-      held.at = held.handle.at
-    } else this.desk.say({ tip: { kind: 'refused', reason: made.reason } })
+      held.work = work
+      held.drag = drag
+    }
+    const level = this.desk.level()
+    const dragged = held.drag.to(to)
+    held.at = dragged.at
+    held.stopped = dragged.stopped ? dragged.at : null
+    held.snapped = dragged.stopped ? null : snapped
+    held.sides =
+      held.drag.end() === null ? null : sidesOf(work, level, level === 'grid' ? dragged.grids : dragged.microGrids)
     this.draw()
   }
 
@@ -223,7 +237,8 @@ class MoveBorder implements RunningMode {
     pointer: { x: number; y: number } | null,
     snapped: { kind: 'node' | 'border' | 'road' | 'compound'; name: string } | null,
   ): void {
-    const { preview, stopped } = this.held!
+    const { sides, stopped } = this.held!
+    const preview = sides && { level: this.desk.level(), sides }
     this.desk.say({ pointer, tip: preview && { kind: 'figures', preview, stopped: stopped !== null, snapped } })
   }
 
@@ -276,7 +291,7 @@ class MoveBorder implements RunningMode {
     const { pixelsPerDegree } = scaleAt(view, false)
     const shown =
       center && view.getCamera().zoom >= LEAST_ZOOM
-        ? verticesIn(held?.preview?.work.draft ?? open.work.draft, this.desk.level(), [
+        ? verticesIn(open.work.draft, this.desk.level(), [
             center[0] - SHOWN_PIXELS / pixelsPerDegree[0],
             center[1] - SHOWN_PIXELS / pixelsPerDegree[1],
             center[0] + SHOWN_PIXELS / pixelsPerDegree[0],
@@ -284,13 +299,15 @@ class MoveBorder implements RunningMode {
           ])
         : { vertices: [], joints: [] }
     const handle = held?.handle ?? hover?.handle
+    const isElsewhere = ([x, y]: Position) => !held?.sides || x !== held.handle.at[0] || y !== held.handle.at[1]
     const takes = handle && !this.refusalOf(handle)
     this.desk.draw([
-      ...(held?.preview ? stepPreviewLayers(held.preview, normOf(open.base, this.desk.level()), theme) : []),
+      ...(held?.sides ? movedLayers(held.drag.arcs(), theme) : []),
       ...gripLayers(
         {
-          ...shown,
-          held: takes ? { at: held?.at ?? handle.at, made: handle.kind === 'edge' && !held?.preview } : null,
+          vertices: shown.vertices.filter(isElsewhere),
+          joints: shown.joints.filter(isElsewhere),
+          held: takes ? { at: held?.at ?? handle.at, made: handle.kind === 'edge' && !held?.sides } : null,
           snapped: held?.snapped ?? null,
           stopped: held?.stopped ?? null,
         },
@@ -300,10 +317,17 @@ class MoveBorder implements RunningMode {
   }
 }
 
-function operationOf(handle: Handle, to: Position): PlanOperation {
-  return handle.kind === 'vertex'
-    ? { kind: 'move-vertex', at: handle.at, to }
-    : { kind: 'insert-vertex', between: [...handle.between], at: to }
+function beginAt({ draft, census, base }: Work, handle: Handle): DragSession | Refusal {
+  const world = { draft, census, points: base.points }
+  return handle.kind === 'vertex' ? beginDrag(world, handle.at) : beginBend(world, handle.between)
+}
+
+/** Areas on the sides of what moves, with what they have and would have. */
+function sidesOf(work: Work, level: Level, sides: readonly Side[]): PreviewSide[] {
+  return sides.flatMap(({ code, ...after }) => {
+    const area = areaOf(work.draft, level, code)
+    return area ? [{ ...area, before: figuresOf(work, level, code), after }] : []
+  })
 }
 
 function vertexLine(points: readonly number[]): Position[] {
@@ -313,6 +337,6 @@ function vertexLine(points: readonly number[]): Position[] {
   return line
 }
 
-function namesOf({ sides }: StepPreview): Record<string, string> {
+function namesOf(sides: readonly PreviewSide[]): Record<string, string> {
   return { one: sides[0]?.name ?? '', other: sides[1]?.name ?? '' }
 }

@@ -21,7 +21,7 @@ export function ToolLine({ open }: { open: OpenDraft }) {
       {shown && floats && <PointerTip {...pointer}>{shown}</PointerTip>}
       {hint.key !== '' && (
         <ToolHint
-          words={t(hint.key, hint.values ?? {})}
+          words={t(hint.key, { ...hint.values, ...(touch ? { context: 'touch' } : {}) })}
           tip={floats ? null : shown}
           actions={acts.map(({ text, key, accent, refused, run }) => ({
             text: t(`act.${text}`),
