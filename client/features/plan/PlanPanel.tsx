@@ -139,7 +139,8 @@ export function PlanPanel({ open, level, chosen, around, compare, drawing, ways,
               onChoose={ways.go}
             />
           )}
-          <Comparison open={open} />
+          {/* with ground of its own a plan would be compared with itself */}
+          {open.plan.from === 'today' && <Comparison open={open} />}
         </>
       )}
       {side === 'problems' && (

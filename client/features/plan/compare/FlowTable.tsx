@@ -25,7 +25,9 @@ export function FlowTable({ comparison }: { comparison: PlanComparison }) {
           <thead>
             <tr>
               <th scope="col">{t('flow.from')}</th>
-              <th scope="col">{t('flow.to')}</th>
+              <th scope="col" className={styles.words}>
+                {t('flow.to')}
+              </th>
               <th scope="col">{t('flow.households')}</th>
               <th scope="col">{t('flow.issues')}</th>
             </tr>
