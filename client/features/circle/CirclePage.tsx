@@ -92,7 +92,7 @@ function Circle({ county }: { county: County }) {
         <div className={styles.controls} data-covers="bottom">
           <WalkControls />
         </div>
-        <div className={styles.list} data-covers="right" data-wide={part.wide}>
+        <div className={styles.list} data-covers="right" data-wide={part.wide} data-hands={!tapped || undefined}>
           <SidePanel />
         </div>
       </div>

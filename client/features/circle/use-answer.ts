@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { z } from 'zod'
 import { ApiError, type CallParts, call } from '#client/api.ts'
-import { hearLive } from '#client/state/live.ts'
 import type { Endpoint } from '#domain/contract/endpoint.ts'
+import { hearCounty } from './hear-county.ts'
 
 /** What the server said last. While something else is asked, `answer` is still the one before: show it greyed. */
 export interface Remote<Answer> {
@@ -24,7 +24,7 @@ export function useAnswer<E extends Endpoint>(
   const question = useMemo(() => (text === null ? null : { parts: JSON.parse(text), turn }), [text, turn])
   const retry = useCallback(() => setTurn((before) => before + 1), [])
 
-  useEffect(() => hearLive({ refetch: retry, dirty: ({ layer }) => heeded.includes(layer) && retry() }), [retry])
+  useEffect(() => hearCounty(retry), [retry])
 
   useEffect(() => {
     if (question === null) {
@@ -46,5 +46,4 @@ export function useAnswer<E extends Endpoint>(
   return useMemo(() => ({ ...remote, retry }), [remote, retry])
 }
 
-const heeded: readonly string[] = ['station', 'building', 'walk_edge', 'compound']
 const nothing = { state: 'idle', answer: null, code: '' } as const

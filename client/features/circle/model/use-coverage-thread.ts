@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { hearLive } from '#client/state/live.ts'
+import { hearCounty } from '../hear-county.ts'
 import { type CoverageThread, openCoverageThread } from './coverage-thread.ts'
 
 /** The county's model on this page: on its way, at hand, or why not. */
@@ -7,8 +7,6 @@ export type ModelState =
   | { state: 'loading' }
   | { state: 'ready'; thread: CoverageThread }
   | { state: 'lost'; code: string }
-
-const heeded: readonly string[] = ['station', 'building', 'walk_edge', 'compound', 'grid', 'micro_grid']
 
 /**
  * Fetches a county's model into a worker, anew when the feed says that it has changed: the one before answers until then.
@@ -19,7 +17,7 @@ export function useCoverageThread(county: string): { model: ModelState; retry():
   const [model, setModel] = useState<ModelState>({ state: 'loading' })
   const shown = useRef<CoverageThread | null>(null)
   const retry = useCallback(() => setTurn((before) => before + 1), [])
-  useEffect(() => hearLive({ refetch: retry, dirty: ({ layer }) => heeded.includes(layer) && retry() }), [retry])
+  useEffect(() => hearCounty(retry), [retry])
   // biome-ignore lint/correctness/useExhaustiveDependencies: another turn begins anew
   useEffect(() => {
     if (!shown.current) setModel({ state: 'loading' })
