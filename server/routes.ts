@@ -27,6 +27,7 @@ import { planFileEndpoints } from '#domain/contract/plan-file.ts'
 import { planGuideEndpoints } from '#domain/contract/plan-guide.ts'
 import { planHandEndpoints } from '#domain/contract/plan-hand.ts'
 import { planLifeEndpoints } from '#domain/contract/plan-life.ts'
+import { planRulesEndpoints } from '#domain/contract/plan-rules.ts'
 import { scenarioEndpoints } from '#domain/contract/scenario.ts'
 import { searchEndpoints } from '#domain/contract/search.ts'
 import { siteCandidateEndpoints } from '#domain/contract/site-candidate.ts'
@@ -62,6 +63,7 @@ import { planFileRoutes } from './features/plan-file/plan-file.route.ts'
 import { planGuideRoutes } from './features/plan-guide/plan-guide.route.ts'
 import { planHandRoutes } from './features/plan-hand/plan-hand.route.ts'
 import { planLifeRoutes } from './features/plan-life/plan-life.route.ts'
+import { planRulesRoutes } from './features/plan-rules/plan-rules.route.ts'
 import { scenarioRoutes } from './features/scenario/scenario.route.ts'
 import { searchRoutes } from './features/search/search.route.ts'
 import { sitingRoutes } from './features/siting/siting.route.ts'
@@ -96,6 +98,7 @@ const endpoints: Endpoint[] = [
   ...autoplanEndpoints,
   ...planComparisonEndpoints,
   ...planLifeEndpoints,
+  ...planRulesEndpoints,
   ...planFileEndpoints,
   ...importEndpoints,
   ...searchEndpoints,
@@ -136,6 +139,7 @@ export function mountRoutes(app: Express, context: Context, build: string): void
   app.use(autoplanRoutes(context))
   app.use(planComparisonRoutes(context))
   app.use(planLifeRoutes(context))
+  app.use(planRulesRoutes(context))
   app.use(planFileRoutes(context))
   app.use(importRoutes(context))
   app.use(searchRoutes(context))

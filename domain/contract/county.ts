@@ -14,10 +14,55 @@ export const officeHours = z
     'office hours open before they close, one after the other',
   )
 
+/** Rules that a plan is held to, each as a county wants it: block a plan, warn of it, or off. */
+export const planRuleNames = [
+  'household-norm',
+  'community-crossed',
+  'contiguity',
+  'compound-split',
+  'load',
+  'compactness',
+  'too-narrow',
+  'micro-grid-norm',
+] as const
+export type PlanRuleName = (typeof planRuleNames)[number]
+export const ruleSeverities = ['block', 'warn', 'off'] as const
+export type RuleSeverity = (typeof ruleSeverities)[number]
+
+const severity = (usual: RuleSeverity) => z.enum(ruleSeverities).default(usual)
+
+export const planRules = z.object({
+  severity: z
+    .object({
+      'household-norm': severity('block'),
+      'community-crossed': severity('block'),
+      contiguity: severity('warn'),
+      'compound-split': severity('warn'),
+      load: severity('warn'),
+      compactness: severity('warn'),
+      'too-narrow': severity('warn'),
+      'micro-grid-norm': severity('off'),
+    })
+    .prefault({}),
+  /** Issues of a year that one grid worker can carry. */
+  issuesPerWorker: z.int().min(1).max(100_000).default(3_000),
+  /** Least compactness: area against that of a circle of the same outline (Polsby and Popper 1991), 0 to 1. */
+  leastCompactness: z.number().min(0).max(1).default(0.06),
+  /** Least mean width of a part of a grid: its area over half its outline. */
+  leastWidthMeters: z.number().min(0).max(1_000).default(15),
+  /** Digits of a micro-grid's number under its grid; null: as those that stand have it. */
+  microGridDigits: z
+    .union([z.literal(2), z.literal(3)])
+    .nullable()
+    .default(null),
+})
+export type PlanRules = z.infer<typeof planRules>
+
 /** Settings of a county: norms and defaults that differ by place. */
 export const countySettings = z.object({
   gridHouseholds: z.tuple([z.int().min(0), z.int().min(1)]).default([200, 400]),
   microGridHouseholds: z.tuple([z.int().min(0), z.int().min(1)]).default([20, 50]),
+  planRules: planRules.prefault({}),
   heatBandwidthMeters: z.number().positive().default(300),
   /**
    * Fixed class breaks of the density surface, issues per km²: of the issues open now, and of those filed in 7 days. Other

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { planStates } from '#domain/plan-life/lifecycle.ts'
 import { countyCode, moment, nothing, position } from './common.ts'
+import { planRules } from './county.ts'
 import { endpoint } from './endpoint.ts'
 
 /** Bounds on what one anonymous caller can store. */
@@ -164,6 +165,8 @@ export const planBase = z.object({
   /** Households a base grid should have, least and most; and a micro-grid. */
   norm: z.tuple([z.int(), z.int()]),
   microGridNorm: z.tuple([z.int(), z.int()]),
+  /** What the county holds plans to. */
+  rules: planRules,
   grids: z.array(planGrid),
   /** Columns; `grid` is a place in `grids`. */
   microGrids: z.object({ code: z.array(z.string()), name: z.array(z.string()), grid: packed }),

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Position } from '#domain/contract/common.ts'
+import { type PlanRuleName, planRules, type RuleSeverity } from '#domain/contract/county.ts'
 import type { PlanOperation } from '#domain/contract/plan.ts'
 import { assignTones, neighboursByArea } from './assign-tones.ts'
 import { retakeCensus, takeCensus, tally, tallyWithin } from './census.ts'
@@ -12,7 +13,7 @@ import { nextCode } from './next-code.ts'
 import { ORIGIN } from './partition.fixture.ts'
 import { polygonsOf } from './polygon.ts'
 import { proposeSplit } from './propose-split.ts'
-import { judge } from './rules/judge.ts'
+import { blockingOf, judge } from './rules/judge.ts'
 import { planSplit } from './split-face.ts'
 import { TrieMap } from './trie-map.ts'
 
@@ -163,6 +164,8 @@ describe('rules', () => {
     points,
     base: { draft, census },
     norm: [200, 400] as const,
+    microGridNorm: [20, 50] as const,
+    rules: planRules.parse({}),
     compounds: Array.from({ length: 10 }, (_, i) => ({ code: `C${i}`, name: `c${i}` })),
   }
 
@@ -196,6 +199,49 @@ describe('rules', () => {
     expect(judge({ ...world, base: begun, draft: begun.draft }).some(({ rule }) => rule === 'community-crossed')).toBe(
       false,
     )
+  })
+
+  const only = (name: PlanRuleName, severity: RuleSeverity, more: object = {}) => {
+    const off = Object.fromEntries(Object.keys(world.rules.severity).map((one) => [one, 'off']))
+    return { ...world, rules: planRules.parse({ severity: { ...off, [name]: severity }, ...more }) }
+  }
+
+  it('tell load, compactness and narrow ground by the limits of the county, as severely as it says', () => {
+    const [first] = judge(only('load', 'block', { issuesPerWorker: 1 }))
+    expect(first).toMatchObject({ rule: 'overloaded', severity: 'block', values: { most: 1 } })
+    expect(judge(only('load', 'off', { issuesPerWorker: 1 }))).toEqual([])
+    expect(judge(only('compactness', 'warn', { leastCompactness: 1 }))).toHaveLength(draft.grids.size)
+    expect(judge(only('compactness', 'warn', { leastCompactness: 0 }))).toEqual([])
+    const narrow = judge(only('too-narrow', 'warn', { leastWidthMeters: 1_000 }))
+    expect(narrow).toHaveLength(draft.grids.size)
+    for (const { rule, values } of narrow) if (rule === 'too-narrow') expect(values.meters).toBeGreaterThan(50)
+  })
+
+  it('tell micro-grids outside of their norm when the county wants it', () => {
+    const named = applied(draft, { kind: 'name-rest', face: 'G-1-1', code: 'M', name: '微' }).draft
+    const judged = (norm: [number, number]) =>
+      judge({
+        ...only('micro-grid-norm', 'warn'),
+        draft: named,
+        census: takeCensus(named.partition, points),
+        microGridNorm: norm,
+      })
+    expect(judged([99_999, 100_000])).toMatchObject([{ face: 'M', rule: 'micro-grid-too-small' }])
+    expect(judged([0, 100_000])).toEqual([])
+  })
+
+  it('let a plan be blocked by what it brings, not by what stood before', () => {
+    const strict = { ...only('household-norm', 'block'), norm: [0, 1] as const }
+    expect(judge(strict).length).toBeGreaterThan(0)
+    expect(blockingOf(strict, false)).toEqual([])
+    expect(blockingOf(strict, true)).toEqual(judge(strict))
+    const line: [number, number][] = [
+      [ORIGIN[0] - 0.01, ORIGIN[1] + 0.0015],
+      [ORIGIN[0] + 0.02, ORIGIN[1] + 0.0015],
+    ]
+    const split = applied(draft, { kind: 'split', face: 'G-0-0', line, keep: 'left', code: 'NEW', name: '新' }).draft
+    const brought = blockingOf({ ...strict, draft: split, census: takeCensus(split.partition, points) }, false)
+    expect(brought.map((finding) => finding.face)).toEqual(['NEW'])
   })
 
   it('are silent on grids beyond the scope', () => {

@@ -26,6 +26,7 @@ export type PlanGuard =
   | 'above-your-level'
   | 'no-steps'
   | 'broken-steps'
+  | 'rules-broken'
   | 'own-submission'
   | 'comments-open'
   | 'day-past'
@@ -56,7 +57,7 @@ export const planLifecycle: readonly PlanTransition[] = [
     from: ['draft'],
     to: 'submitted',
     roles: drawing,
-    guards: ['outside-scope', 'no-steps', 'broken-steps'],
+    guards: ['outside-scope', 'no-steps', 'broken-steps', 'rules-broken'],
   },
   { act: 'recall', from: ['submitted'], to: 'draft', roles: drawing, guards: ['outside-scope'] },
   {
@@ -78,7 +79,7 @@ export const planLifecycle: readonly PlanTransition[] = [
     from: ['approved'],
     to: 'scheduled',
     roles: drawing,
-    guards: ['outside-scope', 'broken-steps', 'day-past', 'day-too-far'],
+    guards: ['outside-scope', 'broken-steps', 'rules-broken', 'day-past', 'day-too-far'],
   },
   { act: 'withdraw', from: ['scheduled'], to: 'approved', roles: [...drawing, 'clock'], guards: ['outside-scope'] },
   { act: 'begin', from: ['scheduled'], to: 'published', roles: ['clock'], guards: [] },

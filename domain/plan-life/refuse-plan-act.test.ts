@@ -7,6 +7,7 @@ const plan: LivingPlan = {
   path: '/370699/370699001/',
   level: 'street',
   steps: 3,
+  blocking: 0,
   broken: false,
   submittedBy: 'p1',
   openComments: 0,
@@ -57,6 +58,7 @@ describe('the life of a plan', () => {
     expect(submit(null)).toBe('sign-in-needed')
     expect(submit(post('planner'), { steps: 0 })).toBe('no-steps')
     expect(submit(post('planner'), { broken: true })).toBe('broken-steps')
+    expect(submit(post('planner'), { blocking: 1 })).toBe('rules-broken')
   })
 
   it('a street decides about its communities, the district about streets, and nobody about what they submitted', () => {

@@ -18,6 +18,8 @@ export interface LivingPlan {
   steps: number
   /** Whether an operation no longer stands on the grids of its day. */
   broken: boolean
+  /** Findings of rules that the county lets block a plan, brought by the plan. */
+  blocking: number
   /** Person who submitted it last; null where nobody did. */
   submittedBy: string | null
   /** Comments nobody has settled. */
@@ -84,6 +86,7 @@ const guards: Record<PlanGuard, (asked: Asked) => boolean> = {
   'above-your-level': ({ plan, post }) => post.role !== 'street' || plan.level === 'community',
   'no-steps': ({ plan }) => plan.steps > 0,
   'broken-steps': ({ plan }) => !plan.broken,
+  'rules-broken': ({ plan }) => plan.blocking === 0,
   'own-submission': ({ plan, post }) => plan.submittedBy !== post.person,
   'comments-open': ({ plan }) => plan.openComments === 0,
   'day-past': ({ days }) => days.day === null || days.day >= days.today,

@@ -54,7 +54,7 @@ export async function publicationOf(db: Queryable, county: string, row: LivingRo
   const { before, after } = known ? ground : await laidUnder(db, county, row, ground)
   const coded = codeChanges(before, after, {
     used: await usedCodes(db, county),
-    microGridDigits: digitsOf(before.microGrids),
+    microGridDigits: base.rules.microGridDigits ?? digitsOf(before.microGrids),
   })
   if (!coded.ok)
     throw new HttpProblem(

@@ -91,7 +91,7 @@ function createDraftStore({ db, feed, now }: Context) {
 
 function knownBase(base: StoredBase): KnownBase {
   const drafted = draftOfBase(base)
-  const { county, scope, asOf, norm, microGridNorm, communities, compounds } = base
+  const { county, scope, asOf, norm, microGridNorm, rules, communities, compounds } = base
   let quiet: PlanBase | undefined
   return {
     base,
@@ -103,6 +103,7 @@ function knownBase(base: StoredBase): KnownBase {
         asOf,
         norm,
         microGridNorm,
+        rules,
         communities,
         compounds,
         ...packBase(drafted),

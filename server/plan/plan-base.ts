@@ -29,7 +29,7 @@ export async function askCounty(db: Queryable, county: string, now: Date): Promi
 /** Everything a draft stands on, as it is stored: what is sent of it is packed (domain/partition/pack-base.ts). */
 export interface StoredBase
   extends StoredGround,
-    Pick<PlanBase, 'county' | 'asOf' | 'norm' | 'microGridNorm' | 'communities' | 'compounds'> {
+    Pick<PlanBase, 'county' | 'asOf' | 'norm' | 'microGridNorm' | 'rules' | 'communities' | 'compounds'> {
   readonly scope: ScopeRow
   readonly grids: readonly StoredGrid[]
   /** Of all these grids: a border of the plan is a border of the micro-grids beyond it too. */
@@ -51,7 +51,9 @@ export async function readPlanBase(
   scopePath = 'query.scope',
   plan: string | null = null,
 ): Promise<StoredBase> {
-  const { gridHouseholds, microGridHouseholds } = countySettings.parse((await askCounty(db, county, now)).settings)
+  const { gridHouseholds, microGridHouseholds, planRules } = countySettings.parse(
+    (await askCounty(db, county, now)).settings,
+  )
   const scope = await planScope(db, county, scopeCode)
   if (!scope) throw notFound(`County ${county} has no area ${scopeCode}.`, 'unknown-area', scopePath)
   const standing = await planGrids(db, county, scope.level === 'county' ? null : scope.code, asOf)
@@ -77,6 +79,7 @@ export async function readPlanBase(
     asOf,
     norm: gridHouseholds,
     microGridNorm: microGridHouseholds,
+    rules: planRules,
     grids: grids.map(({ geom, ...grid }) => ({ ...grid, polygons: geom.coordinates })),
     microGrids: [...(ground?.microGrids ?? []), ...microGrids].map(({ geom, ...micro }) => ({
       ...micro,

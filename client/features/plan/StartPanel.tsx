@@ -9,6 +9,7 @@ import type { County } from '#domain/contract/county.ts'
 import { listPlanScopes, listPlans, type PlanSummary } from '#domain/contract/plan.ts'
 import { DrawPanel } from './autoplan/DrawPanel.tsx'
 import { DraftList } from './DraftList.tsx'
+import { RuleSettings } from './life/RuleSettings.tsx'
 import { NewDraft, type PlanScope } from './NewDraft.tsx'
 import { discardPlan } from './open-plan.ts'
 import styles from './StartPanel.module.css'
@@ -70,6 +71,7 @@ export function StartPanel({ county, onOpen }: { county: County; onOpen(id: stri
         <>
           <NewDraft county={county} scopes={asked.scopes} onOpen={onOpen} />
           <Button onClick={() => setDrawing(true)}>{draw('enter')}</Button>
+          <RuleSettings county={county.code} />
           <section>
             <h2>{t('start.recent')}</h2>
             {asked.plans.length === 0 ? (

@@ -24,6 +24,26 @@ export function findingWords(t: Words, finding: Finding, nameOf: (code: string) 
       const values = { grid, community: nameOf(community), households: number.format(households) }
       return { head: t('finding.community-crossed.head', values), line: t('finding.community-crossed.line', values) }
     }
+    case 'overloaded': {
+      const { issues, most } = finding.values
+      const values = { grid, issues: number.format(issues), most: number.format(most) }
+      return { head: t('finding.overloaded.head', values), line: t('finding.overloaded.line', values) }
+    }
+    case 'not-compact': {
+      const { compactness, least } = finding.values
+      const values = { grid, compactness: compactness.toFixed(2), least }
+      return { head: t('finding.not-compact.head', values), line: t('finding.not-compact.line', values) }
+    }
+    case 'too-narrow': {
+      const values = { grid, meters: Math.round(finding.values.meters), least: finding.values.least }
+      return { head: t('finding.too-narrow.head', values), line: t('finding.too-narrow.line', values) }
+    }
+    case 'micro-grid-too-small':
+    case 'micro-grid-too-large': {
+      const { households, least, most } = finding.values
+      const values = { grid, households: number.format(households), least, most }
+      return { head: t(`finding.${finding.rule}.head`, values), line: t(`finding.${finding.rule}.line`, values) }
+    }
     case 'not-contiguous': {
       const values = { grid, parts: finding.values.parts }
       return { head: t('finding.not-contiguous.head', values), line: t('finding.not-contiguous.line', values) }

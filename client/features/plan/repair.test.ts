@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Position } from '#domain/contract/common.ts'
+import { planRules } from '#domain/contract/county.ts'
 import { takeCensus } from '#domain/partition/census.ts'
 import { crookedDraft, scatteredPoints } from '#domain/partition/draft.fixture.ts'
 import { ORIGIN } from '#domain/partition/partition.fixture.ts'
@@ -14,7 +15,7 @@ const begun = beginWork({ draft, points, census: takeCensus(draft.partition, poi
 const households = (work: Work, code: string) => figuresOf(work, 'grid', code)?.households ?? 0
 const compounds = Array.from({ length: 10 }, (_, i) => ({ code: `C${i}`, name: `C${i}` }))
 const findingsOf = ({ draft, census, base }: Work, norm: readonly [number, number]) =>
-  judge({ draft, census, points, base, norm, compounds })
+  judge({ draft, census, points, base, norm, microGridNorm: [20, 50], rules: planRules.parse({}), compounds })
 const nothing = () => []
 
 test('a grid with too few households joins the neighbour with which both keep the norm', () => {

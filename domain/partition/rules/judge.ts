@@ -1,24 +1,50 @@
+import { type PlanRuleName, planRuleNames } from '#domain/contract/county.ts'
 import { censusOfGrids } from '#domain/partition/area.ts'
 import { communityCrossed } from './community-crossed.ts'
+import { compactEnough } from './compactness.ts'
 import { compoundSplit } from './compound-split.ts'
 import { contiguity } from './contiguity.ts'
 import { householdNorm } from './household-norm.ts'
+import { load } from './load.ts'
+import { microGridNorm } from './micro-grid-norm.ts'
 import type { Finding, Rule, RuleWorld } from './rule.types.ts'
+import { tooNarrow } from './too-narrow.ts'
 
-/** Every rule a plan is held to. */
-export const rules: readonly Rule[] = [householdNorm, communityCrossed, contiguity, compoundSplit]
+/** Every rule a plan is held to, by its name. */
+const rules: Readonly<Record<PlanRuleName, Rule>> = {
+  'household-norm': householdNorm,
+  'community-crossed': communityCrossed,
+  contiguity,
+  'compound-split': compoundSplit,
+  load,
+  compactness: compactEnough,
+  'too-narrow': tooNarrow,
+  'micro-grid-norm': microGridNorm,
+}
 
-/** Findings of all grids the plan may change, the blocking ones first, then by grid. */
+/** Findings of all grids the plan may change, as severe as the county says, the blocking ones first, then by grid. */
 export function judge(given: RuleWorld): Finding[] {
   // rules look at grids, the census of a draft is by its finest faces
-  const world = { ...given, census: censusOfGrids(given) }
+  const world = { ...given, census: censusOfGrids(given), faces: given.census }
   const findings: Finding[] = []
-  for (const grid of world.draft.grids.values())
-    if (!grid.locked) for (const rule of rules) findings.push(...rule(grid.code, world))
+  for (const name of planRuleNames) {
+    const severity = given.rules.severity[name]
+    if (severity === 'off') continue
+    for (const grid of world.draft.grids.values())
+      if (!grid.locked) for (const finding of rules[name](grid.code, world)) findings.push({ ...finding, severity })
+  }
   return findings.sort(
     (a, b) =>
       Number(b.severity === 'block') - Number(a.severity === 'block') || compare(a.face, b.face) || compare(a.id, b.id),
   )
+}
+
+/** Blocking findings that a plan brings: those that stood before it are not its doing, unless it began from its own ground. */
+export function blockingOf(given: RuleWorld, ownGround: boolean): Finding[] {
+  const blocking = judge(given).filter((finding) => finding.severity === 'block')
+  if (ownGround || blocking.length === 0) return blocking
+  const stood = new Set(judge({ ...given, ...given.base }).map((finding) => finding.id))
+  return blocking.filter((finding) => !stood.has(finding.id))
 }
 
 function compare(a: string, b: string): number {

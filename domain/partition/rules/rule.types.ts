@@ -1,4 +1,5 @@
 import type { Position } from '#domain/contract/common.ts'
+import type { PlanRules } from '#domain/contract/county.ts'
 import type { Census, CountedPoints } from '#domain/partition/census.ts'
 import type { Draft } from '#domain/partition/draft.ts'
 
@@ -12,6 +13,10 @@ export interface RuleWorld {
   readonly base: { readonly draft: Draft; readonly census: Census }
   /** Households a base grid should have, least and most. */
   readonly norm: readonly [number, number]
+  /** Households a micro-grid should have, least and most. */
+  readonly microGridNorm: readonly [number, number]
+  /** What the county holds plans to. */
+  readonly rules: PlanRules
   readonly compounds: readonly { readonly code: string; readonly name: string }[]
 }
 
@@ -34,6 +39,15 @@ export type Finding =
   | FindingOf<'compound-split', { compound: string; buildings: number; households: number; elsewhere: string }>
   | FindingOf<'community-crossed', { community: string; households: number }>
   | FindingOf<'not-contiguous', { parts: number }>
+  | FindingOf<'overloaded', { issues: number; most: number }>
+  | FindingOf<'not-compact', { compactness: number; least: number }>
+  | FindingOf<'too-narrow', { meters: number; least: number }>
+  | FindingOf<'micro-grid-too-small' | 'micro-grid-too-large', { households: number; least: number; most: number }>
 
-/** Judges one grid of a draft. */
-export type Rule = (face: string, world: RuleWorld) => Finding[]
+/** A world whose census is by grid; `faces` is by its finest faces. */
+export interface JudgedWorld extends RuleWorld {
+  readonly faces: Census
+}
+
+/** Judges one grid of a draft; how severe a finding is the county says. */
+export type Rule = (face: string, world: JudgedWorld) => Finding[]

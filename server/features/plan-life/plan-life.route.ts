@@ -11,6 +11,10 @@ import {
   planLifeLimits,
   settleComment,
 } from '#domain/contract/plan-life.ts'
+import { takeCensus } from '#domain/partition/census.ts'
+import type { Draft } from '#domain/partition/draft.ts'
+import { blockingOf } from '#domain/partition/rules/judge.ts'
+import type { Finding } from '#domain/partition/rules/rule.types.ts'
 import { stateAfter } from '#domain/plan-life/lifecycle.ts'
 import { type LivingPlan, planOffers, refusePlanAct } from '#domain/plan-life/refuse-plan-act.ts'
 import { writeAudit } from '#server/account/audit.ts'
@@ -18,7 +22,7 @@ import type { Context } from '#server/context.ts'
 import type { Queryable } from '#server/db.types.ts'
 import { HttpProblem, mount, notFound, postFor } from '#server/http.ts'
 import { newId } from '#server/new-id.ts'
-import { draftStoreOf } from '#server/plan/draft-store.ts'
+import { draftStoreOf, type KnownBase } from '#server/plan/draft-store.ts'
 import { askCounty } from '#server/plan/plan-base.ts'
 import { planRow } from '#server/plan/plan-row.query.ts'
 import {
@@ -50,7 +54,7 @@ export function planLifeRoutes(context: Context): Router {
   mount(router, actOnPlan, async ({ params, query: { county }, body, post }) => {
     const { today } = await askCounty(db, county, now())
     // what an operation stands on is asked before: on the embedded engine nothing else is answered in a transaction
-    const { plan } = await judged(county, params.plan)
+    const { plan, blocking } = await judged(county, params.plan)
     const atOnce = body.act === 'publish' && body.day === today
     const done = await db.transaction(
       async (transaction) => {
@@ -60,7 +64,7 @@ export function planLifeRoutes(context: Context): Router {
         const refused = refusePlanAct(stands, body.act, post, { today, day })
         if (refused === 'sign-in-needed' || post === null) return postFor({ post }, county)
         if (post.county !== county) return postFor({ post }, county)
-        if (refused !== null) throw refusedAct(refused, body, row)
+        if (refused !== null) throw refusedAct(refused, body, row, blocking)
         if (row.version !== body.expectedVersion) throw changed(row)
         await act(transaction, county, row, body, post)
         if (atOnce) await publishPlan(transaction, county, row, { day: today, at: now(), by: post })
@@ -137,12 +141,17 @@ export function planLifeRoutes(context: Context): Router {
   }
 
   /** A plan as the table judges it, with its steps replayed. */
-  async function judged(county: string, id: string): Promise<{ row: LivingRow; plan: LivingPlan }> {
+  async function judged(
+    county: string,
+    id: string,
+  ): Promise<{ row: LivingRow; plan: LivingPlan; blocking: Finding[] }> {
     const row = await askRow(db, county, id)
     const operations = (await planRow(db, county, id))?.operations ?? []
     const base = await store.baseOfPlan(county, row)
-    const broken = !store.replayed(id, base, operations).ok
-    return { row, plan: { ...livingOf(row), steps: operations.length + (row.from === 'today' ? 0 : 1), broken } }
+    const replayed = store.replayed(id, base, operations)
+    const steps = operations.length + (row.from === 'today' ? 0 : 1)
+    const blocking = replayed.ok ? blockingIn(base, replayed.draft, row) : []
+    return { row, blocking, plan: { ...livingOf(row), steps, broken: !replayed.ok, blocking: blocking.length } }
   }
 
   async function lifeOf(county: string, id: string, post: Post | null): Promise<PlanLife> {
@@ -173,7 +182,16 @@ export function planLifeRoutes(context: Context): Router {
   return router
 }
 
-function livingOf(row: LivingRow): Omit<LivingPlan, 'steps' | 'broken'> {
+/** What blocks a plan that may be submitted or published next; nothing is asked in other states. */
+function blockingIn({ base, drafted }: KnownBase, draft: Draft, row: LivingRow): Finding[] {
+  if (row.state !== 'draft' && row.state !== 'approved') return []
+  const { points } = drafted
+  const { norm, microGridNorm, rules, compounds } = base
+  const world = { draft, census: takeCensus(draft.partition, points), points, base: drafted }
+  return blockingOf({ ...world, norm, microGridNorm, rules, compounds }, row.from !== 'today')
+}
+
+function livingOf(row: LivingRow): Omit<LivingPlan, 'steps' | 'broken' | 'blocking'> {
   const { state, path, level, submitted_by, open_comments } = row
   return { state, path, level, submittedBy: submitted_by, openComments: open_comments }
 }
@@ -209,9 +227,16 @@ function changed(row: LivingRow): HttpProblem {
 }
 
 /** The table's refusal as a problem: its reason is the code. 403 where it is about who asks, else 409. */
-function refusedAct(reason: string, body: PlanActBody, row: LivingRow): HttpProblem {
+function refusedAct(reason: string, body: PlanActBody, row: LivingRow, blocking: readonly Finding[]): HttpProblem {
   const about = ['not-your-role', 'outside-scope', 'above-your-level', 'own-submission']
   const path = reason.startsWith('day-') ? 'body.day' : 'body.act'
-  const words = `Plan ${row.id} is ${row.state}; ${body.act} is refused: ${reason.replaceAll('-', ' ')}.`
+  const words = `Plan ${row.id} is ${row.state}; ${body.act} is refused: ${reason.replaceAll('-', ' ')}${placeOf(reason, blocking)}.`
   return new HttpProblem(about.includes(reason) ? 403 : 409, reason, words, path)
+}
+
+/** Which rule, in which grid, where: of the first finding that blocks. */
+function placeOf(reason: string, [first, ...others]: readonly Finding[]): string {
+  if (reason !== 'rules-broken' || first === undefined) return ''
+  const more = others.length === 0 ? '' : ` and ${others.length} more`
+  return ` (${first.rule.replaceAll('-', ' ')} in ${first.face} at ${first.at.join(', ')}${more})`
 }
