@@ -16,6 +16,7 @@ const load: Record<Door['name'], () => Promise<Page>> = {
   follow: () => import('./features/follow/FollowPage.tsx'),
   work: () => import('./features/work/WorkPage.tsx'),
   admin: () => import('./features/admin/AdminPage.tsx'),
+  import: () => import('./features/import/ImportPage.tsx'),
   people: () => import('./features/people/PeoplePage.tsx'),
   calendar: () => import('./features/calendar/CalendarPage.tsx'),
   catalogue: () => import('./features/catalogue/CataloguePage.tsx'),

@@ -12,6 +12,7 @@ export interface Door {
     | 'follow'
     | 'work'
     | 'admin'
+    | 'import'
     | 'people'
     | 'calendar'
     | 'catalogue'
@@ -36,6 +37,7 @@ export const doors: readonly Door[] = [
   { name: 'follow', path: '/m/follow', map: false },
   { name: 'work', path: '/m/work', map: false },
   { name: 'admin', path: '/admin', map: false },
+  { name: 'import', path: '/admin/import', map: true },
   { name: 'people', path: '/admin/people', map: false },
   { name: 'calendar', path: '/admin/calendar', map: false },
   { name: 'catalogue', path: '/admin/categories', map: false },

@@ -6,6 +6,7 @@ import { DoorLink } from './DoorLink.tsx'
 
 const tabs = [
   '/admin',
+  '/admin/import',
   '/admin/people',
   '/admin/calendar',
   '/admin/categories',

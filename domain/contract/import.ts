@@ -31,6 +31,7 @@ export const importFile = z.object({
   ),
   findings: z.array(finding),
 })
+export type ImportFile = z.infer<typeof importFile>
 
 const partitionFault = z.object({
   kind: z.enum(['duplicate', 'overlap', 'overlap-sliver', 'gap', 'gap-sliver']),
@@ -162,6 +163,8 @@ export const listImports = endpoint({
     ),
   }),
 })
+
+export type ImportRunRow = z.infer<typeof listImports.answer>['runs'][number]
 
 export const undoImportRun = endpoint({
   method: 'POST',

@@ -1,8 +1,8 @@
 import { type MomentRefusal, readMoment } from '#domain/calendar/read-moment.ts'
+import { layerFields } from '#domain/contract/import-fields.ts'
 import type { IssueSource } from '#domain/contract/issue.ts'
 import type { ImportSource, Manifest } from '#domain/contract/manifest.ts'
 import type { CategoryWords } from './catalogue.ts'
-import { layerFields } from './map-fields.ts'
 import type { RefusalReason, Repair } from './report.ts'
 
 /** What a source says of one issue; moments are ISO 8601 in UTC. Its number is the row's key. */

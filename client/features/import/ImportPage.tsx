@@ -1,0 +1,108 @@
+import { useCallback, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ApiError, call } from '#client/api.ts'
+import { useMapView } from '#client/map/use-map-view.ts'
+import { loadCounties, useCounty } from '#client/state/county.ts'
+import { openAccount, useMe, usePost } from '#client/state/post.ts'
+import { AdminFrame } from '#client/ui/AdminFrame.tsx'
+import { Button } from '#client/ui/Button.tsx'
+import { EmptyState } from '#client/ui/EmptyState.tsx'
+import { Spinner } from '#client/ui/Spinner.tsx'
+import { type ImportFile, type ImportRunRow, listImports } from '#domain/contract/import.ts'
+import { DropZone } from './DropZone.tsx'
+import { FileForm } from './FileForm.tsx'
+import styles from './ImportPage.module.css'
+import { RunList } from './RunList.tsx'
+import { sendFile } from './send-file.ts'
+
+/** Files into the county: dropped, looked at on the map, tried, taken, taken back. For administrators. */
+export default function ImportPage() {
+  const { t } = useTranslation('import')
+  const county = useCounty()
+  const me = useMe()
+  const post = usePost(county?.code ?? '')
+  const allowed = post?.role === 'administrator'
+  return (
+    <div className={styles.column}>
+      <AdminFrame path="/admin/import" title={t('title')} sentence={t('sentence')}>
+        {(me === undefined || !county) && <Spinner />}
+        {me !== undefined && county && !allowed && (
+          <EmptyState
+            title={t(me ? 'notAllowed' : 'signInFirst')}
+            hint={t('notAllowedHint')}
+            action={
+              <Button look="accent" onClick={() => openAccount()}>
+                {t(me ? 'changePost' : 'signIn')}
+              </Button>
+            }
+          />
+        )}
+        {county && allowed && <Desk key={county.code} county={county.code} />}
+      </AdminFrame>
+    </div>
+  )
+}
+
+type Sent =
+  | { state: 'none' }
+  | { state: 'sending' }
+  | { state: 'read'; file: ImportFile }
+  | { state: 'refused'; text: string }
+
+function Desk({ county }: { county: string }) {
+  const { t } = useTranslation('import')
+  const view = useMapView()
+  const [sent, setSent] = useState<Sent>({ state: 'none' })
+  const { runs, reload } = useRuns(county)
+  const changed = useCallback(() => {
+    reload()
+    void loadCounties()
+    for (const layer of tileLayers) view.refreshTiles(layer, 'all')
+  }, [reload, view])
+  const send = async (files: File[]) => {
+    setSent({ state: 'sending' })
+    try {
+      setSent({ state: 'read', file: await sendFile(county, files) })
+    } catch (error) {
+      setSent({ state: 'refused', text: error instanceof ApiError ? error.message : String(error) })
+    }
+  }
+  if (sent.state === 'read')
+    return <FileForm county={county} file={sent.file} onTaken={changed} onClose={() => setSent({ state: 'none' })} />
+  return (
+    <>
+      {sent.state === 'sending' ? <Spinner text={t('sending')} /> : <DropZone onFiles={(files) => void send(files)} />}
+      {sent.state === 'refused' && (
+        <p className={styles.error} role="alert">
+          {sent.text}
+        </p>
+      )}
+      {runs === null ? <Spinner /> : <RunList county={county} runs={runs} onUndone={changed} />}
+    </>
+  )
+}
+
+const tileLayers = [
+  'area',
+  'grid',
+  'micro_grid',
+  'compound',
+  'building',
+  'station',
+  'walk_edge',
+  'road',
+  'water',
+  'green',
+]
+
+function useRuns(county: string) {
+  const [runs, setRuns] = useState<readonly ImportRunRow[] | null>(null)
+  const reload = useCallback(() => {
+    call(listImports, { query: { county } }).then(
+      (answer) => setRuns(answer.runs),
+      () => setRuns([]),
+    )
+  }, [county])
+  useEffect(reload, [reload])
+  return { runs, reload }
+}

@@ -1,0 +1,62 @@
+import { axeFindings } from './support/axe.ts'
+import { startSmallServer } from './support/small-server.ts'
+import { expect, test } from './support/test.ts'
+
+const county = '370699'
+
+test.describe('importing', () => {
+  let server: Awaited<ReturnType<typeof startSmallServer>>
+  test.beforeAll(async () => {
+    test.setTimeout(240_000)
+    server = await startSmallServer()
+  })
+  test.afterAll(() => server?.end())
+
+  test('a file is dropped, its axes asked about, tried, taken and taken back', async ({ page, complaints }) => {
+    const answer = await page.request.post(`${server.url}/api/session/demo`, {
+      data: { county, role: 'administrator' },
+      headers: { Origin: server.url },
+    })
+    expect(answer.ok()).toBe(true)
+    await page.goto(`${server.url}/admin/import?county=${county}`)
+    const choose = page.locator('input[type=file]')
+    const send = (name: string, content: string) =>
+      choose.setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(content) })
+    await send('parks.exe', 'MZ')
+    await expect(page.getByRole('alert')).toContainText('not a format that is read here')
+    // the refusal itself is the only complaint
+    expect(complaints.splice(0).map(({ text }) => text)).toEqual([expect.stringContaining('400')])
+
+    // latitude first, as spreadsheets often have it
+    const ring = [37.05, 37.06, 37.06, 37.05].map((latitude, i) => [latitude, 120.05 + (i > 1 ? 0.01 : 0)])
+    const feature = (id: number, name: string) => ({
+      type: 'Feature',
+      properties: { 编号: id, 名称: name },
+      geometry: { type: 'Polygon', coordinates: [[...ring, ring[0]]] },
+    })
+    const features = [feature(1, '月亮湾公园'), feature(2, '')]
+    await send('公园.geojson', JSON.stringify({ type: 'FeatureCollection', features }))
+    await expect(page.getByRole('heading', { name: '公园.geojson' })).toBeVisible()
+    await expect(page.getByText('请核对下面的文字')).toHaveCount(0)
+    await page.getByRole('button', { name: /EPSG:4490，交换两轴/ }).click()
+    await expect(page.getByText(/落在距本县中心 [\d.]+ 公里处$/)).toBeVisible()
+    await page.getByLabel('导入为').selectOption('compound')
+    const take = page.getByRole('button', { name: '正式导入' })
+    await expect(take).toHaveAttribute('aria-disabled', 'true')
+    await page.getByRole('button', { name: '试导（不改变数据）' }).click()
+    await expect(page.getByRole('heading', { name: '如果导入' })).toBeVisible()
+    await expect(page.getByText('第 2 行（2） 字段的值不能用')).toBeVisible()
+    expect(await axeFindings(page)).toEqual([])
+    await take.click()
+    await expect(page.getByRole('heading', { name: '已导入' })).toBeVisible()
+    const count = async () =>
+      (await server.db.query<{ count: number }>('select count(*)::int as count from compound'))[0]!.count
+    expect(await count()).toBe(1)
+    await page.getByRole('button', { name: '换一个文件' }).click()
+    await expect(page.getByText('小区 · 1 行')).toBeVisible()
+    await page.getByRole('button', { name: '撤销' }).click()
+    await expect(page.getByText('已撤销，1 行恢复原样')).toBeVisible()
+    expect(await count()).toBe(0)
+    expect(await axeFindings(page)).toEqual([])
+  })
+})
