@@ -17,6 +17,8 @@ export interface CallParts<E extends Endpoint> {
   params?: z.input<E['params']>
   query?: z.input<E['query']>
   body?: z.input<E['body']>
+  /** A file that is sent as it is, instead of a body. */
+  file?: Blob
   signal?: AbortSignal
 }
 
@@ -63,6 +65,10 @@ async function fetchEndpoint<E extends Endpoint>(declared: E, parts: CallParts<E
   if (parts.body !== undefined) {
     init.body = JSON.stringify(parts.body)
     init.headers = { 'Content-Type': 'application/json' }
+  }
+  if (parts.file !== undefined) {
+    init.body = parts.file
+    init.headers = { 'Content-Type': 'application/octet-stream' }
   }
   const response = await fetch(addressOf(declared, parts), init).catch((error: unknown) => {
     if (parts.signal?.aborted) throw error

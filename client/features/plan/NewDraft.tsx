@@ -3,10 +3,16 @@ import { useTranslation } from 'react-i18next'
 import { ApiError } from '#client/api.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { Field } from '#client/ui/Field.tsx'
+import { Segmented } from '#client/ui/Segmented.tsx'
 import type { County } from '#domain/contract/county.ts'
 import { planLimits } from '#domain/contract/plan.ts'
+import { FromFile } from './files/FromFile.tsx'
+import { useFileGround } from './files/use-file-ground.ts'
 import styles from './NewDraft.module.css'
 import { beginPlan } from './open-plan.ts'
+
+const beginnings = ['today', 'file', 'empty'] as const
+type Beginning = (typeof beginnings)[number]
 
 export interface PlanScope {
   code: string
@@ -28,18 +34,22 @@ export function NewDraft({
 }) {
   const { t, i18n } = useTranslation('plan')
   const select = useId()
-  const useful = scopes.filter((scope) => scope.grids > 0)
+  const [beginning, setBeginning] = useState<Beginning>('today')
+  const useful = scopes.filter((scope) => scope.grids > 0 || beginning !== 'today')
   const [code, setCode] = useState(() => firstScope(useful))
   const [name, setName] = useState<string | null>(null)
   const [state, setState] = useState<'idle' | 'sending' | string>('idle')
   const scope = useful.find((known) => known.code === code)
   const proposed = name ?? (scope ? t('start.proposed', { scope: scope.name }) : '')
-  if (useful.length === 0) return <p className={styles.none}>{t('start.noGrids')}</p>
+  const file = useFileGround(county.code, code)
+  const ground = file.read?.ground ?? null
+  const missing = beginning === 'file' && (ground === null || ground.grids.length === 0)
 
   const begin = async () => {
     setState('sending')
     try {
-      onOpen(await beginPlan(county.code, proposed, code))
+      const from = beginning !== 'file' ? beginning : { ground: ground! }
+      onOpen(await beginPlan(county.code, proposed, code, from))
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
       setState(i18n.exists(`start.failed.${error.code}`, { ns: 'plan' }) ? error.code : 'other')
@@ -54,6 +64,14 @@ export function NewDraft({
         void begin()
       }}
     >
+      <Segmented<Beginning>
+        label={t('start.from')}
+        choices={beginnings.map((value) => ({ value, text: t(`start.beginning.${value}`) }))}
+        value={beginning}
+        onChange={setBeginning}
+      />
+      <p className={styles.none}>{t(`start.about.${beginning}`)}</p>
+      {useful.length === 0 && <p className={styles.none}>{t('start.noGrids')}</p>}
       <div className={styles.select}>
         <label htmlFor={select}>{t('start.scope')}</label>
         <select id={select} value={code} onChange={(event) => setCode(event.target.value)}>
@@ -76,6 +94,7 @@ export function NewDraft({
             ))}
         </select>
       </div>
+      {beginning === 'file' && <FromFile file={file} />}
       <Field
         label={t('start.name')}
         value={proposed}
@@ -83,7 +102,7 @@ export function NewDraft({
         error={failed ? t(`start.failed.${state}`) : undefined}
         onChange={(event) => setName(event.target.value)}
       />
-      <Button type="submit" look="accent" disabled={state === 'sending' || proposed.trim() === ''}>
+      <Button type="submit" look="accent" disabled={state === 'sending' || proposed.trim() === '' || missing || !scope}>
         {t('start.begin')}
       </Button>
     </form>

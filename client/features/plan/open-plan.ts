@@ -4,6 +4,7 @@ import {
   getPlan,
   getPlanBase,
   type Plan,
+  type PlanGround,
   type PlanOperation,
   removePlan,
   renamePlan,
@@ -64,14 +65,17 @@ function resume(drafted: DraftBase, plan: Plan, journal: PlanJournal | null): Pi
   return { work: { ...work, undone: journal.undone }, unfit: [...journal.unfit, ...unfit] }
 }
 
+/** What a draft begins from: the grids of today, each community as one grid, or ground. */
+export type PlanFrom = 'today' | 'empty' | { ground: PlanGround }
+
 /** Begins a draft on the server and answers its id. Throws ApiError. */
 export async function beginPlan(
   county: string,
   name: string,
   scope: string,
-  operations: PlanOperation[] = [],
+  from: PlanFrom = 'today',
 ): Promise<string> {
-  return (await call(createPlan, { query: { county }, body: { name, scope, operations } })).id
+  return (await call(createPlan, { query: { county }, body: { name, scope, from } })).id
 }
 
 /** Makes a step on the open draft; the refusal when the kernel refuses it. */
