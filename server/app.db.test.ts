@@ -56,7 +56,7 @@ describe('the app', () => {
     ['GET', '/api/nothing', undefined, 404, 'unknown-address'],
     ['POST', '/api/health', '{}', 404, 'unknown-address'],
     ['POST', '/api/plans', '{"a":', 400, 'invalid-request'],
-    ['POST', '/api/plans', JSON.stringify({ name: 'x'.repeat(1_100_000) }), 413, 'too-large'],
+    ['POST', '/api/session', JSON.stringify({ name: 'x'.repeat(1_100_000) }), 413, 'too-large'],
     ['GET', '/api/areas', undefined, 400, 'invalid-request'],
     ['GET', '/api/areas?county=12', undefined, 400, 'invalid-request'],
     ['GET', '/api/areas?county=999999', undefined, 404, 'unknown-county'],

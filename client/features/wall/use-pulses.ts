@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef } from 'react'
+import { hasGpu } from '#client/map/gpu.ts'
 import { useMapView } from '#client/map/use-map-view.ts'
 import { useReducedMotion } from '#client/state/view.ts'
 import type { IssueSummary } from '#domain/contract/issue.ts'
@@ -13,6 +14,10 @@ const RADIUS_REM = 3.2
 /** Where more than so many pulse at once, a frame is drawn only every so often: each costs the whole picture. */
 const FEW_PULSES = 6
 const MANY_MILLISECONDS = 200
+const SMOOTH_MILLISECONDS = 16
+/** Without a GPU a frame holds the page for a tenth of a second and more: few rings grow by steps, many stand. */
+const STEP_MILLISECONDS = 400
+const STILL_MILLISECONDS = 1_000
 const RINGS_AFTER_MILLISECONDS = 300
 
 /** Gives a function that lets places on the map pulse three times; frames are drawn only while one does. */
@@ -20,28 +25,25 @@ export function usePulses(): (issues: IssueSummary[]) => Promise<void> {
   const view = useMapView()
   const still = useReducedMotion()
   const pulses = useRef<Pulse[]>([])
-  const frame = useRef(0)
-  const drawnAt = useRef(0)
+  const next = useRef<ReturnType<typeof setTimeout> | null>(null)
 
   const draw = useCallback(
     (rings: Rings) => {
       const now = performance.now()
-      if (pulses.current.length > FEW_PULSES && now - drawnAt.current < MANY_MILLISECONDS) {
-        frame.current = requestAnimationFrame(() => draw(rings))
-        return
-      }
-      drawnAt.current = now
       pulses.current = pulses.current.filter((pulse) => now - pulse.startedAt < rings.PULSE_MILLISECONDS)
+      const many = pulses.current.length > FEW_PULSES
+      const standing = still || (many && !hasGpu())
       const look = getComputedStyle(document.documentElement)
       view.setDeckLayers(
         LAYERS,
         rings.pulseLayers(pulses.current, now, {
           color: rgbOf(look.getPropertyValue('--live')),
           radiusPixels: Number.parseFloat(look.fontSize) * RADIUS_REM,
-          still,
+          still: standing,
         }),
       )
-      frame.current = pulses.current.length > 0 ? requestAnimationFrame(() => draw(rings)) : 0
+      if (pulses.current.length === 0) next.current = null
+      else next.current = setTimeout(() => draw(rings), untilNextFrame(standing, many))
     },
     [view, still],
   )
@@ -60,7 +62,8 @@ export function usePulses(): (issues: IssueSummary[]) => Promise<void> {
 
   useEffect(
     () => () => {
-      cancelAnimationFrame(frame.current)
+      clearTimeout(next.current ?? undefined)
+      next.current = null
       view.setDeckLayers(LAYERS, [])
     },
     [view],
@@ -77,10 +80,17 @@ export function usePulses(): (issues: IssueSummary[]) => Promise<void> {
         startedAt,
       }))
       pulses.current = [...pulses.current, ...coming].slice(-MOST_PULSES)
-      if (frame.current === 0) frame.current = requestAnimationFrame(() => draw(rings))
+      next.current ??= setTimeout(() => draw(rings))
     },
     [draw],
   )
+}
+
+/** Milliseconds of rest before the next frame of rings. */
+function untilNextFrame(standing: boolean, many: boolean): number {
+  if (standing) return STILL_MILLISECONDS
+  if (!hasGpu()) return STEP_MILLISECONDS
+  return many ? MANY_MILLISECONDS : SMOOTH_MILLISECONDS
 }
 
 /** The drawing of rings and deck.gl beneath it: a quarter of the page's script, which the first picture does without. */
