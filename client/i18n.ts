@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { readLanguage } from '#client/state/view.ts'
+import { chineseNumeral } from '#domain/area/chinese-numeral.ts'
 
 type Words = Record<string, unknown>
 const files: Record<string, Words> = import.meta.glob('./locales/*/*.json', { eager: true, import: 'default' })
@@ -23,4 +24,8 @@ export async function startWords(): Promise<void> {
     interpolation: { escapeValue: false },
     react: { useSuspense: false },
   })
+  // {{number, chineseNumeral}} in words
+  i18next.services.formatter?.add('chineseNumeral', (value: unknown) =>
+    typeof value === 'number' ? chineseNumeral(value) : String(value),
+  )
 }

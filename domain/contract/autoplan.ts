@@ -47,7 +47,7 @@ export const autoplanRequest = z.strictObject({
   only: z.array(areaCode).min(1).max(planLimits.groundGrids).optional(),
   seed: z.int().min(0).max(1_000_000).default(1),
   proposals: z.int().min(1).max(autoplanLimits.proposals).default(autoplanLimits.proposals),
-  /** Names of what is new: `{home}` and `{number}` are filled in. */
+  /** Names of what is new: `{home}`, `{number}` and `{numeral}` (the number in Chinese) are filled in. */
   names: z.strictObject({ grid: pattern, microGrid: pattern }),
 })
 export type AutoplanRequest = z.infer<typeof autoplanRequest>

@@ -1,7 +1,8 @@
+import { chineseNumeral } from '#domain/area/chinese-numeral.ts'
 import type { Land } from './areas.ts'
 import type { DrawnCounty } from './draw-county.ts'
 import type { Face } from './geometry/mesh.ts'
-import { chineseOrdinal, nameGiver, names } from './names.ts'
+import { nameGiver, names } from './names.ts'
 import type { Building, Compound, Use } from './plan.types.ts'
 import type { Random } from './random.ts'
 
@@ -93,7 +94,7 @@ function nameGrids(
     const gridCode = `${code}${digits(k + 1, 3)}`
     const gridName = grid.dedicated
       ? `${compoundNames[largestCompound(grid.faces, compounds)]!.name}${names.dedicatedSuffix}`
-      : `${name}${names.gridOrdinal.replace('{number}', chineseOrdinal(k + 1))}`
+      : `${name}${names.gridOrdinal.replace('{number}', chineseNumeral(k + 1))}`
     const localCode = `${local}-${digits(k + 1, 2)}`
     result.grids.push({
       land: grid,

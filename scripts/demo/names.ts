@@ -1,4 +1,5 @@
 import names from '#data/demo/names.json' with { type: 'json' }
+import { chineseNumeral } from '#domain/area/chinese-numeral.ts'
 import { pinyinOf } from '#domain/area/pinyin-of.ts'
 import type { Random } from './random.ts'
 
@@ -11,18 +12,11 @@ export function nameGiver(list: readonly string[], random: Random): (suffix?: st
   return (suffix = '') => {
     const round = Math.floor(given / order.length)
     const name = order[given++ % order.length]!
-    return round === 0 ? `${name}${suffix}` : `${name}${chineseOrdinal(round + 1)}${phase(suffix)}${suffix}`
+    return round === 0 ? `${name}${suffix}` : `${name}${chineseNumeral(round + 1)}${phase(suffix)}${suffix}`
   }
 }
 
 const phase = (suffix: string): string => (suffix === '' ? '期' : '')
-
-/** Number in Chinese numerals, 1 to 99. */
-export function chineseOrdinal(number: number): string {
-  const digits = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九']
-  const tens = Math.floor(number / 10)
-  return `${tens === 0 ? '' : `${tens === 1 ? '' : digits[tens]}十`}${digits[number % 10]}`
-}
 
 /** Pinyin and initials of many names, each asked for once. */
 export function spell(list: readonly string[]): { pinyin: string[]; initials: string[] } {

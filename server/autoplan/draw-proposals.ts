@@ -1,3 +1,4 @@
+import { chineseNumeral } from '#domain/area/chinese-numeral.ts'
 import { type DrawnPlan, drawPlan } from '#domain/autoplan/draw-plan.ts'
 import type { GroundFeatures } from '#domain/autoplan/ground-features.ts'
 import { figuresToday, type PlanFigures } from '#domain/autoplan/plan-figures.ts'
@@ -48,7 +49,10 @@ export function drawProposals({
   )
   if (!prepared) return null
   const filled = (pattern: string, home: string, number: number) =>
-    pattern.replaceAll('{home}', home).replaceAll('{number}', String(number))
+    pattern
+      .replaceAll('{number}', String(number))
+      .replaceAll('{numeral}', chineseNumeral(number))
+      .replaceAll('{home}', home)
   const proposals: Proposed[] = []
   for (let i = 0; i < request.proposals; i++) {
     const drawn = drawPlan(

@@ -158,7 +158,7 @@ export function PlanPanel({ open, level, chosen, around, compare, drawing, ways,
       {(side === 'figures' || side === 'problems') && foot}
       {side === 'history' && <History open={open} />}
       <LifeHost open={open} />
-      {side === 'life' && <LifeSide open={open} onGo={(place) => ways.goTo(place, '')} />}
+      {side === 'life' && <LifeSide open={open} nameOf={nameOf} onGo={ways.goTo} />}
       {side === 'life' && <TakeAlong open={open} />}
       {tallies.length === 0 && <Button disabled>{t('start.noGrids')}</Button>}
     </aside>

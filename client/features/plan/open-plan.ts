@@ -14,6 +14,7 @@ import type { DraftBase } from '#domain/partition/draft-of-base.ts'
 import { openBase } from '#domain/partition/open-base.ts'
 import type { Refusal } from '#domain/partition/partition.types.ts'
 import { commonSteps } from '#domain/partition/same-operation.ts'
+import { madeTogether } from './made-together.ts'
 import { type OpenDraft, openDraft, setDesk, updateDraft } from './plan-desk.ts'
 import { dropJournal, type PlanJournal, readJournal, type UnfitStep, warmJournal } from './plan-journal.ts'
 import { rebase } from './rebase.ts'
@@ -88,19 +89,26 @@ export function makeStep(operation: PlanOperation): Refusal | null {
   return null
 }
 
-/** Takes the last step back; `others` when it is another's, which the list of steps can go behind. */
+/** Takes the last step back, all of its stroke; `others` when it is another's, which the list of steps can go behind. */
 export function undoStep(): 'others' | null {
   const open = openDraft()
   if (!open) return null
-  const last = open.work.steps.at(-1)
-  if (last && open.others.has(last.operation)) return 'others'
-  put(open, undo(open.work))
+  const last = open.work.steps.at(-1)?.operation
+  if (last && open.others.has(last)) return 'others'
+  let work = undo(open.work)
+  while (madeTogether(last, work.steps.at(-1)?.operation)) work = undo(work)
+  put(open, work)
   return null
 }
 
+/** Makes the last step that was undone again, all of its stroke. */
 export function redoStep(): void {
   const open = openDraft()
-  if (open) put(open, redo(open.work))
+  if (!open) return
+  const first = open.work.undone.at(-1)
+  let [before, work] = [open.work, redo(open.work)]
+  while (work !== before && madeTogether(first, work.undone.at(-1))) [before, work] = [work, redo(work)]
+  put(open, work)
 }
 
 /** Goes to the state after the first `count` steps of the list, those undone included. */

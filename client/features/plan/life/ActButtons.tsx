@@ -5,7 +5,7 @@ import { Button } from '#client/ui/Button.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { toast } from '#client/ui/toast.ts'
 import { type PlanActBody, type PlanLife, planLifeLimits } from '#domain/contract/plan-life.ts'
-import type { OpenDraft } from '../plan-desk.ts'
+import { BlockedBy, type BlockedByProps } from './BlockedBy.tsx'
 import styles from './LifeSide.module.css'
 import { actOn, lookAtChanges } from './life-store.ts'
 
@@ -13,7 +13,7 @@ import { actOn, lookAtChanges } from './life-store.ts'
 const elsewhere = ['not-now', 'begun']
 
 /** What can be done with the plan now; what this post may not do says why. */
-export function ActButtons({ open, life }: { open: OpenDraft; life: PlanLife }) {
+export function ActButtons({ open, life, nameOf, onGo }: BlockedByProps & { life: PlanLife }) {
   const { t } = useTranslation('plan-life')
   const [busy, setBusy] = useState(false)
   const [returning, setReturning] = useState<string | null>(null)
@@ -61,6 +61,7 @@ export function ActButtons({ open, life }: { open: OpenDraft; life: PlanLife }) 
           <small key={act}>{t('why', { act: t(`do.${act}`), reason: t(`refused.${refused}`) })}</small>
         ),
       )}
+      {shown.some(({ refused }) => refused === 'rules-broken') && <BlockedBy open={open} nameOf={nameOf} onGo={onGo} />}
       <Dialog
         open={returning !== null}
         title={t('do.return')}

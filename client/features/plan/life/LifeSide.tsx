@@ -3,8 +3,8 @@ import { Button } from '#client/ui/Button.tsx'
 import { ErrorState } from '#client/ui/ErrorState.tsx'
 import { Spinner } from '#client/ui/Spinner.tsx'
 import type { Position } from '#domain/contract/common.ts'
-import type { OpenDraft } from '../plan-desk.ts'
 import { ActButtons } from './ActButtons.tsx'
+import type { BlockedByProps } from './BlockedBy.tsx'
 import { CommentList } from './CommentList.tsx'
 import styles from './LifeSide.module.css'
 import { LifeTrack } from './LifeTrack.tsx'
@@ -12,25 +12,26 @@ import { loadLife, lookAtChanges, usePlanLife } from './life-store.ts'
 import { PublishStep } from './PublishStep.tsx'
 
 /** Where the plan stands, what may be done with it, and what was said about it. */
-export function LifeSide({ open, onGo }: { open: OpenDraft; onGo(place: Position): void }) {
+export function LifeSide({ open, nameOf, onGo }: BlockedByProps) {
   const { t } = useTranslation('plan-life')
   const life = usePlanLife((store) => store.life)
   const failed = usePlanLife((store) => store.failed)
   const publishing = usePlanLife((store) => store.publishing)
   const retry = () => void loadLife(open.base.county, open.plan.id, new AbortController().signal)
+  const goTo = (place: Position) => onGo(place, '')
   if (life === null) return failed === null ? <Spinner /> : <ErrorState code={failed} onRetry={retry} />
-  if (publishing) return <PublishStep open={open} life={life} step={publishing} onGo={onGo} />
+  if (publishing) return <PublishStep open={open} life={life} step={publishing} onGo={goTo} />
   return (
     <>
       <section className={styles.part} aria-labelledby="plan-life">
         <h2 id="plan-life">{t('title')}</h2>
         <LifeTrack life={life} />
-        <ActButtons open={open} life={life} />
+        <ActButtons open={open} life={life} nameOf={nameOf} onGo={onGo} />
         {(life.state === 'published' || life.state === 'superseded') && (
           <Button onClick={() => void lookAtChanges(open.base.county, open.plan.id)}>{t('seeChanges')}</Button>
         )}
       </section>
-      <CommentList open={open} life={life} onGo={onGo} />
+      <CommentList open={open} life={life} onGo={goTo} />
       {failed !== null && (
         <Button look="quiet" onClick={retry}>
           {t('stale')}

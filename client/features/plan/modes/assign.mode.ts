@@ -8,6 +8,7 @@ import { labelPosition } from '#domain/partition/label-position.ts'
 import { toLattice } from '#domain/partition/lattice.ts'
 import { locate } from '#domain/partition/locate.ts'
 import { openAreaAt } from '../find-area.ts'
+import { joinSteps } from '../made-together.ts'
 import { areaLayers, stepPreviewLayers } from '../step-preview.layer.ts'
 import { previewSteps } from '../step-preview.ts'
 import { needsChosen } from './hand-over.ts'
@@ -59,8 +60,10 @@ export const assignMode: Mode = {
       const steps = stepsOf(desk, codes)
       const count = steps.reduce((sum, step) => sum + (step.kind === 'assign' ? step.microGrids.length : 0), 0)
       if (steps.length === 0) desk.say({ told: { key: 'told.noMicroGrid' } })
-      else if (steps.every((step) => desk.take(step)))
+      else if (steps.every((step) => desk.take(step))) {
+        joinSteps(steps)
         desk.say({ told: { key: 'told.assigned', values: { count, grid } } })
+      }
       rest()
     }
     rest()

@@ -2,6 +2,7 @@ import type { Position } from '#domain/contract/common.ts'
 import type { PlanOperation } from '#domain/contract/plan.ts'
 import { areaOf, type Level } from '#domain/partition/area.ts'
 import type { Refusal } from '#domain/partition/partition.types.ts'
+import { joinSteps } from '../made-together.ts'
 import { normOf } from '../norm-state.ts'
 import type { OpenDraft } from '../plan-desk.ts'
 import { levelOf } from '../split-preview.ts'
@@ -44,6 +45,7 @@ export function takeHandOver(desk: ModeDesk, areas: readonly (readonly Position[
   const preview = previewHandOver(desk, areas)
   const steps = preview.ok ? preview.operations : areas.slice(0, 1).map((area) => handOver(desk, to, area))
   if (!steps.every((step) => desk.take(step))) return false
+  joinSteps(steps)
   desk.say({ told: { key: 'told.handed', values: { grid: nameOf(desk, to) } }, tip: null })
   return true
 }

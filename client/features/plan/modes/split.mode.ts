@@ -1,11 +1,15 @@
 import i18next from 'i18next'
 import type { Position } from '#domain/contract/common.ts'
+import { planLimits } from '#domain/contract/plan.ts'
 import type { Area, Level } from '#domain/partition/area.ts'
 import type { OpenDraft } from '../plan-desk.ts'
 import { splitPreviewLayers } from '../split-preview.layer.ts'
 import { previewSplit, type SplitPreview, splitOperation } from '../split-preview.ts'
 import { drawLine } from './draw-line.ts'
 import type { Mode } from './mode.types.ts'
+
+/** Characters of a community's or grid's name in the name of something new, so that its number has room. */
+const LONGEST_HOME = planLimits.nameLength - 20
 
 /** Splits the grid or micro-grid a drawn line runs through, both sides counted while it is drawn. */
 export const splitMode: Mode = {
@@ -54,12 +58,15 @@ export const splitMode: Mode = {
   },
 }
 
-/** The name that something new beside an area gets. */
-export function newAreaName({ base }: OpenDraft, level: Level, code: string, { community, grid }: Area): string {
-  if (level === 'micro-grid')
-    return i18next.t('plan:newMicroGridName', { number: Number(code.slice(grid.length)) || code })
+/** The name that something new beside an area gets: its community or grid, and the number of its code. */
+export function newAreaName({ base, work }: OpenDraft, level: Level, code: string, { community, grid }: Area): string {
+  const numberAfter = (home: string) => Number(code.slice(home.length)) || code
+  if (level === 'micro-grid') {
+    const name = (work.draft.grids.get(grid)?.name ?? grid).slice(0, LONGEST_HOME)
+    return i18next.t('plan:newMicroGridName', { grid: name, number: numberAfter(grid) })
+  }
   const home = base.communities.find((known) => known.code === community)?.name ?? community
-  return i18next.t('plan:newGridName', { community: home, number: code.slice(-3) })
+  return i18next.t('plan:newGridName', { community: home.slice(0, LONGEST_HOME), number: numberAfter(community) })
 }
 
 function tooShort(line: readonly Position[], level: Level): SplitPreview {

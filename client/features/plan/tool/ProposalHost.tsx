@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo } from 'react'
 import { useMapView } from '#client/map/use-map-view.ts'
 import { useTheme } from '#client/state/view.ts'
+import { joinSteps } from '../made-together.ts'
 import { normOf } from '../norm-state.ts'
 import { makeStep } from '../open-plan.ts'
 import type { OpenDraft } from '../plan-desk.ts'
@@ -33,6 +34,7 @@ export function ProposalHost({ open, proposal, onEnd }: ProposalHostProps) {
   const accept = useCallback(() => {
     if (!preview.ok) return
     for (const operation of proposal.operations) makeStep(operation)
+    joinSteps(proposal.operations)
     say({ told: { key: 'told.accepted' } })
     onEnd(proposal.choose)
   }, [preview, proposal, onEnd])
