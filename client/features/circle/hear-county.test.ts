@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
-import { hearEvent } from '#client/state/live.ts'
+import { hearEvent, resetLive } from '#client/state/live.ts'
 import { hearCounty } from './hear-county.ts'
 
 it('asks again when anybody repairs the network or the county is imported anew, and not for an issue', () => {
+  resetLive('idle')
   let asked = 0
   let sequence = 0
   const stop = hearCounty(() => asked++)
