@@ -11,6 +11,7 @@ import type { Context } from './context.ts'
 import { measureHeat } from './heat/measure-heat.ts'
 import { answerProblem, notFound } from './http.ts'
 import { createMetrics } from './metrics.ts'
+import { readPlanBody } from './plan/read-plan-body.ts'
 import { mountRoutes } from './routes.ts'
 
 export interface AppOptions {
@@ -38,8 +39,7 @@ export function createApp(context: Context, { build, clientDirectory }: AppOptio
     }),
   )
   app.use('/api', identify(context))
-  // the ground of a whole county
-  app.post('/api/plans', express.json({ limit: '48mb' }))
+  app.post('/api/plans', readPlanBody())
   app.use(express.json({ limit: '1mb' }))
 
   app.get('/metrics', metrics.expose)

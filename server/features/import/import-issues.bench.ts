@@ -2,11 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { type Manifest, manifest as manifestForm } from '#domain/contract/manifest.ts'
+import type { z } from 'zod'
+import type { manifest as manifestForm } from '#domain/contract/manifest.ts'
 import type { Benchmark, Figure } from '#scripts/bench/benchmark.ts'
 import { seededRandom } from '#scripts/bench/random.ts'
-import type { Db } from '#server/db.types.ts'
-import { importSource } from './import-source.ts'
+import { timeImport } from '#scripts/bench/timed-import.ts'
 
 /** As many as Boston's requests of 2015, with as many kinds and areas. */
 const ROWS = 121_145
@@ -20,42 +20,36 @@ export const benchmarks: Benchmark[] = [
     unit: 's',
     budget: { atMost: 30 },
     limitSeconds: 600,
-    run: async (context) => measure(await context.database(), context.seed),
+    run: ({ seed }) => measure('postgis', seed),
   },
   {
     name: 'import.issues.embedded',
     unit: 's',
     budget: { atMost: 120 },
     limitSeconds: 900,
-    run: async (context) => measure(await context.embedded(), context.seed),
+    run: ({ seed }) => measure('embedded', seed),
   },
 ]
 
-async function measure(db: Db, seed: number): Promise<Figure[]> {
+async function measure(engine: 'postgis' | 'embedded', seed: number): Promise<Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), 'gridboard-bench-'))
   try {
+    const file = join(folder, 'manifest.json')
     await writeFile(join(folder, 'issues.csv.gz'), gzipSync(requests(seed)))
-    const [areas, issues] = manifest.sources
-    await importSource(db, manifest, areas!, folder)
-    let peak = 0
-    const watch = setInterval(() => {
-      peak = Math.max(peak, process.memoryUsage().rss)
-    }, 50)
-    const first = await importSource(db, manifest, issues!, folder).finally(() => clearInterval(watch))
-    const again = await importSource(db, manifest, issues!, folder)
-    if (first.kept !== ROWS || again.unchanged !== ROWS)
-      throw new Error(
-        `kept ${first.kept} and unchanged ${again.unchanged} of ${ROWS}: ${first.failure ?? again.failure}`,
-      )
+    await writeFile(file, JSON.stringify(manifest))
+    const [, first, again] = await timeImport(engine, file, ['areas', 'issues', 'issues'])
+    const { kept, seconds, rowsPerSecond } = first!.report
+    const { unchanged } = again!.report
+    if (kept !== ROWS || unchanged !== ROWS) throw new Error(`kept ${kept} and unchanged ${unchanged} of ${ROWS}`)
     return [
-      { value: first.seconds, note: `${ROWS} requests from CSV to entries and rows, ${first.rowsPerSecond} rows/s` },
-      { name: '.again', value: again.seconds, note: 'the same file once more: nothing to write' },
+      { value: seconds, note: `${ROWS} requests from CSV to entries and rows, ${rowsPerSecond} rows/s` },
+      { name: '.again', value: again!.report.seconds, note: 'the same file once more: nothing to write' },
       {
         name: '.memory',
         unit: 'MB',
         budget: { atMost: 600 },
-        value: peak / 1e6,
-        note: 'most resident memory of the importing process',
+        value: first!.peakBytes / 1e6,
+        note: 'most resident memory of a process that imports and does nothing else; the engine is another',
       },
     ]
   } finally {
@@ -63,9 +57,9 @@ async function measure(db: Db, seed: number): Promise<Figure[]> {
   }
 }
 
-const source = { file: 'issues.csv.gz', format: 'csv', coordinates: { longitude: 'lon', latitude: 'lat' } }
+const source = { file: 'issues.csv.gz', format: 'csv' as const, coordinates: { longitude: 'lon', latitude: 'lat' } }
 
-const manifest: Manifest = manifestForm.parse({
+const manifest: z.input<typeof manifestForm> = {
   county: {
     code: '990003',
     name: '试验市',
@@ -100,7 +94,7 @@ const manifest: Manifest = manifestForm.parse({
       },
     },
   ],
-})
+}
 
 /** CSV text of requests through 2015: each in one of the areas side by side, most due, five in six closed. */
 function requests(seed: number): string {
