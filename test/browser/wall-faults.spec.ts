@@ -11,6 +11,8 @@ import { loseContext } from './support/webgl.ts'
 
 /** WALL_LONG=1 walks the slow ones too: a database that is killed, a proxy that keeps streams, 20,000 issues at once. */
 const long = process.env.WALL_LONG === '1'
+const walkLong: (title: string, walk: Parameters<typeof test>[2]) => void = long ? test : () => {}
+const walkDatabase = process.env.TEST_DATABASE_URL ? walkLong : () => {}
 const HOUR = 3_600_000
 const map = { x: 460, y: 130, width: 380, height: 260 }
 
@@ -161,8 +163,7 @@ test.describe('a wall', () => {
     await server.stop()
   }
 
-  test('hears of issues behind a proxy that keeps streams', async ({ page }) => {
-    test.skip(!long, 'WALL_LONG=1 walks it')
+  walkLong('hears of issues behind a proxy that keeps streams', async ({ page }) => {
     const proxy = await startRoughProxy(server.url, { gatherMilliseconds: 'whole', idleMilliseconds: 60_000 })
     await page.goto(`${proxy.url}/wall?county=${SMALL_COUNTY}`)
     await live(page)
@@ -172,8 +173,7 @@ test.describe('a wall', () => {
     await proxy.close()
   })
 
-  test('takes 20,000 issues at once without being cut for good, and counts them all', async ({ page }) => {
-    test.skip(!long, 'WALL_LONG=1 walks it')
+  walkLong('takes 20,000 issues at once without being cut for good, and counts them all', async ({ page }) => {
     await page.goto(address('flood'))
     await live(page)
     await server.db.query(
@@ -193,21 +193,23 @@ test.describe('a wall', () => {
     await expect(page.locator('[data-map="idle"]')).toBeAttached({ timeout: 120_000 })
   })
 
-  test('says that its data grow old while the database is away, and heals when it is back', async ({ page }) => {
-    test.skip(!long || !process.env.TEST_DATABASE_URL, 'WALL_LONG=1 with TEST_DATABASE_URL walks it')
-    await page.goto(address('database'))
-    await live(page)
-    const cut = setInterval(
-      () =>
-        void server.db
-          .query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()')
-          .catch(() => {}),
-      50,
-    )
-    await expect(page.locator('[data-freshness="late"], [data-freshness="cut"]')).toBeVisible({ timeout: 60_000 })
-    clearInterval(cut)
-    await live(page)
-    await file('数据库回来了')
-    await expect(page.getByRole('button', { name: /数据库回来了/ })).toBeVisible({ timeout: 20_000 })
-  })
+  walkDatabase(
+    'says that its data grow old while the database is away, and heals when it is back',
+    async ({ page }) => {
+      await page.goto(address('database'))
+      await live(page)
+      const cut = setInterval(
+        () =>
+          void server.db
+            .query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()')
+            .catch(() => {}),
+        50,
+      )
+      await expect(page.locator('[data-freshness="late"], [data-freshness="cut"]')).toBeVisible({ timeout: 60_000 })
+      clearInterval(cut)
+      await live(page)
+      await file('数据库回来了')
+      await expect(page.getByRole('button', { name: /数据库回来了/ })).toBeVisible({ timeout: 20_000 })
+    },
+  )
 })
