@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError, call } from '#client/api.ts'
+import { usePost } from '#client/state/post.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { Field } from '#client/ui/Field.tsx'
 import { SelectField } from '#client/ui/SelectField.tsx'
@@ -13,10 +14,12 @@ import styles from './RuleSettings.module.css'
 export function RuleSettings({ county }: { county: string }) {
   const { t } = useTranslation('plan-rules')
   const [open, setOpen] = useState(false)
+  const post = usePost(county)
   return (
     <details className={styles.rules} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t('title')}</summary>
-      {open && <Form county={county} />}
+      {/* who signs in meanwhile may change them */}
+      {open && <Form key={post?.role} county={county} />}
     </details>
   )
 }
