@@ -1,10 +1,11 @@
 import type { Box, Position } from '#domain/contract/common.ts'
+import { boxOf } from '#domain/coordinate/box-of.ts'
 import { ACCESS_LIMIT_METERS, type AccessPoint } from './access.ts'
 import { type Change, type ChangeRefusal, JOIN_METERS } from './change.ts'
 import { type Checked, refuseChange } from './check-change.ts'
 import { type CoverageStation, chooseStations, type StationChoice } from './choose-stations.ts'
 import { createEditedWalk, type EditedWalk, type Revert, stretch } from './edited-walk.ts'
-import { type Enclosure, encloses, gateOpen, placeHousehold, throughGate } from './enclosure.ts'
+import { encloses, gateOpen, throughGate } from './enclosure.ts'
 import { layRows, ownerBitsFor } from './label-rows.ts'
 import type { CoverageModel, ProfileWalk } from './model.ts'
 import { createOneLabel, type OneLabel } from './one-label.ts'
@@ -13,6 +14,7 @@ import { walkDeciseconds } from './profile.ts'
 import { METERS_PER_DEGREE, metersPerLongitude } from './sphere.ts'
 import { createTwoLabels, type TwoLabels } from './two-labels.ts'
 import type { WalkAsked } from './walk-choice.ts'
+import { createWalledWays } from './walled-ways.ts'
 
 /** Stations, and nodes of new paths, that there is room for. */
 const SPARE_STATIONS = 256
@@ -52,8 +54,7 @@ export function createCountyState(
   const walk = createEditedWalk(model, profileWalk, asked, two)
   const board = createPlaceBoard(profileWalk.access, profileWalk.placesByNode, walk, two, source.buildings)
   const minute = asked.openAt?.minute ?? null
-  /** Gates opened in each compound (index). */
-  const opened = new Map<number, { position: Position; open: boolean }[]>()
+  const walls = createWalledWays(model, walk, minute)
   const edgeIds = new Map<number, number>()
   for (let edge = 0; edge < network.edgeCount; edge++) edgeIds.set(network.id[edge]!, edge)
   const compoundAt = model.compoundAt
@@ -122,51 +123,6 @@ export function createCountyState(
     return () => put(before)
   }
 
-  /** The ways of a place to the network through its compound's wall as it is now. */
-  function waysOf(position: Position, compound: number): AccessPoint[] {
-    const enclosure = source.compounds[compound]?.enclosure ?? undefined
-    const ways = placeHousehold({ nearest: walk.nearest }, network.kind, position, enclosure, undefined, minute)
-    return enclosure ? [...ways, ...newGateWays(position, compound, enclosure)] : ways
-  }
-
-  function newGateWays(position: Position, compound: number, enclosure: Enclosure): AccessPoint[] {
-    const gates = opened.get(compound)
-    if (!gates || !encloses(enclosure, ...position)) return []
-    const inside = walk.nearest(...position, ACCESS_LIMIT_METERS, (_, x, y) => encloses(enclosure, x, y))
-    if (inside && enclosure.gates.length > 0) return []
-    return gates.flatMap((gate, number) => {
-      const outside = gate.open ? walk.nearest(...gate.position, ACCESS_LIMIT_METERS) : null
-      return outside ? [throughGate(position, gate.position, enclosure.gates.length + number, outside)] : []
-    })
-  }
-
-  /** As if the wall were not there: onto the nearest edge, and onto the nearest beyond the wall, which paths inside do not hide. */
-  function waysWithoutWall(place: number): AccessPoint[] {
-    const position = positionOf(place)
-    const enclosure = source.compounds[source.buildings.compound[place]!]?.enclosure
-    const straight = placeHousehold({ nearest: walk.nearest }, network.kind, position, undefined)
-    if (!enclosure) return straight
-    const beyond = placeHousehold(
-      {
-        nearest: (longitude, latitude, limitMeters, allowed = () => true) =>
-          walk.nearest(
-            longitude,
-            latitude,
-            limitMeters,
-            (edge, x, y) => allowed(edge, x, y) && !encloses(enclosure, x, y),
-          ),
-      },
-      network.kind,
-      position,
-      undefined,
-    )
-    return [...straight, ...beyond]
-  }
-
-  function positionOf(place: number): Position {
-    return [source.buildings.longitude[place]!, source.buildings.latitude[place]!]
-  }
-
   const checked: Checked = {
     index: { nearest: walk.nearest },
     hasStation: (code) => ownerOf(code) >= 0,
@@ -187,7 +143,7 @@ export function createCountyState(
     switch (change.kind) {
       case 'add-station': {
         const { kind: _, ...station } = change
-        const points = waysOf(change.position, compoundAt(change.position))
+        const points = walls.of(change.position, compoundAt(change.position))
         const owner = stations.push({ ...station, closed: false, counts: false, points }) - 1
         const revert = editStation(owner, {})
         return () => {
@@ -197,7 +153,7 @@ export function createCountyState(
       }
       case 'move-station': {
         const { position } = change
-        return editStation(ownerOf(change.code), { position, points: waysOf(position, compoundAt(position)) })
+        return editStation(ownerOf(change.code), { position, points: walls.of(position, compoundAt(position)) })
       }
       case 'close-station':
         return editStation(ownerOf(change.code), { closed: true })
@@ -249,7 +205,7 @@ export function createCountyState(
     return withStationsAside(joined, () => {
       const path = walk.addPath(line, kind, first, last)
       if (!path) return () => {}
-      const box = boxAround(line)
+      const box = boxOf(line)
       const reverts = kind === 'bridge' ? [] : placesBeside(box).flatMap((place) => stepOnto(place, path, box))
       return revertAll([path.revert, ...reverts])
     })
@@ -269,7 +225,7 @@ export function createCountyState(
     { edge, index }: { edge: number; index: CoverageModel['index'] },
     box: Box,
   ): Revert[] {
-    const position = positionOf(place)
+    const position = walls.positionOf(place)
     const least = board.leastOffDeciseconds(place)
     const compound = source.buildings.compound[place]!
     const enclosure = source.compounds[compound]?.enclosure
@@ -277,42 +233,24 @@ export function createCountyState(
     // most places stand nearer to what they step onto now than to the path's box
     if (!walled && walkDeciseconds(asked.profile, metersToBox(position, box)) > least) return []
     const ways = walled
-      ? walledWays(position, compound, enclosure, index)
+      ? walls.ontoPath(position, compound, enclosure, index)
       : [index.nearest(...position, ACCESS_LIMIT_METERS)]
     const points = ways.flatMap((way) => (way ? [pointOf({ ...way, edge })] : []))
     const nearer = points.filter(({ offDeciseconds }) => offDeciseconds < least || walled)
     return nearer.length > 0 ? [board.setPoints(place, [...board.points(place), ...nearer])] : []
   }
 
-  function walledWays(position: Position, compound: number, enclosure: Enclosure, index: CoverageModel['index']) {
-    const gates = [
-      ...enclosure.gates.map((gate, number) => ({ position: gate, open: gateOpen(enclosure, number, minute) })),
-      ...(opened.get(compound) ?? []),
-    ]
-    return [
-      index.nearest(...position, ACCESS_LIMIT_METERS, (_, x, y) => encloses(enclosure, x, y)),
-      ...gates.map((gate, number) => {
-        const outside = gate.open ? index.nearest(...gate.position, ACCESS_LIMIT_METERS) : null
-        const known = outside && walk.nearest(...gate.position, outside.offMeters)
-        // a gate leads onto the new path only where that is what lies nearest to it
-        return outside && (!known || known.offMeters >= outside.offMeters)
-          ? throughGate(position, gate.position, number, outside)
-          : null
-      }),
-    ]
-  }
-
   function openGate(change: Change & { kind: 'open-gate' }): Revert {
     const compound = source.compounds.findIndex(({ code }) => code === change.compound)
     const enclosure = source.compounds[compound]!.enclosure!
-    const held = opened.get(compound) ?? []
+    const held = walls.opened.get(compound) ?? []
     const { opensMinute, closesMinute, position } = change
     const gate = {
       position,
       open: gateOpen({ polygons: [], gates: [position], gateHours: [{ opensMinute, closesMinute }] }, 0, minute),
     }
-    opened.set(compound, [...held, gate])
-    const reverts: Revert[] = [() => void opened.set(compound, held)]
+    walls.opened.set(compound, [...held, gate])
+    const reverts: Revert[] = [() => void walls.opened.set(compound, held)]
     if (!gate.open) return revertAll(reverts)
     const enclosed = (_: number, x: number, y: number) => encloses(enclosure, x, y)
     const inside = walk.nearest(...position, ACCESS_LIMIT_METERS, enclosed)
@@ -320,7 +258,7 @@ export function createCountyState(
     if (inside && outside) reverts.push(addPath([position], 'gate', inside, outside))
     if (outside)
       for (const place of model.placesOfCompound(compound)) {
-        const home = positionOf(place)
+        const home = walls.positionOf(place)
         if (!encloses(enclosure, ...home)) continue
         const points = board.points(place)
         if (inside && points.length > 0 && enclosure.gates.length > 0) continue
@@ -329,7 +267,7 @@ export function createCountyState(
       }
     for (const [owner, station] of stations.entries())
       if (encloses(enclosure, ...station.position))
-        reverts.push(editStation(owner, { points: waysOf(station.position, compound) }))
+        reverts.push(editStation(owner, { points: walls.of(station.position, compound) }))
     return revertAll(reverts)
   }
 
@@ -339,12 +277,12 @@ export function createCountyState(
     const owners = stations.flatMap(({ points }, owner) => (points.some((on) => on.edge === edge) ? [owner] : []))
     const reverts = [walk.blockEdge(edge)]
     for (const place of places) {
-      const ways = waysOf(positionOf(place), source.buildings.compound[place]!)
+      const ways = walls.of(walls.positionOf(place), source.buildings.compound[place]!)
       reverts.push(board.setPoints(place, ways.map(pointOf)))
     }
     for (const owner of owners) {
       const { position } = stations[owner]!
-      reverts.push(editStation(owner, { points: waysOf(position, compoundAt(position)) }))
+      reverts.push(editStation(owner, { points: walls.of(position, compoundAt(position)) }))
     }
     return revertAll(reverts)
   }
@@ -364,7 +302,8 @@ export function createCountyState(
       return reach
     },
     eachSeed,
-    timesWithoutWall: (places) => Int32Array.from(places, (place) => board.timeBy(waysWithoutWall(place).map(pointOf))),
+    timesWithoutWall: (places) =>
+      Int32Array.from(places, (place) => board.timeBy(walls.withoutWall(place).map(pointOf))),
     apply(change) {
       const reason = hasRoom() ? refuseChange(change, checked) : 'too-many-changes'
       if (reason) return { ok: false, reason }
@@ -379,13 +318,6 @@ export function createCountyState(
       }
     },
   }
-}
-
-/** Box of a line: west, south, east, north in degrees. */
-function boxAround(line: readonly Position[]): Box {
-  const longitudes = line.map(([longitude]) => longitude)
-  const latitudes = line.map(([, latitude]) => latitude)
-  return [Math.min(...longitudes), Math.min(...latitudes), Math.max(...longitudes), Math.max(...latitudes)]
 }
 
 /** Meters from a place to a box, a decimetre less so that rounding never keeps anybody out. */

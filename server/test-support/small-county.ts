@@ -41,3 +41,15 @@ export async function createSmallCounty(db: Queryable): Promise<void> {
     [SMALL_COUNTY],
   )
 }
+
+/** Fifty buildings in the county's two micro-grids, the n-th with n households; issues may be filed in the last months of 2026. */
+export async function addBuildings(db: Queryable): Promise<void> {
+  await db.query(`select ensure_month_partitions('2026-10-01'::date, '2027-01-01'::date)`)
+  await db.query(
+    `insert into building (county, code, households, micro_grid, geom)
+     select $1::text, 'B' || n, n, case when n % 20 < 10 then '37069900100100101' else '37069900200100101' end,
+       st_setsrid(st_makepoint(120.0015 + (n % 20) * 0.0099, 37.001 + n * 0.0019), 4326)
+     from generate_series(1, 50) n`,
+    [SMALL_COUNTY],
+  )
+}

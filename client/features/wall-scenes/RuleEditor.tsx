@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '#client/ui/Button.tsx'
-import { Field } from '#client/ui/Field.tsx'
 import { SelectField, type SelectOption } from '#client/ui/SelectField.tsx'
 import type { WallRule } from '#domain/contract/wall.ts'
 import { Check } from './Check.tsx'
+import { SecondsField } from './SecondsField.tsx'
 import styles from './WallScenes.module.css'
 
 const moments = ['filed', 'soon', 'late'] as const
@@ -46,17 +46,13 @@ export function RuleEditor({ rule, place, areas, categories, onChange, onRemove 
         groups={anyOf(areas)}
         onChange={(area) => set({ area: area || null })}
       />
-      <Field
+      <SecondsField
         label={t('rule.sceneSeconds')}
-        type="number"
-        min={0}
-        max={600}
         value={rule.sceneSeconds}
-        onChange={(event) => {
-          const sceneSeconds = Math.round(event.currentTarget.valueAsNumber)
-          if (Number.isFinite(sceneSeconds)) set({ sceneSeconds })
-        }}
-        error={rule.sceneSeconds < 0 || rule.sceneSeconds > 600 ? t('rule.secondsRange') : undefined}
+        least={0}
+        most={600}
+        outside={t('rule.secondsRange')}
+        onChange={(sceneSeconds) => set({ sceneSeconds })}
       />
       <div className={styles.checks}>
         <Check

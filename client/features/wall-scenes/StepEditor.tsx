@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '#client/ui/Button.tsx'
-import { Field } from '#client/ui/Field.tsx'
 import { SelectField, type SelectOption } from '#client/ui/SelectField.tsx'
 import type { WallScene, WallStep } from '#domain/contract/wall.ts'
 import { sceneOf } from './program-draft.ts'
+import { SecondsField } from './SecondsField.tsx'
 import styles from './WallScenes.module.css'
 
 export const sceneKinds = ['county', 'each-street', 'street', 'hot-spots', 'circles', 'category'] as const
@@ -54,17 +54,13 @@ export function StepEditor({ step, place, last, streets, categories, leftOut, ..
           onChange={(category) => change({ kind: 'category', category })}
         />
       )}
-      <Field
+      <SecondsField
         label={t('step.seconds')}
-        type="number"
-        min={5}
-        max={3600}
         value={step.seconds}
-        onChange={(event) => {
-          const seconds = Math.round(event.currentTarget.valueAsNumber)
-          if (Number.isFinite(seconds)) does.onChange({ ...step, seconds })
-        }}
-        error={step.seconds < 5 || step.seconds > 3600 ? t('step.secondsRange') : undefined}
+        least={5}
+        most={3_600}
+        outside={t('step.secondsRange')}
+        onChange={(seconds) => does.onChange({ ...step, seconds })}
       />
       <SelectField
         label={t('step.transition')}

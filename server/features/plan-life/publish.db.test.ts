@@ -10,7 +10,7 @@ import { placeClosedIssuesLeft } from '#server/plan-life/place-closed-issues.ts'
 import { actAs } from '#server/test-support/act-as.ts'
 import { withDatabase } from '#server/test-support/database.ts'
 import { type ServedRoutes, serveRoutes } from '#server/test-support/serve-routes.ts'
-import { createSmallCounty, SMALL_COUNTY } from '#server/test-support/small-county.ts'
+import { addBuildings, createSmallCounty, SMALL_COUNTY } from '#server/test-support/small-county.ts'
 import { countyRoutes } from '../county/county.route.ts'
 import { planRoutes } from '../plan/plan.route.ts'
 import { planLifeRoutes } from './plan-life.route.ts'
@@ -41,14 +41,7 @@ describe('publishing a plan', () => {
   beforeAll(async () => {
     const { db } = database
     await createSmallCounty(db)
-    await db.query(`select ensure_month_partitions('2026-10-01'::date, '2027-01-01'::date)`)
-    await db.query(
-      `insert into building (county, code, households, micro_grid, geom)
-       select $1::text, 'B' || n, n, case when n % 20 < 10 then $2::text else $3::text end,
-         st_setsrid(st_makepoint(120.0015 + (n % 20) * 0.0099, 37.001 + n * 0.0019), 4326)
-       from generate_series(1, 50) n`,
-      [SMALL_COUNTY, `${west}01`, `${east}01`],
-    )
+    await addBuildings(db)
     served = await serveRoutes(
       db,
       (context) => Router().use(planRoutes(context), planLifeRoutes(context), countyRoutes(context)),

@@ -5,6 +5,7 @@ import { useMapView } from '#client/map/use-map-view.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { IconButton } from '#client/ui/IconButton.tsx'
 import { CloseIcon } from '#client/ui/icons.tsx'
+import { Panel } from '#client/ui/Panel.tsx'
 import type { AutoplanRun } from '#domain/contract/autoplan.ts'
 import { useNumber } from '../use-number.ts'
 import styles from './DrawOutcome.module.css'
@@ -27,13 +28,13 @@ export function DrawOutcome({ drawing, onCancel, onOpen, onClose }: DrawOutcomeP
   if (drawing.state === 'idle') return null
   const framed = (title: ReactNode, content: ReactNode, wide = false) =>
     createPortal(
-      <section className={`${styles.outcome} ${wide ? styles.wide : ''}`} aria-label={t('outcome')}>
-        <header>
-          <h2>{title}</h2>
-          <IconButton label={t('close')} icon={<CloseIcon />} onClick={onClose} />
-        </header>
+      <Panel
+        className={`${styles.outcome} ${wide ? styles.wide : ''}`}
+        title={title}
+        actions={<IconButton label={t('close')} icon={<CloseIcon />} onClick={onClose} />}
+      >
         {content}
-      </section>,
+      </Panel>,
       document.querySelector('main') ?? document.body,
     )
   if (drawing.state === 'failed') {

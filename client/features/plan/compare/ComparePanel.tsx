@@ -6,6 +6,7 @@ import { Button } from '#client/ui/Button.tsx'
 import { copyLink } from '#client/ui/copy-link.ts'
 import { IconButton } from '#client/ui/IconButton.tsx'
 import { CloseIcon } from '#client/ui/icons.tsx'
+import { Panel } from '#client/ui/Panel.tsx'
 import { SelectField } from '#client/ui/SelectField.tsx'
 import { toast } from '#client/ui/toast.ts'
 import { listPlans, type PlanSummary } from '#domain/contract/plan.ts'
@@ -36,11 +37,11 @@ export function ComparePanel({ county, plan, beside, onBeside, onClose }: Compar
     toast(t(copied ? 'shared' : 'notShared'), copied ? 'info' : 'bad')
   }
   return createPortal(
-    <section className={styles.panel} aria-label={t('title')}>
-      <header>
-        <h2>{t('title')}</h2>
-        <IconButton label={t('close')} icon={<CloseIcon />} onClick={onClose} />
-      </header>
+    <Panel
+      className={styles.panel}
+      title={t('title')}
+      actions={<IconButton label={t('close')} icon={<CloseIcon />} onClick={onClose} />}
+    >
       <div className={styles.choice}>
         <SelectField
           label={t('beside')}
@@ -61,7 +62,7 @@ export function ComparePanel({ county, plan, beside, onBeside, onClose }: Compar
           <FlowTable comparison={comparison} />
         </>
       )}
-    </section>,
+    </Panel>,
     document.querySelector('main') ?? document.body,
   )
 }
