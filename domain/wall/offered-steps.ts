@@ -7,7 +7,12 @@ export interface WallFacts {
   stations: number
   /** Grids or micro-grids that hot spots are found among. */
   grids: number
+  /** Code of the street or community that the screen was given to, the only one of `streets` then; null: the whole county. */
+  area: string | null
 }
+
+/** A scene that is alone stays, whatever its time. */
+const HOME_SECONDS = 60
 
 /** Whether there is anything to show: a scene whose data is not there is simply not offered. */
 export function isOffered(scene: WallScene, facts: WallFacts): boolean {
@@ -28,13 +33,20 @@ export function isOffered(scene: WallScene, facts: WallFacts): boolean {
   }
 }
 
-/** The steps that a wall walks through: what is offered, and each street where all of them are asked for. */
+/**
+ * The steps that a wall walks through: what is offered, and each street where all of them are asked for. On a screen that
+ * was given to one area that area stands where the whole county would.
+ */
 export function offeredSteps(steps: readonly WallStep[], facts: WallFacts): WallStep[] {
-  return steps
+  const offered = steps
     .filter((step) => isOffered(step.scene, facts))
     .flatMap((step) =>
       step.scene.kind === 'each-street'
         ? facts.streets.map((street) => ({ ...step, scene: { kind: 'street', street } as const }))
         : [step],
     )
+  if (facts.area === null) return offered
+  const home = { kind: 'street', street: facts.area } as const
+  if (offered.length === 0) return [{ scene: home, seconds: HOME_SECONDS, transition: 'fly' }]
+  return offered.map((step) => (step.scene.kind === 'county' ? { ...step, scene: home } : step))
 }

@@ -71,7 +71,7 @@ describe('the scenes of a wall', () => {
 })
 
 describe('what a wall offers', () => {
-  const facts = { streets: ['1', '2'], categories: ['lamp'], stations: 0, grids: 3 }
+  const facts = { streets: ['1', '2'], categories: ['lamp'], stations: 0, grids: 3, area: null }
   it('leaves out scenes whose data is not there, and takes each street in turn', () => {
     const asked = [county, { kind: 'each-street' }, circles, { kind: 'category', category: 'gone' }] as WallScene[]
     expect(
@@ -81,6 +81,19 @@ describe('what a wall offers', () => {
       ).map(({ scene }) => scene),
     ).toEqual([county, { kind: 'street', street: '1' }, { kind: 'street', street: '2' }])
     expect(isOffered(spots, { ...facts, grids: 0 })).toBe(false)
+  })
+
+  it('shows the area that a screen was given to where the whole county would stand, and no other street', () => {
+    const given = { ...facts, streets: ['2'], area: '2' }
+    const scenes = (asked: WallScene[]) =>
+      offeredSteps(
+        asked.map((scene) => step(scene, 9)),
+        given,
+      ).map(({ scene }) => scene)
+    const home = { kind: 'street', street: '2' }
+    expect(scenes([county, { kind: 'street', street: '1' }, spots])).toEqual([home, spots])
+    expect(scenes([{ kind: 'each-street' }])).toEqual([home])
+    expect(scenes([{ kind: 'street', street: '1' }])).toEqual([home])
   })
 })
 

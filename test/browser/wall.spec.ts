@@ -1,5 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import type { IssueFiling } from '#domain/issue/issue-entry.ts'
+import { announceDisplay, endDisplay, insertDisplay } from '#server/account/display.query.ts'
+import { hashOf, newToken, writeToken } from '#server/account/token.ts'
 import { fileIssue } from '#server/issue/write-issues.ts'
 import { SMALL_COUNTY } from '#server/test-support/small-county.ts'
 import { axeFindings } from './support/axe.ts'
@@ -50,6 +52,37 @@ test.describe('the wall', () => {
     await open(page, '&language=en')
     await expect(page.getByText('Due within the hour').first()).toBeVisible()
     expect(await axeFindings(page)).toEqual([])
+  })
+
+  test('opens on the street its token was given for; when that is taken it says so and keeps the last picture', async ({
+    page,
+  }) => {
+    const token = newToken(SMALL_COUNTY)
+    const [street, now] = ['370699002', new Date()]
+    await insertDisplay(server.db, {
+      county: SMALL_COUNTY,
+      id: 'hall',
+      name: '大厅',
+      area: street,
+      path: `/${SMALL_COUNTY}/${street}/`,
+      created_by: '管理员',
+      tokenHash: hashOf(token.secret),
+      now,
+    })
+    await file('别的街道的')
+    await open(page, `&display=${writeToken(token)}`)
+    await expect(page.getByText('松园街道 · 事项热力')).toBeVisible()
+    await expect(page).not.toHaveURL(/display=/)
+    await expect(page.locator('[data-wall-side="left"]').getByText('未结', { exact: true })).toBeVisible()
+    await expect(page.getByRole('button', { name: /别的街道的/ })).toHaveCount(0)
+
+    await endDisplay(server.db, SMALL_COUNTY, 'hall', now)
+    await announceDisplay(server.db, SMALL_COUNTY, 'hall')
+    await expect(page.getByRole('alert')).toContainText('这块大屏的令牌已收回', { timeout: 30_000 })
+    await expect(page.getByText(/显示授权已失效 · 数据截至/)).toBeVisible()
+    await expect(page.locator('[data-stale]')).toBeVisible()
+    await expect(page.getByText('松园街道 · 事项热力')).toBeVisible()
+    await expect(page.locator('[data-wall-side="left"]').getByText('未结', { exact: true })).toBeVisible()
   })
 
   test('lets the bandwidth be changed by pointer and by keys, and keeps it in the address', async ({ page }) => {

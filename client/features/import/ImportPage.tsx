@@ -59,6 +59,7 @@ function Desk({ county }: { county: string }) {
     void loadCounties()
     for (const layer of tileLayers) view.refreshTiles(layer, 'all')
   }, [reload, view])
+  useAskBeforeLeaving(sent.state === 'sending' || sent.state === 'read')
   const send = async (files: File[]) => {
     setSent({ state: 'sending' })
     try {
@@ -80,6 +81,16 @@ function Desk({ county }: { county: string }) {
       {runs === null ? <Spinner /> : <RunList county={county} runs={runs} onUndone={changed} />}
     </>
   )
+}
+
+/** A reload would lose the file, or hide the end of its import: the browser asks first. */
+function useAskBeforeLeaving(open: boolean) {
+  useEffect(() => {
+    if (!open) return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [open])
 }
 
 const tileLayers = [

@@ -1,6 +1,9 @@
-import { type ReactNode, useId } from 'react'
+import { type CSSProperties, type ReactNode, useId } from 'react'
 import styles from './KeyFigure.module.css'
 import { Spark } from './Spark.tsx'
+
+/** A longer number takes the room of its line, and gets smaller beside another. */
+const FEW_LETTERS = 5
 
 export interface KeyFigureProps {
   label: string
@@ -21,14 +24,21 @@ export interface KeyFigureProps {
 
 /** One of the wall's figures: label, value, note, and the line of its last fourteen days where there is room. */
 export function KeyFigure({ label, value, unit, note, formula, spark, alarming = false, size, mark }: KeyFigureProps) {
+  const letters = { '--letters': value.length } as CSSProperties
   const explained = useId()
   return (
-    <li className={styles.figure} data-size={size} title={formula} aria-describedby={explained}>
+    <li
+      className={styles.figure}
+      data-size={size}
+      data-long={value.length > FEW_LETTERS || undefined}
+      title={formula}
+      aria-describedby={explained}
+    >
       <span className={styles.label}>
         {mark}
         {label}
       </span>
-      <span className={styles.value} data-alarming={alarming || undefined}>
+      <span className={styles.value} style={letters} data-alarming={alarming || undefined}>
         {value}
         <small>{unit}</small>
       </span>

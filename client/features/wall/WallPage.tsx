@@ -24,13 +24,15 @@ import { NewestList } from './NewestList.tsx'
 import { StreetRanking } from './StreetRanking.tsx'
 import { useChime } from './use-chime.ts'
 import { useFormat } from './use-format.ts'
+import { useLastGood } from './use-last-good.ts'
 import { useNewBuild } from './use-new-build.ts'
 import { useOfflineStart } from './use-offline-start.ts'
 import { usePulses } from './use-pulses.ts'
 import { useRing } from './use-ring.ts'
-import { useSceneIssue, useStreets, useWalked } from './use-scene-data.ts'
+import { useGround, useSceneIssue, useWalked } from './use-scene-data.ts'
 import { useSceneMap } from './use-scene-map.ts'
 import { useScreen } from './use-screen.ts'
+import { useScreenArea } from './use-screen-area.ts'
 import { useSnapshot } from './use-snapshot.ts'
 import { useUpkeep } from './use-upkeep.ts'
 import { useWallMap } from './use-wall-map.ts'
@@ -62,33 +64,37 @@ function Wall({ county }: { county: County }) {
     [pulse],
   )
   const id = useWallId()
+  const { id: screenId, area, refused } = useScreenArea(county.code)
+  const areaCode = area?.code ?? null
   const live = {
     figures: useFigures(county.code),
-    newest: useNewest(county.code, onArrived),
+    newest: useNewest(county.code, onArrived, areaCode),
     wall: useWall(county.code, id),
   }
   const kept = useSnapshot(county.code, id, live)
   const figures = live.figures ?? kept?.figures ?? null
   const newest = live.newest ?? kept?.newest ?? null
   const wall = live.wall ?? kept?.wall ?? null
-  const stale = useStale()
+  const stale = useStale() || refused
   const { program } = wall ?? {}
 
-  useEffect(() => followFeed(county.code, county.feedSequence), [county])
+  // a line that was opened before the screen had its token does not end with it: opened anew then
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
+  useEffect(() => followFeed(county.code, county.feedSequence), [county, screenId])
   const screen = useScreen(program?.screen)
   useWallScale(screen.widthMeters, screen.distanceMeters)
   useWallTheme(program, county.timeZone)
   useNewBuild()
   useOfflineStart()
   const panels = useRef<HTMLDivElement>(null)
-  useUpkeep(panels, program?.reloadAt ?? usualProgram.reloadAt, county.timeZone)
+  useUpkeep(panels, program?.reloadAt ?? usualProgram.reloadAt, county.timeZone, refused)
 
-  const told = useTold(county.code, newest, program?.rules ?? usualProgram.rules)
+  const told = useTold(county.code, newest, program?.rules ?? usualProgram.rules, areaCode)
   const arrivals = useMemo(() => arrivalsOf(told), [told])
   const wantsCategories = program?.steps.some(({ scene }) => scene.kind === 'category') ?? false
   const categories = useCategories(wantsCategories ? county.code : null)
-  const facts = useFacts(county, figures?.streets ?? null, categories)
-  const { scene, state } = useScene(wall, facts, arrivals)
+  const facts = useFacts(county, figures?.streets ?? null, categories, areaCode)
+  const { scene, state } = useLastGood(useScene(wall, facts, arrivals), refused)
   const shown = scene.scene
   const kinds = new Set([shown, ...(program?.steps.map((step) => step.scene) ?? [])].map(({ kind }) => kind))
   const walked = useWalked(county.code, kinds.has('circles'))
@@ -96,15 +102,17 @@ function Wall({ county }: { county: County }) {
   const number = shown.kind === 'issue' ? shown.number : null
   const toldIssue = told.find(({ issue }) => issue.number === number)?.issue ?? null
   const askedIssue = useSceneIssue(county.code, toldIssue === null ? number : null)
-  const several = (program?.steps.length ?? 0) > 1
+  const several = (program?.steps.length ?? 0) > 1 || area !== null
   const free = useWallMap(county, several)
+  const isStreet = (code: string) => figures?.streets.some((street) => street.code === code) ?? true
+  const level = shown.kind === 'street' && !isStreet(shown.street) ? 'community' : 'street'
   useSceneMap({
     county,
     scene,
     state,
     free,
     several,
-    streets: useStreets(county.code, kinds.has('street') || kinds.has('each-street')),
+    streets: useGround(county.code, kinds.has('street') || kinds.has('each-street') ? level : null),
     walked,
     issue: toldIssue ?? askedIssue,
     categories: shown.kind === 'category' ? withChildren(shown.category, categories) : [],
@@ -113,7 +121,7 @@ function Wall({ county }: { county: County }) {
   useRing('wall-issue', (toldIssue ?? askedIssue)?.position ?? null, '--late')
   const banners = told.filter(({ issue, rule }) => rule.banner && !state.acknowledged.includes(issue.number))
   const silent = useChime(told, program?.quiet ?? null, state.muted, county.timeZone)
-  const sceneWords = useSceneWords({ streets: figures?.streets ?? [], categories })
+  const sceneWords = useSceneWords({ streets: [...(figures?.streets ?? []), ...(area ? [area] : [])], categories })
 
   const last = arrived[0]
   return (

@@ -11,9 +11,9 @@ export interface Walked {
   coverage: CountyCoverage
 }
 
-/** The streets' ground of a county, for scenes of one street; null until it is here and while none is wanted. */
-export function useStreets(county: string, wanted: boolean): readonly AreaFeature[] | null {
-  return useRead(wanted ? county : null, readStreets)
+/** The ground of a county's streets or communities, for scenes of one of them; null until it is here and while none is wanted. */
+export function useGround(county: string, level: 'street' | 'community' | null): readonly AreaFeature[] | null {
+  return useRead(level === null ? null : county, level === 'community' ? readCommunities : readStreets)
 }
 
 /** Who walks how long to a station, for the scene of service circles; as above. */
@@ -28,6 +28,10 @@ export function useSceneIssue(county: string, number: string | null): IssueSumma
 
 async function readStreets(county: string, signal: AbortSignal): Promise<readonly AreaFeature[]> {
   return (await call(getAreaGround, { query: { county, level: 'street' }, signal })).features
+}
+
+async function readCommunities(county: string, signal: AbortSignal): Promise<readonly AreaFeature[]> {
+  return (await call(getAreaGround, { query: { county, level: 'community' }, signal })).features
 }
 
 async function readWalked(county: string, signal: AbortSignal): Promise<Walked> {

@@ -65,6 +65,7 @@ export function useSceneMap(props: SceneMapProps): void {
   const ready = shown.kind === 'street' ? street !== undefined : shown.kind === 'issue' ? issue !== null : true
   // biome-ignore lint/correctness/useExhaustiveDependencies: key stands for the scene
   useEffect(() => {
+    if (!free && several) applied.current = ''
     if (!free || !ready) return
     if (camera !== null) {
       applied.current = `${key} camera`
@@ -76,7 +77,7 @@ export function useSceneMap(props: SceneMapProps): void {
     const animate = scene.transition === 'fly'
     if (shown.kind === 'issue' && issue !== null) view.setCamera(aroundIssue(issue), { animate })
     else view.fit(street ? boundsOf(street) : county.townBounds, { padding: besidePanels(), animate })
-  }, [view, county, key, free, ready, camera])
+  }, [view, county, key, free, several, ready, camera])
 
   useEffect(() => {
     if (!street) return

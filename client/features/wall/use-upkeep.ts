@@ -9,8 +9,16 @@ const MINUTE = 60_000
 /** Walls side by side begin anew a while apart. */
 const SPREAD_MILLISECONDS = 40_000
 
-/** What keeps a wall going for months: awake, shifted against burn-in, begun anew at night or before its memory is full. */
-export function useUpkeep(wall: RefObject<HTMLElement | null>, reloadAt: number, timeZone: string): void {
+/**
+ * What keeps a wall going for months: awake, shifted against burn-in, begun anew at night or before its memory is full. One
+ * that is `refused` does not begin anew: there would be nothing to show.
+ */
+export function useUpkeep(
+  wall: RefObject<HTMLElement | null>,
+  reloadAt: number,
+  timeZone: string,
+  refused: boolean,
+): void {
   useEffect(() => {
     let lock: WakeLockSentinel | null = null
     const stayAwake = async () => {
@@ -36,6 +44,7 @@ export function useUpkeep(wall: RefObject<HTMLElement | null>, reloadAt: number,
   }, [wall])
 
   useEffect(() => {
+    if (refused) return
     let waiting: ReturnType<typeof setTimeout> | undefined
     const look = () => {
       const state = {
@@ -63,7 +72,7 @@ export function useUpkeep(wall: RefObject<HTMLElement | null>, reloadAt: number,
       clearInterval(timer)
       clearTimeout(waiting)
     }
-  }, [reloadAt, timeZone])
+  }, [reloadAt, timeZone, refused])
 }
 
 /** Chromium alone tells. */

@@ -9,11 +9,12 @@ const KEPT_ISSUES = 40
 
 /**
  * The newest issues of a county, kept up by the feed; null before the first answer.
- * `onArrived` hears each issue that was filed while the page watched.
+ * `onArrived` hears each issue that was filed while the page watched. `area`: code of the street or community that they are of.
  */
 export function useNewest(
   county: string | undefined,
   onArrived: (issues: IssueSummary[]) => void,
+  area: string | null = null,
 ): readonly IssueSummary[] | null {
   const [newest, setNewest] = useState<readonly IssueSummary[] | null>(null)
   useEffect(() => {
@@ -29,15 +30,16 @@ export function useNewest(
       setNewest(issues)
     }
     const readAll = async () => {
-      const answer = await call(listIssues, { query: { county, state: 'all', limit: KEPT_ISSUES }, signal }).catch(
-        () => null,
-      )
+      const query = { county, state: 'all', area: area ?? undefined, limit: KEPT_ISSUES } as const
+      const answer = await call(listIssues, { query, signal }).catch(() => null)
       if (answer !== null && !signal.aborted) show(answer.issues)
     }
     const stopIssues = hearIssues(
       county,
-      (issues) => {
+      (told) => {
         if (known === null) return
+        const issues = told.filter(({ street, community }) => area === null || area === street || area === community)
+        if (issues.length === 0) return
         const latest = Date.parse(known[0]?.filedAt ?? '1970-01-01T00:00:00Z')
         const before = new Set(known.map((issue) => issue.number))
         const arrived = issues.filter((issue) => !before.has(issue.number) && Date.parse(issue.filedAt) >= latest)
@@ -54,6 +56,6 @@ export function useNewest(
       stopHearing()
       setNewest(null)
     }
-  }, [county, onArrived])
+  }, [county, onArrived, area])
   return newest
 }

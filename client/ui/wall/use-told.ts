@@ -10,15 +10,22 @@ const SECOND = 1_000
 const MOST_ISSUES = 60
 const none: readonly IssueSummary[] = []
 
-/** Issues that the wall's rules speak of now, the newest first: of those that came in, and of those whose clock runs out. */
-export function useTold(county: string, newest: readonly IssueSummary[] | null, rules: readonly WallRule[]): Told[] {
+/** Issues that the wall's rules speak of now, the newest first: of those that came in, and of those of `area` (null: everywhere) whose clock runs out. */
+export function useTold(
+  county: string,
+  newest: readonly IssueSummary[] | null,
+  rules: readonly WallRule[],
+  area: string | null = null,
+): Told[] {
   const soon = useClock(
     county,
+    area,
     'soon',
     rules.some((rule) => rule.on === 'soon'),
   )
   const late = useClock(
     county,
+    area,
     'late',
     rules.some((rule) => rule.on === 'late'),
   )
@@ -34,13 +41,13 @@ export function useTold(county: string, newest: readonly IssueSummary[] | null, 
 }
 
 /** Open issues whose clock says so, read again with the figures; nothing while no rule asks. */
-function useClock(county: string, clock: ClockState, wanted: boolean): readonly IssueSummary[] {
+function useClock(county: string, area: string | null, clock: ClockState, wanted: boolean): readonly IssueSummary[] {
   const [issues, setIssues] = useState(none)
   useEffect(() => {
     if (!wanted) return
     const stopped = new AbortController()
     const ask = async () => {
-      const query = { county, clock, order: 'soonest', limit: MOST_ISSUES } as const
+      const query = { county, area: area ?? undefined, clock, order: 'soonest', limit: MOST_ISSUES } as const
       const answer = await call(listIssues, { query, signal: stopped.signal }).catch(() => null)
       if (answer !== null && !stopped.signal.aborted) setIssues(answer.issues)
     }
@@ -53,6 +60,6 @@ function useClock(county: string, clock: ClockState, wanted: boolean): readonly 
       stop()
       setIssues(none)
     }
-  }, [county, clock, wanted])
+  }, [county, area, clock, wanted])
   return issues
 }
