@@ -1,9 +1,23 @@
+import { useSyncExternalStore } from 'react'
 import { freshnessOf, useLive } from '#client/state/live.ts'
-import { useNow } from './use-now.ts'
 
-/** Whether what is on screen may not be of now: it is greyed then. */
+const LOOK_MILLISECONDS = 1_000
+
+/** Whether what is on screen may not be of now: it is greyed then. A page is drawn anew only when that turns. */
 export function useStale(): boolean {
-  useNow(1_000)
-  // one of two words: a page is not drawn anew for each change that is told
-  return useLive((live) => freshnessOf(live, Date.now()) === 'cut' && live.dataAt !== null)
+  return useSyncExternalStore(watch, isStale)
+}
+
+function watch(turned: () => void): () => void {
+  const timer = setInterval(turned, LOOK_MILLISECONDS)
+  const stop = useLive.subscribe(turned)
+  return () => {
+    clearInterval(timer)
+    stop()
+  }
+}
+
+function isStale(): boolean {
+  const live = useLive.getState()
+  return freshnessOf(live, Date.now()) === 'cut' && live.dataAt !== null
 }

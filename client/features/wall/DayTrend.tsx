@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Figures } from '#domain/contract/figure.ts'
 import styles from './DayTrend.module.css'
@@ -10,7 +10,7 @@ const TICK_HOURS = 4
 const LAST_TICK = 0.95
 
 /** The last 24 hours along the foot of the wall: filed in an hour, and the same hours a week before. */
-export function DayTrend({ figures, format }: { figures: Figures; format: Format }) {
+export const DayTrend = memo(function DayTrend({ figures, format }: { figures: Figures; format: Format }) {
   const { t } = useTranslation('wall')
   const [pointed, setPointed] = useState<number | null>(null)
   const { day, timeZone } = figures
@@ -71,4 +71,4 @@ export function DayTrend({ figures, format }: { figures: Figures; format: Format
       </div>
     </section>
   )
-}
+})

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Rate } from '#domain/contract/common.ts'
 import type { Figures, RateFigure } from '#domain/contract/figure.ts'
@@ -10,7 +11,7 @@ import type { Format } from './use-format.ts'
 const rates = ['answeredInTime', 'closedInTime', 'satisfied'] as const
 
 /** The figures a command center steers by: what stands open first, then what burns, what came, and how well it goes. */
-export function KeyFigures({ figures, format }: { figures: Figures; format: Format }) {
+export const KeyFigures = memo(function KeyFigures({ figures, format }: { figures: Figures; format: Format }) {
   const { t } = useTranslation('wall')
   const { open, filedToday, dueWithinHour, overdue } = figures
   const issues = t('unit.issues')
@@ -88,7 +89,7 @@ export function KeyFigures({ figures, format }: { figures: Figures; format: Form
       ))}
     </ul>
   )
-}
+})
 
 /** Numerator and denominator, then how it moved against the 30 days before. */
 function RateNote({ rate, format }: { rate: RateFigure; format: Format }) {

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Figures } from '#domain/contract/figure.ts'
 import { Change } from './Change.tsx'
@@ -8,7 +9,7 @@ import type { Format } from './use-format.ts'
 const BAR_SHARE = 0.62
 
 /** The last 30 days as bars, the 30 days before as a dashed line over them; today, which is not over, is hollow. */
-export function MonthTrend({ figures, format }: { figures: Figures; format: Format }) {
+export const MonthTrend = memo(function MonthTrend({ figures, format }: { figures: Figures; format: Format }) {
   const { t } = useTranslation('wall')
   const { month } = figures
   const most = Math.max(4, ...month.flatMap((day) => [day.filed, day.filedBefore]))
@@ -70,4 +71,4 @@ export function MonthTrend({ figures, format }: { figures: Figures; format: Form
       </div>
     </section>
   )
-}
+})

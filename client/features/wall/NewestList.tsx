@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { select } from '#client/state/selection.ts'
 import { useLanguage } from '#client/state/view.ts'
@@ -18,7 +19,7 @@ export interface NewestListProps {
 }
 
 /** What just came in, newest first; a press shows it on the map. */
-export function NewestList({ issues, arrived, format, onChoose }: NewestListProps) {
+export const NewestList = memo(function NewestList({ issues, arrived, format, onChoose }: NewestListProps) {
   const { t } = useTranslation('wall')
   const language = useLanguage()
   const now = useNow(TEN_SECONDS)
@@ -53,7 +54,7 @@ export function NewestList({ issues, arrived, format, onChoose }: NewestListProp
       {issues.length === 0 && <p className={styles.empty}>{t('newest.empty')}</p>}
     </section>
   )
-}
+})
 
 function placeOf(issue: IssueSummary): string {
   return [issue.gridName || issue.communityName || issue.streetName, issue.place]

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { select } from '#client/state/selection.ts'
 import type { Figures } from '#domain/contract/figure.ts'
@@ -15,7 +16,7 @@ export interface StreetRankingProps {
 }
 
 /** Streets by their share closed in time, as positions on one labelled scale (a bar cut off at its foot would lie). */
-export function StreetRanking({ streets, format, inFocus }: StreetRankingProps) {
+export const StreetRanking = memo(function StreetRanking({ streets, format, inFocus }: StreetRankingProps) {
   const { t } = useTranslation('wall')
   const shares = streets.flatMap((street) => street.closedInTime.share ?? [])
   const start = Math.min(HIGHEST_START, Math.floor(Math.min(...shares, 1) * 10) / 10)
@@ -55,4 +56,4 @@ export function StreetRanking({ streets, format, inFocus }: StreetRankingProps) 
       </ol>
     </section>
   )
-}
+})

@@ -63,6 +63,12 @@ function Wall({ county }: { county: County }) {
     },
     [pulse],
   )
+  const lit = useMemo(() => new Set(arrived.map((issue) => issue.number)), [arrived])
+  const goTo = useCallback(
+    ({ position: [longitude, latitude] }: IssueSummary) =>
+      view.setCamera({ longitude, latitude, zoom: Math.max(view.getCamera().zoom, 15) }, { animate: true }),
+    [view],
+  )
   const id = useWallId()
   const { id: screenId, area, refused } = useScreenArea(county.code)
   const areaCode = area?.code ?? null
@@ -139,16 +145,7 @@ function Wall({ county }: { county: County }) {
           {figures && <KeyFigures figures={figures} format={format} />}
         </div>
         <div className={styles.right} data-wall-side="right">
-          {newest && (
-            <NewestList
-              issues={newest}
-              arrived={new Set(arrived.map((issue) => issue.number))}
-              format={format}
-              onChoose={({ position: [longitude, latitude] }) =>
-                view.setCamera({ longitude, latitude, zoom: Math.max(view.getCamera().zoom, 15) }, { animate: true })
-              }
-            />
-          )}
+          {newest && <NewestList issues={newest} arrived={lit} format={format} onChoose={goTo} />}
           {figures?.streets.some(({ closedInTime }) => closedInTime.share !== null) && (
             <StreetRanking
               streets={figures.streets}

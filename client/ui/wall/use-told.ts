@@ -1,7 +1,6 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { call } from '#client/api.ts'
-import { hearLive } from '#client/state/live.ts'
-import { useNow } from '#client/ui/use-now.ts'
+import { hearLive, serverNow } from '#client/state/live.ts'
 import { type ClockState, type IssueSummary, listIssues } from '#domain/contract/issue.ts'
 import type { WallRule } from '#domain/contract/wall.ts'
 import { type Told, toldIssues } from '#domain/wall/arrivals.ts'
@@ -29,15 +28,24 @@ export function useTold(
     'late',
     rules.some((rule) => rule.on === 'late'),
   )
-  const now = useNow(SECOND)
-  const told = useMemo(() => {
-    const issues = new Map([...late, ...soon, ...(newest ?? none)].map((issue) => [issue.number, issue]))
-    return toldIssues([...issues.values()], rules, now)
-  }, [newest, soon, late, rules, now])
-  // the same list by identity as long as it says the same
-  const key = told.map(({ issue, at }) => `${issue.number} ${issue.version} ${at}`).join('\n')
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the list
-  return useMemo(() => told, [key])
+  const [told, setTold] = useState<Told[]>([])
+  useEffect(() => {
+    const issues = [...new Map([...late, ...soon, ...(newest ?? none)].map((issue) => [issue.number, issue])).values()]
+    const look = () =>
+      setTold((before) => {
+        const after = toldIssues(issues, rules, serverNow())
+        return wordsOf(after) === wordsOf(before) ? before : after
+      })
+    look()
+    const timer = setInterval(look, SECOND)
+    return () => clearInterval(timer)
+  }, [newest, soon, late, rules])
+  return told
+}
+
+/** Equal for lists that say the same. */
+function wordsOf(told: readonly Told[]): string {
+  return told.map(({ issue, at }) => `${issue.number} ${issue.version} ${at}`).join('\n')
 }
 
 /** Open issues whose clock says so, read again with the figures; nothing while no rule asks. */
