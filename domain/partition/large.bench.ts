@@ -1,5 +1,6 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import { planRules } from '#domain/contract/county.ts'
 import { type PlanOperation, planBase } from '#domain/contract/plan.ts'
 import type { Benchmark } from '#scripts/bench/benchmark.ts'
 import { retakeCensus } from './census.ts'
@@ -41,6 +42,7 @@ const packedFrame = {
   asOf: '2026-11-20',
   norm: [200, 400],
   microGridNorm: [20, 50],
+  rules: planRules.parse({}),
   communities: [],
   compounds: [],
 }
