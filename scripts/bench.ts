@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { openDatabases } from './bench/databases.ts'
-import { type Line, table } from './bench/report.ts'
+import { type Line, summary, table } from './bench/report.ts'
 import { runBenchmark } from './bench/run.ts'
 import { chooses, findBenchmarks } from './bench/select.ts'
 
@@ -51,6 +51,7 @@ async function main(): Promise<number> {
       const given = await runBenchmark(benchmark, context)
       lines.push(...given)
       if (values.json) for (const line of given) print(JSON.stringify(line))
+      else for (const line of given) log(summary(line))
     }
   } finally {
     await databases.close()

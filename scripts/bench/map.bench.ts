@@ -1,4 +1,4 @@
-import type { Browser, Page } from '@playwright/test'
+import type { Browser, Page, Request } from '@playwright/test'
 import type { Benchmark } from './benchmark.ts'
 import { median } from './measure.ts'
 import { openBrowser } from './open-browser.ts'
@@ -99,9 +99,14 @@ async function load(browser: Browser, address: string): Promise<{ seconds: numbe
 /** Bytes of scripts as they came over the wire, workers' too. */
 function countScripts(page: Page): () => Promise<number> {
   const sizes: Promise<number>[] = []
-  page.on('requestfinished', (request) => {
+  const count = (request: Request) => {
     if (!/\.m?js$/.test(new URL(request.url()).pathname)) return
     sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize))
-  })
-  return async () => (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
+  }
+  page.on('requestfinished', count)
+  return async () => {
+    // a script that comes while the page closes has no size to ask for
+    page.off('requestfinished', count)
+    return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
+  }
 }

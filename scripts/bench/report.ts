@@ -59,6 +59,12 @@ export function lineWithout(benchmark: Benchmark, why: 'skipped' | 'failed', rea
   }
 }
 
+/** A figure as it is told while the others still run: what was measured stays known if the run is cut. */
+export function summary({ name, value, unit, budget, pass }: Line): string {
+  const verdict = pass === null ? '' : pass ? ', kept' : ', MISSED'
+  return `  ${name} ${value === null ? 'no figure' : `${number(value)} ${unit}`}${budget ? ` (${budget}${verdict})` : ''}`
+}
+
 /** The report as an aligned text table. */
 export function table(lines: readonly Line[]): string {
   const rows = [
