@@ -28,15 +28,21 @@ export interface AccessIndex {
     limitMeters: number,
     allowed?: (edge: number, longitude: number, latitude: number) => boolean,
   ): AccessPoint | null
-  /** Edges of which a straight stretch touches the box of degrees, each once. */
-  edgesIn(west: number, south: number, east: number, north: number): number[]
+  /** Tells of every straight stretch that touches the box of degrees: its edge, its first vertex, and both ends' shares of the edge. */
+  eachStretchIn(
+    west: number,
+    south: number,
+    east: number,
+    north: number,
+    told: (edge: number, vertex: number, from: number, to: number) => void,
+  ): void
 }
 
 /** Indexes the straight stretches of all edges, so that the nearest one is found without looking at the rest. */
 export function indexAccess(network: Network): AccessIndex {
   const { vertices } = network
   const stretches = stretchesOf(network)
-  if (stretches.vertex.length === 0) return { nearest: () => null, edgesIn: () => [] }
+  if (stretches.vertex.length === 0) return { nearest: () => null, eachStretchIn() {} }
   const tree = new Flatbush(stretches.vertex.length)
   for (const vertex of stretches.vertex) {
     const at = 2 * vertex
@@ -50,9 +56,14 @@ export function indexAccess(network: Network): AccessIndex {
   tree.finish()
 
   return {
-    edgesIn: (west, south, east, north) => [
-      ...new Set(tree.search(west, south, east, north).map((stretch) => stretches.edge[stretch]!)),
-    ],
+    eachStretchIn(west, south, east, north, told) {
+      const { vertex, edge, share } = stretches
+      tree.search(west, south, east, north, (stretch) => {
+        const first = vertex[stretch]!
+        told(edge[stretch]!, first, share[first]!, share[first + 1]!)
+        return false
+      })
+    },
     nearest(longitude, latitude, limitMeters, allowed = () => true) {
       const east = metersPerLongitude(latitude)
       for (let reach = Math.min(40, limitMeters); ; reach = Math.min(2 * reach, limitMeters)) {

@@ -6,6 +6,7 @@ import { type PlaceTimes, sourcesOf, timePlaces } from './household-time.ts'
 import { type LeftOutGroup, leftOutGroups } from './left-out.ts'
 import type { CoverageModel, ProfileWalk } from './model.ts'
 import type { WalkProfile } from './profile.ts'
+import { straightToAny } from './straight-to-any.ts'
 import { plainWalk } from './walk-choice.ts'
 
 /** Why a county or a station has no coverage to tell. */
@@ -40,7 +41,7 @@ export function countCounty(model: CoverageModel, profile: WalkProfile): Answer<
   if (lacking) return { ok: false, reason: lacking }
   const { any, stations } = model.walk(plainWalk(profile))
   const walk = wholeMinutes(any.deciseconds)
-  const straight = straightToAny(model, profile)
+  const straight = straightToAny(profile, model.source.stations, model.places)
   return {
     ok: true,
     told: {
@@ -119,15 +120,6 @@ function countBoth({ places }: CoverageModel, walk: Int32Array, straight: Int32A
     elderlyWalk: countByMinute(walk, places.elderly, MOST_MINUTES),
     elderlyStraight: countByMinute(straight, places.elderly, MOST_MINUTES),
   }
-}
-
-function straightToAny({ source, places }: CoverageModel, profile: WalkProfile): Int32Array {
-  const least = new Int32Array(places.households.length).fill(UNREACHED)
-  for (const { position } of source.stations)
-    straightMinutes(profile, position, places.longitude, places.latitude).forEach((minutes, place) => {
-      if (minutes < least[place]!) least[place] = minutes
-    })
-  return least
 }
 
 function nameGroups(model: CoverageModel, any: PlaceTimes, groups: readonly LeftOutGroup[]) {

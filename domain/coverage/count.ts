@@ -1,22 +1,29 @@
 import { UNREACHED } from './graph.ts'
 import { straightRadiusMeters, type WalkProfile } from './profile.ts'
-import { sphereMeters } from './sphere.ts'
+import { METERS_PER_DEGREE, sphereMeters } from './sphere.ts'
 
 /** Whole minutes that contain a walk: 900.0 s is 15, 900.1 s is 16; UNREACHED stays. Within m minutes means at most m. */
 export function wholeMinutes(deciseconds: Int32Array): Int32Array {
   return deciseconds.map((time) => (time === UNREACHED ? UNREACHED : Math.ceil(time / 600)))
 }
 
-/** Whole minutes of every place whose straight circle contains it, at a profile's speed from one point. */
+/**
+ * Whole minutes of every place whose straight circle contains it, at a profile's speed from one point. What lies beyond
+ * `mostMinutes` may be told as `mostMinutes` + 1: places far to the north or south cost nothing then.
+ */
 export function straightMinutes(
   profile: WalkProfile,
   center: readonly [number, number],
   longitude: Float64Array,
   latitude: Float64Array,
+  mostMinutes = Number.POSITIVE_INFINITY,
 ): Int32Array {
   const metersPerMinute = straightRadiusMeters(profile, 1)
+  const high = (mostMinutes * metersPerMinute) / METERS_PER_DEGREE
   return Int32Array.from(longitude, (east, place) =>
-    Math.ceil(sphereMeters(center[0], center[1], east, latitude[place]!) / metersPerMinute),
+    Math.abs(latitude[place]! - center[1]) > high
+      ? mostMinutes + 1
+      : Math.ceil(sphereMeters(center[0], center[1], east, latitude[place]!) / metersPerMinute),
   )
 }
 

@@ -2,11 +2,11 @@ import type { Position } from '#domain/contract/common.ts'
 import { type Answer, type StationWalk, walkFrom, whatLacks } from './answer.ts'
 import { sourcesOf } from './household-time.ts'
 import type { CoverageModel } from './model.ts'
-import type { Network } from './network.ts'
-import { straightRadiusMeters, type WalkProfile } from './profile.ts'
+import { edgeLine, type Network } from './network.ts'
+import { straightRadiusMeters, type WalkProfile, walkDeciseconds } from './profile.ts'
 import { METERS_PER_DEGREE, metersPerLongitude } from './sphere.ts'
 import { plainGround } from './station-ground.ts'
-import { cutEdge, originsOf, type StreetPiece } from './street-time.ts'
+import { cutEdge, type Origin, type StreetPiece } from './street-time.ts'
 import { plainWalk } from './walk-choice.ts'
 
 const MARGIN_METERS = 100
@@ -73,11 +73,28 @@ function streetPieces(
 ): StreetPiece[] {
   const { graph } = found.walk
   const pieces: StreetPiece[] = []
+  const standingOn = new Map<number, Origin[]>()
+  for (const { edge, along, offMeters } of found.standing.flat()) {
+    const origin = { along, deciseconds: walkDeciseconds(graph.profile, offMeters) }
+    standingOn.set(edge, [...(standingOn.get(edge) ?? []), origin])
+  }
   for (const edge of edges) {
-    const origins = originsOf(network, graph, edge, found.nodeDeciseconds, found.standing)
-    pieces.push(...cutEdge(network, graph, edge, origins, limitSeconds))
+    const cost = {
+      deciseconds: graph.edgeDeciseconds[edge]!,
+      backDeciseconds: graph.edgeBackDeciseconds[edge]!,
+    }
+    const standing = standingOn.get(edge) ?? []
+    const origins = [...endsOf(network, edge, found.nodeDeciseconds), ...standing]
+    pieces.push(...cutEdge(edgeLine(network, edge), cost, origins, limitSeconds))
   }
   return pieces
+}
+
+function endsOf({ from, to }: Network, edge: number, nodeDeciseconds: Int32Array): Origin[] {
+  return [
+    { along: 0, deciseconds: nodeDeciseconds[from[edge]!]! },
+    { along: 1, deciseconds: nodeDeciseconds[to[edge]!]! },
+  ]
 }
 
 /** Edges with an end in the box that reaches so far around a place; nobody walks farther than straight. */

@@ -3,6 +3,7 @@ import { type EditedWalk, type Revert, stretch } from './edited-walk.ts'
 import { UNREACHED } from './graph.ts'
 import type { AccessColumns, TwoPlaceTimes } from './household-time.ts'
 import { NO_LABEL } from './label-rows.ts'
+import { timesAlone } from './times-alone.ts'
 import type { TwoLabels } from './two-labels.ts'
 
 /** A way of a place to the network: a point of an edge (share 0 to 1) and the walk to it. */
@@ -34,6 +35,8 @@ export interface PlaceBoard {
   leave(station: Standing): void
   /** Deciseconds of somebody who had these ways. */
   timeBy(points: readonly PlacePoint[]): number
+  /** Deciseconds of every place from one station alone: its times at nodes, and where it stands. */
+  timesAlone(decisecondsAt: (node: number) => number, standing: readonly PlacePoint[]): Int32Array
   /** Says that a place is to be looked at again. */
   doubt(place: number): void
   /** Looks at all places that touched nodes or doubts concern. */
@@ -233,6 +236,7 @@ export function createPlaceBoard(
       for (const point of points) offerPoint(point)
       return first === NO_LABEL ? UNREACHED : first >> ownerBits
     },
+    timesAlone: (decisecondsAt, standing) => timesAlone(access, changed, walk, decisecondsAt, standing),
     doubt,
     update() {
       for (let at = 0; at < two.touchedCount; at++) doubtNode(two.touched[at]!)

@@ -1,9 +1,6 @@
 import type { Position } from '#domain/contract/common.ts'
-import { UNREACHED, type WalkGraph } from './graph.ts'
-import type { StationAccess } from './household-time.ts'
+import { UNREACHED } from './graph.ts'
 import { cutLine, measureLine } from './line.ts'
-import { edgeLine, type Network } from './network.ts'
-import { walkDeciseconds } from './profile.ts'
 
 /** A stretch of street along which walking time runs straight from one end's to the other's. */
 export interface StreetPiece {
@@ -13,29 +10,40 @@ export interface StreetPiece {
 }
 
 /** A time at a place along an edge (share 0 to 1) from which walking goes both ways. */
-interface Origin {
+export interface Origin {
   along: number
   deciseconds: number
 }
 
+/** What a search pays along an edge, from its first point to its last and back. */
+interface EdgeCost {
+  deciseconds: number
+  backDeciseconds: number
+}
+
 /**
  * An edge cut into pieces where walking time turns (where two ways around meet, where a station stands), and cut off at
- * `limitSeconds`. [] where the profile cannot come in that time.
+ * `limitSeconds`. [] where nobody may walk, or nobody comes in that time.
  */
 export function cutEdge(
-  network: Network,
-  graph: WalkGraph,
-  edge: number,
+  points: Position[],
+  { deciseconds: onward, backDeciseconds: backward }: EdgeCost,
   origins: readonly Origin[],
   limitSeconds: number,
 ): StreetPiece[] {
-  const whole = graph.edgeDeciseconds[edge]!
-  if (whole < 0 || origins.length === 0) return []
+  const begins = origins.filter(({ deciseconds }) => deciseconds !== UNREACHED)
+  if (onward < 0 || begins.length === 0) return []
   const limit = limitSeconds * 10
-  const timeAt = (along: number) =>
-    Math.min(...origins.map((origin) => origin.deciseconds + whole * Math.abs(along - origin.along)))
-  const turns = turnsOf(origins, whole)
-  const line = measureLine(edgeLine(network, edge))
+  const timeAt = (along: number) => {
+    let least = Number.POSITIVE_INFINITY
+    for (const begin of begins) {
+      const apart = along - begin.along
+      least = Math.min(least, begin.deciseconds + (apart >= 0 ? onward * apart : -backward * apart))
+    }
+    return least
+  }
+  const turns = turnsOf(begins, onward, backward)
+  const line = measureLine(points)
   const pieces: StreetPiece[] = []
   for (let turn = 1; turn < turns.length; turn++) {
     let from = turns[turn - 1]!
@@ -76,33 +84,15 @@ export function splitByMinute(piece: StreetPiece): { minute: number; line: Posit
   return parts
 }
 
-/** Origins of an edge: the swept times at its ends and the stations that stand on it. */
-export function originsOf(
-  network: Network,
-  graph: WalkGraph,
-  edge: number,
-  nodeDeciseconds: Int32Array,
-  stations: StationAccess,
-): Origin[] {
-  const ends: Origin[] = [
-    { along: 0, deciseconds: nodeDeciseconds[network.from[edge]!]! },
-    { along: 1, deciseconds: nodeDeciseconds[network.to[edge]!]! },
-  ]
-  const standing = stations
-    .flat()
-    .filter((point) => point.edge === edge)
-    .map(({ along, offMeters }) => ({ along, deciseconds: walkDeciseconds(graph.profile, offMeters) }))
-  return [...ends, ...standing].filter((origin) => origin.deciseconds !== UNREACHED)
-}
-
 /** Shares along the edge where its time may turn: its ends, its origins, and where two origins' walks meet. */
-function turnsOf(origins: readonly Origin[], whole: number): number[] {
+function turnsOf(origins: readonly Origin[], onward: number, backward: number): number[] {
   const turns = [0, 1]
   for (const one of origins) {
     turns.push(one.along)
     for (const other of origins) {
-      if (other.along <= one.along || whole === 0) continue
-      turns.push((other.deciseconds - one.deciseconds) / whole / 2 + (other.along + one.along) / 2)
+      if (other.along <= one.along || onward + backward === 0) continue
+      const apart = other.deciseconds + backward * other.along - one.deciseconds + onward * one.along
+      turns.push(apart / (onward + backward))
     }
   }
   return turns.filter((along) => along >= 0 && along <= 1).sort((a, b) => a - b)

@@ -1,13 +1,11 @@
 import type { Position } from '#domain/contract/common.ts'
-import { splitByMinute } from '#domain/coverage/street-time.ts'
+import { type StreetPiece, splitByMinute } from '#domain/coverage/street-time.ts'
 
-/** Streets as one line a whole minute: 20 features, however many streets. Points come as the endpoint packs them. */
-export function streetData(pieces: readonly (readonly number[])[]): GeoJSON.FeatureCollection {
+/** Streets as one line a whole minute: 20 features, however many streets. */
+export function streetData(pieces: readonly StreetPiece[]): GeoJSON.FeatureCollection {
   const lines = new Map<number, Position[][]>()
-  for (const [startSeconds = 0, endSeconds = 0, ...degrees] of pieces) {
-    const line: Position[] = []
-    for (let at = 0; at + 1 < degrees.length; at += 2) line.push([degrees[at]!, degrees[at + 1]!])
-    for (const part of splitByMinute({ startSeconds, endSeconds, line })) {
+  for (const piece of pieces) {
+    for (const part of splitByMinute(piece)) {
       const known = lines.get(part.minute)
       if (known) known.push(part.line)
       else lines.set(part.minute, [part.line])
@@ -23,4 +21,11 @@ export function streetData(pieces: readonly (readonly number[])[]): GeoJSON.Feat
         geometry: { type: 'MultiLineString', coordinates },
       })),
   }
+}
+
+/** A piece as the endpoint packs it: seconds at both ends, then longitude and latitude of each point. */
+export function unpackPiece([startSeconds = 0, endSeconds = 0, ...degrees]: readonly number[]): StreetPiece {
+  const line: Position[] = []
+  for (let at = 0; at + 1 < degrees.length; at += 2) line.push([degrees[at]!, degrees[at + 1]!])
+  return { startSeconds, endSeconds, line }
 }

@@ -13,7 +13,7 @@ import {
 } from './circle.layer.ts'
 import type { Coverage } from './coverage-context.ts'
 import { useModelAnswer } from './model/use-model-answer.ts'
-import { streetData } from './street-data.ts'
+import { streetData, unpackPiece } from './street-data.ts'
 import { useAnswer } from './use-answer.ts'
 import { useColors } from './use-colors.ts'
 import { useDrawn } from './use-drawn.ts'
@@ -88,7 +88,7 @@ function useStreets({ county, state, settled, model }: Coverage): GeoJSON.Featur
   const told = useModelAnswer(model, 'streets', settled)
   const query = { county: county.code, profile: state.profile, ...(state.station !== '' && { station: state.station }) }
   const asked = useAnswer(getCoverageStreets, model.state === 'lost' && settled.changes.length === 0 ? { query } : null)
-  const lines = useMemo(() => asked.answer && streetData(asked.answer.pieces), [asked.answer])
+  const lines = useMemo(() => asked.answer && streetData(asked.answer.pieces.map(unpackPiece)), [asked.answer])
   return told ? told.told : lines
 }
 

@@ -1,9 +1,12 @@
 import type { Change } from '#domain/contract/change.ts'
 import { LEAST_MINUTES, MOST_MINUTES } from '#domain/contract/coverage.ts'
 import type { StationChoice } from '#domain/coverage/choose-stations.ts'
-import { countByMinute, countLeftOut, straightMinutes, wholeMinutes } from '#domain/coverage/count.ts'
+import { countByMinute, countLeftOut } from '#domain/coverage/count.ts'
 import { leftOutGroups } from '#domain/coverage/left-out.ts'
 import type { CoverageModel } from '#domain/coverage/model.ts'
+import { stationGround } from '#domain/coverage/station-ground.ts'
+import { straightToAny } from '#domain/coverage/straight-to-any.ts'
+import { streetsOfCounty, streetsOfStation } from '#domain/coverage/street-walk.ts'
 import type { WalkChoice } from '#domain/coverage/walk-choice.ts'
 import { createWhatIf, type WhatIf } from '#domain/coverage/what-if.ts'
 import { findGaps } from '../repair/find-gaps.ts'
@@ -12,9 +15,11 @@ import { bestGate } from './best-gate.ts'
 import { edgeShape } from './edge-near.ts'
 import type { ModelAnswers, ModelAsk, ModelQuestion, RefusedChange, StationFigures } from './model.types.ts'
 import { shiftsBetween } from './shifts.ts'
-import { straightToAny } from './straight-to-any.ts'
-import { createWalkPictures, type StationWalk } from './walk-picture.ts'
+import { createStationWalks } from './station-walk.ts'
 
+/** Streets of a whole county that still make a picture: more would be megabytes. */
+const MOST_EDGES = 40_000
+const LIMIT_SECONDS = MOST_MINUTES * 60
 /** Counties as walked by a choice that are kept at hand: a look back costs nothing. */
 const MOST_KEPT = 3
 
@@ -35,7 +40,7 @@ interface Applied {
 /** Answers every question of the page over one county; each sees only the changes that differ from the question before. */
 export function createModelAnswerer(model: CoverageModel) {
   const worlds: World[] = []
-  const pictures = createWalkPictures(model)
+  const stationWalk = createStationWalks()
   // several parts of the page ask the same
   const latest = new Map<ModelAsk, { key: string; told: ModelAnswers[ModelAsk] }>()
 
@@ -54,7 +59,7 @@ export function createModelAnswerer(model: CoverageModel) {
     if (known?.key === key) return known.told as ModelAnswers[Ask]
     const world = worldOf(question.walk, question.stations)
     const { now, refused } = changedBy(model, world, question)
-    const told = answers[ask]({ model, world, now, refused, question, pictures })
+    const told = answers[ask]({ model, world, now, refused, question, stationWalk })
     latest.set(ask, { key, told })
     return told
   }
@@ -100,7 +105,7 @@ interface Asked {
   now: WhatIf
   refused: RefusedChange[]
   question: ModelQuestion
-  pictures: ReturnType<typeof createWalkPictures>
+  stationWalk: ReturnType<typeof createStationWalks>
 }
 
 const answers: { [Ask in ModelAsk]: (asked: Asked) => ModelAnswers[Ask] } = {
@@ -127,29 +132,32 @@ const answers: { [Ask in ModelAsk]: (asked: Asked) => ModelAnswers[Ask] } = {
       model.places.households,
       MOST_MINUTES,
     ),
-  streets({ now, question, pictures }) {
-    const pieces = pictures.streets(question, now.stations())
-    return pieces && streetData(pieces)
+  streets({ model, now, question: { station: code } }) {
+    if (code === '')
+      return model.network.edgeCount > MOST_EDGES ? null : streetData(streetsOfCounty(now, LIMIT_SECONDS))
+    const station = now.stations().find((one) => one.code === code && !one.closed)
+    return streetData(station ? streetsOfStation(now, station, LIMIT_SECONDS) : [])
   },
-  area: ({ now, question, pictures }) => pictures.area(question, now.stations()),
+  area: ({ now, question: { station, minutes } }) => stationGround(now, station, [minutes])[0]?.coordinates ?? [],
   leftOut: ({ now, question }) => now.leftOut(question.minutes),
-  circleLeftOut({ model, now, question, pictures }) {
-    const found = pictures.walkFrom(question, now.stations())
+  circleLeftOut({ model, now, question: { station }, stationWalk }) {
+    const found = stationWalk(now, station)
     if (!found) return []
-    const walk = wholeMinutes(found.times.deciseconds)
-    const straight = straightOf(model, question, found)
     const stations = now.stations()
-    return leftOutGroups(model.places, straight, walk, LEAST_MINUTES, MOST_MINUTES).map(({ group, place, ...told }) => {
-      const owner = stations[now.times.owner[place]!]
-      return {
-        ...model.groups[group]!,
-        ...told,
-        nearest: owner
-          ? { code: owner.code, name: owner.name, minutes: Math.ceil(now.times.deciseconds[place]! / 600) }
-          : null,
-        position: [model.places.longitude[place]!, model.places.latitude[place]!],
-      }
-    })
+    const { minutes, straightMinutes } = found
+    return leftOutGroups(model.places, straightMinutes, minutes, LEAST_MINUTES, MOST_MINUTES).map(
+      ({ group, place, ...told }) => {
+        const owner = stations[now.times.owner[place]!]
+        return {
+          ...model.groups[group]!,
+          ...told,
+          nearest: owner
+            ? { code: owner.code, name: owner.name, minutes: Math.ceil(now.times.deciseconds[place]! / 600) }
+            : null,
+          position: [model.places.longitude[place]!, model.places.latitude[place]!],
+        }
+      },
+    )
   },
   shifts: ({ model, world, now, question }) =>
     now === world.today ? [] : shiftsBetween(model, world.today.times, now.times, question.minutes),
@@ -164,31 +172,26 @@ const answers: { [Ask in ModelAsk]: (asked: Asked) => ModelAnswers[Ask] } = {
     }),
 }
 
-function stationFigures({ model, question, pictures }: Asked, now: WhatIf): StationFigures | null {
+function stationFigures({ model, question, stationWalk }: Asked, now: WhatIf): StationFigures | null {
   const stations = now.stations()
   const owner = stations.findIndex(({ code }) => code === question.station)
   const station = stations[owner]
   if (!station) return null
-  const found = pictures.walkFrom(question, stations)
   const none = new Array<number>(MOST_MINUTES + 1).fill(0)
   const { code, name, position, counts } = station
+  const found = stationWalk(now, code)
   const bare = { code, name, position, counts, onNetwork: found !== null, load: null, withSecond: 0 }
   if (!found) return { ...bare, walk: none, straight: none, cannotWalk: none }
   const { households } = model.places
-  const walk = wholeMinutes(found.times.deciseconds)
-  const straight = straightOf(model, question, found)
+  const { minutes, straightMinutes } = found
   return {
     ...bare,
-    walk: countByMinute(walk, households, MOST_MINUTES),
-    straight: countByMinute(straight, households, MOST_MINUTES),
-    cannotWalk: countLeftOut(straight, walk, households, MOST_MINUTES),
+    walk: countByMinute(minutes, households, MOST_MINUTES),
+    straight: countByMinute(straightMinutes, households, MOST_MINUTES),
+    cannotWalk: countLeftOut(straightMinutes, minutes, households, MOST_MINUTES),
     load: now.stationLoads(question.minutes).find((load) => load.code === code) ?? null,
     withSecond: withSecond(now, owner, question.minutes, households),
   }
-}
-
-function straightOf({ places }: CoverageModel, { walk }: ModelQuestion, { position }: StationWalk): Int32Array {
-  return straightMinutes(walk.profile, position, places.longitude, places.latitude)
 }
 
 /** Households of a station's own that another station would serve in time as well. */

@@ -1,8 +1,8 @@
 import Flatbush from 'flatbush'
 import type { Position } from '#domain/contract/common.ts'
-import { UNREACHED } from '#domain/coverage/graph.ts'
-import { straightRadiusMeters, type WalkProfile } from '#domain/coverage/profile.ts'
-import { METERS_PER_DEGREE, metersPerLongitude, sphereMeters } from '#domain/coverage/sphere.ts'
+import { UNREACHED } from './graph.ts'
+import { straightRadiusMeters, type WalkProfile } from './profile.ts'
+import { METERS_PER_DEGREE, metersPerLongitude, sphereMeters } from './sphere.ts'
 
 /** Stations looked at exactly; the plane of the index is off by less than a part in a thousand within a county. */
 const LOOKED_AT = 3
