@@ -17,4 +17,8 @@ describe('packed whole numbers', () => {
   it('are refused when the text ends in the middle of one', () => {
     expect(() => unpackIntegers(`${packIntegers([1, 2])}g`)).toThrow('1 characters are left after 2')
   })
+
+  it('are refused with any other character', () => {
+    for (const text of ['C-E', 'g\u00e9A', '-', 'A A']) expect(() => unpackIntegers(text)).toThrow()
+  })
 })

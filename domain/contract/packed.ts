@@ -4,7 +4,8 @@ const MORE = 32
 const CHUNK = 8_192
 
 const codes = Uint8Array.from(DIGITS, (digit) => digit.charCodeAt(0))
-const values = new Uint8Array(128)
+/** What a character means; 255 for none. */
+const values = new Uint8Array(128).fill(255)
 codes.forEach((code, value) => {
   values[code] = value
 })
@@ -36,10 +37,12 @@ export function packIntegers(numbers: ArrayLike<number>): string {
   return parts.join('')
 }
 
-/** The numbers of a packed text. Throws on a text that ends in the middle of a number. */
+/** The numbers of a packed text. Throws on other characters, and on a text that ends in the middle of a number. */
 export function unpackIntegers(text: string): Int32Array {
+  const { length } = text
   let count = 0
-  for (let i = 0; i < text.length; i++) if (values[text.charCodeAt(i)]! < MORE) count++
+  // A to f end a number
+  for (let i = 0; i < length; i++) if ((text.charCodeAt(i) - 65) >>> 0 < 38) count++
   const numbers = new Int32Array(count)
   let before = 0
   let at = 0
@@ -49,12 +52,13 @@ export function unpackIntegers(text: string): Int32Array {
     let value = MORE
     while (value >= MORE) {
       value = values[text.charCodeAt(at++)]!
+      if (!(value < 64)) throw new Error(`character ${at} is none of packed numbers`)
       zigzag |= (value & 31) << shift
       shift += 5
     }
     before = (before + ((zigzag >>> 1) ^ -(zigzag & 1))) | 0
     numbers[i] = before
   }
-  if (at !== text.length) throw new Error(`${text.length - at} characters are left after ${count} packed numbers`)
+  if (at !== length) throw new Error(`${length - at} characters are left after ${count} packed numbers`)
   return numbers
 }

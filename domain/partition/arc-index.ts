@@ -9,21 +9,22 @@ export type ArcIndex = TrieMap<number, readonly number[]>
 
 /** Side of a square: 2^14 steps, about 180 m. */
 const SHIFT = 16_384
-/** More squares than there are in a row. */
-const STRIDE = 262_144
+/** Numbers of squares begin anew after so many: twice those of the widest partition, so that none of its own share one. */
+const AROUND = 8_192
 /** Squares in a row of the widest partition. */
 const MOST_SQUARES = MAX_SPAN_STEPS / SHIFT
 
 type Box = readonly [number, number, number, number]
 
 export function indexArcs(arcs: Iterable<Arc>): ArcIndex {
-  const squares = new Map<number, number[]>()
+  const squares = new Map<number, readonly number[]>()
   for (const { id, points } of arcs)
-    for (const square of squaresOf(points)) {
+    eachSquare(points, (square) => {
       const list = squares.get(square)
-      if (list) list.push(id)
-      else squares.set(square, [id])
-    }
+      // a copy of just its length: a list that was pushed to keeps room for seventeen
+      if (!list) squares.set(square, [id])
+      else if (list[list.length - 1] !== id) squares.set(square, [...list, id])
+    })
   return TrieMap.from(squares)
 }
 
@@ -85,22 +86,28 @@ function facesOfArcs(arcs: readonly Arc[]): Set<string> {
 }
 
 function squaresOf(points: Path): Set<number> {
+  const squares = new Set<number>()
+  eachSquare(points, (square) => squares.add(square))
+  return squares
+}
+
+/** Calls for the squares that the pieces of a path may touch; for some of them more than once. */
+function eachSquare(points: Path, found: (square: number) => void): void {
   let column = Math.floor(points[0]! / SHIFT)
   let row = Math.floor(points[1]! / SHIFT)
-  const squares = new Set([squareAt(column, row)])
+  found(squareAt(column, row))
   for (let i = 2; i < points.length; i += 2) {
     const nextColumn = Math.floor(points[i]! / SHIFT)
     const nextRow = Math.floor(points[i + 1]! / SHIFT)
     // most pieces stay in the square they begin in
     if (nextColumn === column && nextRow === row) continue
     for (let x = Math.min(column, nextColumn); x <= Math.max(column, nextColumn); x++)
-      for (let y = Math.min(row, nextRow); y <= Math.max(row, nextRow); y++) squares.add(squareAt(x, y))
+      for (let y = Math.min(row, nextRow); y <= Math.max(row, nextRow); y++) found(squareAt(x, y))
     column = nextColumn
     row = nextRow
   }
-  return squares
 }
 
 function squareAt(column: number, row: number): number {
-  return (column + STRIDE / 2) * STRIDE + row + STRIDE / 2
+  return (column & (AROUND - 1)) * AROUND + (row & (AROUND - 1))
 }

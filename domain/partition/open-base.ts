@@ -56,35 +56,43 @@ function partitionOf(borders: Packed['borders'], codes: readonly string[]): Part
   const vertices = unpackIntegers(borders.vertices)
   const x = unpackIntegers(borders.x)
   const y = unpackIntegers(borders.y)
-  const arcs: [number, Arc][] = []
+  const arcs: Arc[] = []
   const nodes = new Map<number, Node & { arcs: number[] }>()
-  const faceArcs: number[][] = codes.map(() => [])
+  const bordering = new Lists(codes.length)
+  for (let i = 0; i < ids.length; i++) bordering.expect(left[i]!).expect(right[i]!)
   let at = 0
   for (let i = 0; i < ids.length; i++) {
     const id = ids[i]!
     const count = vertices[i]!
-    const points: number[] = []
-    for (let end = at + count; at < end; at++) points.push(x[at]!, y[at]!)
-    arcs.push([
+    const points: number[] = new Array(count * 2)
+    for (let k = 0; k < count; k++, at++) {
+      points[k * 2] = x[at]!
+      points[k * 2 + 1] = y[at]!
+    }
+    arcs.push({
       id,
-      { id, from: from[i]!, to: to[i]!, points, left: codes[left[i]!] ?? null, right: codes[right[i]!] ?? null },
-    ])
-    nodeAt(nodes, from[i]!, x[at - count]!, y[at - count]!).arcs.push(id)
-    nodeAt(nodes, to[i]!, x[at - 1]!, y[at - 1]!).arcs.push(id)
-    faceArcs[left[i]!]?.push(id)
-    faceArcs[right[i]!]?.push(id)
+      from: from[i]!,
+      to: to[i]!,
+      points,
+      left: codes[left[i]!] ?? null,
+      right: codes[right[i]!] ?? null,
+    })
+    nodeAt(nodes, from[i]!, points[0]!, points[1]!).arcs.push(id)
+    nodeAt(nodes, to[i]!, points[count * 2 - 2]!, points[count * 2 - 1]!).arcs.push(id)
+    bordering.put(left[i]!, id).put(right[i]!, id)
   }
-  const faces = codes.flatMap((code, number): [string, Face][] => {
-    const list = faceArcs[number]!
-    return list.length === 0 ? [] : [[code, { code, arcs: list }]]
-  })
+  const faces: [string, Face][] = []
+  for (const [number, code] of codes.entries()) {
+    const list = bordering.of(number)
+    if (list.length > 0) faces.push([code, { code, arcs: list }])
+  }
   let last = 0
   for (const id of nodes.keys()) if (id > last) last = id
   return {
     nodes: TrieMap.from(nodes),
-    arcs: TrieMap.from(arcs),
+    arcs: TrieMap.from(arcs.map((arc): [number, Arc] => [arc.id, arc])),
     faces: TrieMap.from(faces),
-    index: indexArcs(arcs.map(([, arc]) => arc)),
+    index: indexArcs(arcs),
     nextId: Math.max(last, ids.at(-1) ?? 0) + 1,
   }
 }
@@ -99,15 +107,50 @@ function nodeAt(nodes: Map<number, Node & { arcs: number[] }>, id: number, x: nu
 }
 
 function censusOf(partition: Partition, face: Int32Array, codes: readonly string[]): Census {
-  const lists: number[][] = codes.map(() => [])
+  const lists = new Lists(codes.length)
+  for (const number of face) lists.expect(number)
   const outside: number[] = []
-  for (let point = 0; point < face.length; point++) (lists[face[point]!] ?? outside).push(point)
-  return {
-    of: TrieMap.from(
-      codes.flatMap((code, number): [string, readonly number[]][] =>
-        partition.faces.has(code) ? [[code, lists[number]!]] : [],
-      ),
-    ),
-    outside,
+  for (let point = 0; point < face.length; point++) {
+    lists.put(face[point]!, point)
+    if (codes[face[point]!] === undefined) outside.push(point)
+  }
+  const of: [string, readonly number[]][] = []
+  for (const [number, code] of codes.entries()) if (partition.faces.has(code)) of.push([code, lists.of(number)])
+  return { of: TrieMap.from(of), outside }
+}
+
+/**
+ * Many short lists of numbers, each of just its length: first every entry is expected, then put. A list that grows by
+ * itself keeps room for seventeen. Numbers of lists that there are not are passed over.
+ */
+class Lists {
+  readonly #counts: Uint32Array
+  readonly #filled: Uint32Array
+  readonly #lists: (number[] | undefined)[]
+
+  constructor(count: number) {
+    this.#counts = new Uint32Array(count)
+    this.#filled = new Uint32Array(count)
+    this.#lists = new Array(count).fill(undefined)
+  }
+
+  expect(list: number): this {
+    if (list >= 0 && list < this.#counts.length) this.#counts[list]!++
+    return this
+  }
+
+  put(list: number, value: number): this {
+    if (list < 0 || list >= this.#counts.length) return this
+    let values = this.#lists[list]
+    if (values === undefined) {
+      values = new Array<number>(this.#counts[list]!)
+      this.#lists[list] = values
+    }
+    values[this.#filled[list]!++] = value
+    return this
+  }
+
+  of(list: number): number[] {
+    return this.#lists[list] ?? []
   }
 }

@@ -45,25 +45,24 @@ function build({ x, y }: CountedPoints): PointIndex {
   const squareSteps = Math.max(1, Math.ceil(Math.sqrt(((east - west + 1) * (north - south + 1)) / wanted)))
   const columns = Math.floor((east - west) / squareSteps) + 1
   const rows = Math.floor((north - south) / squareSteps) + 1
-  const squareOf = (i: number) =>
-    Math.floor((y[i]! - south) / squareSteps) * columns + Math.floor((x[i]! - west) / squareSteps)
+  const square = new Uint32Array(count)
   const starts = new Uint32Array(columns * rows + 1)
-  for (let i = 0; i < count; i++) starts[squareOf(i) + 1]!++
-  for (let square = 0; square < columns * rows; square++) starts[square + 1]! += starts[square]!
+  for (let i = 0; i < count; i++) {
+    const at = Math.floor((y[i]! - south) / squareSteps) * columns + Math.floor((x[i]! - west) / squareSteps)
+    square[i] = at
+    starts[at + 1]!++
+  }
+  for (let at = 0; at < columns * rows; at++) starts[at + 1]! += starts[at]!
   const next = starts.slice(0, -1)
   const order = new Uint32Array(count)
-  for (let i = 0; i < count; i++) order[next[squareOf(i)]!++] = i
-  return {
-    west,
-    south,
-    columns,
-    rows,
-    squareSteps,
-    starts,
-    order,
-    x: Int32Array.from(order, (i) => x[i]!),
-    y: Int32Array.from(order, (i) => y[i]!),
+  const [xs, ys] = [new Int32Array(count), new Int32Array(count)]
+  for (let i = 0; i < count; i++) {
+    const place = next[square[i]!]!++
+    order[place] = i
+    xs[place] = x[i]!
+    ys[place] = y[i]!
   }
+  return { west, south, columns, rows, squareSteps, starts, order, x: xs, y: ys }
 }
 
 /** Calls for each point in a box (west, south, east, north), with its place. */

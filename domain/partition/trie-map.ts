@@ -3,11 +3,13 @@ const BITS = 5
 const WIDTH = 1 << BITS
 
 type Entry<Key, Value> = readonly [Key, Value]
-/** Entries of one hash; nearly always one. */
+/** One key; those of the same hash hang on each other, nearly always none. */
 class Leaf<Key, Value> {
   constructor(
     readonly hash: number,
-    readonly entries: readonly Entry<Key, Value>[],
+    readonly key: Key,
+    readonly value: Value,
+    readonly next: Leaf<Key, Value> | null,
   ) {}
 }
 type Branch<Key, Value> = (Trie<Key, Value> | undefined)[]
@@ -30,7 +32,7 @@ export class TrieMap<Key extends number | string, Value> implements ReadonlyMap<
   static from<Key extends number | string, Value>(entries: Iterable<Entry<Key, Value>>): TrieMap<Key, Value> {
     const root: Branch<Key, Value> = new Array(WIDTH).fill(undefined)
     let size = 0
-    for (const entry of entries) if (put(root, hashOf(entry[0]), 0, entry, true).added) size++
+    for (const entry of entries) if (plant(root, 0, hashOf(entry[0]), entry[0], entry[1])) size++
     return new TrieMap(root, size)
   }
 
@@ -38,7 +40,7 @@ export class TrieMap<Key extends number | string, Value> implements ReadonlyMap<
     const hash = hashOf(key)
     let node: Trie<Key, Value> | undefined = this.#root
     for (let shift = 0; node !== undefined; shift += BITS) {
-      if (node instanceof Leaf) return node.hash === hash ? entryOf(node, key)?.[1] : undefined
+      if (node instanceof Leaf) return node.hash === hash ? leafOf(node, key)?.value : undefined
       node = node[(hash >>> shift) & (WIDTH - 1)]
     }
     return undefined
@@ -48,14 +50,14 @@ export class TrieMap<Key extends number | string, Value> implements ReadonlyMap<
     const hash = hashOf(key)
     let node: Trie<Key, Value> | undefined = this.#root
     for (let shift = 0; node !== undefined; shift += BITS) {
-      if (node instanceof Leaf) return node.hash === hash && entryOf(node, key) !== undefined
+      if (node instanceof Leaf) return node.hash === hash && leafOf(node, key) !== null
       node = node[(hash >>> shift) & (WIDTH - 1)]
     }
     return false
   }
 
   with(key: Key, value: Value): TrieMap<Key, Value> {
-    const { node, added } = put(this.#root, hashOf(key), 0, [key, value], false)
+    const { node, added } = put(this.#root, 0, hashOf(key), key, value)
     return new TrieMap(node, this.size + (added ? 1 : 0))
   }
 
@@ -65,15 +67,15 @@ export class TrieMap<Key extends number | string, Value> implements ReadonlyMap<
   }
 
   *entries(): MapIterator<[Key, Value]> {
-    for (const [key, value] of walk(this.#root)) yield [key, value]
+    for (const { key, value } of walk(this.#root)) yield [key, value]
   }
 
   *keys(): MapIterator<Key> {
-    for (const [key] of walk(this.#root)) yield key
+    for (const { key } of walk(this.#root)) yield key
   }
 
   *values(): MapIterator<Value> {
-    for (const [, value] of walk(this.#root)) yield value
+    for (const { value } of walk(this.#root)) yield value
   }
 
   [Symbol.iterator](): MapIterator<[Key, Value]> {
@@ -81,7 +83,7 @@ export class TrieMap<Key extends number | string, Value> implements ReadonlyMap<
   }
 
   forEach(call: (value: Value, key: Key, map: ReadonlyMap<Key, Value>) => void): void {
-    for (const [key, value] of walk(this.#root)) call(value, key, this)
+    for (const { key, value } of walk(this.#root)) call(value, key, this)
   }
 }
 
@@ -93,39 +95,79 @@ function hashOf(key: number | string): number {
   return hash
 }
 
-function entryOf<Key, Value>(leaf: Leaf<Key, Value>, key: Key): Entry<Key, Value> | undefined {
-  return leaf.entries.find((entry) => entry[0] === key)
+function leafOf<Key, Value>(leaf: Leaf<Key, Value>, key: Key): Leaf<Key, Value> | null {
+  let one: Leaf<Key, Value> | null = leaf
+  while (one !== null && one.key !== key) one = one.next
+  return one
 }
 
-/** Puts an entry in; `inPlace` only while a map is made. */
+/** Puts a key into branches that nobody else has yet, `from` being the bits above them; tells whether it is new. */
+function plant<Key, Value>(root: Branch<Key, Value>, from: number, hash: number, key: Key, value: Value): boolean {
+  let branch = root
+  for (let shift = from; ; shift += BITS) {
+    const slot = (hash >>> shift) & (WIDTH - 1)
+    const child = branch[slot]
+    if (child === undefined) {
+      branch[slot] = new Leaf(hash, key, value, null)
+      return true
+    }
+    if (!(child instanceof Leaf)) {
+      branch = child
+      continue
+    }
+    if (child.hash === hash) {
+      branch[slot] = leafWith(child, key, value)
+      return leafOf(child, key) === null
+    }
+    const deeper: Branch<Key, Value> = new Array(WIDTH).fill(undefined)
+    deeper[(child.hash >>> (shift + BITS)) & (WIDTH - 1)] = child
+    branch[slot] = deeper
+    branch = deeper
+  }
+}
+
+/** The leaves of one hash with a key put in: where it stood, or at the end. */
+function leafWith<Key, Value>(leaf: Leaf<Key, Value>, key: Key, value: Value): Leaf<Key, Value> {
+  const { hash, next } = leaf
+  if (leaf.key === key) return new Leaf(hash, key, value, next)
+  const rest = next === null ? new Leaf(hash, key, value, null) : leafWith(next, key, value)
+  return new Leaf(hash, leaf.key, leaf.value, rest)
+}
+
+function leafWithout<Key, Value>(leaf: Leaf<Key, Value>, key: Key): Leaf<Key, Value> | null {
+  if (leaf.key === key) return leaf.next
+  const rest = leaf.next === null ? null : leafWithout(leaf.next, key)
+  return rest === leaf.next ? leaf : new Leaf(leaf.hash, leaf.key, leaf.value, rest)
+}
+
+/** The branch with a key put in. */
 function put<Key, Value>(
   branch: Branch<Key, Value>,
-  hash: number,
   shift: number,
-  entry: Entry<Key, Value>,
-  inPlace: boolean,
+  hash: number,
+  key: Key,
+  value: Value,
 ): { node: Branch<Key, Value>; added: boolean } {
-  const node = inPlace ? branch : branch.slice()
+  const node = branch.slice()
   const slot = (hash >>> shift) & (WIDTH - 1)
   const child = node[slot]
   if (child === undefined) {
-    node[slot] = new Leaf(hash, [entry])
+    node[slot] = new Leaf(hash, key, value, null)
     return { node, added: true }
   }
   if (!(child instanceof Leaf)) {
-    const inner = put(child, hash, shift + BITS, entry, inPlace)
+    const inner = put(child, shift + BITS, hash, key, value)
     node[slot] = inner.node
     return { node, added: inner.added }
   }
   if (child.hash === hash) {
-    const known = child.entries.findIndex((one) => one[0] === entry[0])
-    const entries = known < 0 ? [...child.entries, entry] : child.entries.with(known, entry)
-    node[slot] = new Leaf(hash, entries)
-    return { node, added: known < 0 }
+    node[slot] = leafWith(child, key, value)
+    return { node, added: leafOf(child, key) === null }
   }
   const deeper: Branch<Key, Value> = new Array(WIDTH).fill(undefined)
   deeper[(child.hash >>> (shift + BITS)) & (WIDTH - 1)] = child
-  node[slot] = put(deeper, hash, shift + BITS, entry, true).node
+  plant(deeper, shift + BITS, hash, key, value)
+  node[slot] = deeper
   return { node, added: true }
 }
 
@@ -139,16 +181,14 @@ function drop<Key, Value>(
   const slot = (hash >>> shift) & (WIDTH - 1)
   const child = branch[slot]!
   const node = branch.slice()
-  if (child instanceof Leaf) {
-    const rest = child.entries.filter((entry) => entry[0] !== key)
-    node[slot] = rest.length === 0 ? undefined : new Leaf(hash, rest)
-  } else node[slot] = drop(child, hash, shift + BITS, key)
+  if (child instanceof Leaf) node[slot] = leafWithout(child, key) ?? undefined
+  else node[slot] = drop(child, hash, shift + BITS, key)
   return node.every((one) => one === undefined) ? undefined : node
 }
 
-function* walk<Key, Value>(branch: Branch<Key, Value>): Generator<Entry<Key, Value>> {
+function* walk<Key, Value>(branch: Branch<Key, Value>): Generator<Leaf<Key, Value>> {
   for (const child of branch) {
-    if (child instanceof Leaf) yield* child.entries
+    if (child instanceof Leaf) for (let leaf: Leaf<Key, Value> | null = child; leaf; leaf = leaf.next) yield leaf
     else if (child !== undefined) yield* walk(child)
   }
 }
