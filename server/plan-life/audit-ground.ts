@@ -16,8 +16,8 @@ interface Overlap {
 }
 
 /**
- * Has the database audit what the kernel promised of the rows just opened: as much ground as before, and no two open rows
- * over each other. `known`: pairs of codes that overlapped before; `ownGround`: the plan began from ground of its own.
+ * Has the database audit what the kernel promised of the rows just opened: as much ground as before, no two open rows
+ * over each other, and where PostGIS knows coverages (from 3.4 on) every shared border equal on both sides. `known`: pairs of codes that overlapped before; `ownGround`: the plan began from ground of its own.
  * Throws HttpProblem 409 `audit-failed` or `ground-left-out` with codes and place; the publication is rolled back by it.
  */
 export async function auditGround(
@@ -27,6 +27,9 @@ export async function auditGround(
   known: readonly string[],
   ownGround: boolean,
 ): Promise<void> {
+  const [{ coverage } = { coverage: false }] = await db.query<{ coverage: boolean }>(
+    `select exists (select from pg_proc where proname = 'st_coverageinvalidedges') as coverage`,
+  )
   for (const level of ['grid', 'micro-grid'] as const) {
     const here = changes.filter((change) => change.level === level)
     const opened = here.flatMap((change) => (change.code === null ? [] : [change.code]))
@@ -38,6 +41,13 @@ export async function auditGround(
         409,
         'audit-failed',
         `${level === 'grid' ? 'Grids' : 'Micro-grids'} ${overlap.one} and ${overlap.other} would lie over each other at ${overlap.place.coordinates.join(', ')}.`,
+      )
+    const [unmatched] = coverage ? await unmatchedEdges(db, county, level, opened) : []
+    if (unmatched)
+      throw new HttpProblem(
+        409,
+        'audit-failed',
+        `The border of ${level} ${unmatched.code} would not match its neighbour's at ${unmatched.place.coordinates.join(', ')}.`,
       )
   }
 }
@@ -125,3 +135,20 @@ const gridOverlaps = `
   order by st_area(shared.geom) desc limit 1`
 
 const microGridOverlaps = gridOverlaps.replaceAll(' grid ', ' micro_grid ')
+
+/** Opened rows with a border that is not their opened neighbour's to the bit. */
+async function unmatchedEdges(
+  db: Queryable,
+  county: string,
+  level: CodedChange['level'],
+  codes: readonly string[],
+): Promise<{ code: string; place: { coordinates: Position } }[]> {
+  const sql = level === 'grid' ? gridEdges : gridEdges.replace(' grid ', ' micro_grid ')
+  return db.query(sql, [county, codes])
+}
+
+const gridEdges = `
+  select code, st_startpoint(st_geometryn(edges, 1)) as place
+  from (select code, st_coverageinvalidedges(geom) over () as edges
+    from grid where county = $1::text and valid_to is null and code = any ($2::text[])) audited
+  where edges is not null order by st_length(edges) desc limit 1`

@@ -13,6 +13,7 @@ import { gridOf } from '#domain/partition/ground.ts'
 import { proposeSplit, type SplitDirection } from '#domain/partition/propose-split.ts'
 import type { Finding } from '#domain/partition/rules/rule.types.ts'
 import { DrawOnDraft } from './autoplan/DrawOnDraft.tsx'
+import { Breaches } from './breaches/Breaches.tsx'
 import { ComparePanel } from './compare/ComparePanel.tsx'
 import { compoundRings, fetchGuides } from './guides.ts'
 import { useHands } from './hands/use-hands.ts'
@@ -23,6 +24,7 @@ import { PlanHeader } from './PlanHeader.tsx'
 import { PlanHeat, usePlanHeat } from './PlanHeat.tsx'
 import { PlanPanel } from './PlanPanel.tsx'
 import { disabledReason, PlanTools } from './PlanTools.tsx'
+import { usePanelSide } from './panel-side.ts'
 import { type OpenDraft, openDraft } from './plan-desk.ts'
 import { proposeRepair } from './repair.ts'
 import { levelOf, previewSplit, splitOperation } from './split-preview.ts'
@@ -30,6 +32,8 @@ import { ModeHost } from './tool/ModeHost.tsx'
 import { ProposalHost } from './tool/ProposalHost.tsx'
 import type { Proposal } from './tool/proposal.ts'
 import { ToolLine } from './tool/ToolLine.tsx'
+import { useFindings } from './use-findings.ts'
+import { useLivingRules } from './use-living-rules.ts'
 import { useNumber } from './use-number.ts'
 import { useOthersSteps } from './use-others-steps.ts'
 import { usePlanCamera } from './use-plan-camera.ts'
@@ -65,6 +69,15 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
   const heat = usePlanHeat()
   usePlanOverlays(open, { level, chosen, other, compare, heat, number })
   useOthersSteps()
+  useLivingRules(open)
+  const findings = useFindings(open)
+  const [side] = usePanelSide()
+  // what blocks is always pinned, the rest while one looks at problems
+  const pinned = useMemo(
+    () => (side === 'problems' ? findings : findings.filter(({ severity }) => severity === 'block')),
+    [side, findings],
+  )
+  const nameOf = useNames(open)
   const hands = useHands(open, mode, level)
 
   const takeMode = useCallback(
@@ -150,6 +163,7 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
     () => ({
       choose,
       propose,
+      halve: (code: string) => propose(code, 'across'),
       merge,
       go: (code: string) => {
         choose(code)
@@ -223,8 +237,18 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
           onClose={() => setBeside('')}
         />
       )}
+      <Breaches
+        findings={pinned}
+        clicks={active && mode === 'select' && proposal === null}
+        nameOf={nameOf}
+        onGo={ways.goTo}
+        onSplit={ways.halve}
+        onRepair={ways.repair}
+      />
       <PlanPanel
         open={open}
+        findings={findings}
+        nameOf={nameOf}
         level={level}
         chosen={chosen}
         around={around}
@@ -241,6 +265,18 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
         }
       />
     </>
+  )
+}
+
+/** What grids, micro-grids and communities are called in the draft. */
+function useNames({ work, base }: OpenDraft): (code: string) => string {
+  return useCallback(
+    (code: string) =>
+      work.draft.microGrids.get(code)?.name ??
+      work.draft.grids.get(code)?.name ??
+      base.communities.find((community) => community.code === code)?.name ??
+      code,
+    [work, base],
   )
 }
 

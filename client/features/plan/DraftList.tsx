@@ -12,9 +12,10 @@ export interface DraftListProps {
   onRemove(plan: PlanSummary): void
 }
 
-/** Drafts of the county, the latest changed first; removing one asks again on the spot. */
+/** Plans of the county, the latest changed first, with where they stand; removing a draft asks again on the spot. */
 export function DraftList({ plans, timeZone, onOpen, onRemove }: DraftListProps) {
   const { t } = useTranslation('plan')
+  const { t: life } = useTranslation('plan-life')
   const language = useLanguage()
   const [asking, setAsking] = useState<string | null>(null)
   const moment = useMemo(
@@ -35,6 +36,7 @@ export function DraftList({ plans, timeZone, onOpen, onRemove }: DraftListProps)
           <button type="button" className={styles.open} onClick={() => onOpen(plan.id)}>
             <strong>{plan.name}</strong>
             <small>
+              {plan.state !== 'draft' && <b>{life(`state.${plan.state}`)} · </b>}
               {t('start.line', {
                 scope: plan.scopeName,
                 count: plan.steps,
@@ -51,7 +53,7 @@ export function DraftList({ plans, timeZone, onOpen, onRemove }: DraftListProps)
                 {t('cancel')}
               </Button>
             </>
-          ) : (
+          ) : plan.state === 'draft' ? (
             <Button
               look="quiet"
               aria-label={t('start.removeOne', { name: plan.name })}
@@ -59,7 +61,7 @@ export function DraftList({ plans, timeZone, onOpen, onRemove }: DraftListProps)
             >
               {t('start.remove')}
             </Button>
-          )}
+          ) : null}
         </li>
       ))}
     </ul>

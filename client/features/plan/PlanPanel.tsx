@@ -1,13 +1,11 @@
-import { type ReactNode, useCallback, useEffect, useMemo } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { choiceCodec, useUrlState } from '#client/state/url.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { Segmented } from '#client/ui/Segmented.tsx'
 import type { Position } from '#domain/contract/common.ts'
 import type { PlanOperation } from '#domain/contract/plan.ts'
 import type { Level } from '#domain/partition/area.ts'
 import type { SplitDirection } from '#domain/partition/propose-split.ts'
-import { judge } from '#domain/partition/rules/judge.ts'
 import type { Finding } from '#domain/partition/rules/rule.types.ts'
 import { Comparison } from './Comparison.tsx'
 import { TakeAlong } from './files/TakeAlong.tsx'
@@ -20,13 +18,10 @@ import { LifeSide } from './life/LifeSide.tsx'
 import { MicroGauges } from './MicroGauges.tsx'
 import styles from './PlanPanel.module.css'
 import { Problems } from './Problems.tsx'
+import { type PanelSide, usePanelSide } from './panel-side.ts'
 import type { OpenDraft } from './plan-desk.ts'
 import { narrow, useMedia } from './use-media.ts'
 import { useMicroTallies, useTallies } from './use-tallies.ts'
-
-const sides = ['figures', 'problems', 'history', 'life'] as const
-type Side = (typeof sides)[number]
-const sideCodec = choiceCodec(sides, 'figures')
 
 /** What the lists of the panel can do with a grid. */
 export interface PlanWays {
@@ -34,6 +29,8 @@ export interface PlanWays {
   go(code: string): void
   goTo(place: Position, code: string): void
   propose(code: string, direction: SplitDirection): void
+  /** Proposes to split across, as problems do. */
+  halve(code: string): void
   merge(into: string, from: string): void
   repair(finding: Finding): void
   rename(code: string, name: string): void
@@ -48,6 +45,9 @@ export interface PlanPanelProps {
   /** The grid that is chosen, or lies around what is. */
   around: string | null
   compare: boolean
+  /** What the county's rules find. */
+  findings: readonly Finding[]
+  nameOf(code: string): string
   /** A tool draws on the map: on a phone the panel makes room. */
   drawing: boolean
   ways: PlanWays
@@ -56,36 +56,25 @@ export interface PlanPanelProps {
 }
 
 /** Figures of the draft: the chosen grid, every grid against the norm, the plan beside today, and problems. */
-export function PlanPanel({ open, level, chosen, around, compare, drawing, ways, foot }: PlanPanelProps) {
+export function PlanPanel({
+  open,
+  level,
+  chosen,
+  around,
+  compare,
+  findings,
+  nameOf,
+  drawing,
+  ways,
+  foot,
+}: PlanPanelProps) {
   const { t } = useTranslation('plan')
   const { t: tools } = useTranslation('plan-tools')
   const { t: life } = useTranslation('plan-life')
-  const [side, setSide] = useUrlState('side', sideCodec)
+  const [side, setSide] = usePanelSide()
   const { work, base, broken, saving } = open
   const tallies = useTallies(open)
   const microTallies = useMicroTallies(open, level === 'micro-grid' ? around : null)
-  const findings = useMemo(
-    () =>
-      judge({
-        draft: work.draft,
-        census: work.census,
-        points: work.base.points,
-        base: work.base,
-        norm: base.norm,
-        microGridNorm: base.microGridNorm,
-        rules: base.rules,
-        compounds: base.compounds,
-      }),
-    [work, base],
-  )
-  const nameOf = useCallback(
-    (code: string) =>
-      work.draft.microGrids.get(code)?.name ??
-      work.draft.grids.get(code)?.name ??
-      base.communities.find((community) => community.code === code)?.name ??
-      code,
-    [work, base],
-  )
   const below = useMedia(narrow)
   useSideRoom(!drawing)
 
@@ -116,7 +105,7 @@ export function PlanPanel({ open, level, chosen, around, compare, drawing, ways,
         />
       )}
       <Unfit open={open} />
-      <Segmented<Side>
+      <Segmented<PanelSide>
         label={tools('side.label')}
         choices={[
           { value: 'figures', text: tools('side.figures') },
@@ -151,7 +140,7 @@ export function PlanPanel({ open, level, chosen, around, compare, drawing, ways,
           ground={work.base.findings}
           nameOf={nameOf}
           onGo={ways.goTo}
-          onSplit={(code) => ways.propose(code, 'across')}
+          onSplit={ways.halve}
           onRepair={ways.repair}
         />
       )}

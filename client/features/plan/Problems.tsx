@@ -1,26 +1,19 @@
 import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#client/ui/Button.tsx'
-import type { Position } from '#domain/contract/common.ts'
 import type { BuildFinding } from '#domain/partition/build-partition.ts'
 import type { Finding } from '#domain/partition/rules/rule.types.ts'
+import { FindingWays, type FindingWaysProps } from './FindingWays.tsx'
 import styles from './Problems.module.css'
 import { findingWords } from './plan-words.ts'
 import { useNumber } from './use-number.ts'
 
-export interface ProblemsProps {
+export interface ProblemsProps extends Omit<FindingWaysProps, 'finding'> {
   findings: readonly Finding[]
   /** Where stored borders do not agree. */
   ground: readonly BuildFinding[]
   nameOf(code: string): string
-  onGo(at: Position, code: string): void
-  onSplit(code: string): void
-  /** Shows steps that would mend it, for a yes. */
-  onRepair(finding: Finding): void
 }
-
-/** What steps are proposed for. */
-const repairable: readonly Finding['rule'][] = ['too-few-households', 'compound-split', 'not-contiguous']
 
 const SHOWN = 12
 
@@ -42,13 +35,7 @@ export const Problems = memo(function Problems({ findings, ground, nameOf, onGo,
               <strong>{head}</strong>
               <p>{line}</p>
               <div className={styles.ways}>
-                <Button onClick={() => onGo(finding.at, finding.face)}>{t('problems.go')}</Button>
-                {finding.rule === 'too-many-households' && (
-                  <Button onClick={() => onSplit(finding.face)}>{t('problems.split')}</Button>
-                )}
-                {repairable.includes(finding.rule) && (
-                  <Button onClick={() => onRepair(finding)}>{t('problems.repair')}</Button>
-                )}
+                <FindingWays finding={finding} onGo={onGo} onSplit={onSplit} onRepair={onRepair} />
               </div>
             </li>
           )

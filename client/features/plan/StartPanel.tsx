@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError, call } from '#client/api.ts'
-import { flagCodec, useUrlState } from '#client/state/url.ts'
+import { choiceCodec, flagCodec, useUrlState } from '#client/state/url.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { ErrorState } from '#client/ui/ErrorState.tsx'
+import { Segmented } from '#client/ui/Segmented.tsx'
 import { toast } from '#client/ui/toast.ts'
 import type { County } from '#domain/contract/county.ts'
 import { listPlanScopes, listPlans, type PlanSummary } from '#domain/contract/plan.ts'
@@ -16,6 +17,18 @@ import styles from './StartPanel.module.css'
 
 const drawCodec = flagCodec(false)
 
+/** Plans by where they stand; `all` is every state. */
+const kinds = ['all', 'draft', 'review', 'published'] as const
+const kindCodec = choiceCodec(kinds, 'all')
+const kindOf: Record<PlanSummary['state'], (typeof kinds)[number]> = {
+  draft: 'draft',
+  submitted: 'review',
+  approved: 'review',
+  scheduled: 'review',
+  published: 'published',
+  superseded: 'published',
+}
+
 type Asked =
   | { state: 'loading' }
   | { state: 'failed'; code: string }
@@ -26,6 +39,7 @@ export function StartPanel({ county, onOpen }: { county: County; onOpen(id: stri
   const { t } = useTranslation('plan')
   const { t: draw } = useTranslation('autoplan')
   const [drawing, setDrawing] = useUrlState('draw', drawCodec)
+  const [kind, setKind] = useUrlState('plans', kindCodec)
   const [asked, setAsked] = useState<Asked>({ state: 'loading' })
 
   const ask = useCallback(
@@ -74,11 +88,19 @@ export function StartPanel({ county, onOpen }: { county: County; onOpen(id: stri
           <RuleSettings county={county.code} />
           <section>
             <h2>{t('start.recent')}</h2>
-            {asked.plans.length === 0 ? (
-              <p className={styles.none}>{t('start.none')}</p>
+            {asked.plans.length > 0 && (
+              <Segmented<(typeof kinds)[number]>
+                label={t('start.state.label')}
+                choices={kinds.map((value) => ({ value, text: t(`start.state.${value}`) }))}
+                value={kind}
+                onChange={setKind}
+              />
+            )}
+            {plansOf(asked.plans, kind).length === 0 ? (
+              <p className={styles.none}>{t(asked.plans.length === 0 ? 'start.none' : 'start.noneOf')}</p>
             ) : (
               <DraftList
-                plans={asked.plans}
+                plans={plansOf(asked.plans, kind)}
                 timeZone={county.timeZone}
                 onOpen={onOpen}
                 onRemove={(plan) => void remove(plan)}
@@ -90,4 +112,8 @@ export function StartPanel({ county, onOpen }: { county: County; onOpen(id: stri
       {asked.state === 'loading' && <Button disabled>{t('start.loading')}</Button>}
     </aside>
   )
+}
+
+function plansOf(plans: readonly PlanSummary[], kind: (typeof kinds)[number]): PlanSummary[] {
+  return plans.filter(({ state }) => kind === 'all' || kindOf[state] === kind)
 }

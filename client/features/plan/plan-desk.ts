@@ -59,7 +59,7 @@ export function setDesk(desk: Desk): void {
 }
 
 /** Changes parts of the open draft `id`; nothing when another is open by now. */
-export function updateDraft(id: string, change: Partial<Omit<OpenDraft, 'base'>>): void {
+export function updateDraft(id: string, change: Partial<OpenDraft>): void {
   const open = openDraft()
   if (open?.plan.id !== id) return
   const work = change.work ?? open.work

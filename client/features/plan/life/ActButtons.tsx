@@ -5,9 +5,10 @@ import { Button } from '#client/ui/Button.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { toast } from '#client/ui/toast.ts'
 import { type PlanActBody, type PlanLife, planLifeLimits } from '#domain/contract/plan-life.ts'
+import { takeRules } from '../take-rules.ts'
 import { BlockedBy, type BlockedByProps } from './BlockedBy.tsx'
 import styles from './LifeSide.module.css'
-import { actOn, lookAtChanges } from './life-store.ts'
+import { actOn, loadLife, lookAtChanges } from './life-store.ts'
 
 /** Reasons that say that the plan is elsewhere in its life: such acts are not shown. */
 const elsewhere = ['not-now', 'begun']
@@ -25,7 +26,12 @@ export function ActButtons({ open, life, nameOf, onGo }: BlockedByProps & { life
     setBusy(true)
     const refused = await actOn(open.base.county, life.id, body)
     setBusy(false)
-    if (refused !== null) toast(t(`refused.${refused}`, { defaultValue: t('refused.other') }), 'bad')
+    // what was offered was not so: rules, or the plan, are others by now
+    if (refused !== null) {
+      void takeRules(open.base.county, life.id)
+      void loadLife(open.base.county, life.id)
+      toast(t(`refused.${refused}`, { defaultValue: t('refused.other') }), 'bad')
+    }
     return refused === null
   }
   const press = (act: PlanLife['offers'][number]['act']) => {

@@ -21,7 +21,8 @@ export function LifeHost({ open }: { open: OpenDraft }) {
     load()
     const stop = hearLive({
       change: (change) => {
-        if (change.kind === 'plan' && change.id === id) load()
+        // rules that became others are told like ground: other acts may be offered
+        if (change.kind === 'layer' || (change.kind === 'plan' && change.id === id)) load()
       },
       refetch: load,
     })

@@ -17,7 +17,7 @@ export function LifeSide({ open, nameOf, onGo }: BlockedByProps) {
   const life = usePlanLife((store) => store.life)
   const failed = usePlanLife((store) => store.failed)
   const publishing = usePlanLife((store) => store.publishing)
-  const retry = () => void loadLife(open.base.county, open.plan.id, new AbortController().signal)
+  const retry = () => void loadLife(open.base.county, open.plan.id)
   const goTo = (place: Position) => onGo(place, '')
   if (life === null) return failed === null ? <Spinner /> : <ErrorState code={failed} onRetry={retry} />
   if (publishing) return <PublishStep open={open} life={life} step={publishing} onGo={goTo} />

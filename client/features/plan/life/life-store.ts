@@ -41,11 +41,11 @@ export function forgetLife(): void {
 }
 
 /** Asks where the open plan stands. */
-export async function loadLife(county: string, plan: string, signal: AbortSignal): Promise<void> {
+export async function loadLife(county: string, plan: string, signal?: AbortSignal): Promise<void> {
   try {
-    take(await call(getPlanLife, { params: { plan }, query: { county }, signal }))
+    take(await call(getPlanLife, { params: { plan }, query: { county }, ...(signal ? { signal } : {}) }))
   } catch (error) {
-    if (signal.aborted) return
+    if (signal?.aborted) return
     usePlanLife.setState({ failed: codeOf(error) })
   }
 }
