@@ -582,6 +582,18 @@ create table plan_act (
   constraint plan_act_county_plan_fkey FOREIGN KEY (county, plan) REFERENCES plan(county, id) ON DELETE CASCADE
 );
 
+create table plan_checkpoint (
+  county text not null,
+  plan text not null,
+  id text not null,
+  name text not null,
+  at timestamp with time zone not null,
+  actor text not null,
+  operations jsonb not null,
+  constraint plan_checkpoint_pkey PRIMARY KEY (county, plan, id),
+  constraint plan_checkpoint_county_plan_fkey FOREIGN KEY (county, plan) REFERENCES plan(county, id) ON DELETE CASCADE
+);
+
 create table plan_comment (
   county text not null,
   plan text not null,

@@ -22,6 +22,7 @@ import { issueEndpoints } from '#domain/contract/issue.ts'
 import { networkEditEndpoints } from '#domain/contract/network-edit.ts'
 import { photoEndpoints } from '#domain/contract/photo.ts'
 import { planEndpoints } from '#domain/contract/plan.ts'
+import { planCheckpointEndpoints } from '#domain/contract/plan-checkpoint.ts'
 import { planComparisonEndpoints } from '#domain/contract/plan-comparison.ts'
 import { planFileEndpoints } from '#domain/contract/plan-file.ts'
 import { planGuideEndpoints } from '#domain/contract/plan-guide.ts'
@@ -58,6 +59,7 @@ import { issueRoutes } from './features/issue/issue.route.ts'
 import { networkEditRoutes } from './features/network-edit/network-edit.route.ts'
 import { photoRoutes } from './features/photo/photo.route.ts'
 import { planRoutes } from './features/plan/plan.route.ts'
+import { planCheckpointRoutes } from './features/plan-checkpoint/plan-checkpoint.route.ts'
 import { planComparisonRoutes } from './features/plan-comparison/plan-comparison.route.ts'
 import { planFileRoutes } from './features/plan-file/plan-file.route.ts'
 import { planGuideRoutes } from './features/plan-guide/plan-guide.route.ts'
@@ -97,6 +99,7 @@ const endpoints: Endpoint[] = [
   ...planHandEndpoints,
   ...autoplanEndpoints,
   ...planComparisonEndpoints,
+  ...planCheckpointEndpoints,
   ...planLifeEndpoints,
   ...planRulesEndpoints,
   ...planFileEndpoints,
@@ -138,6 +141,7 @@ export function mountRoutes(app: Express, context: Context, build: string): void
   app.use(planHandRoutes(context))
   app.use(autoplanRoutes(context))
   app.use(planComparisonRoutes(context))
+  app.use(planCheckpointRoutes(context))
   app.use(planLifeRoutes(context))
   app.use(planRulesRoutes(context))
   app.use(planFileRoutes(context))

@@ -61,6 +61,8 @@ export const planLife = z.object({
   offers: z.array(z.object({ act: z.enum(planActKinds), refused: z.string().nullable() })),
   /** Whether the asker may comment. */
   mayComment: z.boolean(),
+  /** Other plans published in its area since it was begun on the grids of a day, oldest first: its grids may be others now. */
+  publishedSince: z.array(z.object({ name: z.string(), day: z.iso.date(), at: moment })),
 })
 export type PlanLife = z.infer<typeof planLife>
 

@@ -20,16 +20,18 @@ export const planLimits = {
 } as const
 
 /** A name people give: trimmed, without control characters. */
-const name = z
+export const planName = z
   .string()
   .trim()
   .min(1)
   .max(planLimits.nameLength)
   .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'no control characters')
 
+const name = planName
+
 const faceCode = z.string().regex(/^[0-9A-Za-z_.-]{1,40}$/, 'letters, digits, point, dash or underscore, at most 40')
 const areaCode = faceCode
-const planId = z.string().regex(/^[0-9a-z]{12}$/, 'a plan id has 12 letters or digits')
+export const planId = z.string().regex(/^[0-9a-z]{12}$/, 'a plan id has 12 letters or digits')
 const version = z.int().min(0)
 
 /** Which borders an operation means: `grid` when it is not said. */

@@ -42,7 +42,7 @@ const microGridNames = /micro|微网格|wwg|wei/i
 export function guessFields(layer: string, fields: readonly string[]): LayerFields {
   const found = (wanted: readonly string[]) => {
     for (const word of wanted) {
-      const field = fields.find((one) => plain(one) === word)
+      const field = fields.find((one) => plain(one) === word || one.split(/\s+/).some((part) => plain(part) === word))
       if (field !== undefined) return field
     }
     return null

@@ -69,6 +69,29 @@ export async function changesRow(db: Queryable, county: string, plan: string): P
   return rows[0]?.changes ?? null
 }
 
+/** Plans that were published after this one was begun, in its area, in a part of it or around it; oldest first. */
+export async function publishedSince(
+  db: Queryable,
+  county: string,
+  id: string,
+): Promise<{ name: string; day: string; at: Date }[]> {
+  return db.query(
+    `with placed as (
+       select p.id, p.name, p.day, p.state, p.created_at, coalesce(a.path, '/' || p.county || '/') as path
+       from plan p left join area a on a.county = p.county and a.code = p.community
+       where p.county = $1::text)
+     select other.name, to_char(other.day, 'YYYY-MM-DD') as day, begun.at
+     from placed own
+     join placed other on other.id <> own.id
+       and (starts_with(other.path, own.path) or starts_with(own.path, other.path))
+     join plan_act begun on begun.county = $1::text and begun.plan = other.id and begun.act = 'begin'
+       and begun.at >= own.created_at
+     where own.id = $2::text and own.state not in ('published', 'superseded') and other.day is not null
+     order by begun.at, other.id limit 20`,
+    [county, id],
+  )
+}
+
 export interface NewAct {
   act: PlanActKind
   to: PlanState

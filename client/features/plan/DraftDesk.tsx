@@ -181,8 +181,9 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
         else choose(next)
       },
       repair,
+      open: onOpen,
     }),
-    [choose, propose, merge, repair, level, takeLevel, t, camera.flyToArea, camera.flyTo],
+    [choose, propose, merge, repair, onOpen, level, takeLevel, t, camera.flyToArea, camera.flyTo],
   )
   // a grid that is gone (merged, undone) is chosen no more
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '#client/api.ts'
 import { Button } from '#client/ui/Button.tsx'
@@ -10,17 +10,10 @@ import { FromFile } from './files/FromFile.tsx'
 import { useFileGround } from './files/use-file-ground.ts'
 import styles from './NewDraft.module.css'
 import { beginPlan } from './open-plan.ts'
+import { firstScope, type PlanScope, ScopeSelect } from './ScopeSelect.tsx'
 
 const beginnings = ['today', 'file', 'empty'] as const
 type Beginning = (typeof beginnings)[number]
-
-export interface PlanScope {
-  code: string
-  name: string
-  level: 'county' | 'street' | 'community'
-  parent: string | null
-  grids: number
-}
 
 /** Begins a draft: what it is about, and its name. */
 export function NewDraft({
@@ -33,7 +26,6 @@ export function NewDraft({
   onOpen(id: string): void
 }) {
   const { t, i18n } = useTranslation('plan')
-  const select = useId()
   const [beginning, setBeginning] = useState<Beginning>('today')
   const useful = scopes.filter((scope) => scope.grids > 0 || beginning !== 'today')
   const [code, setCode] = useState(() => firstScope(useful))
@@ -72,28 +64,7 @@ export function NewDraft({
       />
       <p className={styles.none}>{t(`start.about.${beginning}`)}</p>
       {useful.length === 0 && <p className={styles.none}>{t('start.noGrids')}</p>}
-      <div className={styles.select}>
-        <label htmlFor={select}>{t('start.scope')}</label>
-        <select id={select} value={code} onChange={(event) => setCode(event.target.value)}>
-          {useful
-            .filter((one) => one.level === 'county')
-            .map((one) => (
-              <Choice key={one.code} scope={one} />
-            ))}
-          {useful
-            .filter((one) => one.level === 'street')
-            .map((street) => (
-              <optgroup key={street.code} label={street.name}>
-                <Choice scope={street} />
-                {useful
-                  .filter((one) => one.parent === street.code)
-                  .map((one) => (
-                    <Choice key={one.code} scope={one} />
-                  ))}
-              </optgroup>
-            ))}
-        </select>
-      </div>
+      <ScopeSelect scopes={useful} value={code} onChange={setCode} />
       {beginning === 'file' && <FromFile file={file} />}
       <Field
         label={t('start.name')}
@@ -107,17 +78,4 @@ export function NewDraft({
       </Button>
     </form>
   )
-}
-
-function Choice({ scope }: { scope: PlanScope }) {
-  const { t } = useTranslation('plan')
-  return (
-    <option value={scope.code}>{t(`start.choice.${scope.level}`, { name: scope.name, count: scope.grids })}</option>
-  )
-}
-
-/** A street is a good size to begin with; else what there is. */
-export function firstScope(scopes: readonly PlanScope[]): string {
-  const streets = scopes.filter((scope) => scope.level === 'street').sort((a, b) => b.grids - a.grids)
-  return (streets[0] ?? scopes[0])?.code ?? ''
 }

@@ -33,6 +33,8 @@ export interface PlanWays {
   halve(code: string): void
   merge(into: string, from: string): void
   repair(finding: Finding): void
+  /** Opens another draft. */
+  open(id: string): void
   rename(code: string, name: string): void
   /** Makes a step and chooses an area. */
   step(operation: PlanOperation, next: string): void
@@ -147,7 +149,7 @@ export function PlanPanel({
       {(side === 'figures' || side === 'problems') && foot}
       {side === 'history' && <History open={open} />}
       <LifeHost open={open} />
-      {side === 'life' && <LifeSide open={open} nameOf={nameOf} onGo={ways.goTo} />}
+      {side === 'life' && <LifeSide open={open} nameOf={nameOf} onGo={ways.goTo} onOpen={ways.open} />}
       {side === 'life' && <TakeAlong open={open} />}
       {tallies.length === 0 && <Button disabled>{t('start.noGrids')}</Button>}
     </aside>

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError, call } from '#client/api.ts'
-import { choiceCodec, flagCodec, useUrlState } from '#client/state/url.ts'
+import { serverNow } from '#client/state/live.ts'
+import { choiceCodec, flagCodec, textCodec, useUrlState } from '#client/state/url.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { ErrorState } from '#client/ui/ErrorState.tsx'
 import { Segmented } from '#client/ui/Segmented.tsx'
@@ -11,11 +12,14 @@ import { listPlanScopes, listPlans, type PlanSummary } from '#domain/contract/pl
 import { DrawPanel } from './autoplan/DrawPanel.tsx'
 import { DraftList } from './DraftList.tsx'
 import { RuleSettings } from './life/RuleSettings.tsx'
-import { NewDraft, type PlanScope } from './NewDraft.tsx'
+import { NewDraft } from './NewDraft.tsx'
 import { discardPlan } from './open-plan.ts'
+import { PastDay } from './past/PastDay.tsx'
+import type { PlanScope } from './ScopeSelect.tsx'
 import styles from './StartPanel.module.css'
 
 const drawCodec = flagCodec(false)
+const dayCodec = textCodec('')
 
 /** Plans by where they stand; `all` is every state. */
 const kinds = ['all', 'draft', 'review', 'published'] as const
@@ -39,6 +43,7 @@ export function StartPanel({ county, onOpen }: { county: County; onOpen(id: stri
   const { t } = useTranslation('plan')
   const { t: draw } = useTranslation('autoplan')
   const [drawing, setDrawing] = useUrlState('draw', drawCodec)
+  const [asOf, setAsOf] = useUrlState('asOf', dayCodec)
   const [kind, setKind] = useUrlState('plans', kindCodec)
   const [asked, setAsked] = useState<Asked>({ state: 'loading' })
 
@@ -73,6 +78,8 @@ export function StartPanel({ county, onOpen }: { county: County; onOpen(id: stri
 
   if (drawing && asked.state === 'ready')
     return <DrawPanel county={county} scopes={asked.scopes} onOpen={onOpen} onClose={() => setDrawing(false)} />
+  if (asOf !== '' && asked.state === 'ready')
+    return <PastDay county={county} scopes={asked.scopes} asOf={asOf} onDay={setAsOf} onClose={() => setAsOf('')} />
   return (
     <aside className={styles.start} aria-label={t('start.title')}>
       <header>
@@ -85,6 +92,7 @@ export function StartPanel({ county, onOpen }: { county: County; onOpen(id: stri
         <>
           <NewDraft county={county} scopes={asked.scopes} onOpen={onOpen} />
           <Button onClick={() => setDrawing(true)}>{draw('enter')}</Button>
+          <Button onClick={() => setAsOf(today(county.timeZone))}>{t('past.enter')}</Button>
           <RuleSettings county={county.code} />
           <section>
             <h2>{t('start.recent')}</h2>
@@ -112,6 +120,11 @@ export function StartPanel({ county, onOpen }: { county: County; onOpen(id: stri
       {asked.state === 'loading' && <Button disabled>{t('start.loading')}</Button>}
     </aside>
   )
+}
+
+/** The day that it is in a time zone, 'YYYY-MM-DD'. */
+function today(timeZone: string): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(new Date(serverNow()))
 }
 
 function plansOf(plans: readonly PlanSummary[], kind: (typeof kinds)[number]): PlanSummary[] {

@@ -18,7 +18,7 @@ import { madeTogether } from './made-together.ts'
 import { type OpenDraft, openDraft, setDesk, updateDraft } from './plan-desk.ts'
 import { dropJournal, type PlanJournal, readJournal, type UnfitStep, warmJournal } from './plan-journal.ts'
 import { rebase } from './rebase.ts'
-import { acknowledgedOf, saveSoon } from './save-draft.ts'
+import { acknowledgedOf, saveSoon, sendDraft } from './save-draft.ts'
 import { walkTo } from './walk-history.ts'
 import { beginWork, operationsOf, perform, performAll, redo, undo, type Work } from './work.ts'
 
@@ -59,9 +59,21 @@ function baseAsked(county: string, { id, scope, baseDate, from }: Plan) {
   return from === 'today' ? { county, scope, asOf: baseDate } : { county, plan: id }
 }
 
+/** Opens the draft on the desk anew: its grids became others. */
+export async function reopenPlan(county: string, id: string, signal: AbortSignal): Promise<void> {
+  await sendDraft()
+  if (!signal.aborted) await openPlan(county, id, signal)
+}
+
 /** The work as it stood when the page was left, on top of what others have done since. */
 function resume(drafted: DraftBase, plan: Plan, journal: PlanJournal | null): Pick<OpenDraft, 'work' | 'unfit'> {
-  if (!journal || plan.broken) return { work: performAll(beginWork(drafted), plan.operations).work, unfit: [] }
+  if (plan.broken) {
+    // its grids became others: what still fits is done, the rest is listed
+    const unsent = journal?.operations.slice(commonSteps(plan.operations, journal.operations)) ?? []
+    const { work, unfit } = rebase(drafted, [], [], [...plan.operations, ...unsent])
+    return { work, unfit: [...(journal?.unfit ?? []), ...unfit] }
+  }
+  if (!journal) return { work: performAll(beginWork(drafted), plan.operations).work, unfit: [] }
   const { work, unfit } = rebase(drafted, plan.operations, journal.acknowledged, journal.operations)
   return { work: { ...work, undone: journal.undone }, unfit: [...journal.unfit, ...unfit] }
 }

@@ -2,10 +2,12 @@ import { expect, test } from 'vitest'
 import type { PlanOperation } from '#domain/contract/plan.ts'
 import { takeCensus } from '#domain/partition/census.ts'
 import { crookedDraft, scatteredPoints } from '#domain/partition/draft.fixture.ts'
+import { brokenLaws, nestedDraft } from '#domain/partition/nested.fixture.ts'
 import { ORIGIN, seeded } from '#domain/partition/partition.fixture.ts'
+import { randomOperation } from '#domain/partition/random-operation.fixture.ts'
 import { rebase } from './rebase.ts'
 import { walkTo } from './walk-history.ts'
-import { beginWork, operationsOf, performAll } from './work.ts'
+import { beginWork, operationsOf, perform, performAll } from './work.ts'
 
 const draft = crookedDraft(3, 3, 4)
 const points = scatteredPoints(200, 3, 3, 4)
@@ -105,6 +107,72 @@ test('two clients with random delays end with the same plan and lose no step uns
     for (const one of clients.flatMap(({ made }) => made)) expect(told).toContainEqual(one)
     expect(performAll(beginWork(base), server).refused).toBeNull()
   }
+})
+
+test('two who draw micro-grids in one grid at the same moment both get theirs, and later steps follow', () => {
+  const start = nestedDraft(3, 2, 2, 5)
+  const nested = { draft: start, points, census: takeCensus(start.partition, points), findings: [] }
+  const [x, y] = [ORIGIN[0] + 0.0005, ORIGIN[1] + 0.0005]
+  const draw = (east: number, text: string): PlanOperation => ({
+    kind: 'draw',
+    level: 'micro-grid',
+    area: [
+      [x + east, y],
+      [x + east + 0.001, y],
+      [x + east, y + 0.001],
+    ],
+    code: 'A-0-0001',
+    name: text,
+  })
+  const rest: PlanOperation = { kind: 'assign', microGrids: ['A-0-0001'], to: 'A-1-0' }
+  const { work, unfit } = rebase(nested, [draw(0, 'theirs')], [], [draw(0.0015, 'ours'), rest])
+  expect(unfit).toEqual([])
+  expect(work.draft.microGrids.get('A-0-0001')).toMatchObject({ name: 'theirs', grid: 'A-0-0' })
+  expect(work.draft.microGrids.get('A-0-0002')).toMatchObject({ name: 'ours', grid: 'A-1-0' })
+})
+
+test('two hands among micro-grids, with random delays and cuts before and after the server, end with the same plan', () => {
+  const start = nestedDraft(3, 2, 2, 5)
+  const nested = { draft: start, points, census: takeCensus(start.partition, points), findings: [] }
+  let told = 0
+  for (let seed = 1; seed <= 5; seed++) {
+    const random = seeded(seed * 31)
+    let server: PlanOperation[] = []
+    const clients = [0, 1].map(() => ({
+      known: [] as readonly PlanOperation[],
+      work: beginWork(nested),
+      made: 0,
+      unfit: 0,
+    }))
+    const send = (client: (typeof clients)[number], cut: 'before' | 'after' | null) => {
+      // what others did is taken in first, as the page does when the server says that the plan has moved on
+      const met = rebase(nested, server, client.known, operationsOf(client.work))
+      client.unfit += met.unfit.length
+      client.work = met.work
+      client.known = server
+      if (cut === 'before') return
+      server = copy(operationsOf(met.work))
+      if (cut === null) client.known = server
+    }
+    for (let turn = 0; turn < 60; turn++) {
+      const client = clients[random() < 0.5 ? 0 : 1]!
+      const made = perform(client.work, randomOperation(client.work.draft, random, turn % 7))
+      if (made.ok) {
+        client.work = made.work
+        client.made++
+      }
+      if (random() < 0.35) send(client, random() < 0.25 ? 'before' : random() < 0.3 ? 'after' : null)
+    }
+    for (const client of [...clients, clients[0]!]) send(client, null)
+    expect(operationsOf(clients[0]!.work)).toEqual(operationsOf(clients[1]!.work))
+    expect(clients[0]!.work.draft).toEqual(clients[1]!.work.draft)
+    expect(brokenLaws(clients[0]!.work.draft)).toEqual([])
+    // every step stands on the server once, or was told as unfit
+    const all = clients.reduce((sum, { made, unfit }) => sum + made - unfit, 0)
+    expect(server, `seed ${seed}`).toHaveLength(all)
+    told += clients.reduce((sum, { unfit }) => sum + unfit, 0)
+  }
+  expect(told).toBeGreaterThan(0)
 })
 
 test('the list of steps is walked both ways', () => {

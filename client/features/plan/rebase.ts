@@ -1,6 +1,7 @@
 import type { PlanOperation } from '#domain/contract/plan.ts'
+import type { Draft } from '#domain/partition/draft.ts'
 import type { DraftBase } from '#domain/partition/draft-of-base.ts'
-import { nextCode } from '#domain/partition/next-code.ts'
+import { nextCode, nextMicroGridCode } from '#domain/partition/next-code.ts'
 import { commonSteps } from '#domain/partition/same-operation.ts'
 import type { UnfitStep } from './plan-journal.ts'
 import { beginWork, perform, performAll, type Work } from './work.ts'
@@ -54,12 +55,11 @@ function onTop(
   for (const operation of then) {
     const named = withCodes(operation, recoded)
     let made = perform(work, named)
-    if (!made.ok && made.reason === 'code-taken' && named.kind === 'split') {
-      // both began a grid of the same community: ours takes the next code
-      const home = work.draft.grids.get(named.face)?.community
-      const code = home === undefined ? named.code : nextCode(work.draft, home)
-      const again = perform(work, { ...named, code })
-      if (again.ok) recoded.set(named.code, code)
+    const free = !made.ok && made.reason === 'code-taken' ? withFreeCode(work.draft, named) : null
+    if (free) {
+      // both began an area in the same place: ours takes the next code
+      const again = perform(work, free)
+      if (again.ok && 'code' in named) recoded.set(named.code, free.code)
       made = again
     }
     if (made.ok) work = made.work
@@ -68,7 +68,31 @@ function onTop(
   return { work, unfit, theirs }
 }
 
-/** The step with other codes for grids of ours that had to take another. */
+/** A step that makes an area, with the next free code in the place of its own; null for steps of other kinds. */
+function withFreeCode(draft: Draft, operation: PlanOperation): Extract<PlanOperation, { code: string }> | null {
+  switch (operation.kind) {
+    case 'name-rest':
+      return { ...operation, code: nextMicroGridCode(draft, operation.face) }
+    case 'split':
+    case 'draw': {
+      if (operation.level === 'micro-grid')
+        return { ...operation, code: nextMicroGridCode(draft, gridOfCode(draft, operation.code)) }
+      const home = draft.grids.get(operation.kind === 'split' ? operation.face : operation.code)?.community
+      return home === undefined ? null : { ...operation, code: nextCode(draft, home) }
+    }
+    default:
+      return null
+  }
+}
+
+/** The grid under which a micro-grid's code was given. */
+function gridOfCode(draft: Draft, code: string): string {
+  for (let length = code.length - 1; length > 0; length--)
+    if (draft.grids.has(code.slice(0, length))) return code.slice(0, length)
+  return draft.microGrids.get(code)?.grid ?? code
+}
+
+/** The step with other codes for areas of ours that had to take another. */
 function withCodes(operation: PlanOperation, recoded: ReadonlyMap<string, string>): PlanOperation {
   if (recoded.size === 0) return operation
   const now = (code: string) => recoded.get(code) ?? code
@@ -81,8 +105,9 @@ function withCodes(operation: PlanOperation, recoded: ReadonlyMap<string, string
     case 'merge':
       return { ...operation, into: now(operation.into), from: now(operation.from) }
     case 'hand-over':
-    case 'assign':
       return { ...operation, to: now(operation.to) }
+    case 'assign':
+      return { ...operation, microGrids: operation.microGrids.map(now), to: now(operation.to) }
     default:
       return operation
   }

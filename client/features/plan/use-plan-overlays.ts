@@ -52,7 +52,10 @@ export interface PlanDrawing {
 }
 
 /** Draws the open draft: ground, borders of both levels, labels, what is chosen and, when comparing, today's borders that are gone. */
-export function usePlanOverlays(open: OpenDraft, { level, chosen, other, compare, heat, number }: PlanDrawing): void {
+export function usePlanOverlays(
+  open: Pick<OpenDraft, 'work' | 'base' | 'tones'>,
+  { level, chosen, other, compare, heat, number }: PlanDrawing,
+): void {
   const view = useMapView()
   const theme = useTheme()
   const box = useSeenBox(MICRO_ZOOM)

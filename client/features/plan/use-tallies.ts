@@ -4,6 +4,9 @@ import { facesOf } from '#domain/partition/ground.ts'
 import { type NormState, normOf, normState } from './norm-state.ts'
 import type { OpenDraft } from './plan-desk.ts'
 
+/** What is counted: of an open draft, or of a day. */
+export type CountedGround = Pick<OpenDraft, 'work' | 'base'>
+
 export interface AreaTally extends Count {
   area: Area
   state: NormState
@@ -12,13 +15,13 @@ export interface AreaTally extends Count {
 }
 
 /** Counts of every open grid of the draft, by code. */
-export function useTallies(open: OpenDraft): AreaTally[] {
+export function useTallies({ work, base }: CountedGround): AreaTally[] {
   return useMemo(
     () =>
-      areasOf(open.work.draft, 'grid')
+      areasOf(work.draft, 'grid')
         .filter((area) => !area.locked)
-        .map((area) => tallyOf(open, 'grid', area)),
-    [open],
+        .map((area) => tallyOf({ work, base }, 'grid', area)),
+    [work, base],
   )
 }
 
@@ -31,7 +34,7 @@ export function useMicroTallies(open: OpenDraft, grid: string | null): AreaTally
   }, [open, grid])
 }
 
-function tallyOf({ work, base }: OpenDraft, level: Level, area: Area): AreaTally {
+function tallyOf({ work, base }: CountedGround, level: Level, area: Area): AreaTally {
   const counts = countAt(work, work.base.points, level, area.code)
   const stood = facesAt(work.base.draft, level, area.code).length > 0
   return {

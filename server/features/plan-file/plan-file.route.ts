@@ -69,7 +69,7 @@ function contentOfAreas(areas: readonly StoredArea[]): FileContent {
       { name: 'grid', areas: ofLevel('grid') },
       { name: 'micro_grid', areas: ofLevel('micro_grid') },
     ],
-    rows: areas.map(({ geom: _, kind: __, ...row }): TableRow => ({ ...row, issues: null })),
+    rows: areas.map(({ geom, ...row }): TableRow => ({ ...row, issues: null, polygons: geom.coordinates })),
   }
 }
 
@@ -85,26 +85,20 @@ function contentOfDraft({ drafted: { points } }: KnownBase, { draft }: Replayed)
   }
   const grids = [...draft.grids.values()].filter((grid) => !grid.locked && facesOf(draft, grid.code).length > 0)
   const micro = grids.flatMap((grid) => grid.microGrids.map((code) => draft.microGrids.get(code)!))
+  const gridAreas = grids.map(({ code, name, community, kind }): FileArea => {
+    return { code, name, parent: community, kind, polygons: toMultiPolygon(groundOf(draft, code)) }
+  })
+  const microAreas = micro.map(({ code, name, grid }): FileArea => {
+    return { code, name, parent: grid, kind: '', polygons: toMultiPolygon(polygonsOf(draft.partition, code)) }
+  })
   return {
     layers: [
-      {
-        name: 'grid',
-        areas: grids.map(({ code, name, community, kind }) => {
-          return { code, name, parent: community, kind, polygons: toMultiPolygon(groundOf(draft, code)) }
-        }),
-      },
-      {
-        name: 'micro_grid',
-        areas: micro.map(({ code, name, grid }) => {
-          return { code, name, parent: grid, kind: '', polygons: toMultiPolygon(polygonsOf(draft.partition, code)) }
-        }),
-      },
+      { name: 'grid', areas: gridAreas },
+      { name: 'micro_grid', areas: microAreas },
     ],
     rows: [
-      ...grids.map(({ code, name, community }) => {
-        return { level: 'grid', code, name, parent: community, ...counted(facesOf(draft, code)) }
-      }),
-      ...micro.map(({ code, name, grid }) => ({ level: 'micro_grid', code, name, parent: grid, ...counted([code]) })),
+      ...gridAreas.map((area): TableRow => ({ level: 'grid', ...area, ...counted(facesOf(draft, area.code)) })),
+      ...microAreas.map((area): TableRow => ({ level: 'micro_grid', ...area, ...counted([area.code]) })),
     ],
   }
 }

@@ -3,6 +3,7 @@ import type { LayerFields, PlanFileRead, planFileReading } from '#domain/contrac
 import { FARTHEST_KILOMETERS, firstPlace, guessLandings, landingDistance } from '#domain/coordinate/guess-landing.ts'
 import { toWgs84 } from '#domain/coordinate/to-wgs84.ts'
 import type { FileLayer, SourceFeature } from '#domain/import/file-content.ts'
+import { groundColumn, groundFromText } from '#domain/plan-file/ground-text.ts'
 import { guessFields } from '#domain/plan-file/guess-fields.ts'
 import { takeAreas } from '#domain/plan-file/take-areas.ts'
 import { cleanGround } from '#domain/plan-ground/clean-ground.ts'
@@ -37,10 +38,10 @@ export async function readPlanFile({ bytes, name, reading, homes, near }: PlanFi
     try {
       const layers = await Promise.all(content.layers.map((layer) => readLayer(layer, reading.layers)))
       const shaped = layers.filter(({ rows }) => rows.some((row) => row.geometry !== null))
-      if (shaped.length === 0 || content.format === 'xlsx' || content.format === 'csv')
+      if (shaped.length === 0)
         return refuse(
           'no-shapes',
-          `${name} holds a table and no shapes: send GeoJSON, a zipped Shapefile or a GeoPackage.`,
+          `${name} holds a table and no shapes: send GeoJSON, a zipped Shapefile, a GeoPackage, or a table with a column of shapes (WKT).`,
           content.format,
         )
       const wanted = layers.filter(({ fields }) => fields.level !== 'none')
@@ -103,6 +104,11 @@ async function readLayer(layer: FileLayer, asked: readonly LayerFields[]) {
     rows.push(row)
   }
   const names = layer.fields.map((field) => field.name)
+  // a table carries its shapes as text, the long ones over several columns
+  const grounds = names.filter((name) => groundColumn.test(name))
+  if (grounds.length > 0)
+    for (const row of rows)
+      row.geometry ??= groundFromText(grounds.map((name) => String(row.properties[name] ?? '')).join(''))
   return { layer, rows, fields: asked.find((one) => one.layer === layer.name) ?? guessFields(layer.name, names) }
 }
 

@@ -1,6 +1,7 @@
 import { strToU8, zipSync } from 'fflate'
 import writeXlsxFile from 'write-excel-file/node'
 import type { PlanFileFormat } from '#domain/contract/plan-file.ts'
+import { groundToText } from '#domain/plan-file/ground-text.ts'
 import type { FileLayer } from '#domain/plan-file/plan-layer.ts'
 import { type Encoding, writeShapefile } from '#domain/plan-file/shapefile.ts'
 import { type CoordinateSystem, degrees, inSystem } from './coordinate-system.ts'
@@ -24,6 +25,9 @@ export interface TableRow {
   buildings: number | null
   issues: number | null
   workers: string
+  /** 'base', 'dedicated'; '' for a micro-grid. */
+  kind: string
+  polygons: FileLayer['areas'][number]['polygons']
 }
 
 export interface FileContent {
@@ -32,7 +36,8 @@ export interface FileContent {
   rows: readonly TableRow[]
 }
 
-const head: Record<keyof TableRow, string> = {
+/** Columns of the table; its ground follows them. */
+const head: Record<Exclude<keyof TableRow, 'polygons'>, string> = {
   level: '层级 level',
   code: '编码 code',
   name: '名称 name',
@@ -41,7 +46,9 @@ const head: Record<keyof TableRow, string> = {
   buildings: '楼栋 buildings',
   issues: '一年事项 issues of a year',
   workers: '网格员 workers',
+  kind: '类型 kind',
 }
+const ground = '图形 WKT'
 
 /** Writes grids and micro-grids as a file of a format. */
 export async function writeFile(
@@ -94,14 +101,24 @@ function zipOf(layers: readonly FileLayer[], system: CoordinateSystem, encoding:
 }
 
 async function sheetOf(rows: readonly TableRow[]): Promise<Uint8Array> {
-  const columns = Object.keys(head) as (keyof TableRow)[]
+  const columns = Object.keys(head) as (keyof typeof head)[]
+  const texts = rows.map((row) => groundToText(row.polygons))
+  // the text of a long ground goes on in further columns
+  const parts = Math.max(1, ...texts.map((text) => text.length))
+  const names = [
+    ...columns.map((column) => head[column]),
+    ...Array.from({ length: parts }, (_, part) => (part === 0 ? ground : `${ground} ${part + 1}`)),
+  ]
   const data = [
-    columns.map((column) => ({ value: head[column], fontWeight: 'bold' as const })),
-    ...rows.map((row) => columns.map((column) => row[column])),
+    names.map((value) => ({ value, fontWeight: 'bold' as const })),
+    ...rows.map((row, i) => [
+      ...columns.map((column) => row[column]),
+      ...Array.from({ length: parts }, (_, part) => texts[i]![part] ?? null),
+    ]),
   ]
   const buffer = await writeXlsxFile(data, {
     stickyRowsCount: 1,
-    columns: columns.map((column) => ({ width: column === 'name' || column === 'workers' ? 28 : 16 })),
+    columns: names.map((name) => ({ width: /name|workers/.test(name) ? 28 : 16 })),
   }).toBuffer()
   return new Uint8Array(buffer)
 }

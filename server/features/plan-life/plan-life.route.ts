@@ -34,6 +34,7 @@ import {
   insertComment,
   type LivingRow,
   livingRow,
+  publishedSince,
   settleRow,
   writeAct,
 } from '#server/plan-life/plan-life.query.ts'
@@ -158,7 +159,11 @@ export function planLifeRoutes(context: Context): Router {
     const { today } = await askCounty(db, county, now())
     const { row, plan } = await judged(county, id)
     const here = post?.county === county ? post : null
-    const [acts, comments] = await Promise.all([actRows(db, county, id), commentRows(db, county, id)])
+    const [acts, comments, published] = await Promise.all([
+      actRows(db, county, id),
+      commentRows(db, county, id),
+      row.from === 'today' ? publishedSince(db, county, id) : [],
+    ])
     return {
       id,
       state: row.state,
@@ -169,6 +174,7 @@ export function planLifeRoutes(context: Context): Router {
       comments: comments.map(commentOf),
       offers: planOffers(plan, here, { today, day: null }),
       mayComment: here !== null && commenting.includes(here.role) && related(here.path, row.path),
+      publishedSince: published.map(({ name, day, at }) => ({ name, day, at: at.toISOString() })),
     }
   }
 

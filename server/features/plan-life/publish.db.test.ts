@@ -314,6 +314,8 @@ describe('publishing a plan', () => {
     await database.db.query(`update plan set base_date = '2026-11-19' where id = $1::text`, [other])
     await publish(other, '2026-12-01')
     expect((await publish(one, '2026-11-20')).status).toBe(200)
+    const told = await served.ask(`/api/plans/${other}/life?county=${SMALL_COUNTY}`)
+    expect(told.body.publishedSince).toEqual([expect.objectContaining({ day: '2026-11-20' })])
     const begun = await beginPlans(database.db, new Date('2026-12-01T00:00:00Z'))
     expect(begun).toEqual({ published: [], refused: [{ id: other, reason: 'ground-changed' }] })
     const life = await served.ask(`/api/plans/${other}/life?county=${SMALL_COUNTY}`)

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '#client/state/view.ts'
 import { Button } from '#client/ui/Button.tsx'
@@ -8,36 +8,26 @@ import { planLimits } from '#domain/contract/plan.ts'
 import { commonSteps } from '#domain/partition/same-operation.ts'
 import { goToOperations } from '../open-plan.ts'
 import type { OpenDraft } from '../plan-desk.ts'
-import { type Checkpoint, keepCheckpoints, readCheckpoints } from '../plan-journal.ts'
 import { operationsOf } from '../work.ts'
 import styles from './History.module.css'
+import { type KeptCheckpoint, useCheckpoints } from './use-checkpoints.ts'
 
-/** States of the draft by name, kept in this browser. Going back to one loses nothing: where one was is kept first. */
+/** States of the draft by name, shared by all who draw in it. Going back to one loses nothing: where one was is kept first. */
 export function Checkpoints({ open }: { open: OpenDraft }) {
   const { t } = useTranslation('plan-tools')
   const language = useLanguage()
-  const [checkpoints, setCheckpoints] = useState<readonly Checkpoint[]>([])
+  const checkpoints = useCheckpoints(open)
   const [name, setName] = useState('')
-  const { county } = open.base
-  const { id } = open.plan
-  useEffect(() => {
-    let gone = false
-    void readCheckpoints(county, id).then((read) => !gone && setCheckpoints(read))
-    return () => {
-      gone = true
-    }
-  }, [county, id])
-
-  const keep = async (next: readonly Checkpoint[]) => {
-    setCheckpoints(next)
-    if (!(await keepCheckpoints(county, id, next))) toast(t('history.notKept'), 'bad')
+  const tell = (failed: string | null) => {
+    if (failed !== null) toast(t(`history.failed.${failed}`, { defaultValue: t('history.notKept') }), 'bad')
   }
-  const now = (called: string): Checkpoint => ({ name: called, at: Date.now(), operations: operationsOf(open.work) })
-  const go = (checkpoint: Checkpoint) => {
+  const go = async (one: KeptCheckpoint) => {
+    const operations = await checkpoints.operationsOf(one)
+    if (typeof operations === 'string') return tell(operations)
     const line = [...operationsOf(open.work), ...open.work.undone.toReversed()]
-    const onTheWay = commonSteps(line, checkpoint.operations) === checkpoint.operations.length
-    if (!onTheWay) void keep([...checkpoints, now(t('history.before', { name: checkpoint.name }))])
-    goToOperations(checkpoint.operations)
+    const onTheWay = commonSteps(line, operations) === operations.length
+    if (!onTheWay) tell(await checkpoints.keep(t('history.before', { name: one.name }).slice(0, planLimits.nameLength)))
+    goToOperations(operations)
   }
   const moment = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
     month: 'short',
@@ -53,7 +43,7 @@ export function Checkpoints({ open }: { open: OpenDraft }) {
         onSubmit={(event) => {
           event.preventDefault()
           if (name.trim() === '') return
-          void keep([...checkpoints, now(name.trim())])
+          void checkpoints.keep(name.trim()).then(tell)
           setName('')
         }}
       >
@@ -69,21 +59,22 @@ export function Checkpoints({ open }: { open: OpenDraft }) {
           {t('history.keep')}
         </Button>
       </form>
-      {checkpoints.length > 0 && (
+      {checkpoints.list.length > 0 && (
         <ul className={styles.kept}>
-          {checkpoints.map((checkpoint) => (
-            <li key={`${checkpoint.at} ${checkpoint.name}`}>
+          {checkpoints.list.map((checkpoint) => (
+            <li key={checkpoint.id ?? `${checkpoint.at} ${checkpoint.name}`}>
               <span>
                 {checkpoint.name}
                 <small>
-                  {t('history.at', { step: checkpoint.operations.length, moment: moment.format(checkpoint.at) })}
+                  {t('history.at', { step: checkpoint.steps, moment: moment.format(checkpoint.at) })}
+                  {checkpoint.id === null ? ` · ${t('history.here')}` : checkpoint.actor && ` · ${checkpoint.actor}`}
                 </small>
               </span>
-              <Button onClick={() => go(checkpoint)}>{t('history.go')}</Button>
+              <Button onClick={() => void go(checkpoint)}>{t('history.go')}</Button>
               <Button
                 look="quiet"
                 aria-label={t('history.dropOne', { name: checkpoint.name })}
-                onClick={() => void keep(checkpoints.filter((one) => one !== checkpoint))}
+                onClick={() => void checkpoints.drop(checkpoint).then(tell)}
               >
                 {t('history.drop')}
               </Button>

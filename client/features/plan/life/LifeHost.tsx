@@ -1,8 +1,11 @@
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
 import { hearLive } from '#client/state/live.ts'
 import { useMe } from '#client/state/post.ts'
+import { toast } from '#client/ui/toast.ts'
+import { reopenPlan } from '../open-plan.ts'
 import type { OpenDraft } from '../plan-desk.ts'
-import { forgetLife, loadLife } from './life-store.ts'
+import { forgetLife, loadLife, usePlanLife } from './life-store.ts'
 import { useChangeOverlay } from './use-change-overlay.ts'
 import { useCommentPins } from './use-comment-pins.ts'
 
@@ -32,7 +35,27 @@ export function LifeHost({ open }: { open: OpenDraft }) {
     }
   }, [county, id, post])
   useEffect(() => forgetLife, [])
+  useNewGround(open)
   useCommentPins()
   useChangeOverlay(open)
   return null
+}
+
+/** A plan published on the very day that the draft stands on changes its grids under it: it is opened anew on them. */
+function useNewGround({ plan: { id, baseDate }, base: { county } }: OpenDraft): void {
+  const { t } = useTranslation('plan-life')
+  const latest = usePlanLife((store) => store.life?.publishedSince.findLast(({ day }) => day <= baseDate) ?? null)
+  const name = latest?.name ?? ''
+  const at = latest?.at ?? null
+  const known = usePlanLife((store) => store.life !== null)
+  const first = useRef<string | null | undefined>(undefined)
+  useEffect(() => {
+    if (!known) return
+    if (first.current === undefined || first.current === at) {
+      first.current = at
+      return
+    }
+    toast(t('carry.reopened', { name }))
+    void reopenPlan(county, id, new AbortController().signal)
+  }, [known, at, name, county, id, t])
 }

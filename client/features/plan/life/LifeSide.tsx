@@ -5,6 +5,7 @@ import { Spinner } from '#client/ui/Spinner.tsx'
 import type { Position } from '#domain/contract/common.ts'
 import { ActButtons } from './ActButtons.tsx'
 import type { BlockedByProps } from './BlockedBy.tsx'
+import { CarryOver, type CarryOverProps } from './CarryOver.tsx'
 import { CommentList } from './CommentList.tsx'
 import styles from './LifeSide.module.css'
 import { LifeTrack } from './LifeTrack.tsx'
@@ -12,7 +13,7 @@ import { loadLife, lookAtChanges, usePlanLife } from './life-store.ts'
 import { PublishStep } from './PublishStep.tsx'
 
 /** Where the plan stands, what may be done with it, and what was said about it. */
-export function LifeSide({ open, nameOf, onGo }: BlockedByProps) {
+export function LifeSide({ open, nameOf, onGo, onOpen }: BlockedByProps & Pick<CarryOverProps, 'onOpen'>) {
   const { t } = useTranslation('plan-life')
   const life = usePlanLife((store) => store.life)
   const failed = usePlanLife((store) => store.failed)
@@ -26,6 +27,7 @@ export function LifeSide({ open, nameOf, onGo }: BlockedByProps) {
       <section className={styles.part} aria-labelledby="plan-life">
         <h2 id="plan-life">{t('title')}</h2>
         <LifeTrack life={life} />
+        <CarryOver open={open} life={life} onOpen={onOpen} />
         <ActButtons open={open} life={life} nameOf={nameOf} onGo={onGo} />
         {(life.state === 'published' || life.state === 'superseded') && (
           <Button onClick={() => void lookAtChanges(open.base.county, open.plan.id)}>{t('seeChanges')}</Button>
