@@ -319,6 +319,15 @@ CREATE INDEX grid_days ON grid USING btree (county, valid_from, valid_to);
 CREATE INDEX grid_geom ON grid USING gist (geom);
 CREATE UNIQUE INDEX grid_open ON grid USING btree (county, code) WHERE (valid_to IS NULL);
 
+create table grid_care (
+  county text not null,
+  person text not null,
+  grid text not null,
+  constraint grid_care_pkey PRIMARY KEY (county, person, grid),
+  constraint grid_care_county_person_fkey FOREIGN KEY (county, person) REFERENCES post(county, person) ON DELETE CASCADE
+);
+CREATE INDEX grid_care_grid ON grid_care USING btree (county, grid);
+
 create table holiday (
   county text not null,
   day date not null,
@@ -635,6 +644,18 @@ create table plan_operation (
   at timestamp with time zone default now() not null,
   constraint plan_operation_pkey PRIMARY KEY (county, plan, sequence),
   constraint plan_operation_county_plan_fkey FOREIGN KEY (county, plan) REFERENCES plan(county, id) ON DELETE CASCADE
+);
+
+create table plan_worker (
+  county text not null,
+  plan text not null,
+  person text not null,
+  grids text[] not null,
+  placed_by text not null,
+  placed_at timestamp with time zone not null,
+  constraint plan_worker_pkey PRIMARY KEY (county, plan, person),
+  constraint plan_worker_grids_check CHECK ((cardinality(grids) > 0)),
+  constraint plan_worker_county_plan_fkey FOREIGN KEY (county, plan) REFERENCES plan(county, id) ON DELETE CASCADE
 );
 
 create table post (

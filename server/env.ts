@@ -7,6 +7,8 @@ const schema = z.object({
   DATA_DIR: z.string().default('.data'),
   PORT: z.coerce.number().int().min(0).max(65535).optional(),
   HOST: z.string().default('127.0.0.1'),
+  /** Where people reach this server, as codes on paper name it; else the address by which it was asked. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   STATEMENT_TIMEOUT_SECONDS: z.coerce.number().positive().default(30),
   POOL_SIZE: z.coerce.number().int().min(1).max(100).default(8),
@@ -33,6 +35,8 @@ export interface Environment {
   dataDirectory: string
   port: number | undefined
   host: string
+  /** Without a slash at its end. */
+  publicUrl: string | undefined
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
   statementTimeoutSeconds: number
   poolSize: number
@@ -59,6 +63,7 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
     dataDirectory: value.DATA_DIR,
     port: value.PORT,
     host: value.HOST,
+    publicUrl: value.PUBLIC_URL?.replace(/\/+$/, ''),
     logLevel: value.LOG_LEVEL,
     statementTimeoutSeconds: value.STATEMENT_TIMEOUT_SECONDS,
     poolSize: value.POOL_SIZE,

@@ -29,6 +29,7 @@ import { planGuideEndpoints } from '#domain/contract/plan-guide.ts'
 import { planHandEndpoints } from '#domain/contract/plan-hand.ts'
 import { planLifeEndpoints } from '#domain/contract/plan-life.ts'
 import { planRulesEndpoints } from '#domain/contract/plan-rules.ts'
+import { printEndpoints } from '#domain/contract/print.ts'
 import { scenarioEndpoints } from '#domain/contract/scenario.ts'
 import { searchEndpoints } from '#domain/contract/search.ts'
 import { siteCandidateEndpoints } from '#domain/contract/site-candidate.ts'
@@ -36,6 +37,7 @@ import { sitingEndpoints } from '#domain/contract/siting.ts'
 import { stationEndpoints } from '#domain/contract/station.ts'
 import { tileEndpoints } from '#domain/contract/tile.ts'
 import { wallEndpoints } from '#domain/contract/wall.ts'
+import { workerEndpoints } from '#domain/contract/worker.ts'
 import type { Context } from './context.ts'
 import { accountRoutes } from './features/account/account.route.ts'
 import { apiRoutes } from './features/api/api.route.ts'
@@ -66,12 +68,14 @@ import { planGuideRoutes } from './features/plan-guide/plan-guide.route.ts'
 import { planHandRoutes } from './features/plan-hand/plan-hand.route.ts'
 import { planLifeRoutes } from './features/plan-life/plan-life.route.ts'
 import { planRulesRoutes } from './features/plan-rules/plan-rules.route.ts'
+import { printRoutes } from './features/print/print.route.ts'
 import { scenarioRoutes } from './features/scenario/scenario.route.ts'
 import { searchRoutes } from './features/search/search.route.ts'
 import { sitingRoutes } from './features/siting/siting.route.ts'
 import { stationRoutes } from './features/station/station.route.ts'
 import { tileRoutes } from './features/tile/tile.route.ts'
 import { wallRoutes } from './features/wall/wall.route.ts'
+import { workerRoutes } from './features/worker/worker.route.ts'
 
 /** Every declared endpoint, as the API page lists them. */
 const endpoints: Endpoint[] = [
@@ -103,6 +107,8 @@ const endpoints: Endpoint[] = [
   ...planLifeEndpoints,
   ...planRulesEndpoints,
   ...planFileEndpoints,
+  ...workerEndpoints,
+  ...printEndpoints,
   ...importEndpoints,
   ...searchEndpoints,
   ...cardEndpoints,
@@ -145,6 +151,8 @@ export function mountRoutes(app: Express, context: Context, build: string): void
   app.use(planLifeRoutes(context))
   app.use(planRulesRoutes(context))
   app.use(planFileRoutes(context))
+  app.use(workerRoutes(context))
+  app.use(printRoutes(context))
   app.use(importRoutes(context))
   app.use(searchRoutes(context))
   app.use(cardRoutes(context))

@@ -1,10 +1,10 @@
 import type { TileLayer } from '#domain/contract/common.ts'
-import { drawAreas, drawGrids, drawMicroGrids } from './borders.ts'
-import type { DrawWith, Parts } from './draw.ts'
-import { drawBuildings, drawCompounds, drawGreen, drawWater } from './ground.ts'
+import { drawAreas, drawGrids, drawMicroGrids } from '#domain/map-style/borders.ts'
+import type { DrawWith, Parts } from '#domain/map-style/draw.ts'
+import { drawBuildings, drawCompounds, drawGreen, drawWater } from '#domain/map-style/ground.ts'
+import { drawRoads } from '#domain/map-style/roads.ts'
 import type { Slot } from './map-view.types.ts'
 import { drawIssues, drawStations } from './marks.ts'
-import { drawRoads } from './roads.ts'
 
 /** One layer of the base map. Its name is `layers:name.<id>` in the words. */
 export interface BaseLayer {

@@ -1,8 +1,8 @@
 import type { LayerSpecification, SourceSpecification } from 'maplibre-gl'
 import { TILE_MAX_ZOOM, tileMinZoom } from '#domain/contract/tile.ts'
+import { palettes } from '#domain/map-style/palette.ts'
 import { baseLayers } from './base-layers.ts'
 import type { BaseState, Slot } from './map-view.types.ts'
-import { palettes } from './palette.ts'
 import { drawSelected } from './selected.ts'
 import { sourceIdOf, tileSourceOf } from './tile-source.ts'
 

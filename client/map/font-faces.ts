@@ -1,5 +1,6 @@
 import type { FontFacesSpecification } from 'maplibre-gl'
-import { isInstalled, typeface } from '#client/ui/typeface.ts'
+import { isInstalled } from '#client/ui/typeface.ts'
+import { typeface } from '#domain/map-style/draw.ts'
 
 const family = 'Noto Sans SC Variable'
 

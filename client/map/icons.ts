@@ -1,5 +1,5 @@
 import { stationLevel } from '#domain/contract/station.ts'
-import { type Palette, palettes } from './palette.ts'
+import { type Palette, palettes } from '#domain/map-style/palette.ts'
 
 /** Picture of a map mark, by its name `<kind>-<state>.<theme>`; null for a name that is none of ours. */
 export interface Icon {

@@ -1,6 +1,6 @@
 import type { ExpressionSpecification } from 'maplibre-gl'
 import { standingStates } from '#domain/contract/issue.ts'
-import { type DrawWith, labelFont, linear, type Parts, textPaint } from './draw.ts'
+import { type DrawWith, labelFont, linear, type Parts, textPaint } from '#domain/map-style/draw.ts'
 
 /** Name of the style's state that holds the current moment, in seconds since 1970. */
 export const nowState = 'now'

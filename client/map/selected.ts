@@ -1,6 +1,6 @@
 import type { FilterSpecification, LayerSpecification } from 'maplibre-gl'
-import { byZoom } from './draw.ts'
-import type { Palette } from './palette.ts'
+import { byZoom } from '#domain/map-style/draw.ts'
+import type { Palette } from '#domain/map-style/palette.ts'
 
 const areas = ['area', 'grid', 'micro_grid', 'compound', 'building']
 

@@ -1,5 +1,4 @@
-/** The page's typeface as machines name it that have it installed (Linux desktops do); as files it is twenty downloads. */
-export const typeface = 'Noto Sans CJK SC'
+import { typeface } from '#domain/map-style/draw.ts'
 
 let installed = false
 

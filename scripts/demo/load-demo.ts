@@ -15,6 +15,7 @@ import { placeRows } from './place-rows.ts'
 import { seededRandom } from './random.ts'
 import { placeCandidates } from './site-candidates.ts'
 import { placeStations } from './stations.ts'
+import { workerRows } from './worker-rows.ts'
 
 export interface DemoOptions {
   size?: 'default' | 'large'
@@ -52,6 +53,7 @@ export async function loadDemo(db: Database, options: DemoOptions): Promise<void
   const issues = demoIssues(drawn, named, options.issues ?? size.issues, options.now, random.fork('issues'))
   const tables = [
     ...placeRows(drawn, named, stations, candidates, random.fork('people')),
+    ...workerRows(named, random.fork('workers')),
     categoryRows(),
     ...issueRows(issues),
   ]
@@ -133,6 +135,7 @@ async function clear(db: Queryable): Promise<void> {
   await db.query('delete from road where county = $1::text', [county])
   await db.query('delete from green where county = $1::text', [county])
   await db.query('delete from micro_grid where county = $1::text', [county])
+  await db.query('delete from grid_care where county = $1::text', [county])
   await db.query('delete from grid where county = $1::text', [county])
   await db.query('delete from area where county = $1::text', [county])
   await db.query("delete from division where code like $1::text || '%'", [county])

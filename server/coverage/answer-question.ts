@@ -4,6 +4,7 @@ import { packModel } from '#domain/coverage/pack-model.ts'
 import { areasFrom, streetsFrom, streetsToAny } from '#domain/coverage/picture.ts'
 import type { WalkProfile } from '#domain/coverage/profile.ts'
 import { repairNetwork } from '#domain/coverage/repair-network.ts'
+import { walkMinutes } from '#domain/coverage/walk-minutes.ts'
 import { type CompareAsked, compareSides } from './answer-compare.ts'
 import { tellAreas, tellFigures, tellLeftOut, type WhatIfAsked } from './answer-what-if.ts'
 import { type ChosenWalk, chosenModel } from './chosen-model.ts'
@@ -27,6 +28,8 @@ export type CoverageQuestion =
   | ({ kind: 'areas'; county: string } & Parameters<typeof tellAreas>[1])
   | ({ kind: 'left-out'; county: string } & WhatIfAsked)
   | ({ kind: 'compare'; county: string } & CompareAsked)
+  /** Minutes on foot from stations (by code) to every building. */
+  | { kind: 'walk-minutes'; county: string; stations: readonly string[] }
   /** The model as bytes; with elderly people building by building where `exact`, else without. */
   | { kind: 'packet'; county: string; exact: boolean }
   /** How the repairs of the network stand. */
@@ -83,6 +86,8 @@ function answerOf(county: LearntCounty, question: Exclude<CoverageQuestion, { ki
       return tellLeftOut(county, question)
     case 'compare':
       return compareSides(county, question)
+    case 'walk-minutes':
+      return walkMinutes(model, question.stations)
     case 'packet':
       return packModel(model, { elderly: question.exact })
     case 'repairs':
@@ -103,6 +108,7 @@ export interface CoverageAnswers {
   areas: ReturnType<typeof tellAreas>
   'left-out': ReturnType<typeof tellLeftOut>
   compare: ReturnType<typeof compareSides>
+  'walk-minutes': ReturnType<typeof walkMinutes>
   packet: Uint8Array
   repairs: LearntCounty['standings']
   'try-repair': LearntCounty['standings'][number]['reason']

@@ -63,6 +63,7 @@ export async function openIssuesIn(db: Queryable, county: string, box: readonly 
 }
 
 export interface GridPost {
+  person: string
   title: string
   grid: string
 }
@@ -70,7 +71,7 @@ export interface GridPost {
 /** Posts of grid workers at these grids. */
 export async function postsAt(db: Queryable, county: string, grids: readonly string[]): Promise<GridPost[]> {
   return db.query<GridPost>(
-    `select name as title, unit as grid from post
+    `select person, name as title, unit as grid from post
      where county = $1::text and role = 'grid-worker' and unit = any ($2::text[]) order by unit, name`,
     [county, grids],
   )

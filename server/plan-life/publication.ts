@@ -19,6 +19,7 @@ import { HttpProblem } from '#server/http.ts'
 import { readPlanBase } from '#server/plan/plan-base.ts'
 import { keptCodes, usedCodes } from '#server/plan/plan-ground.query.ts'
 import { planRow } from '#server/plan/plan-row.query.ts'
+import { planWorkerRows, workerPostRows } from '#server/workers/worker.query.ts'
 import { boxOfGround } from './box-of-ground.ts'
 import type { LivingRow } from './plan-life.query.ts'
 import { microGridsOn, openIssuesIn, postsAt } from './publication.query.ts'
@@ -29,6 +30,8 @@ export interface Publication {
   told: PlanChanges
   /** For each closed grid, the code of the one that takes most of it. */
   into: ReadonlyMap<string, string>
+  /** The code a grid of the draft is given. */
+  codeOf(draftCode: string): string
   /** Pairs of codes whose stored ground overlapped before the plan: not the plan's doing. */
   overlapping: readonly string[]
 }
@@ -78,9 +81,16 @@ export async function publicationOf(db: Queryable, county: string, row: LivingRo
     stay: stayingOf(replayed.draft, drawn),
     households: movedHouseholds(replayed.draft, was, is, points, codeOf),
     issues: await movedIssues(db, county, coded.changes, replayed.draft, codeOf),
-    ...(await movedWorkers(db, county, coded.changes, replayed.draft, into)),
+    ...(await movedWorkers(
+      db,
+      county,
+      coded.changes,
+      replayed.draft,
+      into,
+      await plannedWorkers(db, county, row.id, codeOf),
+    )),
   }
-  return { changes: coded.changes, told, into, overlapping: overlappingPairs(stood.findings) }
+  return { changes: coded.changes, told, into, codeOf, overlapping: overlappingPairs(stood.findings) }
 }
 
 /** A change with the area's code in the draft, where it was set apart from one that stood. */
@@ -180,6 +190,30 @@ async function movedIssues(
   return { moved: moved.length, open: issues.length }
 }
 
+interface PlannedWorker {
+  person: string
+  title: string
+  from: string
+  /** Codes as they will be. */
+  grids: string[]
+}
+
+/** Workers whom the plan itself puts somewhere. */
+async function plannedWorkers(
+  db: Queryable,
+  county: string,
+  plan: string,
+  codeOf: (draftCode: string) => string,
+): Promise<PlannedWorker[]> {
+  const rows = await planWorkerRows(db, county, plan)
+  if (rows.length === 0) return []
+  const posts = new Map((await workerPostRows(db, county, `/${county}/`)).map((post) => [post.person, post]))
+  return rows.flatMap(({ person, grids }) => {
+    const post = posts.get(person)
+    return post ? [{ person, title: post.title, from: post.grid, grids: grids.map(codeOf) }] : []
+  })
+}
+
 /** Workers of closed grids with the grid they go to, and opened grids that nobody goes to. */
 async function movedWorkers(
   db: Queryable,
@@ -187,6 +221,7 @@ async function movedWorkers(
   changes: readonly CodedChange[],
   draft: Draft,
   into: ReadonlyMap<string, string>,
+  planned: readonly PlannedWorker[],
 ): Promise<Pick<PlanChanges, 'workers' | 'withoutWorker'>> {
   const grids = changes.filter((change) => change.level === 'grid')
   const names = new Map<string, string>()
@@ -196,13 +231,16 @@ async function movedWorkers(
     if (code !== null) names.set(code, after!.name)
   }
   const named = (code: string) => ({ code, name: names.get(code) ?? code })
-  const workers = (await postsAt(db, county, [...into.keys()])).map(({ title, grid }) => ({
-    title,
-    from: named(grid),
-    to: named(into.get(grid)!),
-  }))
+  const follow = (await postsAt(db, county, [...into.keys()]))
+    .filter(({ person }) => !planned.some((one) => one.person === person))
+    .map(({ title, grid }) => ({ title, from: named(grid), to: named(into.get(grid)!) }))
+  const placed = planned
+    .filter(({ from, grids }) => from !== grids[0])
+    .map(({ title, from, grids }) => ({ title, from: named(from), to: named(grids[0]!) }))
+  const workers = [...follow, ...placed]
+  const cared = new Set([...follow.map(({ to }) => to.code), ...planned.flatMap(({ grids }) => grids)])
   const withoutWorker = grids.flatMap(({ kind, code }) =>
-    kind === 'opened' && !workers.some((worker) => worker.to.code === code) ? [named(code!)] : [],
+    kind === 'opened' && !cared.has(code!) ? [named(code!)] : [],
   )
   return { workers, withoutWorker }
 }

@@ -6,6 +6,8 @@ import type { Queryable } from '#server/db.types.ts'
 import { HttpProblem } from '#server/http.ts'
 import { inTurn } from '#server/in-turn.ts'
 import { tellFeed } from '#server/issue/write.query.ts'
+import { placePlanned } from '#server/workers/place-planned.ts'
+import { moveCare } from '#server/workers/worker.query.ts'
 import { auditGround } from './audit-ground.ts'
 import { boxOfGround } from './box-of-ground.ts'
 import { beginPlacing, holdIssues } from './move-issues.query.ts'
@@ -40,7 +42,7 @@ export async function publishPlan(
   { day, at, by }: { day: string; at: Date; by: Post | null },
 ): Promise<void> {
   await lockGround(transaction, county)
-  const { changes, told, into, overlapping } = await publicationOf(inTurn(transaction), county, row, at)
+  const { changes, told, into, codeOf, overlapping } = await publicationOf(inTurn(transaction), county, row, at)
   await refuseChangedGround(transaction, county, changes, row.base_date)
   await closeRows(transaction, county, changes, day)
   await openRows(transaction, county, changes, day, row.id)
@@ -56,6 +58,8 @@ export async function publishPlan(
     const unit = { before: { unit: from }, after: { unit: to, plan: row.id } }
     await writeAudit(transaction, { county, at, by, action: 'post.regrid', subject: person, path, ...unit })
   }
+  await moveCare(transaction, county, into)
+  await placePlanned(transaction, county, row.id, codeOf, { at, by })
   await keepBase(transaction, county, row.id, day)
   await endOlder(transaction, county, row, at)
   await holdIssues(transaction)

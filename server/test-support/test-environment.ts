@@ -8,6 +8,7 @@ export const testEnvironment: Environment = {
   dataDirectory: '',
   port: 0,
   host: '127.0.0.1',
+  publicUrl: undefined,
   logLevel: 'silent',
   statementTimeoutSeconds: 30,
   poolSize: 4,

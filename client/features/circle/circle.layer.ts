@@ -1,9 +1,9 @@
 import type { ExpressionSpecification } from 'maplibre-gl'
-import { labelFont } from '#client/map/draw.ts'
 import type { OverlayLayer, Slot } from '#client/map/map-view.types.ts'
 import type { Position } from '#domain/contract/common.ts'
 import type { Station } from '#domain/contract/station.ts'
 import { circleRing } from '#domain/coverage/sphere.ts'
+import { labelFont } from '#domain/map-style/draw.ts'
 
 export interface CircleColors {
   /** Up to 5, 10, 15, 20 minutes. */

@@ -1,8 +1,8 @@
 import type { OverlayLayer } from '#client/map/map-view.types.ts'
 import { drawIssues } from '#client/map/marks.ts'
-import { palettes } from '#client/map/palette.ts'
 import type { Position } from '#domain/contract/common.ts'
 import { clockStateOf, type IssueSummary } from '#domain/contract/issue.ts'
+import { palettes } from '#domain/map-style/palette.ts'
 
 /** More marks than this say no more, and cost frames. */
 export const MOST_MARKS = 2_000

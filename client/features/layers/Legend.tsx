@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { palettes } from '#client/map/palette.ts'
 import { useTheme } from '#client/state/view.ts'
+import { palettes } from '#domain/map-style/palette.ts'
 import styles from './Legend.module.css'
 import { legendOf, type Sample } from './legend-samples.ts'
 

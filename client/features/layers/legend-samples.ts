@@ -1,4 +1,4 @@
-import type { Palette } from '#client/map/palette.ts'
+import type { Palette } from '#domain/map-style/palette.ts'
 
 /** One sign of a legend; `word` names it in the words `layers:legend.<layer>.<word>`. */
 export interface Sample {

@@ -39,6 +39,7 @@ import { useOthersSteps } from './use-others-steps.ts'
 import { usePlanCamera } from './use-plan-camera.ts'
 import { usePlanKeys } from './use-plan-keys.ts'
 import { usePlanOverlays } from './use-plan-overlays.ts'
+import { WorkersButton } from './workers/WorkersButton.tsx'
 
 const toolCodec = choiceCodec(modeNames, 'select')
 const levelCodec = choiceCodec(['grid', 'micro-grid'] as const, 'grid')
@@ -195,7 +196,7 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
       <PlanHeader
         open={open}
         hands={hands}
-        demo={county.demo}
+        county={county}
         compare={compare}
         onCompare={() => setCompare(!compare)}
         onClose={() => onOpen('')}
@@ -261,6 +262,11 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
             <Button aria-pressed={beside !== ''} onClick={() => setBeside(beside === '' ? 'today' : '')}>
               {comparing('enter')}
             </Button>
+            <WorkersButton
+              county={county.code}
+              scope={open.plan.scope}
+              plan={{ ...open.plan, version: open.acknowledged.version }}
+            />
             <DrawOnDraft county={county} open={open} onOpen={onOpen} />
           </>
         }

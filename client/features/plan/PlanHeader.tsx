@@ -6,25 +6,27 @@ import { Button } from '#client/ui/Button.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { Field } from '#client/ui/Field.tsx'
 import { toast } from '#client/ui/toast.ts'
+import type { County } from '#domain/contract/county.ts'
 import { planLimits } from '#domain/contract/plan.ts'
 import type { OtherHand } from '#domain/contract/plan-hand.ts'
 import { giveName } from './open-plan.ts'
 import styles from './PlanHeader.module.css'
 import type { OpenDraft } from './plan-desk.ts'
+import { PrintButton } from './print/PrintButton.tsx'
 import { SavingChip } from './SavingChip.tsx'
 
 export interface PlanHeaderProps {
   open: OpenDraft
   /** Others who draw in the same draft now. */
   hands: readonly OtherHand[]
-  demo: boolean
+  county: County
   compare: boolean
   onCompare(): void
   onClose(): void
 }
 
 /** The draft's name, where it stands, and the way to others. */
-export function PlanHeader({ open, hands, demo, compare, onCompare, onClose }: PlanHeaderProps) {
+export function PlanHeader({ open, hands, county, compare, onCompare, onClose }: PlanHeaderProps) {
   const { t } = useTranslation('plan')
   const { t: tools } = useTranslation('plan-tools')
   const [name, setName] = useState<string | null>(null)
@@ -54,11 +56,12 @@ export function PlanHeader({ open, hands, demo, compare, onCompare, onClose }: P
         </span>
       )}
       <span className={styles.scope}>{t('chip.scope', { scope: plan.scopeName, day: plan.baseDate })}</span>
-      {demo && <Badge title={t('publicMeaning')}>{t('public')}</Badge>}
+      {county.demo && <Badge title={t('publicMeaning')}>{t('public')}</Badge>}
       <span className={styles.ways}>
         <Button aria-pressed={compare} className={compare ? styles.on : undefined} onClick={onCompare}>
           {t('compare')}
         </Button>
+        <PrintButton county={county} plan={plan} />
         <Button onClick={onClose}>{t('drafts')}</Button>
       </span>
       <Dialog

@@ -2,11 +2,13 @@ import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError, call } from '#client/api.ts'
 import { serverNow } from '#client/state/live.ts'
+import { usePost } from '#client/state/post.ts'
 import { choiceCodec, flagCodec, textCodec, useUrlState } from '#client/state/url.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { ErrorState } from '#client/ui/ErrorState.tsx'
 import { Segmented } from '#client/ui/Segmented.tsx'
 import { toast } from '#client/ui/toast.ts'
+import type { Post } from '#domain/account/post.ts'
 import type { County } from '#domain/contract/county.ts'
 import { listPlanScopes, listPlans, type PlanSummary } from '#domain/contract/plan.ts'
 import { DrawPanel } from './autoplan/DrawPanel.tsx'
@@ -15,8 +17,10 @@ import { RuleSettings } from './life/RuleSettings.tsx'
 import { NewDraft } from './NewDraft.tsx'
 import { discardPlan } from './open-plan.ts'
 import { PastDay } from './past/PastDay.tsx'
+import { PrintButton } from './print/PrintButton.tsx'
 import type { PlanScope } from './ScopeSelect.tsx'
 import styles from './StartPanel.module.css'
+import { WorkersButton } from './workers/WorkersButton.tsx'
 
 const drawCodec = flagCodec(false)
 const dayCodec = textCodec('')
@@ -42,6 +46,7 @@ type Asked =
 export function StartPanel({ county, onOpen }: { county: County; onOpen(id: string): void }) {
   const { t } = useTranslation('plan')
   const { t: draw } = useTranslation('autoplan')
+  const post = usePost(county.code)
   const [drawing, setDrawing] = useUrlState('draw', drawCodec)
   const [asOf, setAsOf] = useUrlState('asOf', dayCodec)
   const [kind, setKind] = useUrlState('plans', kindCodec)
@@ -93,6 +98,8 @@ export function StartPanel({ county, onOpen }: { county: County; onOpen(id: stri
           <NewDraft county={county} scopes={asked.scopes} onOpen={onOpen} />
           <Button onClick={() => setDrawing(true)}>{draw('enter')}</Button>
           <Button onClick={() => setAsOf(today(county.timeZone))}>{t('past.enter')}</Button>
+          <PrintButton county={county} />
+          <WorkersButton county={county.code} scope={scopeOf(post, county.code)} />
           <RuleSettings county={county.code} />
           <section>
             <h2>{t('start.recent')}</h2>
@@ -129,4 +136,9 @@ function today(timeZone: string): string {
 
 function plansOf(plans: readonly PlanSummary[], kind: (typeof kinds)[number]): PlanSummary[] {
   return plans.filter(({ state }) => kind === 'all' || kindOf[state] === kind)
+}
+
+/** Code of the area a post is for; the county for nobody. */
+function scopeOf(post: Post | null, county: string): string {
+  return post?.path.split('/').findLast((code) => code !== '') ?? county
 }

@@ -1,7 +1,8 @@
-import { labelFont } from '#client/map/draw.ts'
 import type { OverlayLayer } from '#client/map/map-view.types.ts'
+import { labelFont } from '#domain/map-style/draw.ts'
+import { planColors, planTones } from '#domain/map-style/plan-colors.ts'
 import type { Level } from '#domain/partition/area.ts'
-import { planColors, planTones, stateColors } from './plan-tones.ts'
+import { stateColors } from './plan-tones.ts'
 
 type Theme = 'light' | 'dark'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withDatabase } from '#server/test-support/database.ts'
+import { readPdf } from '#server/test-support/read-pdf.ts'
 import { startTestServer, type TestServer } from '#server/test-support/server.ts'
-import { readPdf } from './test-pdf.ts'
 
 const now = new Date('2026-11-21T06:00:00Z')
 

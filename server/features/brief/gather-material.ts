@@ -19,11 +19,11 @@ import { grantedChange } from '#server/coverage/granted-change.ts'
 import { tellCounty, tellStation } from '#server/coverage/tell.ts'
 import type { Db } from '#server/db.types.ts'
 import { notFound } from '#server/http.ts'
+import { boxAround, boxFor } from '#server/print/projection.ts'
 import { readHours } from '#server/station/read-hours.ts'
 import { baseRows, type CountyRow, countyRow, type PlaceRow, placeRows, stationRows } from './brief.query.ts'
 import type { BaseFeature, BriefFigures, BriefLeftOut, BriefMap, BriefMaterial, BriefSite, NoSite } from './material.ts'
 import { layouts } from './page/layout.ts'
-import { boxAround, boxFor } from './page/projection.ts'
 
 type Choice = z.output<typeof getBrief.query>
 

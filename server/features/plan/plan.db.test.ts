@@ -74,6 +74,7 @@ describe('plans', () => {
       dataDirectory: '',
       port: 0,
       host: '',
+      publicUrl: undefined,
       logLevel: 'silent' as const,
       statementTimeoutSeconds: 30,
       poolSize: 4,

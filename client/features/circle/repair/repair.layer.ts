@@ -1,7 +1,7 @@
-import { labelFont } from '#client/map/draw.ts'
 import type { OverlayLayer } from '#client/map/map-view.types.ts'
 import type { Position } from '#domain/contract/common.ts'
 import type { NetworkEdit, NetworkRepair } from '#domain/contract/network-edit.ts'
+import { labelFont } from '#domain/map-style/draw.ts'
 import type { CircleColors } from '../circle.layer.ts'
 import { lineOf, placeOf } from './as-change.ts'
 import type { Hold, RepairTool } from './repair-store.ts'

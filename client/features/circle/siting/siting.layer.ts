@@ -1,6 +1,6 @@
-import { labelFont } from '#client/map/draw.ts'
 import type { OverlayLayer, Slot } from '#client/map/map-view.types.ts'
 import type { Position } from '#domain/contract/common.ts'
+import { labelFont } from '#domain/map-style/draw.ts'
 
 export interface SitingColors {
   /** Of the five classes, the least first. */

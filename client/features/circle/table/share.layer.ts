@@ -1,8 +1,8 @@
 import type { ExpressionSpecification } from 'maplibre-gl'
-import { labelFont } from '#client/map/draw.ts'
 import type { OverlayLayer, Slot } from '#client/map/map-view.types.ts'
 import { labelPoint } from '#domain/area/label-point.ts'
 import type { AreaFeature } from '#domain/contract/area-ground.ts'
+import { labelFont } from '#domain/map-style/draw.ts'
 
 /** Lower bounds of the classes of a share; the same on every screen. */
 export const shareBreaks = [0, 0.4, 0.6, 0.8, 0.95] as const

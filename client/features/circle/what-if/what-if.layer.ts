@@ -1,7 +1,7 @@
-import { labelFont } from '#client/map/draw.ts'
 import type { OverlayLayer, Slot } from '#client/map/map-view.types.ts'
 import type { Change } from '#domain/contract/change.ts'
 import type { Position } from '#domain/contract/common.ts'
+import { labelFont } from '#domain/map-style/draw.ts'
 import type { CircleColors } from '../circle.layer.ts'
 
 interface Overlay {

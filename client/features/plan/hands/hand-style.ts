@@ -1,7 +1,7 @@
-import { labelFont } from '#client/map/draw.ts'
 import type { OverlayLayer } from '#client/map/map-view.types.ts'
 import type { OtherHand } from '#domain/contract/plan-hand.ts'
-import { planColors } from '../plan-tones.ts'
+import { labelFont } from '#domain/map-style/draw.ts'
+import { planColors } from '#domain/map-style/plan-colors.ts'
 
 type Theme = 'light' | 'dark'
 

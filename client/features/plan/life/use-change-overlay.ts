@@ -1,15 +1,16 @@
 import { useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { labelFont } from '#client/map/draw.ts'
 import type { OverlayLayer } from '#client/map/map-view.types.ts'
 import { useMapView } from '#client/map/use-map-view.ts'
 import { useTheme } from '#client/state/view.ts'
 import type { PlanChanges } from '#domain/contract/plan-life.ts'
+import { labelFont } from '#domain/map-style/draw.ts'
+import { planColors } from '#domain/map-style/plan-colors.ts'
 import type { Draft } from '#domain/partition/draft.ts'
 import { facesOf, groundOf } from '#domain/partition/ground.ts'
 import { toMultiPolygon } from '#domain/partition/polygon.ts'
 import type { OpenDraft } from '../plan-desk.ts'
-import { planColors, stateColors } from '../plan-tones.ts'
+import { stateColors } from '../plan-tones.ts'
 import { usePlanLife } from './life-store.ts'
 
 const overlays = ['plan-changes', 'plan-change-labels']

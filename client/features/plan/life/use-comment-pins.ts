@@ -1,10 +1,10 @@
 import { useEffect, useMemo } from 'react'
-import { labelFont } from '#client/map/draw.ts'
 import type { OverlayLayer } from '#client/map/map-view.types.ts'
 import { useMapView } from '#client/map/use-map-view.ts'
 import { useTheme } from '#client/state/view.ts'
 import type { PlanLife } from '#domain/contract/plan-life.ts'
-import { planColors } from '../plan-tones.ts'
+import { labelFont } from '#domain/map-style/draw.ts'
+import { planColors } from '#domain/map-style/plan-colors.ts'
 import { usePlanLife } from './life-store.ts'
 
 const none: PlanLife['comments'] = []

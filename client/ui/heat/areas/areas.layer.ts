@@ -1,7 +1,7 @@
 import type { ExpressionSpecification } from 'maplibre-gl'
-import { labelFont } from '#client/map/draw.ts'
 import type { OverlayLayer } from '#client/map/map-view.types.ts'
 import { labelPoint } from '#domain/area/label-point.ts'
+import { labelFont } from '#domain/map-style/draw.ts'
 import type { Ramp } from '../heat-ramp.ts'
 import type { AreaClass } from './area-classes.ts'
 import type { AreaFeature, Areas } from './area-figures.ts'

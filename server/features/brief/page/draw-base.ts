@@ -1,8 +1,8 @@
+import type { Projection } from '#server/print/projection.ts'
+import { trace } from '#server/print/trace.ts'
 import type { BaseFeature, BaseKind } from '../material.ts'
 import { ink } from './ink.ts'
-import type { Projection } from './projection.ts'
 import type { Sheet } from './sheet.ts'
-import { trace } from './trace.ts'
 
 /** Points of the white roadway by class, on A4 at street scale. */
 const roadWidths: Record<string, number> = { motorway: 2.6, arterial: 2.2, street: 1.5, lane: 0.9, path: 0.5 }

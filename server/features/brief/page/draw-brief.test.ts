@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { at } from '#domain/coverage/test-town.ts'
+import { readPdf } from '#server/test-support/read-pdf.ts'
 import type { BriefMaterial } from '../material.ts'
 import { briefMaterial, leftOutPlaces } from '../test-material.ts'
-import { readPdf } from '../test-pdf.ts'
 import { drawBrief } from './draw-brief.ts'
 
 async function printed(parts: Partial<BriefMaterial> = {}) {

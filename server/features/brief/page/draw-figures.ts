@@ -1,7 +1,8 @@
+import type { Frame } from '#server/print/frame.ts'
+import { writeLine } from '#server/print/write.ts'
 import type { BriefMaterial } from '../material.ts'
 import { ink } from './ink.ts'
-import type { Frame } from './layout.ts'
-import { type Sheet, writeLine } from './sheet.ts'
+import type { Sheet } from './sheet.ts'
 
 interface Figure {
   label: string

@@ -1,8 +1,9 @@
 import { GROUND_ERROR } from '#domain/coverage/station-ground.ts'
+import { rule, writeLine, writeLines } from '#server/print/write.ts'
 import type { BriefMaterial } from '../material.ts'
 import { dayOf } from './draw-title.ts'
 import { ink } from './ink.ts'
-import { rule, type Sheet, writeLine, writeLines } from './sheet.ts'
+import type { Sheet } from './sheet.ts'
 
 /** Of 1,000 homes, how many the painted ground puts on the wrong side of its border at most. */
 const MISPAINTED_OF_THOUSAND = Math.ceil(1000 * (GROUND_ERROR.falseInside + GROUND_ERROR.falseOutside))

@@ -1,8 +1,9 @@
+import { rule, writeLine, writeLines } from '#server/print/write.ts'
 import type { BriefLeftOut, BriefMaterial } from '../material.ts'
 import { diamond } from './draw-marks.ts'
 import { ink } from './ink.ts'
 import type { Layout } from './layout.ts'
-import { rule, type Sheet, writeLine, writeLines } from './sheet.ts'
+import type { Sheet } from './sheet.ts'
 
 const HEAD = 3.6
 const ROW = 1.62

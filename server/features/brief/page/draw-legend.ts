@@ -1,7 +1,8 @@
+import { widthOf, writeLine } from '#server/print/write.ts'
 import type { BriefMaterial } from '../material.ts'
 import { diamond, siteMark, stationMark } from './draw-marks.ts'
 import { ink, streetClasses } from './ink.ts'
-import { type Sheet, widthOf, writeLine } from './sheet.ts'
+import type { Sheet } from './sheet.ts'
 
 interface Entry {
   text: string

@@ -1,11 +1,13 @@
+import type { Frame } from '#server/print/frame.ts'
+import { barMeters, type Projection, projectInto } from '#server/print/projection.ts'
+import { writeLine } from '#server/print/write.ts'
 import type { BriefMaterial } from '../material.ts'
 import { drawBase, drawBorders } from './draw-base.ts'
 import { drawMarks } from './draw-marks.ts'
 import { drawArea, drawAreaRim, drawStraight, drawStreets } from './draw-walk.ts'
 import { ink } from './ink.ts'
-import type { Frame, Layout } from './layout.ts'
-import { barMeters, type Projection, projectInto } from './projection.ts'
-import { type Sheet, writeLine } from './sheet.ts'
+import type { Layout } from './layout.ts'
+import type { Sheet } from './sheet.ts'
 
 /** The map as vectors inside its frame. The first `listed` places left out carry their number in the list. */
 export function drawMap(sheet: Sheet, material: BriefMaterial, listed: number): void {

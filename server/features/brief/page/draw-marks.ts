@@ -1,9 +1,10 @@
 import type { Position } from '#domain/contract/common.ts'
+import type { Frame } from '#server/print/frame.ts'
+import type { Projection } from '#server/print/projection.ts'
+import { widthOf, writeLine } from '#server/print/write.ts'
 import type { BriefMaterial } from '../material.ts'
 import { ink } from './ink.ts'
-import type { Frame } from './layout.ts'
-import type { Projection } from './projection.ts'
-import { type Sheet, widthOf, writeLine } from './sheet.ts'
+import type { Sheet } from './sheet.ts'
 
 /** Names of stations that are tried on the map, the highest level first: around one station, and in a county. */
 const MOST_NAMES = 40

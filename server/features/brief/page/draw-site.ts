@@ -1,8 +1,9 @@
+import { writeLine, writeLines } from '#server/print/write.ts'
 import type { BriefMaterial, BriefSite } from '../material.ts'
 import { siteMark } from './draw-marks.ts'
 import { ink } from './ink.ts'
 import type { Layout } from './layout.ts'
-import { type Sheet, writeLine, writeLines } from './sheet.ts'
+import type { Sheet } from './sheet.ts'
 
 /** Where the next station would stand and what it would bring; says why in words where there is none. */
 export function drawSite(sheet: Sheet, material: BriefMaterial): void {

@@ -1,8 +1,9 @@
 import type { BriefLanguage } from '#domain/contract/brief.ts'
 import type { WeekMoment } from '#domain/contract/choice.ts'
+import { rule, widthOf, writeLine } from '#server/print/write.ts'
 import type { BriefMaterial } from '../material.ts'
 import { ink } from './ink.ts'
-import { rule, type Sheet, widthOf, writeLine } from './sheet.ts'
+import type { Sheet } from './sheet.ts'
 
 /** What the page is about: the place, the minutes, who walks. */
 export function titleOf({ t }: Pick<Sheet, 't'>, { county, station, walk }: BriefMaterial): string {

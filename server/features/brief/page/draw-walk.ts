@@ -1,10 +1,10 @@
 import type { Position } from '#domain/contract/common.ts'
 import { circleRing } from '#domain/coverage/sphere.ts'
 import { type StreetPiece, splitByMinute } from '#domain/coverage/street-time.ts'
+import type { Projection } from '#server/print/projection.ts'
+import { trace } from '#server/print/trace.ts'
 import { ink, streetClasses } from './ink.ts'
-import type { Projection } from './projection.ts'
 import type { Sheet } from './sheet.ts'
-import { trace } from './trace.ts'
 
 /** The ground of the walk: a wash with a line around it. */
 export function drawArea({ doc }: Sheet, projection: Projection, area: readonly Position[][][]): void {

@@ -1,12 +1,5 @@
 import type { BriefSize } from '#domain/contract/brief.ts'
-
-/** A rectangle on the page in points (1/72 inch) from its top left corner. */
-export interface Frame {
-  x: number
-  y: number
-  width: number
-  height: number
-}
+import type { Frame } from '#server/print/frame.ts'
 
 export interface Layout {
   paper: 'A4' | 'A3'

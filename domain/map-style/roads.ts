@@ -1,4 +1,4 @@
-import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl'
+import type { ExpressionSpecification, LayerSpecification } from '@maplibre/maplibre-gl-style-spec'
 import { byZoom, type DrawWith, isOneOf, labelFont, linear, type Parts, textPaint } from './draw.ts'
 
 interface RoadClass {

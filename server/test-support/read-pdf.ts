@@ -1,6 +1,6 @@
 import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
 
-/** What a reader finds in a PDF of one page. */
+/** What a reader finds in a PDF, and on one page of it. */
 export interface ReadPdf {
   pages: number
   /** Points, width and height. */
@@ -12,10 +12,10 @@ export interface ReadPdf {
   images: number
 }
 
-/** Reads a PDF with an engine of its own (pdf.js), as a viewer would. */
-export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
+/** Reads a PDF with an engine of its own (pdf.js), as a viewer would: the page of a number, counted from 1. */
+export async function readPdf(bytes: Uint8Array, number = 1): Promise<ReadPdf> {
   const document = await getDocument({ data: bytes.slice(), verbosity: 0 }).promise
-  const page = await document.getPage(1)
+  const page = await document.getPage(number)
   const content = await page.getTextContent()
   const operators = await page.getOperatorList()
   const named = operators.fnArray.flatMap((operator, at) =>

@@ -1,4 +1,4 @@
-import type { LayerSpecification } from 'maplibre-gl'
+import type { LayerSpecification } from '@maplibre/maplibre-gl-style-spec'
 import { byZoom, type DrawWith, labelFont, linear, type Parts, textPaint } from './draw.ts'
 
 /** County, streets and communities: the higher the level, the stronger the line. */

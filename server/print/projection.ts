@@ -1,6 +1,6 @@
 import type { Box, Position } from '#domain/contract/common.ts'
 import { METERS_PER_DEGREE, metersPerLongitude } from '#domain/coverage/sphere.ts'
-import type { Frame } from './layout.ts'
+import type { Frame } from './frame.ts'
 
 /** A box in degrees laid into a frame of the page, north up, true to scale in its middle. */
 export interface Projection {

@@ -43,3 +43,10 @@ export function printable(text: string, { characters }: Pick<Typeface, 'characte
     printed += [...segment].every((character) => characters.has(character.codePointAt(0)!)) ? segment : GETA_MARK
   return printed
 }
+
+/** Characters of a text that the typeface lacks: they are printed as the geta mark. */
+export function lackingCharacters(text: string, characters: ReadonlySet<number>): string[] {
+  return [...text.normalize('NFC')].filter(
+    (character) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(character) && !characters.has(character.codePointAt(0)!),
+  )
+}

@@ -1,5 +1,4 @@
-import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl'
-import { typeface } from '#client/ui/typeface.ts'
+import type { ExpressionSpecification, LayerSpecification } from '@maplibre/maplibre-gl-style-spec'
 import type { Palette } from './palette.ts'
 
 /** What a tile layer is drawn with. */
@@ -18,7 +17,10 @@ export interface Parts {
   names?: LayerSpecification[]
 }
 
-/** The labels' typeface in the style: the machine's own where it has it, else our files by that name; see font-faces.ts. */
+/** The page's typeface as machines name it that have it installed (Linux desktops do); as files it is twenty downloads. */
+export const typeface = 'Noto Sans CJK SC'
+
+/** The labels' typeface in the style: the machine's own where it has it, else our files by that name; see client/map/font-faces.ts. */
 export const labelFont = [typeface]
 
 /** Value by zoom, growing smoothly: `[zoom, value]` pairs in ascending zoom. */
