@@ -12,6 +12,7 @@ export const printLimits = {
   duties: 6,
   dutyLength: 40,
   communities: 500,
+  whyLength: 800,
 } as const
 
 const areaCode = z.string().regex(/^[0-9A-Za-z_.-]{1,40}$/, 'letters, digits, point, dash or underscore, at most 40')
@@ -46,13 +47,26 @@ export const printRequest = z.discriminatedUnion('kind', [
     plan: planId.optional(),
     language,
   }),
+  /** What a meeting reads about a plan, A4: what changes and why, figures and maps before and after, who changes hands. */
+  z.strictObject({
+    kind: z.literal('report'),
+    plan: planId,
+    /** Why it is made, in the planner's words. */
+    why: z
+      .string()
+      .trim()
+      .max(printLimits.whyLength)
+      .regex(/^(?:[^\p{Cc}\p{Cs}]|[\n\t])*$/u, 'no control characters')
+      .optional(),
+    language,
+  }),
 ])
 export type PrintRequest = z.infer<typeof printRequest>
 export type PrintKind = PrintRequest['kind']
 
 export const printRun = z.object({
   id: z.string(),
-  kind: z.enum(['signboards', 'sheets']),
+  kind: z.enum(['signboards', 'sheets', 'report']),
   state: z.enum(['waiting', 'drawing', 'done', 'cancelled', 'failed']),
   pages: z.int(),
   pagesDone: z.int(),

@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next'
 import { lackingCharacters, typefaceOf } from '#server/print/fonts.ts'
 import { openDocument } from '#server/print/open-document.ts'
 import type { PrintOpening, PrintPage, PrintPiece, PrintTask } from './print-task.ts'
+import { drawReport } from './report/draw-report.ts'
 import { drawSheet } from './sheet/draw-sheet.ts'
 import { drawSignboard } from './signboard/draw-signboard.ts'
 import { wordsIn } from './words.ts'
@@ -64,5 +65,7 @@ function drawPage({ doc, t, opening }: Drawing, page: PrintPage): void {
       return drawSignboard({ doc, t }, page)
     case 'sheet':
       return drawSheet({ doc, t }, page, opening.language)
+    case 'report':
+      return drawReport({ doc, t }, page, opening.language)
   }
 }

@@ -1,4 +1,5 @@
 import type { BriefLanguage } from '#domain/contract/brief.ts'
+import type { ReportPage } from './report/report.types.ts'
 import type { SheetPage } from './sheet/sheet.types.ts'
 import type { SignboardPage } from './signboard/signboard.types.ts'
 
@@ -11,7 +12,7 @@ export interface PrintOpening {
 }
 
 /** One or more pages of a document, as plain values that cross to the thread which draws them. */
-export type PrintPage = SignboardPage | SheetPage
+export type PrintPage = SignboardPage | SheetPage | ReportPage
 
 /** What the thread is told about one run, in this order; `drop` instead of `close` when nobody wants it any more. */
 export type PrintTask =

@@ -109,6 +109,32 @@ describe('/api/prints', () => {
       expect(text).toContain(words)
   })
 
+  it('reports a plan: what changes and why, both sides, both maps, who changes hands', async () => {
+    const made = await fetch(`${server.url}/api/plans?county=${SMALL_COUNTY}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', ...district },
+      body: JSON.stringify({
+        ...{ name: '安泰社区调整', scope: '370699001001' },
+        operations: [
+          {
+            ...{ kind: 'split', face: '370699001001001', keep: 'left', code: 'new1', name: '安泰社区新网格' },
+            line: [
+              [119.99, 37.05],
+              [120.11, 37.05],
+            ],
+          },
+        ],
+      }),
+    })
+    const { id } = await made.json()
+    const { run, bytes } = await printed({ kind: 'report', plan: id, why: '户数太多' }, district)
+    expect(run).toMatchObject({ state: 'done', fileName: '安泰社区调整-方案说明-2026-11-21.pdf' })
+    const [first, last] = [await readPdf(bytes), await readPdf(bytes, 3)]
+    const text = first.lines.join('\n')
+    for (const words of ['户数太多', '新设 1 个网格', '前后对照', '0 / 1', '0 / 2']) expect(text).toContain(words)
+    expect(last.lines.join('\n')).toContain('安泰社区新网格')
+  })
+
   it('prints only for desks and planners, of their own area', async () => {
     const refused = async (body: object, headers: Record<string, string>) => {
       const answer = await start(body, headers)

@@ -3,9 +3,11 @@ import type { Post } from '#domain/account/post.ts'
 import { cancelPrint, getPrint, getPrintFile, type PrintRequest, startPrint } from '#domain/contract/print.ts'
 import type { Context } from '#server/context.ts'
 import { mount, notFound, postFor } from '#server/http.ts'
+import { planRow } from '#server/plan/plan-row.query.ts'
 import { printerFor } from './may-print.ts'
 import { createPrintRuns } from './print-runs.ts'
 import type { PreparedPrint } from './print-task.ts'
+import { prepareReport } from './report/prepare-report.ts'
 import { prepareSheets } from './sheet/prepare-sheets.ts'
 import { prepareSignboards } from './signboard/prepare-signboards.ts'
 import { type ScopeRow, scopeRow } from './signboard/signboard.query.ts'
@@ -17,12 +19,19 @@ export function printRoutes(context: Context): Router {
   const runs = createPrintRuns(context)
 
   mount(router, startPrint, async ({ query: { county }, body, post, request, response }) => {
-    const scope = await scopeRow(db, county, body.scope)
-    if (!scope) throw notFound(`County ${county} has no area ${body.scope}.`, 'unknown-area', 'body.scope')
+    const code = body.kind === 'report' ? await scopeOfPlan(county, body.plan) : body.scope
+    const scope = await scopeRow(db, county, code)
+    if (!scope) throw notFound(`County ${county} has no area ${code}.`, 'unknown-area', 'body.scope')
     const printer = printerFor({ post }, county, scope.path)
     response.status(202)
     return runs.start(printer, body.kind, await prepare(county, scope, body, printer, request))
   })
+
+  async function scopeOfPlan(county: string, id: string): Promise<string> {
+    const plan = await planRow(db, county, id)
+    if (!plan) throw notFound(`County ${county} has no plan ${id}.`, 'unknown-plan', 'body.plan')
+    return plan.scope
+  }
 
   async function prepare(
     county: string,
@@ -38,6 +47,8 @@ export function printRoutes(context: Context): Router {
       }
       case 'sheets':
         return prepareSheets(context, { county, scope, request: body, post })
+      case 'report':
+        return prepareReport(context, { county, scope, request: body, post })
     }
   }
 

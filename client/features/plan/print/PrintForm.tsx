@@ -33,6 +33,7 @@ export function PrintForm({ county, plan, scope, busy, refused, onScope, onStart
   const [kind, setKind] = useState<PrintKind>(plan ? 'sheets' : 'signboards')
   const [buildings, setBuildings] = useState<'inhabited' | 'all'>('inhabited')
   const [duties, setDuties] = useState('')
+  const [why, setWhy] = useState('')
   const [of, setOf] = useState<'plan' | 'today'>(plan ? 'plan' : 'today')
   const [communities, setCommunities] = useState<readonly string[] | null>(null)
   const [chosen, setLanguage] = useState<BriefLanguage | null>(null)
@@ -41,13 +42,16 @@ export function PrintForm({ county, plan, scope, busy, refused, onScope, onStart
   const lines = duties.split('\n').map((line) => line.trim())
   const own = lines.filter((line) => line !== '')
   const tooMany = own.length > printLimits.duties || own.some((line) => line.length > printLimits.dutyLength)
-  const kinds: PrintKind[] = ['signboards', 'sheets']
+  const kinds: PrintKind[] = plan ? ['sheets', 'report', 'signboards'] : ['signboards', 'sheets']
 
   const start = () => {
     if (kind === 'signboards') onStart({ kind, scope, buildings, language, ...(own.length > 0 ? { duties: own } : {}) })
+    else if (kind === 'report' && plan)
+      onStart({ kind, plan: plan.id, language, ...(why.trim() === '' ? {} : { why: why.trim() }) })
     else
       onStart({
-        ...{ kind, scope, language },
+        kind: 'sheets',
+        ...{ scope, language },
         ...(communities ? { communities: [...communities] } : {}),
         ...(plan && of === 'plan' ? { plan: plan.id } : {}),
       })
@@ -67,15 +71,30 @@ export function PrintForm({ county, plan, scope, busy, refused, onScope, onStart
         onChange={setKind}
       />
       <p className={styles.words}>{t(`words.${kind}`)}</p>
-      <SelectField
-        label={t('scope')}
-        value={known ? scope : ''}
-        groups={groupsOf(scopes ?? [], known, t)}
-        onChange={(code) => {
-          setCommunities(null)
-          onScope(code)
-        }}
-      />
+      {kind !== 'report' && (
+        <SelectField
+          label={t('scope')}
+          value={known ? scope : ''}
+          groups={groupsOf(scopes ?? [], known, t)}
+          onChange={(code) => {
+            setCommunities(null)
+            onScope(code)
+          }}
+        />
+      )}
+      {kind === 'report' && (
+        <label className={styles.duties} htmlFor={id}>
+          {t('why.label')}
+          <textarea
+            id={id}
+            rows={4}
+            maxLength={printLimits.whyLength}
+            value={why}
+            placeholder={t('why.usual')}
+            onChange={(event) => setWhy(event.currentTarget.value)}
+          />
+        </label>
+      )}
       {kind === 'sheets' && plan && (
         <Segmented<'plan' | 'today'>
           label={t('of.label')}
