@@ -48,6 +48,8 @@ test('a plan is sent round, returned with a pinned comment, sent again, approved
   await page.getByRole('button', { name: '采用' }).click()
   await expect(page.getByRole('status').first()).toContainText('第 1 步')
   await expect(page.getByRole('status').first()).toContainText('已保存')
+  const person = await placeWorkerInPlan(page)
+  await printReport(page)
   await page.getByRole('radio', { name: '送审' }).check({ force: true })
   await expect(life(page)).toContainText('还是草稿')
   await keepPicture(page, '1-draft')
@@ -99,4 +101,41 @@ test('a plan is sent round, returned with a pinned comment, sent again, approved
     params: { county: demoCounty, layer: 'grid', code: opened.after.code },
   })
   expect(card.status()).toBe(200)
+  const { workers } = await (await page.request.get('/api/grid-workers', asked)).json()
+  expect(workers.find((one: { person: string }) => one.person === person).grids).toEqual([opened.after.code])
 })
+
+/** Gives the first worker of the plan the new grid, which nobody has yet. Answers who it is. */
+async function placeWorkerInPlan(page: Page): Promise<string> {
+  await page.getByRole('button', { name: '网格员…' }).click()
+  await page.getByRole('grid', { name: '网格员、网格、负担与步行时间' }).getByRole('row').nth(1).click()
+  const home = page.getByLabel('主管网格', { exact: true })
+  const free = await home.locator('option', { hasText: '缺员' }).last().getAttribute('value')
+  await home.selectOption(free)
+  const placed = page.waitForResponse(
+    (answer) => answer.request().method() === 'PUT' && answer.url().includes('/api/grid-workers/'),
+  )
+  await page.getByRole('button', { name: '记入方案，发布时生效' }).click()
+  const person = new URL((await placed).url()).pathname.split('/').at(-1)
+  await expect(page.getByTitle('本方案新安排')).toBeVisible()
+  await keepPicture(page, 'workers')
+  expect(await axeFindings(page)).toEqual([])
+  await page.getByRole('button', { name: '网格员…' }).click()
+  return person ?? ''
+}
+
+/** Prints what the meeting reads, and keeps the file. */
+async function printReport(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '打印…' }).click()
+  const dialog = page.getByRole('dialog', { name: '打印' })
+  await dialog.getByRole('radio', { name: '方案说明' }).check({ force: true })
+  await dialog.getByLabel('为什么调整').fill('户数太多，一个人忙不过来')
+  expect(await axeFindings(page)).toEqual([])
+  await dialog.getByRole('button', { name: '开始打印' }).click()
+  const file = dialog.getByRole('link', { name: /保存 PDF/ })
+  await expect(file).toBeVisible({ timeout: 60_000 })
+  await keepPicture(page, 'printed')
+  const [saved] = await Promise.all([page.waitForEvent('download'), file.click()])
+  expect(saved.suggestedFilename()).toMatch(/方案说明-\d{4}-\d\d-\d\d\.pdf$/)
+  await page.keyboard.press('Escape')
+}

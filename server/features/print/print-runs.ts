@@ -32,8 +32,6 @@ interface Run {
   gone: AbortController
 }
 
-export type PrintRuns = ReturnType<typeof createPrintRuns>
-
 /**
  * Prints of a server: drawn one after the other in a thread of its own, piece by piece into a file that is kept half an
  * hour. Only the pieces on their way are in memory.

@@ -36,14 +36,13 @@ export function drawReport(paper: SheetPaper, report: ReportPage, language: stri
   }
   drawFoot(paper, report, number)
   drawHead(paper, report, cursor)
-  drawWhy(paper, report, cursor)
+  drawWhy(paper, report, cursor, language)
   drawWhat(paper, report, cursor, language)
   drawSides(paper, report, cursor, language)
-  cursor.turn()
-  drawMaps(paper, report)
-  cursor.turn()
   drawFlows(paper, report, cursor, language)
   drawWorkers(paper, report, cursor)
+  cursor.turn()
+  drawMaps(paper, report)
 }
 
 function drawHead(paper: SheetPaper, { county, scope, plan, state, asOf, demo }: ReportPage, cursor: Cursor): void {
@@ -93,14 +92,25 @@ function paragraph(paper: SheetPaper, cursor: Cursor, words: string, style: Styl
 }
 
 /** The planner's reason and what was said about the plan. */
-function drawWhy(paper: SheetPaper, { why, comments, norm, issuesPerWorker }: ReportPage, cursor: Cursor): void {
+function drawWhy(
+  paper: SheetPaper,
+  { why, comments, norm, issuesPerWorker }: ReportPage,
+  cursor: Cursor,
+  language: string,
+): void {
   const { t } = paper
+  const number = new Intl.NumberFormat(language)
   heading(paper, cursor, t('report.why'))
   if (why !== '') paragraph(paper, cursor, why)
-  paragraph(paper, cursor, t('report.rules', { least: norm[0], most: norm[1], issues: issuesPerWorker }), {
-    size: 10,
-    color: ink.soft,
-  })
+  paragraph(
+    paper,
+    cursor,
+    t('report.rules', { least: norm[0], most: norm[1], issues: number.format(issuesPerWorker) }),
+    {
+      size: 10,
+      color: ink.soft,
+    },
+  )
   for (const { actor, text, settled } of comments)
     paragraph(paper, cursor, t(settled ? 'report.commentSettled' : 'report.comment', { actor, text }), { size: 10 })
   cursor.y += 18
@@ -155,6 +165,7 @@ function drawSides(paper: SheetPaper, { before, after, norm }: ReportPage, curso
     of(after),
   ])
   table(paper, cursor, [0.56, 0.22, 0.22], ['', t('report.before'), t('report.after')], rows)
+  cursor.y += 26
 }
 
 function drawMaps(paper: SheetPaper, { maps }: ReportPage): void {

@@ -18,11 +18,11 @@ interface Column {
 
 const columns: readonly Column[] = [
   { key: 'number', width: 0.065, align: 'left' },
-  { key: 'code', width: 0.235, align: 'left' },
-  { key: 'name', width: 0.27, align: 'left' },
-  { key: 'households', width: 0.1, align: 'right' },
+  { key: 'code', width: 0.22, align: 'left' },
+  { key: 'name', width: 0.265, align: 'left' },
+  { key: 'households', width: 0.135, align: 'right' },
   { key: 'elderly', width: 0.1, align: 'right' },
-  { key: 'worker', width: 0.23, align: 'left' },
+  { key: 'worker', width: 0.215, align: 'left' },
 ]
 
 /** Grids with code, name, counts and worker, as many as a frame takes, with a sum below the last. Returns those left over. */
@@ -56,8 +56,7 @@ export function drawGridTable(
     cells(paper, frame, y + 1, (key) => {
       if (key === 'number') return ['', plain]
       if (key === 'code') return [grid.code, { size: 8.5 }]
-      if (key === 'name')
-        return [grid.kind === 'dedicated' ? t('sheet.dedicated', { name: grid.name }) : grid.name, plain]
+      if (key === 'name') return [grid.name, grid.kind === 'dedicated' ? { size: 9, color: ink.soft } : plain]
       if (key === 'households') {
         const words = number.format(grid.households)
         return off

@@ -1,6 +1,7 @@
 import type { Position } from '#domain/contract/common.ts'
 import { palettes } from '#domain/map-style/palette.ts'
 import { planColors } from '#domain/map-style/plan-colors.ts'
+import { contains } from '#server/print/contains.ts'
 import type { Frame } from '#server/print/frame.ts'
 import { groupBy } from '#server/print/group-by.ts'
 import type { Projection } from '#server/print/projection.ts'
@@ -106,10 +107,12 @@ function drawRoadNames(paper: SheetPaper, projection: Projection, { features }: 
   }
 }
 
-function drawCompoundNames(paper: SheetPaper, projection: Projection, { features }: SheetMap, room: Room): void {
+function drawCompoundNames(paper: SheetPaper, projection: Projection, { features, grids }: SheetMap, room: Room): void {
   const style: Style = { size: 6.8, color: palette.textSoft }
   for (const { layer, properties, paths } of features) {
-    if (layer !== 'compound' || properties.name === '') continue
+    if (layer !== 'compound' || properties.name === '' || paths.length === 0) continue
+    // what lies beyond the grids steps back
+    if (!grids.some(({ polygons }) => contains(polygons, middleOf(paths)))) continue
     const xs = paths.flat().map(([x]) => projection.x(x))
     const ys = paths.flat().map(([, y]) => projection.y(y))
     const name = String(properties.name)
@@ -119,6 +122,13 @@ function drawCompoundNames(paper: SheetPaper, projection: Projection, { features
     const [x, y] = [(west + east) / 2 - width / 2, (Math.min(...ys) + Math.max(...ys)) / 2]
     if (room.ask({ x: x - 1, y: y - 5, width: width + 2, height: 10 })) haloed(paper, name, x, y + 2.4, style)
   }
+}
+
+/** The mean of a compound's corners. */
+function middleOf(paths: readonly (readonly Position[])[]): Position {
+  const corners = paths.flat()
+  const mean = (axis: 0 | 1) => corners.reduce((sum, corner) => sum + corner[axis], 0) / corners.length
+  return [mean(0), mean(1)]
 }
 
 interface Piece {

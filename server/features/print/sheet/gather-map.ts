@@ -1,4 +1,4 @@
-import type { Box } from '#domain/contract/common.ts'
+import type { Box, Position } from '#domain/contract/common.ts'
 import { METERS_PER_DEGREE } from '#domain/coverage/sphere.ts'
 import { type Census, type CountedPoints, tally, tallyElderly } from '#domain/partition/census.ts'
 import type { Draft } from '#domain/partition/draft.ts'
@@ -6,6 +6,7 @@ import { facesOf, groundOf } from '#domain/partition/ground.ts'
 import { labelPosition } from '#domain/partition/label-position.ts'
 import { toMultiPolygon } from '#domain/partition/polygon.ts'
 import type { Db } from '#server/db.types.ts'
+import { contains } from '#server/print/contains.ts'
 import type { Frame } from '#server/print/frame.ts'
 import type { StyledFeature } from '#server/print/paint-style.ts'
 import { groundFeatureRows, sheetStationRows } from './sheet.query.ts'
@@ -66,7 +67,9 @@ export async function gatherMap(db: Db, county: string, grids: SheetGrid[], fram
     scale,
     features,
     grids,
-    stations: stations.map(({ name, longitude, latitude }) => ({ name, position: [longitude, latitude] })),
+    stations: stations
+      .map(({ name, longitude, latitude }) => ({ name, position: [longitude, latitude] as Position }))
+      .filter(({ position }) => grids.some(({ polygons }) => contains(polygons, position))),
   }
 }
 

@@ -65,7 +65,9 @@ export async function prepareSignboards(db: Db, asked: SignboardsAsked): Promise
   function pageOf(place: BoardPlaceRow, row: Awaited<ReturnType<typeof boardRows>>[number]): SignboardPage {
     const grid = grids.get(place.grid)!
     const own = workers.get(place.grid) ?? []
-    const building = [row.compound, row.name].filter((name) => name !== '').join(' ')
+    // names of buildings often begin with their compound's
+    const parts = row.name.startsWith(row.compound) ? [row.name] : [row.compound, row.name]
+    const building = parts.filter((name) => name !== '').join(' ')
     const camera = `${row.longitude.toFixed(5)},${row.latitude.toFixed(5)},18`
     return {
       kind: 'signboard',
