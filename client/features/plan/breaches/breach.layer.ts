@@ -1,6 +1,6 @@
-import { labelFont } from '#client/map/draw.ts'
 import type { OverlayLayer } from '#client/map/map-view.types.ts'
-import { planColors } from '../plan-tones.ts'
+import { labelFont } from '#domain/map-style/draw.ts'
+import { planColors } from '#domain/map-style/plan-colors.ts'
 import type { BreachPin } from './breach-pins.ts'
 
 /** Pixels that a pin stands above its place, where the label of the grid is. */
