@@ -8,6 +8,8 @@ export interface Overlay {
   data: GeoJSON.GeoJSON
   slot: Slot
   layers: OverlayLayer[]
+  /** Only left or right of the swipe's handle. */
+  side?: 'left' | 'right' | undefined
 }
 
 /** Slots that lie between the bodies, each above the bodies of its own slot and of those before it. */

@@ -17,6 +17,7 @@ import type { BaseState, Camera, DrawingState, MapPointer, MapView } from './map
 import { nowState } from './marks.ts'
 import { listenToPointers, type PointerKind, pickFeatures } from './pointer.ts'
 import { nextRung, restoreWithinMs } from './recovery.ts'
+import { placeSwipe } from './swipe.ts'
 import { takePicture } from './take-picture.ts'
 import { createTileRefresher } from './tile-refresher.ts'
 import { sourceIdOf, tileLayerOf } from './tile-source.ts'
@@ -31,6 +32,7 @@ export function createMapView(): MapView {
   let deck: DeckOverlay | undefined
   let base: BaseState | undefined
   let scale = 1
+  let swipe: number | null = null
   let drawn = new Map<string, string[]>()
   let camera: Camera = { longitude: 120, latitude: 37, zoom: 8, bearing: 0, pitch: 0 }
   let state: DrawingState = 'loading'
@@ -91,7 +93,9 @@ export function createMapView(): MapView {
     stylePending = true
     queueMicrotask(() => {
       stylePending = false
-      if (map && !lost) map.setStyle(currentStyle(), { diff: true, validate: false })
+      if (!map || lost) return
+      map.setStyle(currentStyle(), { diff: true, validate: false })
+      placeSwipe(map, overlays, () => swipe)
     })
   }
 
@@ -103,6 +107,7 @@ export function createMapView(): MapView {
     styleWaits = false
     made.on('style.load', () => {
       styleReady = true
+      placeSwipe(made, overlays, () => swipe)
       if (styleWaits) styleSoon()
       styleWaits = false
     })
@@ -265,7 +270,7 @@ export function createMapView(): MapView {
       const before = overlays.get(id)
       if (overlay === null) overlays.delete(id)
       else overlays.set(id, overlay)
-      if (overlay && before && before.slot === overlay.slot && sameLayers(before, overlay)) {
+      if (overlay && before && isDrawnAlike(before, overlay)) {
         if (before.data === overlay.data) return
         const source = lost ? undefined : map?.getSource<GeoJSONSource>(id)
         if (source) {
@@ -274,6 +279,10 @@ export function createMapView(): MapView {
         }
       }
       if (overlay || before) styleSoon()
+    },
+    setSwipe(share) {
+      swipe = share
+      if (!lost) map?.triggerRepaint()
     },
     setDeckLayers(id, layers) {
       if (layers.length === 0) deckLayers.delete(id)
@@ -354,7 +363,8 @@ function cameraOf(map: MapLibreMap): Camera {
   return { longitude: lng, latitude: lat, zoom: map.getZoom(), bearing: map.getBearing(), pitch: map.getPitch() }
 }
 
-function sameLayers(one: Overlay, other: Overlay): boolean {
+function isDrawnAlike(one: Overlay, other: Overlay): boolean {
+  if (one.slot !== other.slot || one.side !== other.side) return false
   return one.layers === other.layers || JSON.stringify(one.layers) === JSON.stringify(other.layers)
 }
 

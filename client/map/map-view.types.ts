@@ -61,7 +61,18 @@ export interface MapView {
   fit(bounds: Bounds, options?: { padding?: Partial<Padding>; animate?: boolean; maxZoom?: number }): void
   onCamera(heard: (camera: Camera) => void): () => void
   /** Sets or replaces a GeoJSON source and the style layers that draw it; pass unchanged data by identity. `null` removes. */
-  setOverlay(id: string, overlay: { data: GeoJSON.GeoJSON; slot: Slot; layers: OverlayLayer[] } | null): void
+  setOverlay(
+    id: string,
+    overlay: {
+      data: GeoJSON.GeoJSON
+      slot: Slot
+      layers: OverlayLayer[]
+      /** Only left or right of the swipe's handle. */
+      side?: 'left' | 'right' | undefined
+    } | null,
+  ): void
+  /** Where the handle of the swipe stands, 0 to 1 of the width; null shows every overlay everywhere. */
+  setSwipe(share: number | null): void
   /** Sets the deck.gl layers of one feature; drawn above the map. Empty array removes. */
   setDeckLayers(id: string, layers: Layer[]): void
   /** Filters a base layer's tiles, e.g. hide issues of other categories; `none` shows none of it, null all. */

@@ -5,12 +5,14 @@ import { toPosition } from '#domain/partition/lattice.ts'
 import type { LatticePolygon } from '#domain/partition/partition.types.ts'
 import { doubleArea, toMultiPolygon } from '#domain/partition/polygon.ts'
 import { type AtomGraph, atomGraph } from './atom-graph.ts'
+import { coarseGraph } from './coarse-graph.ts'
 import type { Norm } from './cut-tree.ts'
 import { unionOf } from './ground-of-parts.ts'
 import { keepCodes } from './keep-codes.ts'
 import { planAtoms } from './plan-atoms.ts'
 import { figuresOf, type PlanFigures } from './plan-figures.ts'
 import type { PreparedCommunity, StandingGrid } from './prepare-ground.ts'
+import { type Help, whatHelps } from './what-helps.ts'
 import type { NoPlan } from './why-none.ts'
 import type { Wishes } from './wishes.ts'
 
@@ -35,6 +37,15 @@ export interface Unplanned {
   place: Position
   /** Number of the compound above the maximum, -1 where it is none. */
   compound: number
+  helps: Help[]
+}
+
+/** A compound within the maximum that several grids share, since nothing else keeps the norm. */
+export interface SharedCompound {
+  /** Its number. */
+  compound: number
+  households: number
+  grids: number
 }
 
 export interface DrawnPlan {
@@ -42,6 +53,7 @@ export interface DrawnPlan {
   microGrids: PlanGround['microGrids']
   figures: PlanFigures
   unplanned: Unplanned[]
+  shared: SharedCompound[]
   /** Codes of free grids that stay as they stand. */
   untouched: string[]
 }
@@ -63,6 +75,7 @@ export function drawPlan(
   const unplanned: Unplanned[] = []
   const figures: PlanFigures[] = []
   const untouched: string[] = []
+  const shared: SharedCompound[] = []
   for (const [done, community] of prepared.entries()) {
     watch.progress(done / prepared.length)
     const labels = labelsOf(community, settings, done, watch)
@@ -74,6 +87,7 @@ export function drawPlan(
       continue
     }
     const { parts, keeps } = labels
+    shared.push(...labels.shared)
     let fresh = community.grids.length
     for (let part = 0; part < parts; part++) {
       const atoms = [...labels.labels.keys()].filter((atom) => labels.labels![atom] === part)
@@ -92,7 +106,7 @@ export function drawPlan(
     }
     figures.push(figuresOf(community, labels.labels, parts, keeps, settings))
   }
-  return { grids, microGrids, unplanned, untouched, figures: sumOf(figures, settings.aim) }
+  return { grids, microGrids, unplanned, shared, untouched, figures: sumOf(figures, settings.aim) }
 }
 
 /** A grid that stays, as ground of a plan. */
@@ -101,11 +115,26 @@ export function groundOfStanding({ code, name, kind, community, polygons }: Stan
 }
 
 type Labels =
-  | { labels: Int32Array; parts: number; keeps: Int32Array; unplanned: Unplanned[] }
+  | { labels: Int32Array; parts: number; keeps: Int32Array; unplanned: Unplanned[]; shared: SharedCompound[] }
   | { labels: null; unplanned: Unplanned[] }
 
-/** Part of each fine atom of a community; null labels when a piece of it where people live has no legal plan. */
+/** Part of each fine atom of a community; where none is found with compounds whole, some may be shared between grids. */
 function labelsOf(
+  community: PreparedCommunity,
+  settings: DrawSettings,
+  number: number,
+  watch: { cancelled(): boolean },
+): Labels | null {
+  const whole = labelsWith(community, settings, number, watch)
+  if (whole === null || !whole.unplanned.some(({ reason }) => reason === 'not-found')) return whole
+  const { drawn, fine } = community
+  const limit = Math.floor(settings.norm[1] / 2)
+  const parted = labelsWith({ ...community, ...coarseGraph(drawn, fine, limit) }, settings, number, watch)
+  return parted === null || parted.labels !== null ? parted : whole
+}
+
+/** Null labels when a piece of the community where people live has no legal plan. */
+function labelsWith(
   community: PreparedCommunity,
   settings: DrawSettings,
   number: number,
@@ -128,12 +157,27 @@ function labelsOf(
   if (lived.length > 0 || plan.parts === 0) {
     const several = plan.unplanned.length > 1 || plan.parts > 0
     const told = lived.length > 0 ? lived : plan.unplanned
-    return { labels: null, unplanned: told.map((none) => unplannedOf(community, none, several)) }
+    return { labels: null, unplanned: told.map((none) => unplannedOf(community, none, several, settings.norm)) }
   }
   const labels = Int32Array.from(coarseOf, (atom) => plan.labels[atom]!)
   joinApart(community, labels)
   const keeps = keepCodes(plan.parts, labels, fine.today, fine.households)
-  return { labels, parts: plan.parts, keeps, unplanned: [] }
+  return { labels, parts: plan.parts, keeps, unplanned: [], shared: sharedIn(community, labels, settings.norm[1]) }
+}
+
+/** Compounds that would fit into one grid and lie in several. */
+function sharedIn({ drawn: { atoms } }: PreparedCommunity, labels: Int32Array, most: number): SharedCompound[] {
+  const found = new Map<number, { compound: number; households: number; parts: Set<number> }>()
+  atoms.forEach(({ compound, households }, atom) => {
+    if (compound < 0) return
+    const known = found.get(compound) ?? { compound, households: 0, parts: new Set() }
+    found.set(compound, known)
+    known.households += households
+    if (households > 0) known.parts.add(labels[atom]!)
+  })
+  return [...found.values()]
+    .filter(({ households, parts }) => parts.size > 1 && households <= most)
+    .map(({ compound, households, parts }) => ({ compound, households, grids: parts.size }))
 }
 
 /** Gives atoms without a part to the part whose ground lies nearest. */
@@ -155,17 +199,25 @@ function joinApart({ drawn }: PreparedCommunity, labels: Int32Array): void {
   }
 }
 
-function unplannedOf({ code, drawn, coarseOf }: PreparedCommunity, none: NoPlan, several: boolean): Unplanned {
+function unplannedOf(
+  { code, drawn, coarseOf, neighbours }: PreparedCommunity,
+  none: NoPlan,
+  several: boolean,
+  norm: Norm,
+): Unplanned {
   const coarse = new Set(none.atom === null ? none.atoms : [none.atom])
   const atoms = [...coarseOf.keys()].filter((atom) => coarse.has(coarseOf[atom]!))
   const [x, y] = interiorPoint(largest(unionOf(drawn.partition, atoms.map(String))))
   const isApart = several && (none.reason === 'below-minimum' || none.reason === 'between-norms')
+  const compound = none.atom === null ? -1 : (drawn.atoms[atoms[0]!]?.compound ?? -1)
+  const about = { households: none.households, isAtom: none.atom !== null, isCompound: compound >= 0 }
   return {
     community: code,
     reason: isApart ? 'disconnected' : none.reason,
     households: none.households,
     place: toPosition(x, y),
-    compound: none.atom === null ? -1 : (drawn.atoms[atoms[0]!]?.compound ?? -1),
+    compound,
+    helps: whatHelps(about, norm, isApart ? [] : neighbours),
   }
 }
 

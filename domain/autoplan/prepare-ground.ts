@@ -2,10 +2,13 @@ import type { Position } from '#domain/contract/common.ts'
 import { buildPartition } from '#domain/partition/build-partition.ts'
 import { takeCensus } from '#domain/partition/census.ts'
 import { interiorPoint } from '#domain/partition/interior-point.ts'
+import type { Partition } from '#domain/partition/partition.types.ts'
 import { polygonsOf } from '#domain/partition/polygon.ts'
-import { type AtomGraph, atomGraph, piecesOf } from './atom-graph.ts'
+import { type AtomGraph, atomGraph } from './atom-graph.ts'
+import { coarseGraph } from './coarse-graph.ts'
 import { type DrawnAtoms, drawAtoms } from './draw-atoms.ts'
 import type { GroundFeatures } from './ground-features.ts'
+import type { Neighbour } from './what-helps.ts'
 
 /** A grid as it stands before a plan is drawn. */
 export interface StandingGrid {
@@ -36,6 +39,8 @@ export interface PreparedCommunity {
   coarse: AtomGraph
   /** Coarse atom of each fine one. */
   coarseOf: Int32Array
+  /** Communities beside it that are drawn too. */
+  neighbours: readonly Neighbour[]
 }
 
 /**
@@ -57,71 +62,43 @@ export function prepareGround(
     if (!told(done, codes.length)) return null
     const grids = free.filter((grid) => grid.community === code)
     const drawn = drawAtoms(polygonsOf(partition, code), features, Math.min(most, fineMost))
-    prepared.push({ code, drawn, grids, ...graphsOf(drawn, grids, features, issues, most) })
+    const fine = fineGraph(drawn, grids, features, issues)
+    prepared.push({ code, drawn, grids, fine, ...coarseGraph(drawn, fine, most), neighbours: [] })
   }
-  return prepared
+  const households = new Map(
+    prepared.map(({ code, fine }) => [code, fine.households.reduce((sum, own) => sum + own, 0)]),
+  )
+  const around = neighboursOf(partition, households)
+  return prepared.map((one) => ({ ...one, neighbours: around.get(one.code) ?? [] }))
 }
 
-function graphsOf(
+function fineGraph(
   drawn: DrawnAtoms,
   grids: readonly StandingGrid[],
   { buildings }: GroundFeatures,
   issues: IssuePoints,
-  most: number,
-): Pick<PreparedCommunity, 'fine' | 'coarse' | 'coarseOf'> {
-  const households = drawn.atoms.map((atom) => atom.households)
-  const issuesOf = issuesByAtom(drawn, issues)
-  const today = gridOfAtoms(drawn, grids, buildings)
-  const fine = atomGraph(households, drawn.edges, { issues: issuesOf, today })
-  const coarseOf = together(drawn, fine, most)
-  const count = Math.max(-1, ...coarseOf) + 1
-  const sums = { households: new Array<number>(count).fill(0), issues: new Array<number>(count).fill(0) }
-  const share = Array.from({ length: count }, () => new Map<number, number>())
-  coarseOf.forEach((coarse, atom) => {
-    sums.households[coarse]! += households[atom]!
-    sums.issues[coarse]! += issuesOf[atom]!
-    const grid = today[atom]!
-    share[coarse]!.set(grid, (share[coarse]!.get(grid) ?? 0) + households[atom]! + 0.001)
-  })
-  const edges = new Map<string, { a: number; b: number; lengthMeters: number; cost: number }>()
-  for (const { a, b, lengthMeters, cost } of drawn.edges) {
-    const [one, other] = [coarseOf[a]!, coarseOf[b]!]
-    if (one === other) continue
-    const key = one < other ? `${one} ${other}` : `${other} ${one}`
-    const known = edges.get(key) ?? { a: Math.min(one, other), b: Math.max(one, other), lengthMeters: 0, cost: 0 }
-    edges.set(key, known)
-    known.cost =
-      (known.cost * known.lengthMeters + cost * lengthMeters) / Math.max(known.lengthMeters + lengthMeters, 1e-9)
-    known.lengthMeters += lengthMeters
-  }
-  const coarse = atomGraph(sums.households, [...edges.values()], {
-    issues: sums.issues,
-    today: share.map((grid) => [...grid].sort(([, a], [, b]) => b - a)[0]?.[0] ?? -1),
-  })
-  return { fine, coarse, coarseOf }
+): AtomGraph {
+  return atomGraph(
+    drawn.atoms.map((atom) => atom.households),
+    drawn.edges,
+    { issues: issuesByAtom(drawn, issues), today: gridOfAtoms(drawn, grids, buildings) },
+  )
 }
 
-/** Numbers that atoms of one group share where the group fits and hangs together. */
-function together({ atoms }: DrawnAtoms, fine: AtomGraph, most: number): Int32Array {
-  const sums = new Map<number, number>()
-  for (const { group, households } of atoms) sums.set(group, (sums.get(group) ?? 0) + households)
-  const number = new Int32Array(atoms.length).fill(-1)
-  let next = 0
-  const members = new Map<number, Set<number>>()
-  atoms.forEach(({ group }, atom) => {
-    if (sums.get(group)! > most) number[atom] = next++
-    else members.set(group, (members.get(group) ?? new Set()).add(atom))
-  })
-  for (const group of members.values())
-    for (const piece of piecesWithin(fine, group)) {
-      for (const atom of piece) number[atom] = next
-      next++
+/** Communities that touch each one, with their households. */
+function neighboursOf({ arcs }: Partition, households: ReadonlyMap<string, number>): Map<string, Neighbour[]> {
+  const around = new Map<string, Set<string>>()
+  for (const { left, right } of arcs.values())
+    if (left !== null && right !== null) {
+      around.set(left, (around.get(left) ?? new Set()).add(right))
+      around.set(right, (around.get(right) ?? new Set()).add(left))
     }
-  return number
-}
-
-function piecesWithin(fine: AtomGraph, group: ReadonlySet<number>): number[][] {
-  return group.size === 1 ? [[...group]] : piecesOf(fine, (atom) => group.has(atom))
+  return new Map(
+    [...around].map(([code, others]) => [
+      code,
+      [...others].sort().map((other) => ({ community: other, households: households.get(other)! })),
+    ]),
+  )
 }
 
 function issuesByAtom({ partition, atoms }: DrawnAtoms, { x, y, issues }: IssuePoints): number[] {

@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { countyCode, nothing, position } from './common.ts'
 import { endpoint } from './endpoint.ts'
-import { plan, planLimits } from './plan.ts'
+import { plan, planGround, planLimits } from './plan.ts'
 
 export const autoplanLimits = {
   /** Most households a norm may name. */
   households: 5_000,
   proposals: 3,
+  /** Grids that a browser draws anew at most; more are the server's. */
+  gridsInBrowser: 16,
   /** Runs of a server that are waiting or at work. */
   runs: 6,
 } as const
@@ -63,6 +65,13 @@ export const noPlanReasons = [
   'not-found',
 ] as const
 
+/** What would make a plan possible, with its figures (domain/autoplan/what-helps.ts). */
+const help = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['lower-least', 'raise-most']), to: z.int() }),
+  z.object({ kind: z.literal('join'), community: z.string(), name: z.string(), households: z.int(), grids: z.int() }),
+  z.object({ kind: z.literal('share'), grids: z.int(), households: z.int() }),
+])
+
 const unplanned = z.object({
   community: z.string(),
   communityName: z.string(),
@@ -72,6 +81,7 @@ const unplanned = z.object({
   place: position,
   /** The compound in the way; '' where it is none. */
   compound: z.string(),
+  helps: z.array(help),
 })
 
 const figures = z.object({
@@ -99,6 +109,8 @@ const proposal = z.object({
   leaning: z.enum(leanings),
   figures,
   microGrids: z.int(),
+  /** Compounds within the maximum that several grids share, since nothing else keeps the norm. */
+  shared: z.array(z.object({ compound: z.string(), households: z.int(), grids: z.int() })),
   unplanned: z.array(unplanned),
   /** Outlines for a small map: outer rings in degrees; `standing` when the grid keeps a code. */
   outlines: z.array(z.object({ name: z.string(), standing: z.boolean(), rings: z.array(z.array(position)) })),
@@ -171,4 +183,73 @@ export const openAutoplan = endpoint({
   answer: plan.pick({ id: true, name: true, scope: true }),
 })
 
-export const autoplanEndpoints = [startAutoplan, getAutoplan, cancelAutoplan, openAutoplan]
+const path = z.array(z.number())
+const rings = z.array(path)
+const multiPolygon = z.array(z.array(z.array(position)))
+
+/** What a browser draws a small area from, instead of the server. Paths are lattice steps (1e-7 degree), x and y in turn. */
+export const autoplanTask = z.object({
+  scope: z.object({ code: z.string(), name: z.string() }),
+  free: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      kind: z.enum(['base', 'dedicated']),
+      community: z.string(),
+      polygons: multiPolygon,
+    }),
+  ),
+  communities: z.array(z.object({ code: z.string(), name: z.string() })),
+  compoundNames: z.array(z.string()),
+  features: z.object({
+    roads: z.array(z.object({ kind: z.enum(['arterial', 'street', 'lane']), line: path })),
+    water: z.array(rings),
+    compounds: z.array(z.object({ code: z.string(), polygons: z.array(rings) })),
+    buildings: z.array(z.object({ x: z.number(), y: z.number(), households: z.int(), footprint: rings })),
+  }),
+  issues: z.object({ x: path, y: path, issues: path }),
+  /** Grids that are not drawn, and every micro-grid that stands, with its grid's code. */
+  staying: z.object({
+    grids: z.array(planGround.shape.grids.element),
+    microGrids: z.array(planGround.shape.microGrids.unwrap().element.extend({ grid: z.string() })),
+  }),
+})
+export type AutoplanTaskAnswer = z.infer<typeof autoplanTask>
+
+export const askAutoplanTask = endpoint({
+  method: 'POST',
+  path: '/api/autoplan-tasks',
+  summary:
+    'What a browser needs to draw plans of a small area itself; 422 `too-large-for-browser` where the server should.',
+  tag: 'plan',
+  params: nothing,
+  query: ofCounty,
+  body: autoplanRequest,
+  answer: autoplanTask,
+})
+
+export const getAutoplanGround = endpoint({
+  method: 'GET',
+  path: '/api/autoplans/:run/proposals/:proposal',
+  summary: 'Ground of a proposal, and the grids it could change: what becomes a step on an open draft.',
+  tag: 'plan',
+  params: ofRun.extend({
+    proposal: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(autoplanLimits.proposals - 1),
+  }),
+  query: ofCounty,
+  body: nothing,
+  answer: z.object({ free: z.array(z.string()), ground: planGround }),
+})
+
+export const autoplanEndpoints = [
+  startAutoplan,
+  getAutoplan,
+  cancelAutoplan,
+  openAutoplan,
+  askAutoplanTask,
+  getAutoplanGround,
+]

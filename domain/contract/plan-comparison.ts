@@ -21,6 +21,11 @@ const side = z.object({
   compactness: z.number().nullable(),
   /** Share of the borders between grids along roads, banks and walls; null where there are none. */
   alongShare: z.number().nullable(),
+  /**
+   * Minutes on foot within which half of the households, and nine in ten, reach the post of their grid: the station nearest
+   * to most of its households. Null where fewer do, or no station stands.
+   */
+  walk: z.object({ medianMinutes: z.number().nullable(), mostMinutes: z.number().nullable() }),
 })
 export type ComparedSide = z.infer<typeof side>
 

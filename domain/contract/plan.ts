@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { planStates } from '#domain/plan-life/lifecycle.ts'
 import { countyCode, moment, nothing, position } from './common.ts'
 import { planRules } from './county.ts'
+import { drawnBorders, packed } from './drawn-borders.ts'
 import { endpoint } from './endpoint.ts'
 
 /** Bounds on what one anonymous caller can store. */
@@ -86,6 +87,24 @@ export const planOperation = z.discriminatedUnion('kind', [
   /** The ground of a grid that is in no micro-grid becomes one. */
   z.strictObject({ kind: z.literal('name-rest'), face: faceCode, code: faceCode, name }),
   z.strictObject({ kind: z.literal('set-kind'), face: faceCode, to: z.enum(['base', 'dedicated']) }),
+  /**
+   * The ground of grids is parted anew in one stroke: `from` are the grids whose ground it is, `grids` those that it makes.
+   * One of `from` that is not among `grids` is gone; one of `grids` that is not among `from` is new.
+   */
+  z.strictObject({
+    kind: z.literal('redraw'),
+    from: z.array(faceCode).min(1).max(planLimits.groundGrids),
+    grids: z
+      .array(z.strictObject({ code: faceCode, name }))
+      .min(1)
+      .max(planLimits.groundGrids),
+    /** New micro-grids; `grid` is a place in `grids`. A grid without any keeps those that lie in it. */
+    microGrids: z
+      .array(z.strictObject({ code: faceCode, name, grid: z.int().min(0) }))
+      .max(planLimits.groundMicroGrids),
+    /** Of micro-grids by their place in `microGrids`, of grids by the number of micro-grids + their place in `grids`. */
+    borders: drawnBorders,
+  }),
 ])
 export type PlanOperation = z.infer<typeof planOperation>
 
@@ -132,9 +151,6 @@ export type PlanGround = z.infer<typeof planGround>
 /** What a plan begins from: the grids of its base date, each community as one grid, or ground of its own. */
 const planBeginnings = ['today', 'empty', 'ground'] as const
 export type PlanBeginning = (typeof planBeginnings)[number]
-
-/** Whole numbers of 32 bits as text, each as its difference to the one before; who unpacks it refuses other text (domain/contract/packed.ts). */
-const packed = z.string()
 
 /** A grid as the plan finds it; its ground is in `borders`. */
 export const planGrid = z.object({

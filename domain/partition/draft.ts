@@ -16,6 +16,7 @@ import {
 import type { Partition, Patch, Refusal } from './partition.types.ts'
 import { refuse } from './partition.types.ts'
 import { applyPatch } from './patch.ts'
+import { planRedraw } from './redraw-grids.ts'
 import { planReshape } from './reshape.ts'
 import { planSplit } from './split-face.ts'
 import { planSplitGrid } from './split-grid.ts'
@@ -153,6 +154,8 @@ function changeOf(draft: Draft, operation: PlanOperation): Change {
       return planDraw(draft, operation)
     case 'name-rest':
       return refuseGrids(draft, [operation.face]) ?? planNameRest(draft, operation)
+    case 'redraw':
+      return refuseGrids(draft, operation.from) ?? planRedraw(draft, operation)
   }
 }
 

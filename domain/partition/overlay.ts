@@ -9,6 +9,8 @@ export interface OverlayCell {
   readonly face: string | null
   /** Whether the drawn ring covers it; of no meaning for an open line. */
   readonly inside: boolean
+  /** The drawn area that covers it, by its number; -1 for none. */
+  readonly area: number
   /** Twice its area, square steps. */
   readonly doubleArea: number
   /** A place on its rim, for words about it. */
@@ -46,18 +48,38 @@ export interface Overlay {
   readonly arcs: ReadonlySet<Arc>
 }
 
+/** A drawn border, lattice steps: the drawn areas on its two sides by number, -1 for none. */
+export interface DrawnBorder {
+  readonly points: Path
+  readonly left: number
+  readonly right: number
+}
+
 /** Lays a drawn line or ring (lattice steps) over faces. What stood keeps its vertices to the bit. */
 export function overlay(partition: Partition, faces: readonly string[], drawn: Path, closed: boolean): Overlay {
+  const points = closed ? [...drawn, drawn[0]!, drawn[1]!] : drawn
+  return overlayAreas(partition, faces, [{ points, left: 0, right: -1 }], 1)
+}
+
+/** Lays drawn areas, numbered below `count`, over faces by the borders between them. */
+export function overlayAreas(
+  partition: Partition,
+  faces: readonly string[],
+  borders: readonly DrawnBorder[],
+  count: number,
+): Overlay {
   const touched = new Map(faces.map((code, index) => [code, index]))
   const beyond = new Map<string, number>()
   const DRAWN = faces.length
+  const BEYOND = DRAWN + count
+  const isDrawn = (face: number) => face >= DRAWN && face < BEYOND
   const indexOf = (code: string) => {
-    const index = touched.get(code) ?? beyond.get(code) ?? DRAWN + 1 + beyond.size
-    if (index > DRAWN) beyond.set(code, index)
+    const index = touched.get(code) ?? beyond.get(code) ?? BEYOND + beyond.size
+    if (index >= BEYOND) beyond.set(code, index)
     return index
   }
   const arcs = new Set(faces.flatMap((code) => partition.faces.get(code)!.arcs.map((id) => partition.arcs.get(id)!)))
-  const vertices = new Vertices(...southWest([drawn, ...[...arcs].map((arc) => arc.points)]))
+  const vertices = new Vertices(...southWest([...borders, ...arcs].map(({ points }) => points)))
   const edges: Edge[] = []
   let origin = 0
   for (const { points, left, right } of arcs) {
@@ -71,16 +93,22 @@ export function overlay(partition: Partition, faces: readonly string[], drawn: P
     }
   }
   const standing = vertices.x.length
-  const path = closed ? [...drawn, drawn[0]!, drawn[1]!] : drawn
-  const places: number[] = []
-  for (let i = 0; i < path.length; i += 2) places.push(vertices.at(path[i]!, path[i + 1]!))
-  for (let i = 1; i < places.length; i++)
-    edges.push({ from: places[i - 1]!, to: places[i]!, sides: [{ face: DRAWN, sign: 1 }], origin: origin++ })
+  for (const { points, left, right } of borders) {
+    const sides: Edge['sides'] = []
+    if (left >= 0) sides.push({ face: DRAWN + left, sign: 1 })
+    if (right >= 0) sides.push({ face: DRAWN + right, sign: -1 })
+    let from = vertices.at(points[0]!, points[1]!)
+    for (let i = 2; i < points.length; i += 2) {
+      const to = vertices.at(points[i]!, points[i + 1]!)
+      edges.push({ from, to, sides, origin: origin++ })
+      from = to
+    }
+  }
   const noded = nodeEdges(vertices, edges)
   const { cells, left, right } = arrange(vertices, noded)
   const beyondCode = new Map([...beyond].map(([code, index]) => [index, code]))
   const beyondOn = (edge: Edge, sign: 1 | -1) =>
-    beyondCode.get(edge.sides.find((side) => side.sign === sign && side.face > DRAWN)?.face ?? -1) ?? null
+    beyondCode.get(edge.sides.find((side) => side.sign === sign && side.face >= BEYOND)?.face ?? -1) ?? null
   return {
     faces,
     vertices,
@@ -91,9 +119,9 @@ export function overlay(partition: Partition, faces: readonly string[], drawn: P
       to: edge.to,
       left: left[i]!,
       right: right[i]!,
-      drawn: edge.sides.some((side) => side.face === DRAWN),
+      drawn: edge.sides.some((side) => isDrawn(side.face)),
       ahead: edge.sides.some((side) => side.face === DRAWN && side.sign === 1),
-      border: edge.sides.some((side) => side.face !== DRAWN),
+      border: edge.sides.some((side) => !isDrawn(side.face)),
       beyondLeft: beyondOn(edge, 1),
       beyondRight: beyondOn(edge, -1),
       origin: edge.origin!,
@@ -101,6 +129,7 @@ export function overlay(partition: Partition, faces: readonly string[], drawn: P
     cells: cells.map(({ rings, claims }) => ({
       face: faces[claims.find((claim) => claim < DRAWN) ?? -1] ?? null,
       inside: claims.includes(DRAWN),
+      area: (claims.find(isDrawn) ?? DRAWN - 1) - DRAWN,
       doubleArea: rings.reduce((sum, ring) => sum + ringDoubleArea(ring), 0),
       at: [rings[0]?.[0] ?? 0, rings[0]?.[1] ?? 0],
     })),

@@ -74,6 +74,7 @@ describe('random hands on a plan of two levels', () => {
       'assign',
       'draw',
       'name-rest',
+      'redraw',
     ])
       expect(made.get(kind), kind).toBeGreaterThan(0)
   })

@@ -1,6 +1,8 @@
 import type { Position } from '#domain/contract/common.ts'
 import type { PlanOperation } from '#domain/contract/plan.ts'
+import { buildPartition } from './build-partition.ts'
 import type { Draft } from './draft.ts'
+import { packBorders } from './drawn-borders.ts'
 import { toPosition } from './lattice.ts'
 
 /** Degrees a random hand reaches, about a cell of the fixtures. */
@@ -52,8 +54,31 @@ export function randomOperation(draft: Draft, random: () => number, number: numb
   }
   if (chance < 0.96 && micro.length > 0)
     return { kind: 'assign', microGrids: [pick(micro), pick(micro)], to: pick(grids) }
-  if (chance < 0.98) return { kind: 'name-rest', face: pick(grids), code: `R${number}`, name: 'r' }
+  if (chance < 0.975) return { kind: 'name-rest', face: pick(grids), code: `R${number}`, name: 'r' }
+  if (chance < 0.988)
+    return randomRedraw(grids, () => blob(near(REACH), REACH * (0.3 + random()), random), random, number)
   return { kind: 'draw', level, area: blob(near(REACH / 2), REACH * 0.4, random), code: `D${number}`, name: 'd' }
+}
+
+/** Some grids parted anew along rings that lie over each other: codes kept, new ones, with and without micro-grids. */
+function randomRedraw(
+  grids: readonly string[],
+  ring: () => Position[],
+  random: () => number,
+  number: number,
+): PlanOperation {
+  const from = [
+    ...new Set(Array.from({ length: 1 + Math.floor(random() * 3) }, () => grids[Math.floor(random() * grids.length)]!)),
+  ]
+  const made = Array.from({ length: 1 + Math.floor(random() * 3) }, (_, i) =>
+    random() < 0.7 && from[i] ? from[i] : `W${number}-${i}`,
+  ).map((code) => ({ code, name: 'w' }))
+  const microGrids = random() < 0.5 ? [0, 1].map((i) => ({ code: `V${number}-${i}`, name: 'v', grid: 0 })) : []
+  const areas = microGrids.length + made.length
+  const { partition } = buildPartition(
+    Array.from({ length: areas }, (_, i) => ({ code: String(i), polygons: [[ring()]] })),
+  )
+  return { kind: 'redraw', from, grids: made, microGrids, borders: packBorders(partition, Number) }
 }
 
 /** A crooked ring around a place. */

@@ -34,3 +34,22 @@ it('what flows out of a grid and into it is what it holds less and more, and the
     new Set(compared.flows.map((flow) => JSON.stringify(flow))),
   )
 })
+
+it('counts as a count pair by pair does, whatever follows what', () => {
+  for (let seed = 3; seed < 40; seed++) {
+    const given = columns(300, 1 + (seed % 7), seed)
+    const pairs = new Map<string, { households: number; issues: number }>()
+    given.one.forEach((from, i) => {
+      const to = given.other[i]!
+      if (from === to) return
+      const known = pairs.get(`${from} ${to}`) ?? { households: 0, issues: 0 }
+      pairs.set(`${from} ${to}`, known)
+      known.households += given.households[i]!
+      known.issues += given.issues[i]!
+    })
+    const { flows, households } = comparePlans(given)
+    expect(new Map(flows.map(({ from, to, ...sums }) => [`${from} ${to}`, sums]))).toEqual(pairs)
+    const isIn = (i: number) => given.one[i]! >= 0 || given.other[i]! >= 0
+    expect(households).toBe(given.households.reduce((sum, own, i) => sum + (isIn(i) ? own : 0), 0))
+  }
+})

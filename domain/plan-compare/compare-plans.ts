@@ -21,6 +21,7 @@ export interface Flow {
 }
 
 export interface PlanComparison {
+  /** Of all grids of either plan. */
   households: number
   moved: number
   /** The largest first. */
@@ -30,18 +31,46 @@ export interface PlanComparison {
   other: { households: Float64Array; issues: Float64Array }
 }
 
-/** Compares two plans in one pass over the points. */
+/** No grid: what a run of points has not yet gone to. */
+const NOWHERE = -2
+
+/**
+ * Compares two plans in one pass over the points. Points that follow each other mostly lie in one grid: its run is summed
+ * in registers, all points and those that stay, without a branch that nobody can foretell; what went to another grid is the
+ * difference, told when the goal changes.
+ */
 export function comparePlans({ one, other, households, issues, grids }: PlanColumns): PlanComparison {
-  const stayed = { households: new Int32Array(grids + 1), issues: new Int32Array(grids + 1) }
+  const stay = new Int32Array(grids + 1)
+  const stayIssues = new Int32Array(grids + 1)
   const table = createFlowTable(grids)
-  const { households: stay, issues: stayIssues } = stayed
-  for (let i = 0; i < one.length; i++) {
+  const count = one.length
+  let i = 0
+  while (i < count) {
     const from = one[i]!
-    const to = other[i]!
-    if (from === to) {
-      stay[from + 1]! += households[i]!
-      stayIssues[from + 1]! += issues[i]!
-    } else table.add(from, to, households[i]!, issues[i]!)
+    let to = NOWHERE
+    let [people, filed, stayed, stayedFiled] = [0, 0, 0, 0]
+    while (i < count && one[i] === from) {
+      const now = other[i]!
+      const apart = now ^ from
+      // all bits set where it goes elsewhere
+      const goes = (apart | -apart) >> 31
+      if (((now ^ to) & goes) !== 0) {
+        if (to !== NOWHERE) table.add(from, to, people - stayed, filed - stayedFiled)
+        to = now
+        people = stayed
+        filed = stayedFiled
+      }
+      const own = households[i]!
+      const ownFiled = issues[i]!
+      people += own
+      filed += ownFiled
+      stayed += own & ~goes
+      stayedFiled += ownFiled & ~goes
+      i++
+    }
+    if (to !== NOWHERE) table.add(from, to, people - stayed, filed - stayedFiled)
+    stay[from + 1]! += stayed
+    stayIssues[from + 1]! += stayedFiled
   }
   const flows = table.entries().sort((x, y) => y.households - x.households || x.from - y.from || x.to - y.to)
   const heldBy = (end: 'from' | 'to') => {
@@ -54,6 +83,6 @@ export function comparePlans({ one, other, households, issues, grids }: PlanColu
     return held
   }
   const moved = flows.reduce((sum, flow) => sum + flow.households, 0)
-  const all = stay.reduce((sum, own) => sum + own, moved)
+  const all = stay.subarray(1).reduce((sum, own) => sum + own, moved)
   return { households: all, moved, flows, one: heldBy('from'), other: heldBy('to') }
 }

@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { breaches } from '#domain/autoplan/autoplan.fixture.ts'
+import { planAtoms } from '#domain/autoplan/plan-atoms.ts'
+import { prepareGround } from '#domain/autoplan/prepare-ground.ts'
 import type { Land } from './areas.ts'
+import { groundOfCounty, strayBorders } from './autoplan-ground.fixture.ts'
 import { type DrawnCounty, drawCounty, sizes } from './draw-county.ts'
 import { fromLattice } from './geometry/lattice.ts'
 import { ringOf } from './geometry/mesh.ts'
@@ -31,6 +35,12 @@ function latticeArea(land: Land): bigint {
 }
 
 describe('the drawn county', () => {
+  it('can be drawn anew: within the norm, compounds whole, borders on roads, banks, walls or halfway between', {
+    timeout: 60_000,
+  }, () => {
+    drawsAnew(drawn, 14)
+  })
+
   it('is the same to the bit for the same seed and another for another', { timeout: 120_000 }, () => {
     expect(fingerprint(drawCounty(7, size, { ...names.water, hills: names.hills }))).toBe(fingerprint(drawn))
     expect(fingerprint(drawCounty(8, size, { ...names.water, hills: names.hills }))).not.toBe(fingerprint(drawn))
@@ -130,9 +140,53 @@ describe('the walking network', () => {
   })
 })
 
+/** Draws the grids of one community in so many anew and looks at what comes out. */
+function drawsAnew(county: DrawnCounty, every: number): void {
+  const { free, features } = groundOfCounty(county, every)
+  const prepared = prepareGround(free, features, { x: [], y: [], issues: [] }, { most: 400, fineMost: 400 })!
+  let [within, all, stray, borders, planned, named] = [0, 0, 0, 0, 0, 0]
+  for (const community of prepared) {
+    const { coarse, coarseOf, fine } = community
+    const plan = planAtoms(coarse, {
+      ...{ norm: [200, 400], aim: 300, seed: 1, start: 'anew', steps: 600 },
+      wishes: { compact: 0.8, alongRoads: 0.8, evenHouseholds: 0.5, evenIssues: 0, fewMoved: 0 },
+    })!
+    expect(breaches(coarse, plan.labels, [200, 400]), community.code).toEqual({ norm: 0, pieces: 0 })
+    // a village of fewer households than a grid needs is named
+    for (const none of plan.unplanned) {
+      expect(['below-minimum', 'nobody-lives-here'], community.code).toContain(none.reason)
+      if (none.reason === 'below-minimum') expect(none.households).toBeLessThan(200)
+      named += none.atoms.reduce((one, atom) => one + coarse.households[atom]!, 0)
+    }
+    // every compound that fits is whole
+    const parts = new Map<number, Set<number>>()
+    community.drawn.atoms.forEach(({ compound, households }, atom) => {
+      if (compound < 0 || households === 0) return
+      parts.set(compound, (parts.get(compound) ?? new Set()).add(coarseOf[atom]!))
+    })
+    const sum = (compound: number) =>
+      community.drawn.atoms.reduce((one, atom) => one + (atom.compound === compound ? atom.households : 0), 0)
+    for (const [compound, cut] of parts) if (cut.size > 1) expect(sum(compound)).toBeGreaterThan(400)
+    const partOf = (_: number, atom: string) => plan.labels[coarseOf[Number(atom)]!]!
+    const found = strayBorders([community], partOf, features)
+    stray += found.stray
+    borders += found.all
+    all += fine.households.reduce((one, own) => one + own, 0)
+    plan.labels.forEach((label, atom) => {
+      if (label >= 0) planned += coarse.households[atom]!
+    })
+    within += plan.parts
+  }
+  expect(within).toBeGreaterThan(0)
+  expect(planned + named).toBe(all)
+  expect(planned / all).toBeGreaterThan(0.75)
+  expect(stray / borders).toBeLessThan(0.001)
+}
+
 describe('the large county', () => {
-  it('has the figures benchmarks count on', { timeout: 240_000 }, () => {
-    const { areas, plan, walk } = drawCounty(1, sizes.large, { ...names.water, hills: names.hills })
+  it('has the figures benchmarks count on, and can be drawn anew', { timeout: 240_000 }, () => {
+    const county = drawCounty(1, sizes.large, { ...names.water, hills: names.hills })
+    const { areas, plan, walk } = county
     const largeGrids = areas.flatMap((street) => street.children.flatMap((community) => community.children))
     const base = largeGrids.filter((grid) => !grid.dedicated).map((grid) => grid.households)
     const micro = largeGrids.flatMap((grid) => grid.children)
@@ -146,5 +200,6 @@ describe('the large county', () => {
     )
     expect(walk.edges.length).toBeGreaterThan(175_000)
     expect(walk.edges.length).toBeLessThan(190_000)
+    drawsAnew(county, 40)
   })
 })

@@ -11,6 +11,7 @@ import { type ChosenWalk, chosenModel } from './chosen-model.ts'
 import { type LearntCounty, learnCounty } from './learn-county.ts'
 import type { LoadedCounty } from './load-source.ts'
 import { type NextSiteAsked, nextSite } from './next-site.ts'
+import { tellPosts } from './tell-posts.ts'
 
 /**
  * What the thread is asked: to learn or forget a county, or about one it has learnt. `exact`: whoever asks may know of
@@ -32,6 +33,8 @@ export type CoverageQuestion =
   | { kind: 'walk-minutes'; county: string; stations: readonly string[] }
   /** The model as bytes; with elderly people building by building where `exact`, else without. */
   | { kind: 'packet'; county: string; exact: boolean }
+  /** How far households walk to the post of their grid, in several plans: the grid of each building, known by its place. */
+  | { kind: 'posts'; county: string; x: Int32Array; y: Int32Array; sides: readonly Int32Array[] }
   /** How the repairs of the network stand. */
   | { kind: 'repairs'; county: string }
   /** Whether one more would stand, on top of those there are. */
@@ -90,6 +93,8 @@ function answerOf(county: LearntCounty, question: Exclude<CoverageQuestion, { ki
       return walkMinutes(model, question.stations)
     case 'packet':
       return packModel(model, { elderly: question.exact })
+    case 'posts':
+      return tellPosts(model, question)
     case 'repairs':
       return county.standings
     case 'try-repair':
@@ -110,6 +115,7 @@ export interface CoverageAnswers {
   compare: ReturnType<typeof compareSides>
   'walk-minutes': ReturnType<typeof walkMinutes>
   packet: Uint8Array
+  posts: ReturnType<typeof tellPosts>
   repairs: LearntCounty['standings']
   'try-repair': LearntCounty['standings'][number]['reason']
 }

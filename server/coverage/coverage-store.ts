@@ -20,6 +20,8 @@ type Question<Kind extends AskedKind> = CoverageQuestion & { kind: Kind }
 export interface CoverageStore {
   /** Throws HttpProblem `busy` when too many questions wait. */
   ask<Kind extends AskedKind>(question: Question<Kind>): Promise<CoverageAnswers[Kind]>
+  /** The same for a question too long to be known again: its answer is not kept. */
+  askOnce<Kind extends AskedKind>(question: Question<Kind>): Promise<CoverageAnswers[Kind]>
 }
 
 const stores = new WeakMap<Context, CoverageStore>()
@@ -84,18 +86,26 @@ function createCoverageStore(context: Context): CoverageStore {
     }
   }
 
+  /** Throws HttpProblem `busy` when too many questions wait. */
+  async function askInTurn(question: CoverageQuestion): Promise<unknown> {
+    if (waiting >= MOST_WAITING) throw busy()
+    waiting++
+    return askThread(question).finally(() => waiting--)
+  }
+
   return {
     async ask<Kind extends AskedKind>(question: Question<Kind>) {
       const key = JSON.stringify([versionOf(question.county), question])
       const kept = question.kind === 'packet' ? packets : answers
       const known = kept.get(key)
       if (known) return (await known) as CoverageAnswers[Kind]
-      if (waiting >= MOST_WAITING) throw busy()
-      waiting++
-      const asked = askThread(question).finally(() => waiting--)
+      const asked = askInTurn(question)
       kept.set(key, asked)
       asked.catch(() => kept.delete(key))
       return (await asked) as CoverageAnswers[Kind]
+    },
+    async askOnce<Kind extends AskedKind>(question: Question<Kind>) {
+      return (await askInTurn(question)) as CoverageAnswers[Kind]
     },
   }
 }

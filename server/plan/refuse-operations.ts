@@ -1,4 +1,5 @@
 import { type PlanOperation, planLimits } from '#domain/contract/plan.ts'
+import { verticesOf } from '#domain/partition/drawn-borders.ts'
 import type { Refusal } from '#domain/partition/partition.types.ts'
 import { HttpProblem } from '#server/http.ts'
 
@@ -28,5 +29,6 @@ export function checkSize(operations: readonly PlanOperation[]): void {
 
 function drawnPlaces(operation: PlanOperation): number {
   if ('line' in operation) return operation.line.length
+  if (operation.kind === 'redraw') return verticesOf(operation.borders)
   return 'area' in operation ? operation.area.length : 0
 }

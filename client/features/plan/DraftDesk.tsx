@@ -14,7 +14,7 @@ import { proposeSplit, type SplitDirection } from '#domain/partition/propose-spl
 import type { Finding } from '#domain/partition/rules/rule.types.ts'
 import { DrawOnDraft } from './autoplan/DrawOnDraft.tsx'
 import { Breaches } from './breaches/Breaches.tsx'
-import { ComparePanel } from './compare/ComparePanel.tsx'
+import { ComparePanel, showCodec } from './compare/ComparePanel.tsx'
 import { compoundRings, fetchGuides } from './guides.ts'
 import { useHands } from './hands/use-hands.ts'
 import { type ModeName, modeNames } from './modes/modes.ts'
@@ -58,6 +58,7 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
   const [grid, setGrid] = useUrlState('grid', gridCodec)
   const [compare, setCompare] = useUrlState('compare', compareCodec)
   const [beside, setBeside] = useUrlState('beside', besideCodec)
+  const [show] = useUrlState('show', showCodec)
   const { t: comparing } = useTranslation('plan-compare')
   const [other, setOther] = useState<string | null>(null)
   const [proposal, setProposal] = useState<Proposal | null>(null)
@@ -68,7 +69,7 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
   const around = chosen === null ? home : gridOf(draft, chosen)
   const camera = usePlanCamera(open)
   const heat = usePlanHeat()
-  usePlanOverlays(open, { level, chosen, other, compare, heat, number })
+  usePlanOverlays(open, { level, chosen, other, compare, heat, swiped: beside !== '' && show === 'swipe', number })
   useOthersSteps()
   useLivingRules(open)
   const findings = useFindings(open)
@@ -233,7 +234,7 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
       {beside !== '' && (
         <ComparePanel
           county={county.code}
-          plan={{ ...open.plan, version: open.acknowledged.version }}
+          open={open}
           beside={beside}
           onBeside={setBeside}
           onClose={() => setBeside('')}

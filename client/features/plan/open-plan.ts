@@ -78,8 +78,8 @@ function resume(drafted: DraftBase, plan: Plan, journal: PlanJournal | null): Pi
   return { work: { ...work, undone: journal.undone }, unfit: [...journal.unfit, ...unfit] }
 }
 
-/** What a draft begins from: the grids of today, each community as one grid, or ground. */
-export type PlanFrom = 'today' | 'empty' | { ground: PlanGround }
+/** What a draft begins from: the grids of today, each community as one grid, ground, or what another plan begins from. */
+export type PlanFrom = 'today' | 'empty' | { ground: PlanGround } | { plan: string }
 
 /** Begins a draft on the server and answers its id. Throws ApiError. */
 export async function beginPlan(
@@ -87,8 +87,9 @@ export async function beginPlan(
   name: string,
   scope: string,
   from: PlanFrom = 'today',
+  operations: PlanOperation[] = [],
 ): Promise<string> {
-  return (await call(createPlan, { query: { county }, body: { name, scope, from } })).id
+  return (await call(createPlan, { query: { county }, body: { name, scope, from, operations } })).id
 }
 
 /** Makes a step on the open draft; the refusal when the kernel refuses it. */

@@ -108,6 +108,12 @@ function withCodes(operation: PlanOperation, recoded: ReadonlyMap<string, string
       return { ...operation, to: now(operation.to) }
     case 'assign':
       return { ...operation, microGrids: operation.microGrids.map(now), to: now(operation.to) }
+    case 'redraw':
+      return {
+        ...operation,
+        from: operation.from.map(now),
+        grids: operation.grids.map((grid) => ({ ...grid, code: now(grid.code) })),
+      }
     default:
       return operation
   }

@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'react'
+import type { OverlayLayer, Slot } from '#client/map/map-view.types.ts'
 import { useMapView } from '#client/map/use-map-view.ts'
 import { useTheme } from '#client/state/view.ts'
 import type { Level } from '#domain/partition/area.ts'
@@ -35,7 +36,7 @@ const overlays = [
   'plan-micro-labels',
   'plan-labels',
   'plan-chosen',
-]
+] as const
 /** Micro-grids are drawn from this zoom on, as far as they are seen. */
 const MICRO_ZOOM = 13.25
 
@@ -48,13 +49,15 @@ export interface PlanDrawing {
   compare: boolean
   /** Heat is shown: it colours the ground, the faces do not. */
   heat: boolean
+  /** Shown only right of the swipe's handle, another plan left of it. */
+  swiped: boolean
   number: Intl.NumberFormat
 }
 
 /** Draws the open draft: ground, borders of both levels, labels, what is chosen and, when comparing, today's borders that are gone. */
 export function usePlanOverlays(
   open: Pick<OpenDraft, 'work' | 'base' | 'tones'>,
-  { level, chosen, other, compare, heat, number }: PlanDrawing,
+  { level, chosen, other, compare, heat, swiped, number }: PlanDrawing,
 ): void {
   const view = useMapView()
   const theme = useTheme()
@@ -80,14 +83,17 @@ export function usePlanOverlays(
   const outlines = useMemo(() => chosenFeatures(work, level, [chosen, other]), [work, level, chosen, other])
 
   useEffect(() => {
-    view.setOverlay('plan-faces', { data: faces, slot: 'area', layers: faceLayers(theme) })
-    view.setOverlay('plan-micro-borders', { data: microBorders, slot: 'area', layers: microBorderLayers(theme, level) })
-    view.setOverlay('plan-borders', { data: borders, slot: 'area', layers: borderLayers(theme) })
-    view.setOverlay('plan-gone', { data: gone, slot: 'area', layers: goneLayers(theme) })
-    view.setOverlay('plan-labels', { data: labels, slot: 'label', layers: labelLayers(theme, level) })
-    view.setOverlay('plan-micro-labels', { data: microLabels, slot: 'label', layers: microLabelLayers(theme, level) })
-    view.setOverlay('plan-chosen', { data: outlines, slot: 'mark', layers: chosenLayers(theme) })
-  }, [view, theme, level, faces, microBorders, borders, gone, labels, microLabels, outlines])
+    const side = swiped ? 'right' : undefined
+    const set = (id: (typeof overlays)[number], data: GeoJSON.FeatureCollection, slot: Slot, layers: OverlayLayer[]) =>
+      view.setOverlay(id, { data, slot, layers, side })
+    set('plan-faces', faces, 'area', faceLayers(theme))
+    set('plan-micro-borders', microBorders, 'area', microBorderLayers(theme, level))
+    set('plan-borders', borders, 'area', borderLayers(theme))
+    set('plan-gone', gone, 'area', goneLayers(theme))
+    set('plan-labels', labels, 'label', labelLayers(theme, level))
+    set('plan-micro-labels', microLabels, 'label', microLabelLayers(theme, level))
+    set('plan-chosen', outlines, 'mark', chosenLayers(theme))
+  }, [view, theme, level, swiped, faces, microBorders, borders, gone, labels, microLabels, outlines])
   useEffect(() => {
     for (const layer of silenced) view.setBaseFilter(layer, ['==', ['get', 'code'], '\u0000'])
     return () => {

@@ -1,8 +1,18 @@
 import { Router } from 'express'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type AutoplanRun, autoplanRun } from '#domain/contract/autoplan.ts'
+import { drawProposals } from '#domain/autoplan/draw-proposals.ts'
+import { redrawStep } from '#domain/autoplan/redraw-step.ts'
+import { groundOfProposal, tellProposals } from '#domain/autoplan/tell-proposals.ts'
+import {
+  type AutoplanRun,
+  askAutoplanTask,
+  autoplanRequest,
+  autoplanRun,
+  getAutoplanGround,
+} from '#domain/contract/autoplan.ts'
 import { getPlan, getPlanBase } from '#domain/contract/plan.ts'
 import { planComparison } from '#domain/contract/plan-comparison.ts'
+import { openBase } from '#domain/partition/open-base.ts'
 import { withDatabase } from '#server/test-support/database.ts'
 import { type ServedRoutes, serveRoutes } from '#server/test-support/serve-routes.ts'
 import { createSmallCounty, SMALL_COUNTY } from '#server/test-support/small-county.ts'
@@ -107,6 +117,8 @@ describe('plans drawn by the server', () => {
     expect(plan.figures.map(({ code }) => code)).toEqual(expect.arrayContaining([`${town}001`, `${village}001`]))
     const compared = await served.ask(`/api/plan-comparison?county=${SMALL_COUNTY}&one=today&other=${opened.body.id}`)
     const { moved, flows, one, other, differences } = planComparison.parse(compared.body)
+    // no station stands there
+    expect(one.walk.medianMinutes).toBeNull()
     expect(moved).toBe(figures.moved)
     expect(flows.reduce((sum, flow) => sum + flow.households, 0)).toBe(moved)
     expect([one.within, one.grids, other.within, other.grids]).toEqual([0, 2, figures.grids, figures.grids + 1])
@@ -118,6 +130,52 @@ describe('plans drawn by the server', () => {
       (await served.ask(`/api/plan-base?county=${SMALL_COUNTY}&plan=${opened.body.id}`)).body,
     )
     expect(microGrids.code.filter((code) => code.startsWith(town)).length).toBeGreaterThanOrEqual(24)
+  })
+
+  it('become a step on an open draft, one that is taken back whole; a browser can draw the same', async () => {
+    const begun = await served.ask(`/api/plans?county=${SMALL_COUNTY}`, {
+      method: 'POST',
+      body: { name: '手工', scope: town },
+    })
+    expect(begun.status, JSON.stringify(begun.body)).toBe(201)
+    const id = String(begun.body.id)
+    const change = { scope: town, plan: id, microNorm: null, start: 'today' }
+    const run = await ended(change)
+    const { free, ground } = getAutoplanGround.answer.parse(
+      (await served.ask(`/api/autoplans/${run.id}/proposals/0?county=${SMALL_COUNTY}`)).body,
+    )
+    const { draft } = openBase(
+      getPlanBase.answer.parse((await served.ask(`/api/plan-base?county=${SMALL_COUNTY}&plan=${id}`)).body),
+    )
+    const step = redrawStep(draft, free, ground)!
+    expect(step.from).toEqual([`${town}001`])
+    expect(step.grids.map(({ code }) => code)).toContain(`${town}001`)
+    const saved = (expectedVersion: number, drop: number, operations: object[]) =>
+      served.ask(`/api/plans/${id}/operations?county=${SMALL_COUNTY}`, {
+        method: 'POST',
+        body: { expectedVersion, drop, operations },
+      })
+    const made = getPlan.answer.parse((await saved(0, 0, [step])).body)
+    expect(made.figures.length).toBe(run.proposals[0]!.figures.grids)
+    for (const { households } of made.figures) {
+      expect(households).toBeGreaterThanOrEqual(200)
+      expect(households).toBeLessThanOrEqual(400)
+    }
+    const back = getPlan.answer.parse((await saved(made.version, 1, [])).body)
+    expect(back.figures).toEqual(getPlan.answer.parse(begun.body).figures)
+
+    const told = await served.ask(`/api/autoplan-tasks?county=${SMALL_COUNTY}`, {
+      method: 'POST',
+      body: { ...asked, ...change },
+    })
+    const task = askAutoplanTask.answer.parse(told.body)
+    const communityNames = new Map(task.communities.map(({ code, name }) => [code, name]))
+    const request = autoplanRequest.parse({ ...asked, ...change })
+    const answer = drawProposals({ ...task, communityNames, request }, { tell: () => {}, isCancelled: () => false })
+    expect(groundOfProposal(answer, 0, task.staying)).toEqual(ground)
+    expect(
+      tellProposals(answer, task.staying, { communityNames, compoundNames: task.compoundNames }).proposals,
+    ).toEqual(run.proposals)
   })
 
   it('are the same for the same seed, two runs at once do not disturb each other', async () => {

@@ -17,19 +17,30 @@ export interface ComparedDraft {
   draft: Draft
 }
 
+/** Tells how far households walk to the posts of their grids: places in lattice steps, the grid of each in both plans. */
+export type AskWalks = (
+  x: Int32Array,
+  y: Int32Array,
+  sides: readonly Int32Array[],
+) => Promise<readonly ComparedSide['walk'][]>
+
 /** Compares the grids of two drafts over the same buildings and issues. */
-export function compareDrafts(
+export async function compareDrafts(
   one: ComparedDraft,
   other: ComparedDraft,
   points: CountedPoints,
   norm: [number, number],
   features: GroundFeatures,
-): PlanComparison {
+  askWalks: AskWalks,
+): Promise<PlanComparison> {
   const codes = [...new Set([...openCodes(one.draft), ...openCodes(other.draft)])]
   const numbers = new Map(codes.map((code, number) => [code, number]))
+  const [before, after] = [gridOfPoints(one.draft, points, numbers), gridOfPoints(other.draft, points, numbers)]
+  // last of all points come those of issues, where nobody lives
+  const walking = askWalks(Int32Array.from(points.x), Int32Array.from(points.y), [before, after])
   const compared = comparePlans({
-    one: gridOfPoints(one.draft, points, numbers),
-    other: gridOfPoints(other.draft, points, numbers),
+    one: before,
+    other: after,
     households: Int32Array.from(points.households),
     issues: Int32Array.from(points.issues),
     grids: codes.length,
@@ -39,12 +50,13 @@ export function compareDrafts(
     const code = codes[number]
     return code === undefined ? null : { code, name: draft.grids.get(code)?.name ?? code }
   }
+  const [walkBefore, walkAfter] = await walking
   return {
     norm,
     households: compared.households,
     moved: compared.moved,
-    one: sideOf(one, compared.one, numbers, norm, lines),
-    other: sideOf(other, compared.other, numbers, norm, lines),
+    one: { ...sideOf(one, compared.one, numbers, norm, lines), walk: walkBefore! },
+    other: { ...sideOf(other, compared.other, numbers, norm, lines), walk: walkAfter! },
     flows: compared.flows.map(({ from, to, households, issues }) => ({
       ...{ from: grid(from, one), to: grid(to, other), households, issues },
     })),
@@ -75,7 +87,7 @@ function sideOf(
   numbers: ReadonlyMap<string, number>,
   [least, most]: readonly [number, number],
   lines: readonly Path[],
-): ComparedSide {
+): Omit<ComparedSide, 'walk'> {
   const base = openCodes(draft).filter((code) => draft.grids.get(code)!.kind === 'base')
   const households = base.map((code) => held.households[numbers.get(code)!]!)
   const issues = base.map((code) => held.issues[numbers.get(code)!]!)

@@ -2,12 +2,13 @@ import { Router } from 'express'
 import { comparePlansOf } from '#domain/contract/plan-comparison.ts'
 import { readFeatures } from '#server/autoplan/read-features.ts'
 import type { Context } from '#server/context.ts'
+import { coverageStoreOf } from '#server/coverage/coverage-store.ts'
 import { HttpProblem, mount, notFound } from '#server/http.ts'
 import { boxOfBase } from '#server/plan/box-of-base.ts'
 import { draftStoreOf, type KnownBase } from '#server/plan/draft-store.ts'
 import { askCounty } from '#server/plan/plan-base.ts'
 import { type PlanWithOperations, planRow } from '#server/plan/plan-row.query.ts'
-import { type ComparedDraft, compareDrafts } from './compare-drafts.ts'
+import { type AskWalks, type ComparedDraft, compareDrafts } from './compare-drafts.ts'
 
 /** Two plans beside each other, or one beside the grids of its base date. */
 export function planComparisonRoutes(context: Context): Router {
@@ -31,7 +32,9 @@ export function planComparisonRoutes(context: Context): Router {
       await comparedOf(county, rows[1] ?? null, stood),
     ]
     const features = await readFeatures(db, county, boxOfBase(stood.base))
-    return compareDrafts(before, after, stood.drafted.points, stood.base.norm, features)
+    const { points } = stood.drafted
+    const askWalks: AskWalks = (x, y, sides) => coverageStoreOf(context).askOnce({ kind: 'posts', county, x, y, sides })
+    return compareDrafts(before, after, points, stood.base.norm, features, askWalks)
   })
 
   async function comparedOf(county: string, row: PlanWithOperations | null, stood: KnownBase): Promise<ComparedDraft> {

@@ -1,10 +1,18 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ApiError } from '#client/api.ts'
 import { Button } from '#client/ui/Button.tsx'
+import { toast } from '#client/ui/toast.ts'
+import { redrawStep } from '#domain/autoplan/redraw-step.ts'
 import type { County } from '#domain/contract/county.ts'
+import { MOST_BORDER_CHARACTERS } from '#domain/contract/drawn-borders.ts'
+import type { PlanOperation } from '#domain/contract/plan.ts'
 import { gridOf } from '#domain/partition/ground.ts'
-import type { OpenDraft } from '../plan-desk.ts'
+import { beginPlan, makeStep } from '../open-plan.ts'
+import { type OpenDraft, openDraft } from '../plan-desk.ts'
+import { sendDraft } from '../save-draft.ts'
 import { useTallies } from '../use-tallies.ts'
+import { operationsOf } from '../work.ts'
 import styles from './DrawOnDraft.module.css'
 import { DrawOutcome } from './DrawOutcome.tsx'
 import { type DrawForm, type DrawTask, firstForm, requestOf } from './draw-wishes.ts'
@@ -19,10 +27,11 @@ export interface DrawOnDraftProps {
   onOpen(id: string): void
 }
 
-/** What the server can draw on a draft that is open; each comes out as another draft, this one stays. */
+/** What can be drawn on a draft that is open: each proposal can become its next step, or another draft. */
 export function DrawOnDraft({ county, open, onOpen }: DrawOnDraftProps) {
   const { t } = useTranslation('autoplan')
-  const { drawing, start, cancel, open: openRun, forget } = useAutoplan(county.code)
+  const { t: words } = useTranslation('plan')
+  const { drawing, start, cancel, groundOf, forget } = useAutoplan(county.code)
   const tallies = useTallies(open).filter(({ area }) => area.kind === 'base')
   const [chosen, setChosen] = useState<readonly string[]>([])
   const beyond = tallies.filter(({ state }) => state !== 'within').map(({ area }) => area.code)
@@ -30,25 +39,56 @@ export function DrawOnDraft({ county, open, onOpen }: DrawOnDraftProps) {
     if (way === 'balance') return chosen.length < 2 ? t('draft.chooseTwo') : undefined
     return way !== 'fewest' && beyond.length === 0 ? t('draft.nothing') : undefined
   }
-  const draw = (way: Way) => {
+  const draw = async (way: Way) => {
     const { form, task } = taskOf(way, { county, open, beyond, chosen })
     const names = { grid: t('names.grid'), microGrid: t('names.microGrid') }
-    void start(requestOf(form, county, names, task))
+    // it is drawn on what the server has
+    await sendDraft()
+    await start(requestOf(form, county, names, task), task.only?.length ?? tallies.length)
   }
-  const openProposal = async (proposal: number) => {
-    const id = await openRun(proposal, t('draftName', { scope: open.plan.scopeName, number: proposal + 1 }))
-    if (id === null) return
+  const stepOf = async (proposal: number) => {
+    const drawn = await groundOf(proposal)
+    const now = openDraft()
+    if (!drawn || !now) return null
+    const step = redrawStep(now.work.draft, drawn.free, drawn.ground)
+    if (!step) toast(t('draft.same'))
+    else if (isTooLarge(step)) toast(t('draft.tooLarge'), 'bad')
+    return step && !isTooLarge(step) ? { step, now } : null
+  }
+  const take = async (proposal: number) => {
+    const made = await stepOf(proposal)
+    if (!made) return
+    const refusal = makeStep(made.step)
+    if (refusal) {
+      toast(words(`refusal.${refusal.reason}`), 'bad')
+      return
+    }
+    toast(t('draft.taken', { count: made.step.grids.length }))
     forget()
-    onOpen(id)
+  }
+  const openOther = async (proposal: number) => {
+    const made = await stepOf(proposal)
+    if (!made) return
+    const { plan } = made.now
+    const name = t('draftName', { scope: plan.scopeName, number: proposal + 1 })
+    const operations = [...operationsOf(made.now.work), made.step]
+    try {
+      const id = await beginPlan(county.code, name, plan.scope, { plan: plan.id }, operations)
+      forget()
+      onOpen(id)
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      toast(t(`failed.${error.code}`, { defaultValue: t('failed.other', { code: error.code }) }), 'bad')
+    }
   }
   return (
     <section className={styles.draw} aria-labelledby="draw-on-draft">
       <h2 id="draw-on-draft">{t('draft.title')}</h2>
-      <DrawOutcome drawing={drawing} onCancel={() => void cancel()} onOpen={openProposal} onClose={forget} />
+      <DrawOutcome drawing={drawing} onCancel={() => void cancel()} onOpen={openOther} onTake={take} onClose={forget} />
       <ul className={styles.ways}>
         {ways.map((way) => (
           <li key={way}>
-            <Button reason={refusal(way)} onClick={() => draw(way)}>
+            <Button reason={refusal(way)} onClick={() => void draw(way)}>
               {t(`draft.${way}`)}
             </Button>
             <p>{t(`draft.${way}Words`)}</p>
@@ -80,6 +120,11 @@ export function DrawOnDraft({ county, open, onOpen }: DrawOnDraftProps) {
   )
 }
 
+/** More than one step may hold. */
+function isTooLarge({ borders }: Extract<PlanOperation, { kind: 'redraw' }>): boolean {
+  return Object.values(borders).some((column) => column.length > MOST_BORDER_CHARACTERS)
+}
+
 interface Standing {
   county: County
   open: OpenDraft
@@ -91,7 +136,11 @@ interface Standing {
 function taskOf(way: Way, { county, open, beyond, chosen }: Standing): { form: DrawForm; task: DrawTask } {
   const { plan, base } = open
   const [least, most] = base.norm
-  const form: DrawForm = { ...firstForm(county, plan.scope), least, most, aim: Math.round((least + most) / 2) }
+  // micro-grids that lie whole in a grid stay; only what is drawn anew altogether gets new ones
+  const form: DrawForm = {
+    ...firstForm(county, plan.scope),
+    ...{ least, most, aim: Math.round((least + most) / 2), microGrids: way === 'complete' },
+  }
   const careful = { ...form.wishes, compact: 0.3, alongRoads: 0.3, evenHouseholds: 0.1, evenIssues: 0, fewMoved: 1 }
   const task = (only: readonly string[] | undefined): DrawTask => ({ plan: plan.id, only, keep: [] })
   switch (way) {

@@ -12,18 +12,21 @@ import styles from './DrawOutcome.module.css'
 import { NoPlanList } from './NoPlanList.tsx'
 import { ProposalCard } from './ProposalCard.tsx'
 import { type Drawing, isBusy } from './use-autoplan.ts'
+import { useProposalOverlay } from './use-proposal-overlay.ts'
 
 export interface DrawOutcomeProps {
   drawing: Drawing
   onCancel(): void
   /** Opens a proposal as a draft; resolves when that is done or refused. */
   onOpen(proposal: number): Promise<void>
+  /** Makes a proposal a step of the draft that is open. */
+  onTake?: ((proposal: number) => Promise<void>) | undefined
   /** Forgets what was drawn. */
   onClose(): void
 }
 
 /** How far a run is; then its proposals side by side, or why there is none. Lies over the map. */
-export function DrawOutcome({ drawing, onCancel, onOpen, onClose }: DrawOutcomeProps) {
+export function DrawOutcome({ drawing, onCancel, onOpen, onTake, onClose }: DrawOutcomeProps) {
   const { t, i18n } = useTranslation('autoplan')
   if (drawing.state === 'idle') return null
   const framed = (title: ReactNode, content: ReactNode, wide = false) =>
@@ -43,15 +46,16 @@ export function DrawOutcome({ drawing, onCancel, onOpen, onClose }: DrawOutcomeP
     return framed(t('outcome'), <p role="alert">{words}</p>)
   }
   const run = drawing.state === 'run' ? drawing.run : null
-  if (run === null || isBusy(run)) return framed(t('title'), <Progress run={run} onCancel={onCancel} />)
+  const here = drawing.state === 'run' && drawing.here
+  if (run === null || isBusy(run)) return framed(t('title'), <Progress run={run} here={here} onCancel={onCancel} />)
   if (run.state !== 'done') return framed(t('outcome'), <p role="status">{t(`ended.${run.state}`)}</p>)
   if (run.proposals.length === 0)
     return framed(t('none', { scope: run.scope.name }), <Reasons unplanned={run.unplanned} />)
   const title = t('proposals', { scope: run.scope.name, count: run.proposals.length })
-  return framed(title, <Cards run={run} onOpen={onOpen} />, true)
+  return framed(title, <Cards run={run} onOpen={onOpen} onTake={onTake} />, true)
 }
 
-function Progress({ run, onCancel }: { run: AutoplanRun | null; onCancel(): void }) {
+function Progress({ run, here, onCancel }: { run: AutoplanRun | null; here: boolean; onCancel(): void }) {
   const { t } = useTranslation('autoplan')
   const { percent } = useNumber()
   const share = run?.share ?? 0
@@ -60,7 +64,9 @@ function Progress({ run, onCancel }: { run: AutoplanRun | null; onCancel(): void
     <>
       <p aria-live="polite">{stage}</p>
       <progress className={styles.progress} max={1} value={share} aria-label={stage} />
-      <p className={styles.share}>{percent.format(Math.round(share * 100) / 100)}</p>
+      <p className={styles.share}>
+        {percent.format(Math.round(share * 100) / 100)} {run && t(here ? 'where.here' : 'where.server')}
+      </p>
       <Button onClick={onCancel} disabled={run === null}>
         {t('cancel')}
       </Button>
@@ -68,22 +74,28 @@ function Progress({ run, onCancel }: { run: AutoplanRun | null; onCancel(): void
   )
 }
 
-function Cards({ run, onOpen }: { run: AutoplanRun; onOpen(proposal: number): Promise<void> }) {
+function Cards({ run, onOpen, onTake }: { run: AutoplanRun } & Pick<DrawOutcomeProps, 'onOpen' | 'onTake'>) {
   const go = useGo()
+  const [shown, setShown] = useState(0)
+  useProposalOverlay((run.proposals[shown] ?? run.proposals[0]!).outlines)
   const [opening, setOpening] = useState(false)
+  const once = (done: Promise<void>) => {
+    setOpening(true)
+    void done.finally(() => setOpening(false))
+  }
   return (
-    <ul className={styles.cards}>
+    <ul className={styles.cards} data-autoplan>
       {run.proposals.map((proposal, i) => (
         <ProposalCard
           key={proposal.leaning}
           proposal={proposal}
           today={run.today}
           opening={opening}
+          shown={i === shown && run.proposals.length > 1}
+          onShow={() => setShown(i)}
           onGo={go}
-          onOpen={() => {
-            setOpening(true)
-            void onOpen(i).finally(() => setOpening(false))
-          }}
+          onOpen={() => once(onOpen(i))}
+          onTake={onTake && (() => once(onTake(i)))}
         />
       ))}
     </ul>

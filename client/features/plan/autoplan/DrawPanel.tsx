@@ -26,6 +26,7 @@ export function DrawPanel({ county, scopes, onOpen, onClose }: DrawPanelProps) {
   const { drawing, start, cancel, open, forget } = useAutoplan(county.code)
   const busy = drawing.state === 'asked' || (drawing.state === 'run' && isBusy(drawing.run))
   const names = { grid: t('names.grid'), microGrid: t('names.microGrid') }
+  const gridsOf = (scope: string) => useful.find(({ code }) => code === scope)?.grids ?? Number.POSITIVE_INFINITY
   const openProposal = async (proposal: number) => {
     const scope = drawing.state === 'run' ? drawing.run.scope.name : ''
     const id = await open(proposal, t('draftName', { scope, number: proposal + 1 }))
@@ -45,7 +46,7 @@ export function DrawPanel({ county, scopes, onOpen, onClose }: DrawPanelProps) {
           form={form}
           busy={busy}
           onChange={setForm}
-          onDraw={() => void start(requestOf(form, county, names, null))}
+          onDraw={() => void start(requestOf(form, county, names, null), gridsOf(form.scope) - form.keep.length)}
           about={
             <>
               <SelectField

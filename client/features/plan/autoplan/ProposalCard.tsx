@@ -10,15 +10,21 @@ export interface ProposalCardProps {
   proposal: AutoplanRun['proposals'][number]
   today: AutoplanFigures | null
   opening: boolean
+  /** It is the one on the map. */
+  shown: boolean
+  /** The hand or the keys came to it. */
+  onShow(): void
   onOpen(): void
+  /** Makes it a step of the draft that is open; without it, there is none. */
+  onTake: (() => void) | undefined
   onGo(place: readonly [number, number]): void
 }
 
 /** One of several plans: a small map, what it comes to beside today, and the way into the editor. */
-export function ProposalCard({ proposal, today, opening, onOpen, onGo }: ProposalCardProps) {
+export function ProposalCard({ proposal, today, opening, shown, onShow, onOpen, onTake, onGo }: ProposalCardProps) {
   const { t } = useTranslation('autoplan')
   const { number, percent } = useNumber()
-  const { leaning, figures, microGrids, outlines, unplanned } = proposal
+  const { leaning, figures, microGrids, outlines, shared, unplanned } = proposal
   const households = (value: number) => t('households', { households: number.format(value) })
   const lines = [
     {
@@ -50,7 +56,7 @@ export function ProposalCard({ proposal, today, opening, onOpen, onGo }: Proposa
     { name: t('figure.microGrids'), value: microGrids === 0 ? '–' : number.format(microGrids), before: null },
   ]
   return (
-    <li className={styles.card}>
+    <li className={`${styles.card} ${shown ? styles.shown : ''}`} onPointerEnter={onShow} onFocus={onShow}>
       <h3>{t(`leaning.${leaning}`)}</h3>
       <SmallMap outlines={outlines} label={t('mapOf', { leaning: t(`leaning.${leaning}`), count: figures.grids })} />
       <table className={styles.figures}>
@@ -71,15 +77,38 @@ export function ProposalCard({ proposal, today, opening, onOpen, onGo }: Proposa
           ))}
         </tbody>
       </table>
+      {shared.length > 0 && (
+        <details className={styles.unplanned}>
+          <summary>{t('shared.title', { count: shared.length })}</summary>
+          <ul>
+            {shared.map(({ compound, households: own, grids }) => (
+              <li key={compound}>
+                {t('shared.one', {
+                  compound: compound || t('aBuilding'),
+                  households: number.format(own),
+                  count: grids,
+                })}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
       {unplanned.length > 0 && (
         <details className={styles.unplanned}>
           <summary>{t('stays', { count: unplanned.length })}</summary>
           <NoPlanList unplanned={unplanned} onGo={onGo} />
         </details>
       )}
-      <Button look="accent" disabled={opening} onClick={onOpen}>
-        {t('open')}
-      </Button>
+      <div className={styles.ways}>
+        {onTake && (
+          <Button look="accent" disabled={opening} onClick={onTake}>
+            {t('take')}
+          </Button>
+        )}
+        <Button look={onTake ? 'quiet' : 'accent'} disabled={opening} onClick={onOpen}>
+          {t(onTake ? 'openOther' : 'open')}
+        </Button>
+      </div>
     </li>
   )
 }

@@ -2,23 +2,31 @@ import { useEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { ApiError, call } from '#client/api.ts'
+import { choiceCodec, useUrlState } from '#client/state/url.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { copyLink } from '#client/ui/copy-link.ts'
 import { IconButton } from '#client/ui/IconButton.tsx'
 import { CloseIcon } from '#client/ui/icons.tsx'
 import { Panel } from '#client/ui/Panel.tsx'
+import { Segmented } from '#client/ui/Segmented.tsx'
 import { SelectField } from '#client/ui/SelectField.tsx'
 import { toast } from '#client/ui/toast.ts'
 import { listPlans, type PlanSummary } from '#domain/contract/plan.ts'
+import type { OpenDraft } from '../plan-desk.ts'
 import styles from './ComparePanel.module.css'
 import { FlowTable } from './FlowTable.tsx'
 import { SidesTable } from './SidesTable.tsx'
+import { SwipePlans } from './SwipePlans.tsx'
 import { useDifferenceOverlay } from './use-difference-overlay.ts'
 import { usePlanComparison } from './use-plan-comparison.ts'
 
+/** How two plans are seen on the map. */
+const shows = ['difference', 'swipe'] as const
+export const showCodec = choiceCodec(shows, 'difference')
+
 export interface ComparePanelProps {
   county: string
-  plan: PlanSummary
+  open: OpenDraft
   /** `today`, or the id of the other plan. */
   beside: string
   onBeside(beside: string): void
@@ -26,12 +34,14 @@ export interface ComparePanelProps {
 }
 
 /** The open plan beside another or beside today: figures of both, who changes hands, ground that differs. */
-export function ComparePanel({ county, plan, beside, onBeside, onClose }: ComparePanelProps) {
+export function ComparePanel({ county, open, beside, onBeside, onClose }: ComparePanelProps) {
   const { t } = useTranslation('plan-compare')
-  const compared = usePlanComparison(county, beside, plan.id, plan.version)
+  const [show, setShow] = useUrlState('show', showCodec)
+  const { plan } = open
+  const compared = usePlanComparison(county, beside, plan.id, open.acknowledged.version)
   const others = useOtherPlans(county, plan)
   const comparison = compared.state === 'ready' ? compared.comparison : null
-  useDifferenceOverlay(comparison?.differences ?? null)
+  useDifferenceOverlay(show === 'difference' ? (comparison?.differences ?? null) : null)
   const share = async () => {
     const copied = await copyLink()
     toast(t(copied ? 'shared' : 'notShared'), copied ? 'info' : 'bad')
@@ -54,6 +64,19 @@ export function ComparePanel({ county, plan, beside, onBeside, onClose }: Compar
         />
         <Button onClick={() => void share()}>{t('share')}</Button>
       </div>
+      <Segmented<(typeof shows)[number]>
+        label={t('show.label')}
+        choices={shows.map((value) => ({ value, text: t(`show.${value}`) }))}
+        value={show}
+        onChange={setShow}
+      />
+      {show === 'swipe' && (
+        <SwipePlans
+          open={open}
+          beside={beside}
+          name={beside === 'today' ? t('today') : (others.find(({ id }) => id === beside)?.name ?? '')}
+        />
+      )}
       {compared.state === 'loading' && <p aria-live="polite">{t('loading')}</p>}
       {compared.state === 'failed' && <p role="alert">{t('failed', { code: compared.code })}</p>}
       {comparison && (

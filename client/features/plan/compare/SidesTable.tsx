@@ -9,11 +9,15 @@ export function SidesTable({ comparison, name }: { comparison: PlanComparison; n
   const { number, percent } = useNumber()
   const { one, other } = comparison
   const whole = (value: number) => number.format(Math.round(value))
+  const minutes = (value: number | null) =>
+    value === null ? '–' : t('figure.minutes', { minutes: number.format(Math.round(value * 10) / 10) })
   const lines: { key: string; of(side: ComparedSide): string }[] = [
     { key: 'within', of: ({ within, grids }) => `${within} / ${grids}` },
     { key: 'spread', of: ({ fewest, most }) => `${whole(fewest)}–${whole(most)}` },
     { key: 'issuesMean', of: ({ issuesMean }) => whole(issuesMean) },
     { key: 'issuesMost', of: ({ issuesMost }) => whole(issuesMost) },
+    { key: 'walkMedian', of: ({ walk }) => minutes(walk.medianMinutes) },
+    { key: 'walkMost', of: ({ walk }) => minutes(walk.mostMinutes) },
     { key: 'compactness', of: ({ compactness }) => compactness?.toFixed(2) ?? '–' },
     { key: 'along', of: ({ alongShare }) => (alongShare === null ? '–' : percent.format(alongShare)) },
   ]

@@ -21,6 +21,8 @@ export function stepWords(t: Words, operation: PlanOperation, nameOf: (code: str
       return t('step.draw', { name: operation.name })
     case 'name-rest':
       return t('step.name-rest', { name: operation.name })
+    case 'redraw':
+      return t('step.redraw', { count: operation.grids.length })
     case 'set-kind':
       return t(`step.set-kind.${operation.to}`, { grid: nameOf(operation.face) })
     default:
@@ -33,6 +35,8 @@ export function namesOf({ draft, base, steps, undone }: Work): (code: string) =>
   const given = new Map<string, string>()
   for (const operation of [...steps.map((step) => step.operation), ...undone])
     if ('code' in operation) given.set(operation.code, operation.name)
+    else if (operation.kind === 'redraw')
+      for (const { code, name } of [...operation.grids, ...operation.microGrids]) given.set(code, name)
   return (code) =>
     draft.grids.get(code)?.name ??
     draft.microGrids.get(code)?.name ??

@@ -75,7 +75,7 @@ function Figures({ ground }: { ground: Pick<OpenDraft, 'work' | 'base' | 'tones'
   const [chosen, setChosen] = useState<string | null>(null)
   const { work, base } = ground
   const tallies = useTallies(ground)
-  usePlanOverlays(ground, { level: 'grid', chosen, other: null, compare: false, heat: false, number })
+  usePlanOverlays(ground, { level: 'grid', chosen, other: null, compare: false, heat: false, swiped: false, number })
   useEffect(() => {
     const bounds = boundsOfGrids(work.draft, null)
     if (bounds) view.fit(bounds, { padding: freeOfPanels() })

@@ -1,12 +1,11 @@
 import { chineseNumeral } from '#domain/area/chinese-numeral.ts'
-import { type DrawnPlan, drawPlan } from '#domain/autoplan/draw-plan.ts'
-import type { GroundFeatures } from '#domain/autoplan/ground-features.ts'
-import { figuresToday, type PlanFigures } from '#domain/autoplan/plan-figures.ts'
-import { type IssuePoints, prepareGround, type StandingGrid } from '#domain/autoplan/prepare-ground.ts'
 import { type AutoplanRequest, type AutoplanWishes, leanings } from '#domain/contract/autoplan.ts'
-import { progressOf } from './progress.ts'
+import { type DrawnPlan, drawPlan } from './draw-plan.ts'
+import type { GroundFeatures } from './ground-features.ts'
+import { figuresToday, type PlanFigures } from './plan-figures.ts'
+import { type IssuePoints, prepareGround, type StandingGrid } from './prepare-ground.ts'
 
-/** What the thread draws from; all of it can be cloned. */
+/** What a thread draws from, the server's or the browser's; all of it can be cloned. */
 export interface AutoplanTask {
   /** Grids to draw anew. */
   free: StandingGrid[]
@@ -14,7 +13,12 @@ export interface AutoplanTask {
   features: GroundFeatures
   issues: IssuePoints
   request: Pick<AutoplanRequest, 'norm' | 'aim' | 'microNorm' | 'wishes' | 'start' | 'seed' | 'proposals' | 'names'>
-  progress: SharedArrayBuffer
+}
+
+/** How far the drawing is, 0 to 1; and whether to stop it. */
+export interface DrawingWatch {
+  tell(stage: 'atoms' | 'drawing', share: number): void
+  isCancelled(): boolean
 }
 
 /** A plan, and what it leans to. */
@@ -26,22 +30,20 @@ export type AutoplanAnswer = { today: PlanFigures; proposals: Proposed[] } | nul
 /** Share of the work that cutting the ground is. */
 const ATOMS_SHARE = 0.5
 
+/** Where no micro-grids are drawn, compounds are known by pieces so small, should they have to be shared between grids. */
+const SHARED_PIECES = 4
+
 /** Cuts the ground into atoms once and draws every proposal on it. */
-export function drawProposals({
-  free,
-  communityNames,
-  features,
-  issues,
-  request,
-  progress,
-}: AutoplanTask): AutoplanAnswer {
-  const { tell, isCancelled } = progressOf(progress)
+export function drawProposals(
+  { free, communityNames, features, issues, request }: AutoplanTask,
+  { tell, isCancelled }: DrawingWatch,
+): AutoplanAnswer {
   const { norm, aim, microNorm, names } = request
   const prepared = prepareGround(
     free,
     features,
     issues,
-    { most: norm[1], fineMost: microNorm?.[1] ?? norm[1] },
+    { most: norm[1], fineMost: microNorm?.[1] ?? Math.max(1, Math.floor(norm[0] / SHARED_PIECES)) },
     (done, all) => {
       tell('atoms', (ATOMS_SHARE * done) / all)
       return !isCancelled()

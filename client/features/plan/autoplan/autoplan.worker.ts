@@ -1,0 +1,22 @@
+import { type AutoplanAnswer, type AutoplanTask, drawProposals } from '#domain/autoplan/draw-proposals.ts'
+
+/** What the worker tells: how far it is, then what it drew. */
+export type FromAutoplanWorker =
+  | { kind: 'progress'; stage: 'atoms' | 'drawing'; share: number }
+  | { kind: 'done'; answer: AutoplanAnswer }
+  | { kind: 'failed'; error: string }
+
+const tell = (told: FromAutoplanWorker) => postMessage(told)
+
+self.onmessage = ({ data }: MessageEvent<AutoplanTask>) => {
+  try {
+    const watch = {
+      tell: (stage: 'atoms' | 'drawing', share: number) => tell({ kind: 'progress', stage, share }),
+      // to stop it, the page ends the worker
+      isCancelled: () => false,
+    }
+    tell({ kind: 'done', answer: drawProposals(data, watch) })
+  } catch (error) {
+    tell({ kind: 'failed', error: String(error) })
+  }
+}
