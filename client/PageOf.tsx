@@ -17,6 +17,7 @@ const load: Record<Door['name'], () => Promise<Page>> = {
   work: () => import('./features/work/WorkPage.tsx'),
   admin: () => import('./features/admin/AdminPage.tsx'),
   import: () => import('./features/import/ImportPage.tsx'),
+  divisions: () => import('./features/division/DivisionPage.tsx'),
   people: () => import('./features/people/PeoplePage.tsx'),
   calendar: () => import('./features/calendar/CalendarPage.tsx'),
   catalogue: () => import('./features/catalogue/CataloguePage.tsx'),

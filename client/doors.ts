@@ -13,6 +13,7 @@ export interface Door {
     | 'work'
     | 'admin'
     | 'import'
+    | 'divisions'
     | 'people'
     | 'calendar'
     | 'catalogue'
@@ -38,6 +39,7 @@ export const doors: readonly Door[] = [
   { name: 'work', path: '/m/work', map: false },
   { name: 'admin', path: '/admin', map: false },
   { name: 'import', path: '/admin/import', map: true },
+  { name: 'divisions', path: '/admin/divisions', map: false },
   { name: 'people', path: '/admin/people', map: false },
   { name: 'calendar', path: '/admin/calendar', map: false },
   { name: 'catalogue', path: '/admin/categories', map: false },

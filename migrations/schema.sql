@@ -229,10 +229,13 @@ create table division (
   name text not null,
   pinyin text default ''::text not null,
   initials text default ''::text not null,
+  source text default ''::text not null,
+  source_key text default ''::text not null,
   constraint division_pkey PRIMARY KEY (code),
   constraint division_code_check CHECK ((code ~ '^\d{2}(\d{2}(\d{2}(\d{3}(\d{3})?)?)?)?$'::text)),
   constraint division_level_check CHECK ((level = ANY (ARRAY['province'::text, 'city'::text, 'county'::text, 'street'::text, 'community'::text])))
 );
+CREATE INDEX division_parent ON division USING btree (parent);
 
 create table feed (
   county text not null,
@@ -778,6 +781,24 @@ create table station (
   constraint station_level_check CHECK ((level = ANY (ARRAY['county'::text, 'zone'::text, 'community'::text, 'grid'::text, 'corner'::text])))
 );
 CREATE INDEX station_geom ON station USING gist (geom);
+
+create table statistic (
+  county text not null,
+  kind text not null,
+  code text not null,
+  households integer,
+  residents integer,
+  elderly integer,
+  workers integer,
+  source text not null,
+  source_key text not null,
+  constraint statistic_pkey PRIMARY KEY (county, source, kind, code),
+  constraint statistic_elderly_check CHECK ((elderly >= 0)),
+  constraint statistic_households_check CHECK ((households >= 0)),
+  constraint statistic_kind_check CHECK ((kind = ANY (ARRAY['street'::text, 'community'::text, 'grid'::text, 'micro_grid'::text, 'building'::text]))),
+  constraint statistic_residents_check CHECK ((residents >= 0)),
+  constraint statistic_workers_check CHECK ((workers >= 0))
+);
 
 create table unit (
   county text not null,

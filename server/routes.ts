@@ -11,6 +11,7 @@ import { countyEndpoints } from '#domain/contract/county.ts'
 import { coverageEndpoints } from '#domain/contract/coverage.ts'
 import { coverageFigureEndpoints } from '#domain/contract/coverage-figures.ts'
 import { displayEndpoints } from '#domain/contract/display.ts'
+import { divisionEndpoints } from '#domain/contract/division.ts'
 import type { Endpoint } from '#domain/contract/endpoint.ts'
 import { feedEndpoints } from '#domain/contract/feed-stream.ts'
 import { figureEndpoints } from '#domain/contract/figure.ts'
@@ -50,6 +51,7 @@ import { categoryRoutes } from './features/category/category.route.ts'
 import { countyRoutes } from './features/county/county.route.ts'
 import { coverageRoutes } from './features/coverage/coverage.route.ts'
 import { coverageFigureRoutes } from './features/coverage/figures.route.ts'
+import { divisionRoutes } from './features/division/division.route.ts'
 import { feedRoutes } from './features/feed/feed.route.ts'
 import { figureRoutes } from './features/figure/figure.route.ts'
 import { healthRoutes } from './features/health/health.route.ts'
@@ -81,6 +83,7 @@ import { workerRoutes } from './features/worker/worker.route.ts'
 const endpoints: Endpoint[] = [
   ...countyEndpoints,
   ...areaGroundEndpoints,
+  ...divisionEndpoints,
   ...tileEndpoints,
   ...issueEndpoints,
   ...actEndpoints,
@@ -125,6 +128,7 @@ export function mountRoutes(app: Express, context: Context, build: string): void
   app.use(apiRoutes(endpoints, build))
   app.use(countyRoutes(context))
   app.use(areaGroundRoutes(context))
+  app.use(divisionRoutes(context))
   app.use(tileRoutes(context))
   app.use(feedRoutes(context, build))
   app.use(figureRoutes(context))

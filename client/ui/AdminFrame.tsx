@@ -7,6 +7,7 @@ import { DoorLink } from './DoorLink.tsx'
 const tabs = [
   '/admin',
   '/admin/import',
+  '/admin/divisions',
   '/admin/people',
   '/admin/calendar',
   '/admin/categories',

@@ -4,6 +4,8 @@ import styles from './Field.module.css'
 export interface SelectOption {
   value: string
   text: string
+  /** What it is found by beside its text: codes, pinyin, initials, parted by spaces. */
+  search?: string
 }
 
 export interface SelectFieldProps {

@@ -9,6 +9,7 @@ const unit = (code: string, kind: Unit['kind'], path: string, closed = false): U
   nameEn: '',
   path,
   closed,
+  spelled: '',
 })
 const units = [
   unit('1', 'county', '/1/'),

@@ -285,6 +285,8 @@ export const unit = z.object({
   path: z.string(),
   /** Closed departments keep their name and take nothing new. */
   closed: z.boolean(),
+  /** How its name is typed: pinyin and initials; '' where that is not known. */
+  spelled: z.string(),
 })
 export type Unit = z.infer<typeof unit>
 

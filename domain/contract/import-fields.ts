@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readDivisionCode } from '#domain/area/division-code.ts'
 import { readOpeningHours } from '#domain/area/read-opening-hours.ts'
 import { issueSource } from './issue.ts'
 import type { ImportLayer } from './manifest.ts'
@@ -25,11 +26,25 @@ const hours = z.coerce
     return read ?? []
   })
 const count = z.coerce.number().min(0).max(1_000_000).transform(Math.round)
+const divisionCode = z.coerce
+  .string()
+  .trim()
+  .refine((written) => readDivisionCode(written) !== null, 'a division code has 2, 4, 6, 9 or 12 digits')
+  .transform((written) => readDivisionCode(written)?.code ?? written)
 
 /** What each layer takes from a row; a manifest that names another field is refused. */
 export const layerFields = {
-  area: named,
-  grid: named.extend({ localCode: text.default(''), kind: z.enum(['base', 'dedicated']).default('base') }),
+  area: named.extend({
+    /** Of the division table; with the street's name or code where names are not enough. */
+    code: text.default(''),
+    street: text.default(''),
+  }),
+  grid: named.extend({
+    localCode: text.default(''),
+    kind: z.enum(['base', 'dedicated']).default('base'),
+    /** Code or name of its community; without it the one in which it mostly lies. */
+    community: text.default(''),
+  }),
   micro_grid: named.extend({ localCode: text.default('') }),
   compound: named.extend({ kind: text.default('residential'), walled: z.coerce.boolean().default(false) }),
   gate: unnamed,
@@ -74,6 +89,13 @@ export const layerFields = {
     closedAt: text.default(''),
     filedBy: text.default(''),
     closedBy: text.default(''),
+  }),
+  division: named.extend({ code: divisionCode }),
+  statistic: z.object({
+    households: count.optional(),
+    residents: count.optional(),
+    elderly: count.optional(),
+    workers: count.optional(),
   }),
 } satisfies Record<ImportLayer, z.ZodObject>
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { fileFindingCodes, fileFormats } from '#domain/import/file-content.ts'
-import { countyCode, nothing, problem } from './common.ts'
+import { fileFindingCodes, fileFormats, fileRefusals } from '#domain/import/file-content.ts'
+import { countyCode, nothing, position, problem } from './common.ts'
 import { endpoint } from './endpoint.ts'
 import { importLayer, importSource } from './manifest.ts'
 
@@ -58,6 +58,17 @@ export const importReport = z.object({
   findings: z.array(finding),
   landings: z.array(landing),
   changes: z.object({ new: z.int(), changed: z.int(), unchanged: z.int(), missing: z.int(), removed: z.int() }),
+  /** Areas matched with the division table; `missing`: divisions of the county that no area stands for. */
+  divisions: z
+    .object({
+      byCode: z.int(),
+      byName: z.int(),
+      missing: z.object({ total: z.int(), listed: z.array(z.object({ code: z.string(), name: z.string() })) }),
+    })
+    .nullable()
+    .default(null),
+  /** Lines of a walking network cut where they cross (`crossings`) and ends drawn to a line near by (`drawn`). */
+  noded: z.object({ lines: z.int(), pieces: z.int(), crossings: z.int(), drawn: z.int() }).nullable().default(null),
   partition: z.object({ total: z.int(), listed: z.array(partitionFault) }),
   dryRun: z.boolean(),
   /** Number of the import in the county's history; null where nothing was taken. */
@@ -65,6 +76,7 @@ export const importReport = z.object({
   seconds: z.number(),
   /** Set when nothing of the source was taken: why, and the way out. */
   failure: z.string().optional(),
+  failureReason: z.enum(fileRefusals).optional(),
 })
 export type ImportReport = z.infer<typeof importReport>
 
@@ -148,6 +160,8 @@ export const listImports = endpoint({
   query: z.object({ county: countyCode }),
   body: nothing,
   answer: z.object({
+    /** The import under way; null when there is none. It goes on when the page that began it is left. */
+    running: z.object({ file: z.string(), dryRun: z.boolean(), rows: z.int(), written: z.int().nullable() }).nullable(),
     runs: z.array(
       z.object({
         id: z.int(),
@@ -177,4 +191,49 @@ export const undoImportRun = endpoint({
   answer: z.object({ rows: z.int() }),
 })
 
-export const importEndpoints = [uploadImportFile, previewImportFile, runImport, listImports, undoImportRun]
+const listedPlace = z.object({ position, lengthMeters: z.number() })
+
+/** The walking network as imports left it; lists end at 500, totals are whole. */
+export const inspectNetwork = endpoint({
+  method: 'GET',
+  path: '/api/imports/network',
+  summary:
+    'What the walking network is: its length, its pieces, ends that come near a line and are not joined to it, walled compounds without a gate.',
+  tag: 'import',
+  params: nothing,
+  query: z.object({ county: countyCode, gapMeters: z.coerce.number().min(0.5).max(20).default(5) }),
+  body: nothing,
+  answer: z.object({
+    lengthMeters: z.number(),
+    edges: z.int(),
+    nodes: z.int(),
+    pieces: z.int(),
+    /** Of the length, 0 to 1, in the longest piece; null without a network. */
+    largestShare: z.number().nullable(),
+    /** Pieces beside the longest one, longest first; each at one of its places. */
+    apart: z.object({ total: z.int(), listed: z.array(listedPlace) }),
+    /** Dead ends that come within `gapMeters` of a line that they do not meet. */
+    gaps: z.object({
+      total: z.int(),
+      listed: z.array(z.object({ position, meters: z.number(), otherPiece: z.boolean() })),
+    }),
+    compounds: z.object({
+      total: z.int(),
+      walled: z.int(),
+      withoutGate: z.object({
+        total: z.int(),
+        listed: z.array(z.object({ code: z.string(), name: z.string(), position })),
+      }),
+    }),
+  }),
+})
+export type NetworkInspection = z.infer<typeof inspectNetwork.answer>
+
+export const importEndpoints = [
+  inspectNetwork,
+  uploadImportFile,
+  previewImportFile,
+  runImport,
+  listImports,
+  undoImportRun,
+]

@@ -35,8 +35,13 @@ export const importLayer = z.enum([
   'water',
   'green',
   'issue',
+  'division',
+  'statistic',
 ])
 export type ImportLayer = z.infer<typeof importLayer>
+
+/** Layers whose rows are joined by their codes: they need no place. */
+export const layersWithoutPlace: ReadonlySet<ImportLayer> = new Set(['division', 'statistic'])
 
 const month = z.string().regex(/^(19|20)\d{2}-(0[1-9]|1[0-2])$/, 'a month is written 2015-01')
 
@@ -107,6 +112,24 @@ export const importSource = z.strictObject({
     })
     .optional()
     .describe('building: where no households are counted they are flats, or footprint x floors / flatSquareMeters'),
+  divisions: z
+    .boolean()
+    .default(false)
+    .describe(
+      'area: codes, streets and their names come from the division table, found by code or by name; rows that match none are refused and listed',
+    ),
+  joinTo: z
+    .enum(['street', 'community', 'grid', 'micro_grid', 'building'])
+    .optional()
+    .describe('statistic: what the key of its rows names, by code, by local code, or by a name that is there once'),
+  nodeMeters: z
+    .number()
+    .min(0)
+    .max(20)
+    .optional()
+    .describe(
+      'walk_edge: lines are cut where they cross (but for bridges), and where the end of another comes this near',
+    ),
   joinMeters: z.number().min(0).max(20).default(0.5).describe('walk_edge: ends this close become one node'),
 })
 export type ImportSource = z.infer<typeof importSource>

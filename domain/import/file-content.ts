@@ -89,6 +89,9 @@ export const fileRefusals = [
   'no-rows',
   'no-layer',
   'no-column',
+  'demo-county',
+  'no-areas',
+  'held-by-others',
   'unreadable',
 ] as const
 export type FileRefusal = (typeof fileRefusals)[number]

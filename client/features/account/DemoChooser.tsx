@@ -4,7 +4,7 @@ import { call } from '#client/api.ts'
 import { setMe } from '#client/state/post.ts'
 import { useLanguage } from '#client/state/view.ts'
 import { Button } from '#client/ui/Button.tsx'
-import { SelectField } from '#client/ui/SelectField.tsx'
+import { UnitField } from '#client/ui/UnitField.tsx'
 import { unitGroups } from '#client/ui/unit-groups.ts'
 import { useAsking } from '#client/ui/use-asking.ts'
 import { useUnits } from '#client/ui/use-units.ts'
@@ -56,7 +56,7 @@ export function DemoChooser({ county, onDone }: { county: County; onDone(): void
         ))}
       </fieldset>
       {options.length > 1 && (
-        <SelectField
+        <UnitField
           label={t(role === 'department' ? 'demo.department' : 'demo.place')}
           value={chosen}
           groups={groups}

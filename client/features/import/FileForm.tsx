@@ -6,12 +6,14 @@ import { useTokens } from '#client/ui/heat/use-tokens.ts'
 import { Spinner } from '#client/ui/Spinner.tsx'
 import type { ImportFile } from '#domain/contract/import.ts'
 import { fieldsOfLayer } from '#domain/contract/import-fields.ts'
+import { layersWithoutPlace } from '#domain/contract/manifest.ts'
 import { CoordinateStep } from './CoordinateStep.tsx'
 import { Findings } from './Findings.tsx'
 import styles from './ImportPage.module.css'
 import { boundsOf, importOverlay } from './import.layer.ts'
-import { bodyOf, draftOf, type ImportDraft } from './import-draft.ts'
+import { bodyOf, draftOf, type ImportDraft, proposeTarget } from './import-draft.ts'
 import { MappingStep } from './MappingStep.tsx'
+import { NetworkPanel } from './NetworkPanel.tsx'
 import { ReportView } from './ReportView.tsx'
 import { SampleTable } from './SampleTable.tsx'
 import { useImportRun } from './use-import-run.ts'
@@ -19,6 +21,8 @@ import { usePreview } from './use-preview.ts'
 
 const tokens = ['--live', '--bad', '--soon', '--surface'] as const
 const noRows: never[] = []
+/** Layers after which people want to see the walking network. */
+const ofNetwork: ReadonlySet<string> = new Set(['walk_edge', 'gate', 'compound'])
 
 /** A file that was sent: where its rows land, what they become, what would change, and the button that does it. */
 export function FileForm({ county, file, onTaken, onClose }: FileFormProps) {
@@ -26,6 +30,10 @@ export function FileForm({ county, file, onTaken, onClose }: FileFormProps) {
   const [draft, setDraft] = useState(() => draftOf(file))
   const { preview, failed } = usePreview(county, file.id, draft.layer, draft)
   const { run, start, clear } = useImportRun(county, onTaken)
+  const rowsOfLayer = preview?.rows
+  useEffect(() => {
+    if (rowsOfLayer) setDraft((before) => proposeTarget(file, before, rowsOfLayer))
+  }, [file, rowsOfLayer])
   const rows = preview?.rows ?? noRows
   const report = run.state === 'done' ? run.report : null
   useImportOverlay(rows, report?.partition.listed ?? noRows)
@@ -36,9 +44,10 @@ export function FileForm({ county, file, onTaken, onClose }: FileFormProps) {
   }
   const layer = file.layers.find(({ name }) => name === draft.layer)
   const lacking = fieldsOfLayer(draft.target).find(({ name, required }) => required && !draft.fields[name])
+  const placeless = layersWithoutPlace.has(draft.target)
   const busy = run.state === 'running'
   const wrong =
-    preview === null || preview.refused !== null
+    preview === null || (preview.refused !== null && !placeless)
       ? t('readFirst')
       : lacking
         ? t('mapFirst', { field: t(`field.${lacking.name}`) })
@@ -66,7 +75,7 @@ export function FileForm({ county, file, onTaken, onClose }: FileFormProps) {
           {failed}
         </p>
       )}
-      <CoordinateStep stated={layer?.crs ?? null} reading={draft} preview={preview} onChange={change} />
+      {!placeless && <CoordinateStep stated={layer?.crs ?? null} reading={draft} preview={preview} onChange={change} />}
       {preview === null && !failed && <Spinner />}
       <SampleTable rows={rows} />
       <MappingStep file={file} draft={draft} onChange={change} />
@@ -87,6 +96,15 @@ export function FileForm({ county, file, onTaken, onClose }: FileFormProps) {
         </p>
       )}
       {report && <ReportView report={report} />}
+      {report !== null && report.run !== null && ofNetwork.has(draft.target) && <NetworkPanel county={county} />}
+      {report !== null && report.run !== null && (
+        <p role="status">
+          {t('takenAs', { run: report.run })}{' '}
+          <Button look="quiet" onClick={onClose}>
+            {t('toHistory')}
+          </Button>
+        </p>
+      )}
       <div className={styles.actions}>
         <Button reason={wrong} disabled={busy} look={tried ? 'plain' : 'accent'} onClick={() => go(true)}>
           {t('try')}

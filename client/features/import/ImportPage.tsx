@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ApiError, call } from '#client/api.ts'
+import type { z } from 'zod'
+import { call } from '#client/api.ts'
 import { useMapView } from '#client/map/use-map-view.ts'
 import { loadCounties, useCounty } from '#client/state/county.ts'
 import { openAccount, useMe, usePost } from '#client/state/post.ts'
@@ -8,11 +9,13 @@ import { AdminFrame } from '#client/ui/AdminFrame.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
 import { Spinner } from '#client/ui/Spinner.tsx'
-import { type ImportFile, type ImportRunRow, listImports } from '#domain/contract/import.ts'
+import { type ImportFile, listImports } from '#domain/contract/import.ts'
 import { DropZone } from './DropZone.tsx'
 import { FileForm } from './FileForm.tsx'
 import styles from './ImportPage.module.css'
+import { NetworkPanel } from './NetworkPanel.tsx'
 import { RunList } from './RunList.tsx'
+import { refusalOf } from './refusal-of.ts'
 import { sendFile } from './send-file.ts'
 
 /** Files into the county: dropped, looked at on the map, tried, taken, taken back. For administrators. */
@@ -53,7 +56,7 @@ function Desk({ county }: { county: string }) {
   const { t } = useTranslation('import')
   const view = useMapView()
   const [sent, setSent] = useState<Sent>({ state: 'none' })
-  const { runs, reload } = useRuns(county)
+  const { runs, running, reload } = useRuns(county)
   const changed = useCallback(() => {
     reload()
     void loadCounties()
@@ -65,13 +68,14 @@ function Desk({ county }: { county: string }) {
     try {
       setSent({ state: 'read', file: await sendFile(county, files) })
     } catch (error) {
-      setSent({ state: 'refused', text: error instanceof ApiError ? error.message : String(error) })
+      setSent({ state: 'refused', text: refusalOf(error, t) })
     }
   }
   if (sent.state === 'read')
     return <FileForm county={county} file={sent.file} onTaken={changed} onClose={() => setSent({ state: 'none' })} />
   return (
     <>
+      {running && <Spinner text={t(running.written === null ? 'running' : 'runningWritten', running)} />}
       {sent.state === 'sending' ? <Spinner text={t('sending')} /> : <DropZone onFiles={(files) => void send(files)} />}
       {sent.state === 'refused' && (
         <p className={styles.error} role="alert">
@@ -79,6 +83,7 @@ function Desk({ county }: { county: string }) {
         </p>
       )}
       {runs === null ? <Spinner /> : <RunList county={county} runs={runs} onUndone={changed} />}
+      <NetworkPanel county={county} />
     </>
   )
 }
@@ -106,14 +111,22 @@ const tileLayers = [
   'green',
 ]
 
+/** An import that was begun by a page since left, or by somebody else, is asked after so often. */
+const RUNNING_MILLISECONDS = 1_000
+
+type Imports = z.infer<typeof listImports.answer>
+
 function useRuns(county: string) {
-  const [runs, setRuns] = useState<readonly ImportRunRow[] | null>(null)
+  const [answer, setAnswer] = useState<Imports | null>(null)
   const reload = useCallback(() => {
-    call(listImports, { query: { county } }).then(
-      (answer) => setRuns(answer.runs),
-      () => setRuns([]),
-    )
+    call(listImports, { query: { county } }).then(setAnswer, () => setAnswer({ runs: [], running: null }))
   }, [county])
   useEffect(reload, [reload])
-  return { runs, reload }
+  const under = answer !== null && answer.running !== null
+  useEffect(() => {
+    if (!under) return
+    const timer = setInterval(reload, RUNNING_MILLISECONDS)
+    return () => clearInterval(timer)
+  }, [under, reload])
+  return { runs: answer?.runs ?? null, running: answer?.running ?? null, reload }
 }

@@ -4,7 +4,7 @@ import { SelectField } from '#client/ui/SelectField.tsx'
 import type { ImportFile } from '#domain/contract/import.ts'
 import { fieldsOfLayer } from '#domain/contract/import-fields.ts'
 import styles from './ImportPage.module.css'
-import { draftOf, type ImportDraft, type LayerByHand, layersByHand, toTarget } from './import-draft.ts'
+import { draftOf, type ImportDraft, joinTos, type LayerByHand, layersByHand, toTarget } from './import-draft.ts'
 
 export interface MappingStepProps {
   file: ImportFile
@@ -41,11 +41,19 @@ export function MappingStep({ file, draft, onChange }: MappingStepProps) {
           label={t('target')}
           value={draft.target}
           groups={[{ heading: '', options: layersByHand.map((value) => ({ value, text: t(`target_.${value}`) })) }]}
-          onChange={(target) => onChange(toTarget(file, draft.layer, target as LayerByHand))}
+          onChange={(target) => onChange({ proposed: false, ...toTarget(file, draft.layer, target as LayerByHand) })}
         />
+        {draft.target === 'statistic' && (
+          <SelectField
+            label={t('joinTo')}
+            value={draft.joinTo}
+            groups={[{ heading: '', options: joinTos.map((value) => ({ value, text: t(`joinTo_.${value}`) })) }]}
+            onChange={(value) => onChange({ joinTo: joinTos.find((one) => one === value) ?? draft.joinTo })}
+          />
+        )}
         <SelectField
           label={t('key')}
-          hint={t('keyHint')}
+          hint={t(draft.target === 'statistic' ? 'joinKeyHint' : 'keyHint')}
           value={draft.key}
           groups={[{ heading: '', options: [{ value: '#', text: t('rowNumber') }, ...columnOptions] }]}
           onChange={(key) => onChange({ key })}
@@ -81,6 +89,29 @@ export function MappingStep({ file, draft, onChange }: MappingStepProps) {
           />
         ))}
       </div>
+      {draft.target === 'area' && (
+        <label className={styles.check}>
+          <input
+            type="checkbox"
+            checked={draft.divisions}
+            onChange={(event) => onChange({ divisions: event.currentTarget.checked })}
+          />
+          {t('matchDivisions')}
+        </label>
+      )}
+      {draft.target === 'walk_edge' && (
+        <Field
+          label={t('nodeMeters')}
+          type="number"
+          min={0}
+          max={20}
+          step={0.1}
+          value={draft.nodeMeters}
+          onChange={(event) => onChange({ nodeMeters: event.currentTarget.value })}
+        />
+      )}
+      {draft.target === 'statistic' && <p className={styles.note}>{t('apportioned')}</p>}
+      {draft.target === 'building' && <p className={styles.note}>{t('householdsRule')}</p>}
     </section>
   )
 }

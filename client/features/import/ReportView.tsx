@@ -18,7 +18,9 @@ export function ReportView({ report }: { report: ImportReport }) {
       <h2>{t(report.failure ? 'nothingTaken' : report.dryRun ? 'wouldBe' : 'taken')}</h2>
       {report.failure && (
         <p className={styles.error} role="alert">
-          {report.failure}
+          {t([`fileRefused.${report.failureReason ?? 'unreadable'}`, 'fileRefused.unreadable'], {
+            told: report.failure,
+          })}
         </p>
       )}
       {!report.failure && (
@@ -60,6 +62,44 @@ export function ReportView({ report }: { report: ImportReport }) {
           </ul>
         </>
       )}
+      {report.noded && (
+        <p>
+          {t('noded', {
+            lines: number(report.noded.lines),
+            pieces: number(report.noded.pieces),
+            crossings: number(report.noded.crossings),
+            drawn: number(report.noded.drawn),
+          })}
+        </p>
+      )}
+      {report.divisions && (
+        <>
+          <h3>
+            {t('divisionsMatched', {
+              code: number(report.divisions.byCode),
+              name: number(report.divisions.byName),
+              missing: number(report.divisions.missing.total),
+            })}
+          </h3>
+          <ul className={styles.list}>
+            {report.divisions.missing.listed.slice(0, MOST_SHOWN).map(({ code, name }) => (
+              <li key={code}>
+                {code} {name}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {report.landings.length > 0 && (
+        <p className={styles.note}>
+          {t('couldBe')}{' '}
+          {report.landings
+            .map(({ crs, swapped, kilometers }) =>
+              t(swapped ? 'landingSwapped' : 'landing', { crs, kilometers: number(Math.round(kilometers)) }),
+            )
+            .join(' / ')}
+        </p>
+      )}
       {refusals.length > 0 && (
         <>
           <h3>{t('refusedRows', { count: report.refused })}</h3>
@@ -67,7 +107,7 @@ export function ReportView({ report }: { report: ImportReport }) {
             {refusals.slice(0, MOST_SHOWN).map(({ row, key, reason, value }) => (
               <li key={`${row} ${reason}`}>
                 {t('rowTold', { row, key })} {t([`reason.${reason}`, 'reason.other'], { reason })}
-                {value !== key && ` · ${value}`}
+                {value !== key && value !== 'null' && value !== 'undefined' && ` · ${value}`}
               </li>
             ))}
           </ul>

@@ -1,11 +1,14 @@
 import type { z } from 'zod'
 import type { ImportFile, ImportPreview, runImport } from '#domain/contract/import.ts'
 import { fieldsOfLayer } from '#domain/contract/import-fields.ts'
-import type { FieldSource, ImportLayer } from '#domain/contract/manifest.ts'
+import type { FieldSource, ImportLayer, ImportSource } from '#domain/contract/manifest.ts'
 import { guessKey, guessMapping } from '#domain/import/guess-mapping.ts'
+import { guessTarget } from '#domain/import/guess-target.ts'
 
 /** Layers that are imported by hand; issues and dwellings need a manifest. */
 export const layersByHand = [
+  'statistic',
+  'division',
   'road',
   'walk_edge',
   'building',
@@ -36,7 +39,18 @@ export interface ImportDraft extends Reading {
   key: string
   fields: Record<string, string>
   removeMissing: boolean
+  /** Areas: codes and streets come from the division table. */
+  divisions: boolean
+  /** Counts: what the key of a row names. */
+  joinTo: JoinTo
+  /** Walking network: metres as typed; '' joins at ends alone. */
+  nodeMeters: string
+  /** Nobody has chosen yet what the layer is taken as: what its rows look like may propose another. */
+  proposed: boolean
 }
+
+export const joinTos = ['community', 'grid', 'micro_grid', 'building', 'street'] as const satisfies JoinTo[]
+export type JoinTo = NonNullable<ImportSource['joinTo']>
 
 const points = new Set<ImportLayer>(['building', 'station', 'site_candidate', 'gate'])
 const themes: Readonly<Record<string, LayerByHand>> = {
@@ -55,11 +69,32 @@ export function draftOf(file: ImportFile, layer = file.layers[0]?.name ?? ''): I
   return {
     layer,
     removeMissing: false,
+    divisions: false,
+    joinTo: 'community',
+    nodeMeters: '',
     crs: '',
     swapAxes: false,
     acceptShifted: false,
-    ...toTarget(file, layer, themes[layer] ?? 'green'),
+    ...toTarget(file, layer, themes[layer] ?? proposedTarget(file, layer, 'Polygon')),
+    proposed: themes[layer] === undefined,
   }
+}
+
+/** What the layer is proposed as once its first rows are known; the draft itself where somebody has chosen. */
+export function proposeTarget(file: ImportFile, draft: ImportDraft, rows: ImportPreview['rows']): ImportDraft {
+  if (!draft.proposed || rows.length === 0) return draft
+  const placeless = file.findings.some(({ code, layer }) => code === 'rows-without-geometry' && layer === draft.layer)
+  const type = placeless ? null : rows.find(({ geometry }) => geometry !== null)?.geometry?.type
+  const target = type === undefined ? draft.target : proposedTarget(file, draft.layer, type)
+  return target === draft.target
+    ? { ...draft, proposed: false }
+    : { ...draft, proposed: false, ...toTarget(file, draft.layer, target) }
+}
+
+function proposedTarget(file: ImportFile, layer: string, type: string | null): LayerByHand {
+  const columns = file.layers.find(({ name }) => name === layer)?.fields.map(({ name }) => name) ?? []
+  const guessed = guessTarget(`${layer} ${file.name}`, columns, type)
+  return layersByHand.find((one) => one === guessed) ?? 'green'
 }
 
 /** A layer of the file taken as another layer of the map: columns are proposed anew. */
@@ -99,7 +134,8 @@ export function bodyOf(
   rows: ImportPreview['rows'],
   dryRun: boolean,
 ): z.input<typeof runImport.body> {
-  const { source, layer, target, key, crs, swapAxes, acceptShifted, removeMissing } = draft
+  const { source, layer, target, key, crs, swapAxes, acceptShifted, removeMissing, divisions, joinTo, nodeMeters } =
+    draft
   const areas = rows.some(({ geometry }) => geometry?.type.endsWith('Polygon'))
   const geometry = points.has(target) && areas ? (target === 'building' ? 'footprint' : 'point-inside') : 'as-is'
   return {
@@ -117,6 +153,9 @@ export function bodyOf(
       geometry,
       ...(crs === '' ? {} : { crs }),
       ...(target === 'building' ? { households: {} } : {}),
+      ...(target === 'area' ? { divisions } : {}),
+      ...(target === 'walk_edge' && nodeMeters !== '' ? { nodeMeters: Number(nodeMeters) } : {}),
+      ...(target === 'statistic' ? { joinTo } : {}),
       ...(target === 'walk_edge' && file.format.startsWith('osm') ? { joinMeters: 0 } : {}),
     },
   }

@@ -1,10 +1,13 @@
 import { useEffect, useState } from 'react'
-import { ApiError, call } from '#client/api.ts'
+import { useTranslation } from 'react-i18next'
+import { call } from '#client/api.ts'
 import { type ImportPreview, previewImportFile } from '#domain/contract/import.ts'
 import type { Reading } from './import-draft.ts'
+import { refusalOf } from './refusal-of.ts'
 
 /** The first rows of a layer, asked for anew when its coordinates are read otherwise; null while they are on their way. */
 export function usePreview(county: string, id: string, layer: string, { crs, swapAxes, acceptShifted }: Reading) {
+  const { t } = useTranslation('import')
   const [preview, setPreview] = useState<ImportPreview | null>(null)
   const [failed, setFailed] = useState('')
   useEffect(() => {
@@ -20,9 +23,9 @@ export function usePreview(county: string, id: string, layer: string, { crs, swa
     call(previewImportFile, { params: { id }, query, signal: gone.signal }).then(setPreview, (error: unknown) => {
       if (gone.signal.aborted) return
       setPreview(null)
-      setFailed(error instanceof ApiError ? error.message : String(error))
+      setFailed(refusalOf(error, t))
     })
     return () => gone.abort()
-  }, [county, id, layer, crs, swapAxes, acceptShifted])
+  }, [county, id, layer, crs, swapAxes, acceptShifted, t])
   return { preview, failed }
 }

@@ -5,8 +5,8 @@ import { useLanguage } from '#client/state/view.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { Field } from '#client/ui/Field.tsx'
-import { SelectField } from '#client/ui/SelectField.tsx'
 import { toast } from '#client/ui/toast.ts'
+import { UnitField } from '#client/ui/UnitField.tsx'
 import { groupUnits } from '#client/ui/unit-groups.ts'
 import { useAsking } from '#client/ui/use-asking.ts'
 import { useUnits } from '#client/ui/use-units.ts'
@@ -96,7 +96,7 @@ export function DisplayDialog({ by, onChange, onClose }: { by: Post; onChange():
           required
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <SelectField
+        <UnitField
           label={t('display.area')}
           value={area}
           groups={groupUnits(areas, areas, nameOf)}

@@ -7,6 +7,7 @@ import { Dialog } from '#client/ui/Dialog.tsx'
 import { Field } from '#client/ui/Field.tsx'
 import { SelectField } from '#client/ui/SelectField.tsx'
 import { toast } from '#client/ui/toast.ts'
+import { UnitField } from '#client/ui/UnitField.tsx'
 import { groupUnits, unitGroups } from '#client/ui/unit-groups.ts'
 import { useAsking } from '#client/ui/use-asking.ts'
 import { useUnits } from '#client/ui/use-units.ts'
@@ -126,7 +127,7 @@ export function PersonDialog({ by, person: given, onChange, onClose }: PersonDia
           ]}
           onChange={(value) => put({ role: roles.options.find((one) => one === value) ?? draft.role, unit: '' })}
         />
-        <SelectField
+        <UnitField
           label={t('unit')}
           error={
             errorAt('unit-does-not-fit') ??
@@ -139,7 +140,7 @@ export function PersonDialog({ by, person: given, onChange, onClose }: PersonDia
           onChange={(value) => put({ unit: value })}
         />
         {draft.role === 'department' && (
-          <SelectField
+          <UnitField
             label={t('scope')}
             value={scope}
             groups={groupUnits(areas, areas, nameOf)}

@@ -18,8 +18,16 @@ const person: Person = {
   lastSeenAt: null,
 }
 const areas: Unit[] = [
-  { code: '370699', kind: 'county', name: '云帆区', nameEn: '', path: '/370699/', closed: false },
-  { code: '370699001', kind: 'street', name: '滨海街道', nameEn: '', path: '/370699/370699001/', closed: false },
+  { code: '370699', kind: 'county', name: '云帆区', nameEn: '', path: '/370699/', closed: false, spelled: '' },
+  {
+    code: '370699001',
+    kind: 'street',
+    name: '滨海街道',
+    nameEn: '',
+    path: '/370699/370699001/',
+    closed: false,
+    spelled: '',
+  },
 ]
 const draft: PersonDraft = {
   login: 'sun.mei',

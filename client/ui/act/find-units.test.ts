@@ -9,6 +9,7 @@ const unit = (code: string, kind: FoundUnit['kind'], name: string, pinyin: strin
   nameEn: '',
   path: '/370699/',
   closed: false,
+  spelled: '',
   pinyin,
   initials,
 })

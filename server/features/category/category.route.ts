@@ -9,10 +9,10 @@ import {
 } from '#domain/contract/category.ts'
 import { writeAudit } from '#server/account/audit.ts'
 import { addDepartments } from '#server/account/departments.ts'
+import { sharedEditorFor } from '#server/account/shared-editor-for.ts'
 import type { Context } from '#server/context.ts'
 import { HttpProblem, mount } from '#server/http.ts'
 import { writeCatalogueCsv } from './catalogue-csv.ts'
-import { catalogueEditorFor } from './catalogue-editor-for.ts'
 import { categoryRows, lockCategories, ownedElsewhere, writeCategories } from './category.query.ts'
 import { importCatalogue } from './import-catalogue.ts'
 import { refuseCategory } from './refuse-category.ts'
@@ -38,7 +38,7 @@ export function categoryRoutes(context: Context): Router {
   mount(router, putCategory, async (asked) => {
     const { county } = asked.query
     const { code } = asked.params
-    const post = await catalogueEditorFor(db, asked, county)
+    const post = await sharedEditorFor(db, asked, county)
     const elsewhere = await ownedElsewhere(db, county, [code])
     if (elsewhere.length > 0)
       throw new HttpProblem(403, 'other-county', `Category ${code} belongs to another county.`, 'path.code')
@@ -77,7 +77,7 @@ export function categoryRoutes(context: Context): Router {
 
   mount(router, importCategories, async (asked) => {
     const { county } = asked.query
-    const post = await catalogueEditorFor(db, asked, county)
+    const post = await sharedEditorFor(db, asked, county)
     return importCatalogue(context, { county, post, ...asked.body })
   })
   return router

@@ -49,6 +49,9 @@ const places = {
   road: { key: 't.id::text', touched: ofSource(), geometry: `'geom', t.geom::text` },
   water: { key: 't.id::text', touched: ofSource(), geometry: `'geom', t.geom::text` },
   green: { key: 't.id::text', touched: ofSource(), geometry: `'geom', t.geom::text` },
+  // a reference table above the county
+  division: { key: 't.code', touched: '$1::text is not null and $2::text is not null', geometry: '' },
+  statistic: { key: `t.kind || ' ' || t.code`, touched: ofSource(), geometry: '' },
 } as const
 
 function ofSource(): string {
@@ -70,6 +73,9 @@ export const placesOfLayer: Record<ImportLayer, readonly Place[] | null> = {
   road: ['road'],
   water: ['water'],
   green: ['green'],
+  division: ['division'],
+  // counts are apportioned to the buildings
+  statistic: ['statistic', 'building'],
   // a history: entries are never changed or removed
   issue: null,
 }
@@ -99,9 +105,12 @@ const touchedSince = statements(
   where c.county = $1::text and $2::text is not null and c.run = $3::bigint and c.place = '${place}' and md5(now.row::text) is distinct from c.after`,
 )
 
+/** Tables whose rows do not name a county as others do. */
+const ofCounty: Partial<Record<Place, string>> = { county: 't.code = $1::text', division: 'true' }
+
 const takeBack = statements(
   (place) => `delete from ${place} t using import_change c
-  where ${place === 'county' ? 't.code = $1::text' : 't.county = $1::text'} and c.county = $1::text and c.run = $2::bigint
+  where ${ofCounty[place] ?? 't.county = $1::text'} and c.county = $1::text and c.run = $2::bigint
     and c.place = '${place}' and c.after is not null and c.key = ${places[place].key}`,
 )
 

@@ -21,3 +21,12 @@ export async function importRuns(db: Queryable, county: string, limit: number): 
     [county, limit],
   )
 }
+
+/** What an import was of; undefined where there is none of this number. */
+export async function layerOfRun(db: Queryable, county: string, run: number): Promise<string | undefined> {
+  const [row] = await db.query<{ layer: string }>(
+    'select layer from import_run where county = $1::text and id = $2::bigint',
+    [county, run],
+  )
+  return row?.layer
+}

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { Post } from '#domain/account/post.ts'
-import type { ImportSource, Manifest } from '#domain/contract/manifest.ts'
+import { type ImportSource, layersWithoutPlace, type Manifest } from '#domain/contract/manifest.ts'
 import { type ToWgs84, toWgs84 } from '#domain/coordinate/to-wgs84.ts'
 import type { FileLayer } from '#domain/import/file-content.ts'
 import type { Db, Queryable } from '#server/db.types.ts'
@@ -69,11 +69,14 @@ export async function importSource(
     const content = await files.open(file, {
       format: source.format,
       coordinates: source.coordinates,
+      withoutPlaces: layersWithoutPlace.has(source.layer),
       name: options.fileName,
       onBytes: (bytes) => (reading.bytes = bytes),
     })
     const layer = layerOf(content, source.object, source.file)
-    const convert = requireCrs(source, source.crs ?? statedCrs(source, layer))
+    const convert = layersWithoutPlace.has(source.layer)
+      ? untouched
+      : requireCrs(source, source.crs ?? statedCrs(source, layer))
     const categories = categoryWords(manifest)
     await prepareMonths(db, source.months)
     const work = async (transaction: Queryable) => {
@@ -132,6 +135,7 @@ export async function importSource(
     else if (!(error instanceof UnreadableFile)) throw error
     else {
       report.failure = error.message
+      report.failureReason = error.reason
       report.kept = 0
       report.run = null
     }
@@ -162,6 +166,8 @@ const searchedByPlace: Partial<Record<ImportSource['layer'], string>> = {
   compound: 'analyze compound',
   building: 'analyze building',
 }
+
+const untouched: ToWgs84 = (x, y) => [x, y]
 
 /** Thrown at the end of a dry run: the transaction is rolled back. */
 class TakenBack extends Error {}
@@ -220,9 +226,14 @@ async function requireCounty(
   if (county?.demo && (!intoDemo || source.layer === 'area' || source.layer === 'issue'))
     throw new UnreadableFile(
       `${source.name}: county ${manifest.county.code} is the demo county; give the import a code of its own`,
+      'demo-county',
+      manifest.county.code,
     )
-  if (county === undefined && source.layer !== 'area')
+  // the division table stands above the counties
+  if (county === undefined && source.layer !== 'area' && source.layer !== 'division')
     throw new UnreadableFile(
       `${source.name}: county ${manifest.county.code} has no areas yet; list an area source first`,
+      'no-areas',
+      manifest.county.code,
     )
 }

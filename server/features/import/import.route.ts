@@ -1,6 +1,8 @@
 import { type Response, Router } from 'express'
+import type { z } from 'zod'
 import {
   type ImportLine,
+  inspectNetwork,
   listImports,
   previewImportFile,
   runImport,
@@ -9,6 +11,7 @@ import {
 } from '#domain/contract/import.ts'
 import { importLayer, type Manifest } from '#domain/contract/manifest.ts'
 import { administratorFor } from '#server/account/administrator-for.ts'
+import { sharedEditorFor } from '#server/account/shared-editor-for.ts'
 import type { Context } from '#server/context.ts'
 import { HttpProblem, mount, notFound } from '#server/http.ts'
 import { layerOf } from '#server/import/file/open-files.ts'
@@ -17,10 +20,13 @@ import { UnreadableFile } from '#server/import/file/unreadable-file.ts'
 import { refreshStatistics } from '#server/refresh-statistics.ts'
 import { countyManifest } from './county-manifest.ts'
 import { ImportFiles } from './import-files.ts'
-import { importRuns } from './import-run.query.ts'
+import { importRuns, layerOfRun } from './import-run.query.ts'
 import { importSource } from './import-source.ts'
+import { inspectWalkingNetwork } from './inspect-network.ts'
 import { previewLayer } from './preview.ts'
 import { type UndoRefusal, undoImport } from './undo-import.ts'
+
+type Running = NonNullable<z.infer<typeof listImports.answer>['running']>
 
 const LISTED_RUNS = 100
 const PROGRESS_MILLISECONDS = 250
@@ -30,7 +36,7 @@ export function importRoutes(context: Context): Router {
   const { db, now, log } = context
   const router = Router()
   const files = new ImportFiles(now)
-  let running = false
+  let running: (Running & { county: string }) | null = null
 
   mount(router, uploadImportFile, async (asked) => {
     const { county, name } = asked.query
@@ -68,9 +74,12 @@ export function importRoutes(context: Context): Router {
     const { county } = asked.query
     const post = administratorFor(asked, county)
     const { file: id, dryRun, removeMissing, source } = asked.body
+    if (source.layer === 'division') await sharedEditorFor(db, asked, county)
     const file = files.get(county, id)
-    if (running) throw new HttpProblem(409, 'import-running', 'Another import is under way: wait until it is done.')
-    running = true
+    if (running !== null)
+      throw new HttpProblem(409, 'import-running', 'Another import is under way: wait until it is done.')
+    const state = { county, file: file.name, dryRun, rows: 0, written: null as number | null }
+    running = state
     const { response } = asked
     try {
       const manifest: Manifest = { county: await countyOf(county), folder: '.', sources: [] }
@@ -79,10 +88,12 @@ export function importRoutes(context: Context): Router {
         dryRun,
         removeMissing,
         by: post,
-        signal: asked.signal,
+        // a page that is left or loaded anew does not take back what was ordered
+        signal: dryRun ? asked.signal : undefined,
         fileName: file.name,
         intoDemo: true,
         onProgress: ({ rows, bytes, written = null }) => {
+          Object.assign(state, { rows, written })
           if (performance.now() - told < PROGRESS_MILLISECONDS) return
           told = performance.now()
           writeLine(response, { kind: 'progress', rows, bytes, written })
@@ -105,10 +116,16 @@ export function importRoutes(context: Context): Router {
         },
       })
     } finally {
-      running = false
+      running = null
     }
     response.end()
     return undefined
+  })
+
+  mount(router, inspectNetwork, async (asked) => {
+    const { county, gapMeters } = asked.query
+    administratorFor(asked, county)
+    return await inspectWalkingNetwork(db, county, gapMeters)
   })
 
   mount(router, listImports, async (asked) => {
@@ -116,6 +133,7 @@ export function importRoutes(context: Context): Router {
     administratorFor(asked, county)
     const runs = await importRuns(db, county, LISTED_RUNS)
     return {
+      running: running?.county === county ? running : null,
       runs: runs.map(({ at, undoneAt, layer, ...run }) => ({
         ...run,
         layer: importLayer.parse(layer),
@@ -128,6 +146,7 @@ export function importRoutes(context: Context): Router {
   mount(router, undoImportRun, async (asked) => {
     const { county } = asked.query
     const post = administratorFor(asked, county)
+    if ((await layerOfRun(db, county, asked.params.run)) === 'division') await sharedEditorFor(db, asked, county)
     const undone = await undoImport(db, county, asked.params.run, post, now())
     if (undone.ok) return { rows: undone.rows }
     throw new HttpProblem(

@@ -16,6 +16,10 @@ const missing: Partial<Record<ImportLayer, string>> = {
   road: gone('road', 'true'),
   water: gone('water', 'true'),
   green: gone('green', 'true'),
+  statistic: gone('statistic', 'true'),
+  division: `insert into import_missing select t.source_key from division t
+    where $1::text is not null and t.source = $2::text
+      and not exists (select 1 from import_stage s where s.key = t.source_key) and not t.source_key = any ($3::text[])`,
 }
 
 function gone(table: string, which: string): string {
@@ -45,6 +49,9 @@ const remove: Partial<Record<ImportLayer, string>> = {
   road: removal('road'),
   water: removal('water'),
   green: removal('green'),
+  statistic: removal('statistic'),
+  division: `delete from division t where $1::text is not null and t.source = $2::text
+    and t.source_key in (select key from import_missing)`,
 }
 
 function removal(table: string): string {
@@ -82,7 +89,7 @@ export async function removeMissing(
   if (held !== undefined && held.count > 0)
     throw new UnreadableFile(
       `${source}: ${held.count} ${layer === 'area' ? 'grids' : 'micro-grids'} stand in what the file no longer has; import or plan them elsewhere first`,
-      'unreadable',
+      'held-by-others',
       String(held.count),
     )
   const statement = remove[layer]

@@ -1,7 +1,7 @@
 import type { GeometryRefusal, GeometryRepair } from '#domain/area/repair-geometry.ts'
 import type { PartitionFault } from '#domain/contract/import.ts'
 import type { Landing } from '#domain/coordinate/guess-landing.ts'
-import type { FileFinding } from '#domain/import/file-content.ts'
+import type { FileFinding, FileRefusal } from '#domain/import/file-content.ts'
 import type { ChangeCounts } from './changes.ts'
 
 export type RefusalReason =
@@ -22,6 +22,13 @@ export type RefusalReason =
   | 'wrong-moment'
   | 'times-out-of-order'
   | 'acted-on-here'
+  | 'no-division'
+  | 'division-not-unique'
+  | 'division-taken'
+  | 'code-differs'
+  | 'no-such-unit'
+  | 'unit-not-unique'
+  | 'unit-taken'
 
 /** What the person who holds the file can do about it. */
 export const wayOut: Record<RefusalReason, string> = {
@@ -46,6 +53,14 @@ export const wayOut: Record<RefusalReason, string> = {
   'unknown-category': 'add it to the "catalogue" of the manifest',
   'wrong-moment': 'write 2015-01-05 12:40:41, or say "dates" in the manifest; local time of the county',
   'times-out-of-order': 'correct the times in the file: filed, then due, then closed, nothing in the future',
+  'no-division': 'the division table has no such code or name in this county; correct it, or import the codes anew',
+  'division-not-unique': 'several divisions of the county have this name; give the code, or the street as well',
+  'division-taken': 'an earlier row stands for this division; give each row its own',
+  'code-differs':
+    'the area stands under another code, by which grids and posts know it; undo the import that gave it, or leave the matching out',
+  'no-such-unit': 'the county has none of this code or name; correct it, or import the areas first',
+  'unit-not-unique': 'several have this name; give the code instead',
+  'unit-taken': 'an earlier row counts the same; give each row its own',
   'acted-on-here': 'the source changed what people here have worked on since; settle it on the issue itself',
 }
 
@@ -59,7 +74,7 @@ export interface Refusal {
 export interface Repair {
   row: number
   key: string
-  what: GeometryRepair | 'made-valid' | 'closed-when-filed' | 'clock-skipped'
+  what: GeometryRepair | 'made-valid' | 'closed-when-filed' | 'clock-skipped' | 'lies-elsewhere' | 'no-building-there'
   /** Where PostGIS found it wrong, in its words. */
   detail?: string
 }
@@ -86,6 +101,10 @@ export interface SourceReport {
   landings: Landing[]
   /** What it did, or with a dry run would do, to the rows of its source. */
   changes: ChangeCounts
+  /** Areas matched with the division table; null where that was not asked. `missing`: divisions that no area stands for. */
+  divisions: DivisionReport | null
+  /** Lines of a walking network that were cut where they meet; null where that was not asked. */
+  noded: { lines: number; pieces: number; crossings: number; drawn: number } | null
   /** Layers that part the ground: where they do not. */
   partition: { total: number; listed: PartitionFault[] }
   dryRun: boolean
@@ -95,6 +114,13 @@ export interface SourceReport {
   rowsPerSecond: number
   /** Set when nothing of the source was taken. */
   failure?: string
+  failureReason?: FileRefusal
+}
+
+export interface DivisionReport {
+  byCode: number
+  byName: number
+  missing: { total: number; listed: { code: string; name: string }[] }
 }
 
 export const mostListed = 1_000
@@ -115,6 +141,8 @@ export function emptyReport(name: string, layer: string): SourceReport {
     findings: [],
     landings: [],
     changes: { new: 0, changed: 0, unchanged: 0, missing: 0, removed: 0 },
+    divisions: null,
+    noded: null,
     partition: { total: 0, listed: [] },
     dryRun: false,
     run: null,

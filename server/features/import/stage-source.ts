@@ -3,7 +3,7 @@ import type { Geometry } from 'geojson'
 import { pinyinOf } from '#domain/area/pinyin-of.ts'
 import { repairGeometry } from '#domain/area/repair-geometry.ts'
 import { layerFields } from '#domain/contract/import-fields.ts'
-import type { ImportSource, Manifest } from '#domain/contract/manifest.ts'
+import { type ImportSource, layersWithoutPlace, type Manifest } from '#domain/contract/manifest.ts'
 import { firstPlace, guessLandings } from '#domain/coordinate/guess-landing.ts'
 import type { ToWgs84 } from '#domain/coordinate/to-wgs84.ts'
 import { estimateHouseholds } from '#domain/import/estimate-households.ts'
@@ -115,6 +115,11 @@ function toStaged(
     return null
   }
   if (key === '') return refused('no-key', source.key)
+  if (layersWithoutPlace.has(source.layer)) {
+    const mapped = mapFields(source.layer, mapping, properties)
+    if (!mapped.ok) return refused('wrong-field', `${mapped.field} = ${mapped.value}: ${mapped.message}`)
+    return { row, key, fields: { ...mapped.fields, ...pinyinOf(String(mapped.fields.name ?? '')) }, geometry: '' }
+  }
   const repaired = repairGeometry(geometry, convert)
   if (!repaired.ok) return refused(repaired.reason, repaired.value)
   if (!suits(repaired.geometry.type, source)) return refused('wrong-geometry-type', repaired.geometry.type)

@@ -6,12 +6,12 @@ export interface StagedRow {
   row: number
   key: string
   fields: Record<string, unknown>
-  /** GeoJSON geometry text, EPSG:4326. */
+  /** GeoJSON geometry text, EPSG:4326; '' for a row without a place. */
   geometry: string
 }
 
-/** Kind of geometry a layer stands on: 1 point, 2 line, 3 polygon, as ST_CollectionExtract numbers them. */
-export const geometryKind: Record<ImportLayer, 1 | 2 | 3> = {
+/** Kind of geometry a layer stands on: 1 point, 2 line, 3 polygon, as ST_CollectionExtract numbers them; 0 none. */
+export const geometryKind: Record<ImportLayer, 0 | 1 | 2 | 3> = {
   area: 3,
   grid: 3,
   micro_grid: 3,
@@ -26,6 +26,8 @@ export const geometryKind: Record<ImportLayer, 1 | 2 | 3> = {
   water: 3,
   green: 3,
   issue: 1,
+  division: 0,
+  statistic: 0,
 }
 
 /** A table of this transaction alone: what fails later leaves nothing behind. */
@@ -40,7 +42,7 @@ export async function stageRows(transaction: Queryable, rows: readonly StagedRow
   if (rows.length === 0) return
   await transaction.query(
     `insert into import_stage (number, key, fields, geom)
-    select number, key, fields::jsonb, st_setsrid(st_geomfromgeojson(geometry), 4326)
+    select number, key, fields::jsonb, case when geometry <> '' then st_setsrid(st_geomfromgeojson(geometry), 4326) end
     from unnest($1::int[], $2::text[], $3::text[], $4::text[]) as given (number, key, fields, geometry)`,
     [
       rows.map((row) => row.row),
@@ -72,11 +74,12 @@ export async function cleanStage(
       `update import_stage set footprint = st_multi(st_collectionextract(st_makevalid(geom), 3))
       where st_geometrytype(geom) in ('ST_Polygon', 'ST_MultiPolygon')`,
     )
-  await transaction.query(
-    `update import_stage set geom = case when $1::int = 1 then st_pointonsurface(geom) else st_multi(st_collectionextract(geom, $1::int)) end
+  if (kind !== 0)
+    await transaction.query(
+      `update import_stage set geom = case when $1::int = 1 then st_pointonsurface(geom) else st_multi(st_collectionextract(geom, $1::int)) end
     where $1::int <> 1 or st_geometrytype(geom) <> 'ST_Point'`,
-    [kind],
-  )
+      [kind],
+    )
   await refuseRows(
     transaction,
     report,

@@ -71,6 +71,8 @@ const tilesOf: Record<ImportLayer, readonly TileLayer[]> = {
   water: ['water'],
   green: ['green'],
   issue: ['issue'],
+  division: [],
+  statistic: ['building', 'micro_grid', 'grid'],
 }
 
 type Judged = { ok: true; layer: ImportLayer; source: string } | { ok: false; reason: UndoRefusal; value: string }

@@ -1,4 +1,5 @@
 import type { TileLayer } from '#domain/contract/common.ts'
+import { noteRepair, refuse } from '../report.ts'
 import { refuseRows } from '../stage.ts'
 import { placeBuildings } from './buildings.ts'
 import type { TargetWork } from './target.ts'
@@ -10,11 +11,12 @@ export async function writeGrids({ transaction, county, source, report }: Target
     where g.county = $1::text and g.source = $2::text and g.source_key = s.key and g.valid_to is null`,
     [county.code, source.name],
   )
+  await takeStatedCommunities(transaction, county.code, report)
   await transaction.query(
     `update import_stage s set parent = (
       select a.code from area a where a.county = $1::text and a.level = 'community' and st_intersects(a.geom, s.geom)
       order by st_area(st_intersection(a.geom, s.geom)) desc, a.code limit 1
-    ) where s.code is null`,
+    ) where s.code is null and s.parent is null`,
     [county.code],
   )
   await refuseRows(
@@ -48,6 +50,45 @@ export async function writeGrids({ transaction, county, source, report }: Target
     [county.code, source.name],
   )
   return ['grid']
+}
+
+/** Communities that rows name, by code or by name; where most of the grid lies in another, that is listed. */
+async function takeStatedCommunities(
+  transaction: TargetWork['transaction'],
+  county: string,
+  report: TargetWork['report'],
+): Promise<void> {
+  const stated = await transaction.query<{ row: number; key: string; said: string; found: number }>(
+    `with named as (
+      select s.number, a.code, case when a.code = s.fields->>'community' then 1 else 2 end as rung
+      from import_stage s join area a on a.county = $1::text and a.level = 'community'
+        and (a.code = s.fields->>'community' or a.name = s.fields->>'community')
+    ), best as (
+      select number, min(code) as code, count(*)::int as found
+      from named n where rung = (select min(rung) from named other where other.number = n.number) group by number
+    ), taken as (
+      update import_stage s set parent = best.code from best
+      where best.number = s.number and best.found = 1 and s.code is null
+    )
+    select s.number as row, s.key, s.fields->>'community' as said, coalesce(best.found, 0) as found
+    from import_stage s left join best on best.number = s.number
+    where s.fields->>'community' <> '' and coalesce(best.found, 0) <> 1 order by s.number`,
+    [county],
+  )
+  for (const { row, key, said, found } of stated)
+    refuse(report, { row, key, reason: found === 0 ? 'no-such-unit' : 'unit-not-unique', value: said })
+  await transaction.query('delete from import_stage where number = any ($1::integer[])', [stated.map(({ row }) => row)])
+  const elsewhere = await transaction.query<{ row: number; key: string; name: string }>(
+    `select s.number as row, s.key, lies.name
+    from import_stage s
+    cross join lateral (
+      select a.code, a.name from area a where a.county = $1::text and a.level = 'community' and st_intersects(a.geom, s.geom)
+      order by st_area(st_intersection(a.geom, s.geom)) desc, a.code limit 1
+    ) lies
+    where s.parent is not null and s.fields->>'community' <> '' and lies.code <> s.parent order by s.number`,
+    [county],
+  )
+  for (const { row, key, name } of elsewhere) noteRepair(report, { row, key, what: 'lies-elsewhere', detail: name })
 }
 
 /** Micro-grids, each in the grid in which it mostly lies; coded grid + 3 digits. */

@@ -1,10 +1,12 @@
 import type { ImportLayer } from '#domain/contract/manifest.ts'
 import { writeAreas } from './areas.ts'
 import { writeBuildings, writeDwellings } from './buildings.ts'
+import { writeDivisions } from './divisions.ts'
 import { writeGates } from './gates.ts'
 import { writeGrids, writeMicroGrids } from './grids.ts'
 import { writeIssues } from './issues.ts'
 import { writeCompounds, writeGreen, writeRoads, writeSiteCandidates, writeStations, writeWater } from './places.ts'
+import { writeStatistics } from './statistics.ts'
 import type { Target } from './target.ts'
 import { writeWalkEdges } from './walk-edges.ts'
 
@@ -23,4 +25,6 @@ export const targets: Record<ImportLayer, Target> = {
   water: writeWater,
   green: writeGreen,
   issue: writeIssues,
+  division: writeDivisions,
+  statistic: writeStatistics,
 }

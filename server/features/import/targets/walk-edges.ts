@@ -1,9 +1,11 @@
 import type { TileLayer } from '#domain/contract/common.ts'
+import { type NodedLine, nodeLines } from '#domain/import/node-lines.ts'
 import type { TargetWork } from './target.ts'
 
 /**
  * The walking network of one source, written anew: lines become edges, ends within `joinMeters` of each other one node
- * (single-linkage clusters). Lengths on the sphere. Lines that cross without a common end are not joined here.
+ * (single-linkage clusters). Lengths on the sphere. With `nodeMeters` lines are first cut where they cross and where the
+ * end of another comes that near; without it lines that cross without a common end are not joined.
  */
 export async function writeWalkEdges(work: TargetWork): Promise<TileLayer[]> {
   const { transaction, county, source, removesMissing } = work
@@ -35,6 +37,7 @@ export async function writeWalkEdges(work: TargetWork): Promise<TileLayer[]> {
       st_length(d.geom) / st_length(s.geom) as share
     from import_stage s, st_dump(s.geom) d where st_length(d.geom) > 0`,
   )
+  if (source.nodeMeters !== undefined) await nodeStagedLines(work, source.nodeMeters)
   await transaction.query('drop table if exists import_end')
   await transaction.query(
     `create temp table import_end on commit drop as
@@ -65,4 +68,43 @@ export async function writeWalkEdges(work: TargetWork): Promise<TileLayer[]> {
     [county.code, source.name],
   )
   return ['walk_edge']
+}
+
+const batchPieces = 5_000
+
+/** Cuts the lines of import_line into pieces that meet; each keeps its part of the ascent. */
+async function nodeStagedLines({ transaction, report }: TargetWork, withinMeters: number): Promise<void> {
+  const lines = await transaction.query<{ line: number; kind: string; geom: { coordinates: [number, number][] } }>(
+    `select line::int, fields->>'kind' as kind, st_force2d(geom)::geometry(LineString, 4326) as geom from import_line order by line`,
+  )
+  const { pieces, crossings, drawn } = nodeLines(
+    lines.map(({ geom }) => geom.coordinates),
+    { withinMeters, crosses: (line) => lines[line]!.kind !== 'bridge' },
+  )
+  report.noded = { lines: lines.length, pieces: pieces.length, crossings, drawn }
+  await transaction.query('alter table import_line rename to import_whole')
+  await transaction.query('create temp table import_line (like import_whole) on commit drop')
+  for (let first = 0; first < pieces.length; first += batchPieces)
+    await insertPieces(transaction, lines, pieces.slice(first, first + batchPieces), first)
+  await transaction.query('drop table import_whole')
+}
+
+async function insertPieces(
+  transaction: TargetWork['transaction'],
+  lines: readonly { line: number }[],
+  pieces: readonly NodedLine[],
+  before: number,
+): Promise<void> {
+  await transaction.query(
+    `insert into import_line (line, key, fields, geom, from_node, to_node, share)
+    select given.number, w.key, w.fields, p.geom, 0, 0, w.share * st_length(p.geom) / st_length(w.geom)
+    from unnest($1::integer[], $2::integer[], $3::text[]) as given (number, whole, geometry)
+    join import_whole w on w.line = given.whole
+    cross join lateral (select st_setsrid(st_geomfromgeojson(given.geometry), 4326) as geom) p`,
+    [
+      pieces.map((_, index) => before + index + 1),
+      pieces.map(({ line }) => lines[line]!.line),
+      pieces.map(({ places }) => JSON.stringify({ type: 'LineString', coordinates: places })),
+    ],
+  )
 }
