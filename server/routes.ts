@@ -31,6 +31,7 @@ import { planHandEndpoints } from '#domain/contract/plan-hand.ts'
 import { planLifeEndpoints } from '#domain/contract/plan-life.ts'
 import { planRulesEndpoints } from '#domain/contract/plan-rules.ts'
 import { printEndpoints } from '#domain/contract/print.ts'
+import { replayEndpoints } from '#domain/contract/replay.ts'
 import { scenarioEndpoints } from '#domain/contract/scenario.ts'
 import { searchEndpoints } from '#domain/contract/search.ts'
 import { siteCandidateEndpoints } from '#domain/contract/site-candidate.ts'
@@ -71,6 +72,7 @@ import { planHandRoutes } from './features/plan-hand/plan-hand.route.ts'
 import { planLifeRoutes } from './features/plan-life/plan-life.route.ts'
 import { planRulesRoutes } from './features/plan-rules/plan-rules.route.ts'
 import { printRoutes } from './features/print/print.route.ts'
+import { replayRoutes } from './features/replay/replay.route.ts'
 import { scenarioRoutes } from './features/scenario/scenario.route.ts'
 import { searchRoutes } from './features/search/search.route.ts'
 import { sitingRoutes } from './features/siting/siting.route.ts'
@@ -91,6 +93,7 @@ const endpoints: Endpoint[] = [
   ...categoryEndpoints,
   ...calendarEndpoints,
   ...figureEndpoints,
+  ...replayEndpoints,
   ...heatEndpoints,
   ...heatAreaEndpoints,
   ...stationEndpoints,
@@ -132,6 +135,7 @@ export function mountRoutes(app: Express, context: Context, build: string): void
   app.use(tileRoutes(context))
   app.use(feedRoutes(context, build))
   app.use(figureRoutes(context))
+  app.use(replayRoutes(context))
   app.use(issueRoutes(context))
   app.use(actRoutes(context))
   app.use(photoRoutes(context))

@@ -11,6 +11,7 @@ import { baseStyle } from './base-style.ts'
 import { createDeckOverlay, type DeckOverlay } from './deck-overlay.ts'
 import { holdFirstPicture } from './first-picture.ts'
 import { labelFontFaces } from './font-faces.ts'
+import { keepBudget } from './keep-budget.ts'
 import { createMap } from './map-instance.ts'
 import { joinStyle, type Overlay } from './map-style.ts'
 import type { BaseState, Camera, DrawingState, MapPointer, MapView } from './map-view.types.ts'
@@ -33,6 +34,7 @@ export function createMapView(): MapView {
   let base: BaseState | undefined
   let scale = 1
   let swipe: number | null = null
+  let paintShare: number | null = null
   let drawn = new Map<string, string[]>()
   let camera: Camera = { longitude: 120, latitude: 37, zoom: 8, bearing: 0, pitch: 0 }
   let state: DrawingState = 'loading'
@@ -122,13 +124,14 @@ export function createMapView(): MapView {
     })
     pictured = false
     // not before: the frames nobody sees come to rest too
-    holdFirstPicture(made, () =>
+    holdFirstPicture(made, () => {
+      made.once('idle', () => keepBudget(made, () => paintShare))
       made.on('idle', () => {
         pictured = true
         setState('idle')
         for (const tell of heard.idle) tell()
-      }),
-    )
+      })
+    })
     made.on('dataloading', () => setState('loading'))
     listenToPointers(made, pickable, {
       click: (pointer) => emit(heard.click, pointer),
@@ -236,6 +239,9 @@ export function createMapView(): MapView {
       if (next === scale || !(next > 0)) return
       scale = next
       styleSoon()
+    },
+    setPaintShare(share) {
+      paintShare = share
     },
     setLabel(label) {
       canvasLabel = label

@@ -25,6 +25,8 @@ export type RateFigure = z.infer<typeof rateFigure>
 
 export const figures = z.object({
   county: countyCode,
+  /** Street or community that they are of; null: the whole county. Kept by screens from before there were any. */
+  area: z.string().nullable().default(null),
   /** Number of the feed up to which changes are counted. */
   feedSequence: z.int(),
   now: moment,
@@ -47,7 +49,7 @@ export const figures = z.object({
   day: z.array(z.object({ at: moment, filed: z.int(), closed: z.int(), filedWeekBefore: z.int() })),
   /** Issues filed and closed on each of the last 30 local days; the last is today, not over yet. `filedBefore`: filed 30 days earlier. */
   month: z.array(z.object({ date: z.iso.date(), filed: z.int(), closed: z.int(), filedBefore: z.int() })),
-  /** Streets by share closed in time over the last 30 days, best first; those where nothing fell due stand last. */
+  /** Streets by share closed in time over the last 30 days, best first; those where nothing fell due stand last. Of a street its communities. */
   streets: z.array(z.object({ code: z.string(), name: z.string(), closedInTime: rate, open: z.int() })),
 })
 export type Figures = z.infer<typeof figures>
@@ -55,10 +57,15 @@ export type Figures = z.infer<typeof figures>
 export const getFigures = endpoint({
   method: 'GET',
   path: '/api/figures',
-  summary: 'Key figures of a county with comparisons, trends and the ranking of its streets.',
+  summary:
+    'Key figures of a county, or of one street or community, with comparisons, trends and the ranking of its streets.',
   tag: 'figure',
   params: nothing,
-  query: z.object({ county: countyCode }),
+  query: z.object({
+    county: countyCode,
+    /** Code of a street or community. */
+    area: z.string().min(1).max(40).optional(),
+  }),
   body: nothing,
   answer: figures,
 })

@@ -91,6 +91,26 @@ const camera = z.strictObject({
   pitch: z.number().min(0).max(60),
 })
 
+export const replaySpans = ['day', 'month', 'year'] as const
+/** How far back a replay goes: 24 hours, 30 days, 13 months. */
+export type ReplaySpan = (typeof replaySpans)[number]
+
+/** Seconds of the past in one second. */
+export const MOST_REPLAY_SPEED = 1_209_600
+
+/** The past as a wall shows it. Moments are milliseconds since 1970 by the server's clock. */
+export const wallReplay = z.object({
+  span: z.enum(replaySpans),
+  /** The span ends then: when somebody began to look back. */
+  until: z.int(),
+  /** The moment of the past that was shown at `from`. */
+  at: z.int(),
+  from: z.int(),
+  /** Seconds of the past in one second; 0 stands still. */
+  speed: z.number().min(0).max(MOST_REPLAY_SPEED),
+})
+export type WallReplay = z.infer<typeof wallReplay>
+
 /** What a person has made a wall do from the remote. Moments are milliseconds since 1970 by the server's clock. */
 export const wallState = z.object({
   /** The playlist's first step began then: every wall counts from it, so that all show the same. */
@@ -105,6 +125,8 @@ export const wallState = z.object({
   /** Numbers of the issues whose banner was taken note of, the newest first. */
   acknowledged: z.array(z.string().max(40)).max(wallLimits.acknowledged),
   muted: z.boolean(),
+  /** What is played of the past; null: the wall is of now. */
+  replay: wallReplay.nullable().default(null),
   /** From when on it holds: a moment ahead, so that all walls have heard of it by then. */
   effectiveAt: z.int(),
 })
@@ -121,6 +143,11 @@ export const wallCommand = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('point'), position: position.nullable() }),
   z.strictObject({ kind: z.literal('acknowledge'), number: z.string().min(1).max(40) }),
   z.strictObject({ kind: z.literal('mute'), muted: z.boolean() }),
+  /** Plays the past from a moment on, or (null) goes back to now. */
+  z.strictObject({
+    kind: z.literal('replay'),
+    replay: wallReplay.pick({ span: true, until: true, at: true, speed: true }).strict().nullable(),
+  }),
 ])
 export type WallCommand = z.infer<typeof wallCommand>
 
@@ -189,7 +216,7 @@ export const listWallVersions = endpoint({
 export const commandWall = endpoint({
   method: 'POST',
   path: '/api/walls/:wall/commands',
-  summary: 'Steers a wall: hold a scene or let the playlist go on, camera, layers, pointer, acknowledge, mute.',
+  summary: 'Steers a wall: hold a scene or let the playlist go on, camera, layers, pointer, acknowledge, mute, replay.',
   tag: 'wall',
   params: ofWall,
   query: ofCounty,

@@ -12,6 +12,7 @@ export const unsteered: WallState = {
   pointer: null,
   acknowledged: [],
   muted: false,
+  replay: null,
   effectiveAt: 0,
 }
 
@@ -43,5 +44,7 @@ export function steer(state: WallState, command: WallCommand, now: number): Wall
     }
     case 'mute':
       return { ...state, muted: command.muted }
+    case 'replay':
+      return { ...state, replay: command.replay && { ...command.replay, from: effectiveAt }, effectiveAt }
   }
 }

@@ -241,7 +241,7 @@ function entryOf({ act, at, actor, role, byUnit, photos, number }: LooselyActed,
 }
 
 /** An entry as it was written; throws on one that no version of this program wrote. */
-export function toEntry(row: Omit<EntryRow, 'number' | 'id' | 'version'>): IssueEntry {
+export function toEntry(row: Omit<EntryRow, 'number' | 'id' | 'version' | 'hash'>): IssueEntry {
   const act = issueAct.parse({ ...row.detail, kind: row.kind })
   const { photos, number } = row.detail
   return entryOf(

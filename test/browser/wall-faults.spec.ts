@@ -113,6 +113,12 @@ test.describe('a wall', () => {
 
     await file('光圈出现')
     await expect(page.getByRole('button', { name: /光圈出现/ })).toBeVisible({ timeout: 15_000 })
+    // deck.gl draws the marks of a replay: looked back at, the map has two canvases
+    await page.keyboard.press('r')
+    await page.getByRole('slider', { name: '回放到' }).press('End')
+    await expect(page.getByRole('region', { name: '回放', exact: true })).toContainText(/当时未结 [1-9]/, {
+      timeout: 15_000,
+    })
     const canvases = page.locator('[data-map] canvas')
     await expect(canvases).toHaveCount(2, { timeout: 15_000 })
     await loseContext(page, '[data-map] canvas:not(.maplibregl-canvas)')
@@ -124,6 +130,8 @@ test.describe('a wall', () => {
     const lost = (canvas: Element) =>
       canvas instanceof HTMLCanvasElement && canvas.getContext('webgl2')?.isContextLost()
     expect(await overlay.evaluate(lost)).toBe(false)
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('region', { name: '回放', exact: true })).toBeHidden()
 
     await server.stop()
     await expect(page.getByText(/断线 · 数据截至/)).toBeVisible({ timeout: 30_000 })
@@ -172,6 +180,30 @@ test.describe('a wall', () => {
     await live(page)
     await proxy.close()
   })
+
+  walkLong(
+    'keeps its picture through ten minutes without a network, and heals when it is back',
+    async ({ page, context }) => {
+      await page.addInitScript(() => {
+        const now = Date.now
+        Object.assign(window, { jump: 0 })
+        Date.now = () => now() + (window as unknown as { jump: number }).jump
+      })
+      await page.goto(address('cut'))
+      await live(page)
+      await settled(page)
+      await context.setOffline(true)
+      await expect(page.getByText(/断线 · 数据截至/)).toBeVisible({ timeout: 90_000 })
+      await page.evaluate(() => Object.assign(window, { jump: 600_000 }))
+      await file('断网时来的')
+      await page.waitForTimeout(5_000)
+      await expect(page.getByText(/断线 · 数据截至/)).toBeVisible()
+      await notBlank(page)
+      await context.setOffline(false)
+      await expect(page.getByRole('button', { name: /断网时来的/ })).toBeVisible({ timeout: 60_000 })
+      await live(page)
+    },
+  )
 
   walkLong('takes 20,000 issues at once without being cut for good, and counts them all', async ({ page }) => {
     await page.goto(address('flood'))

@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises'
 import { expect, type Page, test } from '@playwright/test'
+import type { WallCommand } from '#domain/contract/wall.ts'
 import type { IssueFiling } from '#domain/issue/issue-entry.ts'
 import { announceDisplay, endDisplay, insertDisplay } from '#server/account/display.query.ts'
 import { hashOf, newToken, writeToken } from '#server/account/token.ts'
@@ -37,6 +39,15 @@ test.describe('the wall', () => {
     await expect(page.getByRole('status').filter({ hasText: /实时|Live/ })).toBeVisible({ timeout: 60_000 })
   }
 
+  const send = async (command: WallCommand) => {
+    const answer = await fetch(`${server.url}/api/walls/main/commands?county=${SMALL_COUNTY}`, {
+      method: 'POST',
+      body: JSON.stringify(command),
+      headers: { 'Content-Type': 'application/json' },
+    })
+    expect(answer.status).toBe(200)
+  }
+
   test('tells an overdue issue by shape and word, and opens an issue by keyboard', async ({ page }) => {
     await file('逾期的', -1)
     await open(page)
@@ -46,6 +57,42 @@ test.describe('the wall', () => {
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(/selected=issue:/)
     await expect(page.getByRole('complementary')).toContainText('逾期的', { timeout: 30_000 })
+  })
+
+  test('looks back: marks and figures as they were, said to be so beside the age of the data, saved as PDF, back by one key', async ({
+    page,
+  }) => {
+    await file('回放里的')
+    await open(page)
+    await page.keyboard.press('r')
+    const replay = page.getByRole('region', { name: '回放', exact: true })
+    await expect(replay).toContainText('当时未结 0 件')
+    const open_ = page.locator('[data-wall-side="left"] li').first()
+    await expect(open_).toContainText('未结0')
+    await expect(page.getByRole('status').filter({ hasText: /实时/ })).toBeVisible()
+    const slider = page.getByRole('slider', { name: '回放到' })
+    await slider.press('End')
+    await expect(replay).toContainText(/当时未结 [1-9]/)
+    await expect(open_).not.toContainText('未结0')
+    await slider.press('PageDown')
+    await expect(replay).toContainText('当时未结 0 件')
+    await page.getByRole('radio', { name: '1 小时/秒' }).check()
+    await expect(replay).toContainText(/当时未结 [1-9]/, { timeout: 15_000 })
+
+    await replay.getByRole('button', { name: '保存图片' }).click()
+    await page.getByRole('radio', { name: 'PDF' }).check()
+    const saved = page.waitForEvent('download')
+    await page.getByRole('button', { name: '保存 PDF' }).click()
+    const pdf = await readFile(await (await saved).path())
+    expect(pdf.toString('latin1')).toMatch(/^%PDF-1\.7[\s\S]*MediaBox \[0 0 841\.\d+ 595\.\d+\]/)
+
+    await page.keyboard.press('r')
+    await expect(replay).toBeHidden()
+
+    await send({ kind: 'replay', replay: { span: 'month', until: Date.now(), at: Date.now() - HOUR, speed: 0 } })
+    await expect(replay.getByRole('radio', { name: '30 天' })).toBeChecked({ timeout: 15_000 })
+    await send({ kind: 'replay', replay: null })
+    await expect(replay).toBeHidden({ timeout: 15_000 })
   })
 
   test('speaks English, and has nothing serious for axe to find', async ({ page }) => {
@@ -80,6 +127,12 @@ test.describe('the wall', () => {
     await announceDisplay(server.db, SMALL_COUNTY, 'hall')
     await expect(page.getByRole('alert')).toContainText('这块大屏的令牌已收回', { timeout: 30_000 })
     await expect(page.getByText(/显示授权已失效 · 数据截至/)).toBeVisible()
+    await expect(page.locator('[data-stale]')).toBeVisible()
+    // a server that begins anew does not open it again
+    await server.stop()
+    await server.start()
+    await page.waitForTimeout(3_000)
+    await expect(page.getByRole('alert')).toContainText('这块大屏的令牌已收回')
     await expect(page.locator('[data-stale]')).toBeVisible()
     await expect(page.getByText('松园街道 · 事项热力')).toBeVisible()
     await expect(page.locator('[data-wall-side="left"]').getByText('未结', { exact: true })).toBeVisible()

@@ -14,24 +14,36 @@ import { useAsking } from '#client/ui/use-asking.ts'
 import { useCardFormat } from '#client/ui/use-card-format.ts'
 import { useCategories } from '#client/ui/use-categories.ts'
 import { useNow } from '#client/ui/use-now.ts'
+import { ReplayControls } from '#client/ui/wall/ReplayControls.tsx'
 import { useFacts } from '#client/ui/wall/use-facts.ts'
 import { useFigures } from '#client/ui/wall/use-figures.ts'
 import { useNewest } from '#client/ui/wall/use-newest.ts'
+import { useReplayFormat } from '#client/ui/wall/use-replay-format.ts'
 import { useScene } from '#client/ui/wall/use-scene.ts'
 import { useSceneWords } from '#client/ui/wall/use-scene-words.ts'
 import { useTold } from '#client/ui/wall/use-told.ts'
 import { useWall, useWallId } from '#client/ui/wall/use-wall.ts'
 import type { County } from '#domain/contract/county.ts'
-import { commandWall, usualProgram, type WallCommand, type WallScene } from '#domain/contract/wall.ts'
+import {
+  commandWall,
+  replaySpans,
+  usualProgram,
+  type WallCommand,
+  type WallReplay,
+  type WallScene,
+} from '#domain/contract/wall.ts'
 import { arrivalsOf } from '#domain/wall/arrivals.ts'
 import { offeredSteps } from '#domain/wall/offered-steps.ts'
+import { beginReplay, replayMoment } from '#domain/wall/replay-clock.ts'
 import { beginningOf } from '#domain/wall/scene-clock.ts'
 import styles from './RemotePage.module.css'
 
 const SECOND = 1_000
+/** A slider that is dragged steers the walls once it rests. */
+const REST_MILLISECONDS = 250
 const nothing = () => {}
 
-/** Steers a wall from a tablet or another PC: scenes, pause, camera, layers, pointing, and taking note of what it tells. */
+/** Steers a wall from a tablet or another PC: scenes, pause, camera, layers, pointing, replay, and taking note of what it tells. */
 export default function RemotePage() {
   const county = useCounty()
   const id = useWallId()
@@ -39,7 +51,7 @@ export default function RemotePage() {
 }
 
 function Remote({ county, id }: { county: County; id: string }) {
-  const { t } = useTranslation('wall-remote')
+  const { t } = useTranslation(['wall-remote', 'wall-replay'])
   const view = useMapView()
   const language = useLanguage()
   const format = useCardFormat(county.timeZone)
@@ -59,6 +71,12 @@ function Remote({ county, id }: { county: County; id: string }) {
 
   const send = (body: WallCommand) =>
     ask(() => call(commandWall, { params: { wall: id }, query: { county: county.code }, body }))
+  const steerReplay = (replay: WallReplay | null) => {
+    const { from: _, ...asked } = replay ?? {}
+    void send({ kind: 'replay', replay: replay && (asked as Omit<WallReplay, 'from'>) })
+  }
+  const printMoment = useReplayFormat(county.timeZone)
+  const pastMoment = state.replay === null ? now : replayMoment(state.replay, now)
   const same = (one: WallScene) => JSON.stringify(one) === JSON.stringify(scene.scene)
   const goOnFrom = (index: number) => void send({ kind: 'play', intoMilliseconds: beginningOf(steps, index) })
   const current = steps.findIndex((step) => same(step.scene))
@@ -182,6 +200,29 @@ function Remote({ county, id }: { county: County; id: string }) {
             {t(state.muted ? 'unmute' : 'mute')}
           </Button>
         </div>
+      </section>
+      <section aria-labelledby="remote-replay">
+        <h2 id="remote-replay">{t('wall-replay:label')}</h2>
+        {state.replay === null ? (
+          <div className={styles.acts}>
+            {replaySpans.map((span) => (
+              <Button key={span} disabled={busy} onClick={() => steerReplay(beginReplay(span, serverNow()))}>
+                {t(`wall-replay:span.${span}`)}
+              </Button>
+            ))}
+          </div>
+        ) : (
+          <>
+            <p>{printMoment(pastMoment)}</p>
+            <ReplayControls
+              replay={state.replay}
+              moment={pastMoment}
+              print={printMoment}
+              change={steerReplay}
+              restMilliseconds={REST_MILLISECONDS}
+            />
+          </>
+        )}
       </section>
       <footer className={styles.foot}>
         <DoorLink path="/wall">{t('openWall')}</DoorLink>

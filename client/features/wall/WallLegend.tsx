@@ -6,14 +6,25 @@ import styles from './WallLegend.module.css'
 
 const clocks = ['on-time', 'soon', 'late'] as const
 
+export interface WallLegendProps {
+  county: County
+  /** The scene has marks of issues. */
+  marks: boolean
+  /** The map is of another time: the heat of now has no place on it. */
+  past: boolean
+  onReplay(): void
+}
+
 /** What colours and shapes on the map mean: the heat of issues, and their clocks where the scene has marks of them. */
-export function WallLegend({ county, marks }: { county: County; marks: boolean }) {
-  const { t } = useTranslation('wall')
+export function WallLegend({ county, marks, past, onReplay }: WallLegendProps) {
+  const { t } = useTranslation(['wall', 'wall-replay'])
   return (
     <section className={styles.legend} aria-label={t('legend')}>
-      <div className={styles.density}>
-        <HeatControl county={county} control="folded" />
-      </div>
+      {!past && (
+        <div className={styles.density}>
+          <HeatControl county={county} control="folded" />
+        </div>
+      )}
       {marks && (
         <ul className={styles.clocks}>
           {clocks.map((clock) => (
@@ -21,6 +32,13 @@ export function WallLegend({ county, marks }: { county: County; marks: boolean }
               <ClockMark clock={clock} /> {t(`clock.${clock}`)}
             </li>
           ))}
+          {!past && (
+            <li>
+              <button type="button" className={styles.replay} onClick={onReplay}>
+                {t('wall-replay:open')}
+              </button>
+            </li>
+          )}
         </ul>
       )}
     </section>

@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { followFeed } from '#client/follow-feed.ts'
 import { useMapView } from '#client/map/use-map-view.ts'
 import { useCounty } from '#client/state/county.ts'
+import { serverNow } from '#client/state/live.ts'
+import { PictureMarks } from '#client/ui/heat/export/picture-marks.ts'
 import { useCategories } from '#client/ui/use-categories.ts'
 import { useStale } from '#client/ui/use-stale.ts'
 import { VisuallyHidden } from '#client/ui/VisuallyHidden.tsx'
@@ -14,13 +16,20 @@ import { useSceneWords } from '#client/ui/wall/use-scene-words.ts'
 import { useTold } from '#client/ui/wall/use-told.ts'
 import { useWall, useWallId } from '#client/ui/wall/use-wall.ts'
 import type { County } from '#domain/contract/county.ts'
+import type { Figures } from '#domain/contract/figure.ts'
 import type { IssueSummary } from '#domain/contract/issue.ts'
 import { usualProgram } from '#domain/contract/wall.ts'
 import { arrivalsOf } from '#domain/wall/arrivals.ts'
+import { beginReplay } from '#domain/wall/replay-clock.ts'
 import { DayTrend } from './DayTrend.tsx'
 import { KeyFigures } from './KeyFigures.tsx'
 import { MonthTrend } from './MonthTrend.tsx'
 import { NewestList } from './NewestList.tsx'
+import { Pulses } from './Pulses.tsx'
+import { usePictureClasses } from './picture/use-picture-classes.ts'
+import { WallPicture } from './picture/WallPicture.tsx'
+import { ReplayStage } from './replay/ReplayStage.tsx'
+import { useReplay } from './replay/use-replay.ts'
 import { StreetRanking } from './StreetRanking.tsx'
 import { useChime } from './use-chime.ts'
 import { useFormat } from './use-format.ts'
@@ -44,6 +53,8 @@ import { WallHeader } from './WallHeader.tsx'
 import { WallLegend } from './WallLegend.tsx'
 import styles from './WallPage.module.css'
 
+const noLines: readonly string[] = []
+
 /** The command center's wall: what is open, where it clusters, what is about to be late, what just came in. */
 export default function WallPage() {
   const county = useCounty()
@@ -54,11 +65,11 @@ function Wall({ county }: { county: County }) {
   const { t } = useTranslation('wall')
   const view = useMapView()
   const format = useFormat(county.timeZone)
-  const pulse = usePulses()
+  const { pulses, pulse } = usePulses()
   const [arrived, setArrived] = useState<readonly IssueSummary[]>([])
   const onArrived = useCallback(
     (issues: IssueSummary[]) => {
-      void pulse(issues)
+      pulse(issues)
       setArrived((before) => [...issues, ...before].slice(0, 100))
     },
     [pulse],
@@ -73,7 +84,7 @@ function Wall({ county }: { county: County }) {
   const { id: screenId, area, refused } = useScreenArea(county.code)
   const areaCode = area?.code ?? null
   const live = {
-    figures: useFigures(county.code),
+    figures: useFigures(county.code, areaCode),
     newest: useNewest(county.code, onArrived, areaCode),
     wall: useWall(county.code, id),
   }
@@ -110,8 +121,14 @@ function Wall({ county }: { county: County }) {
   const askedIssue = useSceneIssue(county.code, toldIssue === null ? number : null)
   const several = (program?.steps.length ?? 0) > 1 || area !== null
   const free = useWallMap(county, several)
-  const isStreet = (code: string) => figures?.streets.some((street) => street.code === code) ?? true
+  const isStreet = (code: string) => area !== null || (figures?.streets.some((street) => street.code === code) ?? true)
   const level = shown.kind === 'street' && !isStreet(shown.street) ? 'community' : 'street'
+  const focus = area === null && shown.kind === 'street' ? shown.street : null
+  const focused = useFigures(focus === null ? undefined : county.code, focus)
+  const { replay, change } = useReplay(state.replay)
+  const [past, setPast] = useState<Figures | null>(null)
+  const panel = replay !== null ? past : focus === null ? figures : (focused ?? figures)
+  const shownCategories = shown.kind === 'category' ? withChildren(shown.category, categories) : []
   useSceneMap({
     county,
     scene,
@@ -121,7 +138,7 @@ function Wall({ county }: { county: County }) {
     streets: useGround(county.code, kinds.has('street') || kinds.has('each-street') ? level : null),
     walked,
     issue: toldIssue ?? askedIssue,
-    categories: shown.kind === 'category' ? withChildren(shown.category, categories) : [],
+    categories: shownCategories,
   })
   useRing('wall-pointer', state.pointer?.position ?? null, '--live')
   useRing('wall-issue', (toldIssue ?? askedIssue)?.position ?? null, '--late')
@@ -129,26 +146,31 @@ function Wall({ county }: { county: County }) {
   const silent = useChime(told, program?.quiet ?? null, state.muted, county.timeZone)
   const sceneWords = useSceneWords({ streets: [...(figures?.streets ?? []), ...(area ? [area] : [])], categories })
 
+  const classes = usePictureClasses()
+  const bare = shown.kind === 'circles' || shown.kind === 'issue'
+  const toldAt = figures === null ? serverNow() : Date.parse(figures.now)
   const last = arrived[0]
   return (
     <div className={styles.room}>
+      <Pulses pulses={pulses} />
       <div
         ref={panels}
         className={styles.wall}
         data-stale={stale || undefined}
         data-scene={shown.kind}
         data-because={scene.because}
+        data-past={replay !== null || undefined}
       >
         <div className={styles.veil} aria-hidden="true" />
         <WallHeader county={county} format={format} scene={sceneWords(shown)} silent={silent} />
         <div className={styles.left} data-wall-side="left">
-          {figures && <KeyFigures figures={figures} format={format} />}
+          {panel && <KeyFigures figures={panel} format={format} />}
         </div>
         <div className={styles.right} data-wall-side="right">
-          {newest && <NewestList issues={newest} arrived={lit} format={format} onChoose={goTo} />}
-          {figures?.streets.some(({ closedInTime }) => closedInTime.share !== null) && (
+          {newest && replay === null && <NewestList issues={newest} arrived={lit} format={format} onChoose={goTo} />}
+          {panel?.streets.some(({ closedInTime }) => closedInTime.share !== null) && (
             <StreetRanking
-              streets={figures.streets}
+              streets={panel.streets}
               format={format}
               inFocus={shown.kind === 'street' ? shown.street : null}
             />
@@ -156,15 +178,43 @@ function Wall({ county }: { county: County }) {
         </div>
         {banners.length > 0 && <WallBanner told={banners} format={format} />}
         <div className={styles.legend}>
-          {shown.kind === 'circles' && walked !== null ? (
+          {replay !== null && (
+            <ReplayStage
+              county={county}
+              area={areaCode ?? focus}
+              categories={shownCategories}
+              replay={replay}
+              format={format}
+              change={change}
+              onFigures={setPast}
+            />
+          )}
+          {bare && !free && replay === null && (
+            <WallPicture
+              county={county}
+              title={sceneWords(shown)}
+              lines={noLines}
+              unit={t(shown.kind === 'circles' ? 'circles.label' : 'legend')}
+              classes={shown.kind === 'circles' ? classes.circles : classes.clocks}
+              at={toldAt}
+            />
+          )}
+          {shown.kind === 'circles' && walked !== null && replay === null ? (
             <WallCircles walked={walked} format={format} />
           ) : (
-            <WallLegend county={county} marks={shown.kind !== 'hot-spots'} />
+            <PictureMarks value={classes.clocks}>
+              <WallLegend
+                county={county}
+                marks={shown.kind !== 'hot-spots' || replay !== null}
+                past={replay !== null}
+                onReplay={() => change(beginReplay('day', serverNow()))}
+              />
+            </PictureMarks>
           )}
         </div>
         <footer className={styles.foot} data-wall-side="foot">
-          {figures && <DayTrend figures={figures} format={format} />}
-          {figures && <MonthTrend figures={figures} format={format} />}
+          {panel && <DayTrend figures={panel} format={format} />}
+          {panel && <MonthTrend figures={panel} format={format} />}
         </footer>
         <div aria-live="polite">
           <VisuallyHidden>{last ? t('newest.announced', { title: last.title, place: last.place }) : ''}</VisuallyHidden>

@@ -11,6 +11,8 @@ import { layersOf, lookOf } from './scene-look.layer.ts'
 
 /** A wall that somebody has touched goes back to what it shows by itself when nobody has touched it for this long, milliseconds. */
 const UNTOUCHED_MILLISECONDS = 180_000
+/** Of the page's time that drawing the map may take while nothing moves: without a GPU about two frames a second. */
+const PAINT_SHARE = 0.15
 const touches = ['pointerdown', 'wheel', 'keydown'] as const
 
 /**
@@ -22,6 +24,11 @@ export function useWallMap(county: County, several: boolean): boolean {
   const [free, setFree] = useState(true)
   const playlist = useRef(several)
   playlist.current = several
+
+  useEffect(() => {
+    view.setPaintShare(PAINT_SHARE)
+    return () => view.setPaintShare(null)
+  }, [view])
 
   useEffect(() => {
     if (readParameter('layers') !== null) return

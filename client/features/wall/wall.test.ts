@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { mergeIssues } from '#client/ui/wall/merge-issues.ts'
 import type { IssueSummary } from '#domain/contract/issue.ts'
-import { PULSE_MILLISECONDS, pulseLayers } from './pulse.layer.ts'
 import { hourTicks, trendPath, yOf } from './trend-shape.ts'
 
 const issue = (number: string, minute: number, version = 1): IssueSummary => ({
@@ -70,15 +69,5 @@ describe('the trend', () => {
       '04:00',
     ])
     expect(ticks.every(({ share }) => share >= 0 && share <= 1)).toBe(true)
-  })
-})
-
-describe('a pulse', () => {
-  it('is drawn for its three rings and then never again', () => {
-    const pulses = [{ number: 'a', longitude: 120, latitude: 37, startedAt: 1_000 }]
-    const style = { color: [88, 196, 255], radiusPixels: 50, still: false } as const
-    expect(pulseLayers(pulses, 1_000, style)).toHaveLength(1)
-    expect(pulseLayers(pulses, 1_000 + PULSE_MILLISECONDS - 1, style)).toHaveLength(1)
-    expect(pulseLayers(pulses, 1_000 + PULSE_MILLISECONDS, style)).toEqual([])
   })
 })

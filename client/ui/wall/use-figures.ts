@@ -5,8 +5,11 @@ import { type Figures, getFigures } from '#domain/contract/figure.ts'
 
 const MINUTE_MILLISECONDS = 60_000
 
-/** Key figures of a county; the last ones stay while the server cannot be reached. Null before the first answer. */
-export function useFigures(county: string | undefined): Figures | null {
+/**
+ * Key figures of a county, or of one of its streets or communities; the last ones stay while the server cannot be reached, and
+ * until those of another area have come. Null before the first answer.
+ */
+export function useFigures(county: string | undefined, area: string | null = null): Figures | null {
   const [figures, setFigures] = useState<Figures | null>(null)
   useEffect(() => {
     if (county === undefined) return
@@ -20,7 +23,10 @@ export function useFigures(county: string | undefined): Figures | null {
       }
       asking = true
       // a failure is told by the line itself: the feed is cut as well, and the figures turn grey
-      const answer = await call(getFigures, { query: { county }, signal: stopped.signal }).catch(() => null)
+      const answer = await call(getFigures, {
+        query: { county, area: area ?? undefined },
+        signal: stopped.signal,
+      }).catch(() => null)
       asking = false
       if (stopped.signal.aborted) return
       if (answer !== null) setFigures(answer)
@@ -37,8 +43,7 @@ export function useFigures(county: string | undefined): Figures | null {
       stopped.abort()
       stopHearing()
       clearInterval(timer)
-      setFigures(null)
     }
-  }, [county])
-  return figures
+  }, [county, area])
+  return county !== undefined && figures?.county === county ? figures : null
 }

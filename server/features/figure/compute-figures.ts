@@ -17,22 +17,24 @@ import {
 const DAY_QUARTERS = 96
 const QUARTER_MILLISECONDS = 900_000
 
-/** Everything `GET /api/figures` says, counted at `now` in the county's own time zone by five set-based statements. */
+/** Everything `GET /api/figures` says, counted at `now` in the county's own time zone by five set-based statements; of a street or community when told. */
 export async function computeFigures(
   db: Queryable,
   county: string,
   timeZone: string,
   now: Date,
   feedSequence: number,
+  area: string | null = null,
 ): Promise<Figures> {
-  const moments = await momentRows(db, county, now, timeZone, SPARK_DAYS)
-  const due = await dueRows(db, county, now, timeZone, 2 * RATE_DAYS)
-  const quarters = await quarterRows(db, county, now, DAY_QUARTERS + 4)
-  const month = await dayRows(db, county, now, timeZone, 2 * RATE_DAYS)
-  const streets = await streetRows(db, county)
+  const moments = await momentRows(db, county, now, timeZone, SPARK_DAYS, area)
+  const due = await dueRows(db, county, now, timeZone, 2 * RATE_DAYS, area)
+  const quarters = await quarterRows(db, county, now, DAY_QUARTERS + 4, area)
+  const month = await dayRows(db, county, now, timeZone, 2 * RATE_DAYS, area)
+  const streets = await streetRows(db, county, area)
   const current = moments[0]!
   return {
     county,
+    area,
     feedSequence,
     now: now.toISOString(),
     timeZone,
@@ -101,9 +103,7 @@ function rankStreets(streets: StreetRow[], due: DueRow[]): Figures['streets'] {
     code,
     name,
     open,
-    closedInTime: rateOf(
-      due.filter((row) => row.clock === 'finish' && row.street === code && row.days_ago < RATE_DAYS),
-    ),
+    closedInTime: rateOf(due.filter((row) => row.clock === 'finish' && row.place === code && row.days_ago < RATE_DAYS)),
   }))
   return ranked.sort(
     (a, b) => (b.closedInTime.share ?? -1) - (a.closedInTime.share ?? -1) || a.code.localeCompare(b.code),

@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { figures as figuresSchema } from '#domain/contract/figure.ts'
+import { COUNTED_DAYS, figuresAt } from '#domain/replay/figures-at.ts'
+import { readReplay } from '#domain/replay/read-replay.ts'
 import type { Db } from '#server/db.types.ts'
+import { gatherReplay } from '#server/features/replay/gather-replay.ts'
 import { withDatabase } from '#server/test-support/database.ts'
 import { startTestServer } from '#server/test-support/server.ts'
 import { createSmallCounty, SMALL_COUNTY } from '#server/test-support/small-county.ts'
@@ -128,6 +131,47 @@ describe('key figures', () => {
     expect(await ask('999999')).toMatchObject({ status: 404, code: 'unknown-county' })
     expect(await ask('x')).toMatchObject({ status: 400, path: 'query.county' })
     await server.close()
+  })
+
+  it('of a street are those of its issues, ranked by its communities, and a street that is none is refused', async () => {
+    await database.db.query(`update issue set community = street || '001' where county = $1::text and street <> ''`, [
+      SMALL_COUNTY,
+    ])
+    const server = await startTestServer(database.db, { now })
+    const ask = async (area: string) => (await fetch(`${server.url}/api/figures?county=${SMALL_COUNTY}${area}`)).json()
+    const whole = figuresSchema.parse(await ask(''))
+    const parts = [
+      figuresSchema.parse(await ask('&area=370699001')),
+      figuresSchema.parse(await ask('&area=370699002001')),
+    ]
+    const sum = (value: (told: typeof whole) => number) => parts.reduce((all, told) => all + value(told), 0)
+    for (const value of [
+      (told: typeof whole) => told.open.value,
+      (told: typeof whole) => told.filedToday.value,
+      (told: typeof whole) => told.closedInTime.value.part,
+      (told: typeof whole) => told.answeredInTime.value.whole,
+      (told: typeof whole) => told.day[50]!.filed,
+      (told: typeof whole) => told.month[3]!.closed,
+    ])
+      expect(sum(value)).toBe(value(whole))
+    expect(parts[0]).toMatchObject({ area: '370699001', streets: [{ code: '370699001001' }] })
+    expect(await ask('&area=370699009')).toMatchObject({ status: 404, code: 'unknown-area' })
+    await server.close()
+  })
+
+  it('of now are what a replay says of its last moment', async () => {
+    const told = await computeFigures(database.db, SMALL_COUNTY, 'Asia/Shanghai', now, 7)
+    const question = { county: SMALL_COUNTY, area: null, from: new Date(now.getTime() - DAY), to: now }
+    const bytes = await gatherReplay(database.db, question, 7)
+    const copied = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length)
+    const read = readReplay(copied, (utf8) => Buffer.from(utf8).toString('utf8'))
+    if (!read.ok) throw new Error(read.reason)
+    const midnights = Array.from({ length: COUNTED_DAYS }, (_, ago) => midnight(now.getTime()) - ago * DAY)
+    const days = {
+      midnights: midnights.map((moment) => moment / 1_000),
+      dates: midnights.map((moment) => new Date(moment + 8 * HOUR).toISOString().slice(0, 10)),
+    }
+    expect(figuresAt(read.replay, now.getTime() / 1_000, days)).toEqual(told)
   })
 
   it('of a county where nothing happened are zeros and empty rates, not errors', async () => {

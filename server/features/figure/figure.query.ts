@@ -18,6 +18,7 @@ export async function momentRows(
   now: Date,
   timeZone: string,
   sparkDays: number,
+  area: string | null,
 ): Promise<MomentRow[]> {
   return db.query<MomentRow>(
     `
@@ -28,13 +29,15 @@ export async function momentRows(
       from (select $2::timestamptz at time zone $3::text as local_now) clock, generate_series(0, $4::integer - 1) as days_ago
     ), candidate as materialized (
       select filed_at, finish_by, closed_at, least(finished_at, closed_at) as stopped_at, state = 'suspended' as suspended, emergency
-      from issue where county = $1::text and state <> 'closed'
+      from issue where county = $1::text and state <> 'closed' and ($5::text is null or street = $5::text or community = $5::text)
       union all
       select filed_at, finish_by, closed_at, least(finished_at, closed_at), false, emergency
       from issue where county = $1::text and state = 'closed' and closed_at > (select min(at) from point)
+        and ($5::text is null or street = $5::text or community = $5::text)
     ), filed as materialized (
       select filed_at from issue
       where county = $1::text and filed_at >= (select min(midnight) from point) and filed_at <= $2::timestamptz
+        and ($5::text is null or street = $5::text or community = $5::text)
     ), standing as (
       select p.days_ago,
         count(*)::int as open,
@@ -58,15 +61,18 @@ export async function momentRows(
     left join standing s on s.days_ago = p.days_ago
     left join today t on t.days_ago = p.days_ago
     order by p.days_ago`,
-    [county, now, timeZone, sparkDays],
+    [county, now, timeZone, sparkDays, area],
   )
 }
 
-/** How many clocks ran out on one local day, and how many issues were in time; by street. `rating`: closed and rated, and how many 4 or 5. */
+/**
+ * How many clocks ran out on one local day, and how many issues were in time; by street, of an area by community. `rating`:
+ * closed and rated, and how many 4 or 5.
+ */
 export interface DueRow {
   clock: 'answer' | 'finish' | 'rating'
   days_ago: number
-  street: string
+  place: string
   due: number
   in_time: number
 }
@@ -81,6 +87,7 @@ export async function dueRows(
   now: Date,
   timeZone: string,
   days: number,
+  area: string | null,
 ): Promise<DueRow[]> {
   return db.query<DueRow>(
     `
@@ -88,27 +95,28 @@ export async function dueRows(
       select (date_trunc('day', $2::timestamptz at time zone $3::text) - make_interval(days => $4::integer - 1))
         at time zone $3::text as since
     ), ran_out as (
-      select 'answer' as clock, street, answer_by as due_at, coalesce(answered_at <= answer_by, false) as in_time
+      select 'answer' as clock, street, community, answer_by as due_at, coalesce(answered_at <= answer_by, false) as in_time
       from issue, span
       where county = $1::text and answer_by >= span.since and answer_by <= $2::timestamptz and state <> 'suspended'
-        and outcome in ('', 'solved')
+        and outcome in ('', 'solved') and ($5::text is null or street = $5::text or community = $5::text)
       union all
-      select 'finish', street, finish_by,
+      select 'finish', street, community, finish_by,
         coalesce(least(finished_at, closed_at) <= finish_by, false) or coalesce((standing ->> 'excused')::boolean, false)
       from issue, span
       where county = $1::text and finish_by >= span.since and finish_by <= $2::timestamptz and state <> 'suspended'
-        and outcome in ('', 'solved')
+        and outcome in ('', 'solved') and ($5::text is null or street = $5::text or community = $5::text)
       union all
-      select 'rating', street, closed_at, rating >= 4
+      select 'rating', street, community, closed_at, rating >= 4
       from issue, span
       where county = $1::text and closed_at >= span.since and closed_at <= $2::timestamptz and rating is not null
-        and outcome in ('', 'solved')
+        and outcome in ('', 'solved') and ($5::text is null or street = $5::text or community = $5::text)
     )
     select clock, ($2::timestamptz at time zone $3::text)::date - (due_at at time zone $3::text)::date as days_ago,
-      street, count(*)::int as due, count(*) filter (where in_time)::int as in_time
+      case when $5::text is null then street else community end as place,
+      count(*)::int as due, count(*) filter (where in_time)::int as in_time
     from ran_out
     group by 1, 2, 3`,
-    [county, now, timeZone, days],
+    [county, now, timeZone, days, area],
   )
 }
 
@@ -120,25 +128,34 @@ export interface QuarterRow {
 }
 
 /** Counts by quarter of an hour over the last `quarters` quarters; empty quarters have no row. */
-export async function quarterRows(db: Queryable, county: string, now: Date, quarters: number): Promise<QuarterRow[]> {
+export async function quarterRows(
+  db: Queryable,
+  county: string,
+  now: Date,
+  quarters: number,
+  area: string | null,
+): Promise<QuarterRow[]> {
   return db.query<QuarterRow>(
     `
     with happened as (
       select 'filed' as kind, $2::timestamptz - filed_at as age from issue
       where county = $1::text and filed_at <= $2::timestamptz
         and filed_at > $2::timestamptz - make_interval(mins => 15 * $3::integer)
+        and ($4::text is null or street = $4::text or community = $4::text)
       union all
       select 'closed', $2::timestamptz - closed_at from issue
       where county = $1::text and closed_at <= $2::timestamptz
         and closed_at > $2::timestamptz - make_interval(mins => 15 * $3::integer)
+        and ($4::text is null or street = $4::text or community = $4::text)
       union all
       select 'filed-week-before', $2::timestamptz - interval '7 days' - filed_at from issue
       where county = $1::text and filed_at <= $2::timestamptz - interval '7 days'
         and filed_at > $2::timestamptz - interval '7 days' - make_interval(mins => 15 * $3::integer)
+        and ($4::text is null or street = $4::text or community = $4::text)
     )
     select kind, floor(extract(epoch from age) / 900)::int as quarter, count(*)::int as issues
     from happened group by 1, 2`,
-    [county, now, quarters],
+    [county, now, quarters, area],
   )
 }
 
@@ -156,6 +173,7 @@ export async function dayRows(
   now: Date,
   timeZone: string,
   days: number,
+  area: string | null,
 ): Promise<DayRow[]> {
   return db.query<DayRow>(
     `
@@ -164,9 +182,11 @@ export async function dayRows(
     ), happened as (
       select 'filed' as kind, (filed_at at time zone $3::text)::date as day from issue, span
       where county = $1::text and filed_at >= span.first_day at time zone $3::text and filed_at <= $2::timestamptz
+        and ($5::text is null or street = $5::text or community = $5::text)
       union all
       select 'closed', (closed_at at time zone $3::text)::date from issue, span
       where county = $1::text and closed_at >= span.first_day at time zone $3::text and closed_at <= $2::timestamptz
+        and ($5::text is null or street = $5::text or community = $5::text)
     )
     select to_char(d.day, 'YYYY-MM-DD') as date,
       count(h.kind) filter (where h.kind = 'filed')::int as filed,
@@ -174,7 +194,7 @@ export async function dayRows(
     from span, generate_series(span.first_day, span.first_day + make_interval(days => $4::integer - 1), interval '1 day') as d(day)
     left join happened h on h.day = d.day::date
     group by d.day order by d.day`,
-    [county, now, timeZone, days],
+    [county, now, timeZone, days, area],
   )
 }
 
@@ -184,17 +204,28 @@ export interface StreetRow {
   open: number
 }
 
-/** Streets of the county with their open issues, in the order of their codes. */
-export async function streetRows(db: Queryable, county: string): Promise<StreetRow[]> {
+/** Streets of the county with their open issues, of an area its communities, in the order of their codes. */
+export async function streetRows(db: Queryable, county: string, area: string | null): Promise<StreetRow[]> {
   return db.query<StreetRow>(
     `
     select a.code, a.name, count(i.id)::int as open
     from area a
-    left join issue i on i.county = a.county and i.street = a.code and i.state <> 'closed'
-    where a.county = $1::text and a.level = 'street'
+    left join issue i on i.county = a.county and i.state <> 'closed'
+      and a.code = case when $2::text is null then i.street else i.community end
+    where a.county = $1::text
+      and case when $2::text is null then a.level = 'street' else a.level = 'community' and $2::text in (a.code, a.parent) end
     group by a.code, a.name order by a.code`,
-    [county],
+    [county, area],
   )
+}
+
+/** Whether the county has such a street or community. */
+export async function hasArea(db: Queryable, county: string, area: string): Promise<boolean> {
+  const rows = await db.query(
+    `select 1 from area where county = $1::text and code = $2::text and level in ('street', 'community')`,
+    [county, area],
+  )
+  return rows.length > 0
 }
 
 /** The county's time zone; null when it is not on this server. */

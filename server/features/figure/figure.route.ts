@@ -3,7 +3,7 @@ import { type Figures, getFigures } from '#domain/contract/figure.ts'
 import type { Context } from '#server/context.ts'
 import { mount, notFound } from '#server/http.ts'
 import { computeFigures } from './compute-figures.ts'
-import { timeZoneOf } from './figure.query.ts'
+import { hasArea, timeZoneOf } from './figure.query.ts'
 
 /** Figures are counted once for all screens: kept until the feed has moved on or the minute is over. */
 interface Kept {
@@ -17,36 +17,39 @@ export function figureRoutes(context: Context): Router {
   const router = Router()
   const kept = new Map<string, Kept>()
 
-  /** One count at a time a county: whoever comes meanwhile waits, and those share the next one. */
-  async function currentFigures(county: string, timeZone: string): Promise<Figures> {
+  /** One count at a time a county or area: whoever comes meanwhile waits, and those share the next one. */
+  async function currentFigures(county: string, timeZone: string, area: string | null): Promise<Figures> {
+    const key = `${county} ${area ?? ''}`
     for (;;) {
       const now = context.now()
       const { sequence } = context.feed
       const minute = Math.floor(now.getTime() / 60_000)
-      const known = kept.get(county)
+      const known = kept.get(key)
       if (known?.feedSequence === sequence && known.minute === minute) return known.figures
       if (known?.counting) {
         await known.figures.catch(() => null)
         continue
       }
-      const figures = computeFigures(context.db, county, timeZone, now, sequence)
+      const figures = computeFigures(context.db, county, timeZone, now, sequence, area)
       const counted: Kept = { feedSequence: sequence, minute, figures, counting: true }
-      kept.set(county, counted)
+      kept.set(key, counted)
       figures.then(
         () => {
           counted.counting = false
         },
-        () => kept.delete(county),
+        () => kept.delete(key),
       )
       return figures
     }
   }
 
-  mount(router, getFigures, async ({ query: { county } }) => {
+  mount(router, getFigures, async ({ query: { county, area } }) => {
     const timeZone = await timeZoneOf(context.db, county)
     if (timeZone === null)
       throw notFound(`There is no county ${county} on this server.`, 'unknown-county', 'query.county')
-    return currentFigures(county, timeZone)
+    if (area !== undefined && !(await hasArea(context.db, county, area)))
+      throw notFound(`County ${county} has no street or community ${area}.`, 'unknown-area', 'query.area')
+    return currentFigures(county, timeZone, area ?? null)
   })
   return router
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '#client/ui/Button.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { Segmented } from '#client/ui/Segmented.tsx'
-import { type PaperSize, paperSizes } from './paper.ts'
+import { type PaperSize, type PictureFormat, paperSizes, pictureFormats } from './paper.ts'
 import type { PictureWords } from './picture.types.ts'
 import { useHeatPicture } from './use-heat-picture.ts'
 
@@ -11,11 +11,12 @@ export interface HeatPictureButtonProps {
   words: PictureWords
 }
 
-/** A button that saves the map as seen as a picture to print, with title, legend, scale, north and source. */
+/** A button that saves the map as seen as a picture to print, with title, legend, scale, north and source, as PNG or PDF. */
 export function HeatPictureButton({ words }: HeatPictureButtonProps) {
   const { t } = useTranslation('heat-play')
   const [asking, setAsking] = useState(false)
   const [size, setSize] = useState<PaperSize>('a4')
+  const [format, setFormat] = useState<PictureFormat>('png')
   const { saving, save } = useHeatPicture(words)
   return (
     <>
@@ -25,8 +26,8 @@ export function HeatPictureButton({ words }: HeatPictureButtonProps) {
         title={t('picture.title')}
         onClose={() => setAsking(false)}
         actions={
-          <Button look="accent" disabled={saving} onClick={() => void save(size).then(() => setAsking(false))}>
-            {t(saving ? 'picture.saving' : 'picture.save')}
+          <Button look="accent" disabled={saving} onClick={() => void save(size, format).then(() => setAsking(false))}>
+            {saving ? t('picture.saving') : t('picture.save', { format: format.toUpperCase() })}
           </Button>
         }
       >
@@ -35,6 +36,12 @@ export function HeatPictureButton({ words }: HeatPictureButtonProps) {
           value={size}
           choices={paperSizes.map((value) => ({ value, text: t(`picture.sizes.${value}`) }))}
           onChange={setSize}
+        />
+        <Segmented<PictureFormat>
+          label={t('picture.format')}
+          value={format}
+          choices={pictureFormats.map((value) => ({ value, text: value.toUpperCase() }))}
+          onChange={setFormat}
         />
         <p>{t('picture.what')}</p>
       </Dialog>

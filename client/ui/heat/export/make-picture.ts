@@ -1,15 +1,17 @@
 import type { MapView } from '#client/map/map-view.types.ts'
 import { drawSheet, planSheet, type SheetInk, type SheetLabels, type SheetParts } from './draw-sheet.ts'
-import type { PaperSize } from './paper.ts'
+import type { PaperSize, PictureFormat } from './paper.ts'
+import { pdfPage } from './pdf-page.ts'
 import type { PictureWords } from './picture.types.ts'
 import { withDensity } from './png-density.ts'
 
-/** The map as seen on a sheet of a size, with all that one must know to read it, as a PNG. Rejects when there is no map. */
+/** The map as seen on a sheet of a size, with all that one must know to read it, as a file. Rejects when there is no map. */
 export async function makePicture(
   view: MapView,
   words: PictureWords,
   labels: SheetLabels,
   size: PaperSize,
+  format: PictureFormat,
 ): Promise<Blob> {
   const canvas = document.createElement('canvas')
   const context = canvas.getContext('2d')
@@ -23,6 +25,7 @@ export async function makePicture(
   canvas.width = sheet.width
   canvas.height = sheet.height
   drawSheet(context, sheet, map, parts)
+  if (format === 'pdf') return pdfPage(context.getImageData(0, 0, sheet.width, sheet.height), sheet.dotsPerInch)
   const png = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
   if (!png) throw new Error(`The browser made no picture of ${sheet.width} x ${sheet.height} pixels.`)
   const bytes = withDensity(new Uint8Array(await png.arrayBuffer()), sheet.dotsPerInch)

@@ -39,7 +39,7 @@ describe('a sheet', () => {
 
 describe('a file name', () => {
   it('holds county, kind and day, and nothing that a file system refuses', () => {
-    expect(fileNameOf('云帆区', '事项密度', '2026-11-21T06:30:00Z')).toBe('云帆区-事项密度-2026-11-21.png')
-    expect(fileNameOf('A/B', 'Issues: "hot"\n', '2026-11-21')).toBe('A B-Issues hot-2026-11-21.png')
+    expect(fileNameOf('云帆区', '事项密度', '2026-11-21T06:30:00Z', 'png')).toBe('云帆区-事项密度-2026-11-21.png')
+    expect(fileNameOf('A/B', 'Issues: "hot"\n', '2026-11-21', 'pdf')).toBe('A B-Issues hot-2026-11-21.pdf')
   })
 })

@@ -2,6 +2,9 @@
 export const paperSizes = ['screen', 'a4', 'a3'] as const
 export type PaperSize = (typeof paperSizes)[number]
 
+export const pictureFormats = ['png', 'pdf'] as const
+export type PictureFormat = (typeof pictureFormats)[number]
+
 export interface Box {
   x: number
   y: number
@@ -74,12 +77,12 @@ export function layOut(
 }
 
 /** `云帆区-事项密度-2026-11-21.png`: what no file system takes becomes a blank. */
-export function fileNameOf(county: string, kind: string, at: string): string {
+export function fileNameOf(county: string, kind: string, at: string, format: PictureFormat): string {
   const words = [county, kind, at.slice(0, 10)].map((word) =>
     word
       .replaceAll(/[\p{C}\\/:*?"<>|]+/gu, ' ')
       .replaceAll(/\s+/g, ' ')
       .trim(),
   )
-  return `${words.join('-')}.png`
+  return `${words.join('-')}.${format}`
 }

@@ -1,21 +1,26 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useContext, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMapView } from '#client/map/use-map-view.ts'
 import { useLanguage } from '#client/state/view.ts'
 import { saveFile } from '#client/ui/save-file.ts'
 import { toast } from '#client/ui/toast.ts'
 import { makePicture } from './make-picture.ts'
-import { fileNameOf, type PaperSize } from './paper.ts'
+import { fileNameOf, type PaperSize, type PictureFormat } from './paper.ts'
 import type { PictureWords } from './picture.types.ts'
+import { PictureMarks } from './picture-marks.ts'
 
 /** Makes and saves a picture of the map; `saving` while it is being made. Never rejects: a failure is told in passing. */
-export function useHeatPicture(words: PictureWords): { saving: boolean; save(size: PaperSize): Promise<void> } {
+export function useHeatPicture(words: PictureWords): {
+  saving: boolean
+  save(size: PaperSize, format: PictureFormat): Promise<void>
+} {
   const { t } = useTranslation('heat-play')
   const language = useLanguage()
   const view = useMapView()
+  const marks = useContext(PictureMarks)
   const [saving, setSaving] = useState(false)
   const save = useCallback(
-    async (size: PaperSize) => {
+    async (size: PaperSize, format: PictureFormat) => {
       const { county, kind, at } = words
       const locale = language === 'zh' ? 'zh-CN' : 'en-GB'
       const name = language === 'zh' ? county.name : county.nameEn
@@ -37,13 +42,14 @@ export function useHeatPicture(words: PictureWords): { saving: boolean; save(siz
       setSaving(true)
       try {
         const day = words.day ?? new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date(at))
-        saveFile(await makePicture(view, words, labels, size), fileNameOf(name, kind, day))
+        const told = { ...words, classes: [...words.classes, ...marks] }
+        saveFile(await makePicture(view, told, labels, size, format), fileNameOf(name, kind, day, format))
       } catch {
         toast(t('picture.failed'), 'bad')
       }
       setSaving(false)
     },
-    [words, view, language, t],
+    [words, marks, view, language, t],
   )
   return { saving, save }
 }
