@@ -8,6 +8,7 @@ import styles from './CardBody.module.css'
 import { CardNorm } from './CardNorm.tsx'
 import { CardStation } from './CardStation.tsx'
 import { IssuePart } from './IssuePart.tsx'
+import { PrintLink } from './PrintLink.tsx'
 
 /** What a card says: where it is, how many live there, how it stands, what is open. */
 export function CardBody({ card, county }: { card: Card; county: County }) {
@@ -26,6 +27,7 @@ export function CardBody({ card, county }: { card: Card; county: County }) {
       {card.issue && <IssuePart card={card} issue={card.issue} county={county} format={format} />}
       {card.station && <CardStation station={card.station} format={format} />}
       <Facts card={card} format={format} />
+      {card.layer === 'area' && <PrintLink county={county.code} area={card.code} />}
     </>
   )
 }

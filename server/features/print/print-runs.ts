@@ -22,7 +22,7 @@ interface Run {
   /** Who began it: nobody else is told of it. */
   person: string
   kind: PrintKind
-  print: PreparedPrint
+  about: Pick<PreparedPrint, 'pages' | 'fileName' | 'notes'>
   state: PrintRun['state']
   pagesDone: number
   bytes: number
@@ -61,28 +61,30 @@ export function createPrintRuns({ log }: Pick<Context, 'log'>) {
         { 'Retry-After': '20' },
       )
     const run: Run = {
-      ...{ id: newId(), county: post.county, person: post.person, kind, print, state: 'waiting' },
+      ...{ id: newId(), county: post.county, person: post.person, kind, state: 'waiting' },
+      about: { pages: print.pages, fileName: print.fileName, notes: print.notes },
       ...{ pagesDone: 0, bytes: 0, lacking: new Set(), file: null, gone: new AbortController() },
     }
     runs.set(run.id, run)
-    before = before.then(() => work(run)).catch((error: unknown) => fail(run, error))
+    // what was gathered for it is let go of when it ends
+    before = before.then(() => work(run, print)).catch((error: unknown) => fail(run, error))
     return tell(run)
   }
 
-  async function work(run: Run): Promise<void> {
+  async function work(run: Run, print: PreparedPrint): Promise<void> {
     if (run.gone.signal.aborted) return
     run.state = 'drawing'
     folder ??= makeFolder()
     run.file = path.join(await folder, `${run.id}.pdf`)
     const file = await open(run.file, 'wx', 0o600)
     try {
-      await thread.ask({ kind: 'open', run: run.id, opening: run.print.opening })
+      await thread.ask({ kind: 'open', run: run.id, opening: print.opening })
       const write = async ({ bytes, lacking }: PrintPiece) => {
         await file.writeFile(bytes)
         run.bytes += bytes.length
         for (const character of lacking) run.lacking.add(character)
       }
-      for await (const pages of run.print.pieces()) {
+      for await (const pages of print.pieces()) {
         if (run.gone.signal.aborted) break
         await write(await thread.ask({ kind: 'draw', run: run.id, pages }))
         run.pagesDone += pages.length
@@ -125,10 +127,10 @@ export function createPrintRuns({ log }: Pick<Context, 'log'>) {
     told: (post: Post, id: string) => tell(ask(post, id)),
     /** Path and name of a file that is done. Throws HttpProblem 404 and 409 `not-printed`. */
     fileOf(post: Post, id: string): { file: string; name: string } {
-      const { state, file, print } = ask(post, id)
+      const { state, file, about } = ask(post, id)
       if (state !== 'done' || file === null)
         throw new HttpProblem(409, 'not-printed', `Print ${id} has no file: it is ${state}.`, 'path.run')
-      return { file, name: print.fileName }
+      return { file, name: about.fileName }
     },
     close: () => thread.close(),
   }
@@ -146,12 +148,12 @@ async function forget(run: Run): Promise<void> {
   if (run.file) await rm(run.file, { force: true })
 }
 
-function tell({ id, kind, state, print, pagesDone, bytes, lacking }: Run): PrintRun {
+function tell({ id, kind, state, about, pagesDone, bytes, lacking }: Run): PrintRun {
   const characters = [...lacking].slice(0, TOLD_CHARACTERS)
   return {
-    ...{ id, kind, state, pages: print.pages, pagesDone, bytes, fileName: print.fileName },
+    ...{ id, kind, state, pages: about.pages, pagesDone, bytes, fileName: about.fileName },
     notes: [
-      ...print.notes,
+      ...about.notes,
       ...(lacking.size > 0 ? [{ kind: 'lacking-character' as const, count: lacking.size, names: characters }] : []),
     ],
   }
