@@ -16,7 +16,9 @@ export async function gridWorkerRows(db: Queryable, county: string): Promise<Gri
      from (
        select person, unit as grid, true as home from post where county = $1::text and role = 'grid-worker'
        union all
-       select person, grid, false from grid_care where county = $1::text
+       select care.person, care.grid, false from grid_care care
+       join post on post.county = care.county and post.person = care.person and post.role = 'grid-worker'
+       where care.county = $1::text
      ) held
      join person on person.county = $1::text and person.id = held.person and person.active
      order by held.grid, held.home desc, person.name, held.person`,
