@@ -1,3 +1,4 @@
+import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { textCodec, useUrlState } from '#client/state/url.ts'
 import { Button } from '#client/ui/Button.tsx'
@@ -16,14 +17,18 @@ export function PrintButton({ county, plan }: { county: County; plan?: PlanSumma
   return (
     <>
       <Button onClick={() => setScope(plan?.scope ?? county.code)}>{t('enter')}</Button>
-      <PrintDialog
-        county={county}
-        plan={plan ?? null}
-        scope={scope}
-        print={print}
-        onScope={setScope}
-        onClose={() => setScope('')}
-      />
+      {/* apart from where the button stands: its headings are not that panel's */}
+      {createPortal(
+        <PrintDialog
+          county={county}
+          plan={plan ?? null}
+          scope={scope}
+          print={print}
+          onScope={setScope}
+          onClose={() => setScope('')}
+        />,
+        document.body,
+      )}
     </>
   )
 }

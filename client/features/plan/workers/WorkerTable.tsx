@@ -45,7 +45,7 @@ export function WorkerTable({ placed, chosen, onChoose }: WorkerTableProps) {
           : id === 'office'
             ? 'minmax(8rem, 1fr)'
             : '4.75rem',
-    numeric: id !== 'name' && id !== 'grids' && id !== 'office',
+    ...(id === 'name' || id === 'grids' || id === 'office' ? {} : { numeric: true }),
     cell: (worker) => {
       if (id === 'name')
         return worker.placed ? (
