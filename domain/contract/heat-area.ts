@@ -133,7 +133,10 @@ export const getHeatRate = endpoint({
   }),
 })
 
-/** `hot` and `cold`: more or fewer than chance makes, after the correction for many tests; `none`: chance explains it. */
+/**
+ * `hot` and `cold`: more or fewer than chance makes, after the correction for many tests; `none`: chance explains it;
+ * `unjudged`: nothing to measure by, or a square cell of which less than half is the county's.
+ */
 export const heatSignificance = z.object({
   code: z.string(),
   count: z.int(),
@@ -144,7 +147,7 @@ export const heatSignificance = z.object({
   p: z.number(),
   /** The smallest false-discovery rate at which it is found. */
   q: z.number(),
-  class: z.enum(['hot', 'cold', 'none']),
+  class: z.enum(['hot', 'cold', 'none', 'unjudged']),
 })
 export type HeatSignificance = z.infer<typeof heatSignificance>
 
@@ -216,7 +219,9 @@ export const getHeatEmerging = endpoint({
     bandwidthMeters: z.number(),
     /** First day of each week, a Monday, oldest first; the last whole weeks before `to` or now. */
     weeks: z.array(z.iso.date()),
-    /** Only areas with a pattern; every other had no significant week. */
+    /** Codes of areas that are not judged; see the class of a spot. */
+    unjudged: z.array(z.string()),
+    /** Only areas with a pattern; every other had no significant week, or is not judged. */
     areas: z.array(emergingArea),
   }),
 })

@@ -12,6 +12,8 @@ export interface EmergingTask {
   /** Households or square metres by area. */
   bases: ArrayLike<number>
   neighbours: Neighbours
+  /** By area: 0 where nothing is to be told; see `findSignificance`. */
+  judged?: ArrayLike<number> | undefined
   /** Accepted share of false discoveries among all weeks of all areas, 0 to 1. */
   falseDiscoveryRate: number
   /** Of every week; see `redistribute`. */
@@ -40,13 +42,17 @@ const PERMUTATIONS = 399
  * twenty, and thirteen weeks of noise would often be named a pattern.
  */
 export function findEmerging(task: EmergingTask): Emerging {
-  const { counts, bases, neighbours, falseDiscoveryRate, furtherDraws = 0, seed } = task
+  const { counts, bases, neighbours, judged, falseDiscoveryRate, furtherDraws = 0, seed } = task
   const areas = bases.length
   const z = counts.map((week) =>
     localG(standardiseRates(week, bases), neighbours).map((value) => (Number.isNaN(value) ? 0 : value)),
   )
   const redistributed = counts.map((week, index) =>
-    redistribute({ counts: week, bases, neighbours, permutations: PERMUTATIONS, furtherDraws, seed: seed + index }),
+    redistribute({
+      ...{ counts: week, bases, neighbours, judged, furtherDraws },
+      permutations: PERMUTATIONS,
+      seed: seed + index,
+    }),
   )
   const p = new Float64Array(counts.length * areas)
   for (const [week, own] of redistributed.entries()) p.set(own.p, week * areas)

@@ -8,6 +8,8 @@ export interface RedistributionTask {
   counts: ArrayLike<number>
   bases: ArrayLike<number>
   neighbours: Neighbours
+  /** By area: 0 where no p-value is wanted. Absent: it is of all. */
+  judged?: ArrayLike<number> | undefined
   /** Redistributions that every area gets; areas in doubt get more. */
   permutations: number
   /** Least work on areas in doubt, in areas redrawn: few areas can be looked at more closely than many. */
@@ -16,7 +18,7 @@ export interface RedistributionTask {
 }
 
 export interface Redistribution {
-  /** Two-sided p-value of the area's Gi*; NaN without base. */
+  /** Two-sided p-value of the area's Gi*; NaN without base and where none is wanted. */
   p: Float64Array
   /** 1 where the neighbourhood has more than most redistributions, else -1; 0 where nothing was drawn. */
   side: Int8Array
@@ -46,16 +48,16 @@ const FURTHER = 2
  * Source: Besag and Clifford, Sequential Monte Carlo p-values, Biometrika 78 (1991) 301-304.
  */
 export function redistribute(task: RedistributionTask): Redistribution {
-  const { counts, bases, neighbours, permutations, furtherDraws = 0, seed } = task
+  const { counts, bases, neighbours, judged, permutations, furtherDraws = 0, seed } = task
   const moments = momentsOf(counts, bases)
-  const p = Float64Array.from(bases, (base) => (base > 0 ? 1 : Number.NaN))
+  const p = Float64Array.from(bases, (base, area) => (base > 0 && judged?.[area] !== 0 ? 1 : Number.NaN))
   const side = new Int8Array(counts.length)
   if (moments.count === 0) return { p, side }
   const mixture = mixRates(counts, bases, moments, seededRandom(seed))
   const world = chanceWorld(counts, bases, moments, mixture)
   const tally = tallyOf(counts, bases, world, neighbours)
   const state = Int32Array.of(mix32(seed))
-  let open = Int32Array.from(p.keys()).filter((area) => bases[area]! > 0)
+  let open = Int32Array.from(p.keys()).filter((area) => !Number.isNaN(p[area]))
   let left = Math.max(FURTHER * open.length * permutations, furtherDraws)
   let times = permutations
   for (let round = 0; open.length > 0; round++) {

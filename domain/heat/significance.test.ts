@@ -144,6 +144,8 @@ describe('significance of what is there', () => {
     ])
     const bare = findSignificance({ ...task, counts: [9, 1, 1], bases: [0, 20, 20], neighbours: townOf(2).neighbours })
     expect([bare.z[0], bare.p[0], bare.q[0], bare.class[0]]).toEqual([0, 1, 1, 0])
+    const sliver = findSignificance({ ...task, judged: even.map((_, area) => (area === 2 ? 0 : 1)), counts: planted })
+    expect([sliver.p[2], sliver.q[2], sliver.class[2]]).toEqual([1, 1, 0])
     const only = { offsets: Int32Array.of(0, 1), list: Int32Array.of(0) }
     const one = findSignificance({ ...task, counts: [5], bases: [10], neighbours: only })
     expect([one.z[0], one.class[0]]).toEqual([0, 0])

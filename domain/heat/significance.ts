@@ -10,6 +10,8 @@ export interface SignificanceTask {
   /** Households or square metres by area. */
   bases: ArrayLike<number>
   neighbours: Neighbours
+  /** By area: 0 where nothing is to be told, as of a sliver of a cell; it is a neighbour all the same. Absent: all are judged. */
+  judged?: ArrayLike<number> | undefined
   permutations: number
   furtherDraws?: number
   /** Accepted share of false discoveries, 0 to 1. */
@@ -20,7 +22,7 @@ export interface SignificanceTask {
 export interface Significance {
   /** Gi*; 0 without base. */
   z: Float64Array
-  /** Two-sided; 1 without base. */
+  /** Two-sided; 1 without base and where nothing is to be told. */
   p: Float64Array
   q: Float64Array
   /** 1 hot, -1 cold, 0 what chance explains. */

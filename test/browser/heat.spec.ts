@@ -30,17 +30,17 @@ test('the same ground has the same class at every zoom, pixel ratio and window s
   const places = [4, 3, 2, 1, 0].flatMap((wanted) => quietPlace(heat, wanted) ?? []).slice(0, 2)
   expect(places.length).toBe(2)
   const classes: string[] = []
-  for (const { width, height, ratio, looked } of [
-    { width: 1280, height: 800, ratio: 1, looked: places },
-    { width: 1920, height: 1080, ratio: 1, looked: places.slice(0, 1) },
-    { width: 1000, height: 640, ratio: 2, looked: places.slice(0, 1) },
+  for (const { width, height, ratio, looked, zooms } of [
+    { width: 1280, height: 800, ratio: 1, looked: places, zooms: [13.5, 9, 16] },
+    { width: 1920, height: 1080, ratio: 1, looked: places.slice(0, 1), zooms: [9, 16] },
+    { width: 1000, height: 640, ratio: 2, looked: places.slice(0, 1), zooms: [9, 10, 11, 12, 13, 14, 15, 16] },
   ]) {
     const page = await pageOf(browser, { width, height }, ratio)
-    await page.goto(`/wall?theme=light&${bare}&${chosen}&camera=${places[0]},13.5`)
+    await page.goto(`/wall?theme=light&${bare}&${chosen}&camera=${places[0]},${zooms[0]}`)
     await expect(page.getByText('带宽 2,000 米')).toBeVisible({ timeout: 60_000 })
     await settled(page)
     for (const [index, place] of looked.entries())
-      for (const zoom of [13.5, 9, 16]) {
+      for (const zoom of zooms) {
         await moveTo(page, `${place},${zoom}`)
         const known = classes[index]
         if (known === undefined) classes.push(await restingPixel(page))
@@ -218,14 +218,22 @@ async function pageOf(browser: Browser, viewport: { width: number; height: numbe
   return context.newPage()
 }
 
-/** Goes somewhere by the address, as the back button does, without loading the page anew. */
+/** Goes somewhere by the address, as the back button does, without loading the page anew, and waits until it is drawn there. */
 async function moveTo(page: Page, camera: string): Promise<void> {
-  await page.evaluate((text) => {
+  const scale = page.getByRole('img', { name: /^比例尺/ })
+  const before = (await scale.getAttribute('style')) ?? ''
+  const moves = await page.evaluate((text) => {
     const search = new URLSearchParams(location.search)
+    const zoomOf = (camera: string | null) => Number(camera?.split(',')[2])
+    const differs = zoomOf(search.get('camera')) !== zoomOf(text)
     search.set('camera', text)
     history.replaceState(null, '', `${location.pathname}?${search}`)
     dispatchEvent(new PopStateEvent('popstate'))
+    return differs
   }, camera)
+  // a picture of where it was would be of the same class
+  if (moves) await expect(scale).not.toHaveAttribute('style', before)
+  await settled(page)
 }
 
 async function pointAtMiddle(page: Page, told: RegExp): Promise<void> {

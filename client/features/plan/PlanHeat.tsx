@@ -20,7 +20,14 @@ export interface PlanHeatProps {
 export function PlanHeat({ county, draft, version, clicks }: PlanHeatProps) {
   return (
     <div className={styles.heat}>
-      <HeatControl county={county} control="folded" kind="off" draft={draft} draftVersion={version} clicks={clicks} />
+      <HeatControl
+        county={county}
+        control="folded"
+        kind="off"
+        foldKey="h"
+        {...{ draft, clicks }}
+        draftVersion={version}
+      />
     </div>
   )
 }

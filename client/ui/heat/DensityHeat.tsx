@@ -116,7 +116,7 @@ function Made({ heat: { header, surface }, format }: { heat: Heat; format: HeatF
       {count === 1 && before === null && ` ${t('single')}`}
       {count > 1 && before === null && isOnePlace(surface) && ` ${t('onePlace', { number: format.number(count) })}`}
       {before && !nothing && ` ${t('madeBefore', { count: before.count, number: format.number(before.count) })}`}
-      {outside > 0 && ` ${t('outside', { count: outside })}`}
+      {outside > 0 && ` ${t('outside', { count: outside, number: format.number(outside) })}`}
     </p>
   )
 }

@@ -35,6 +35,8 @@ export interface HeatControlProps {
   draft?: string | null
   /** Version of that draft as the server has it. */
   draftVersion?: number
+  /** The key that shows and folds it, where `b` does something else. */
+  foldKey?: string
   /** Whether a click on the ground lists the issues there. */
   clicks?: boolean
 }
@@ -56,6 +58,7 @@ function CountyHeat({
   kind = 'density',
   draft = null,
   draftVersion = 0,
+  foldKey = 'b',
   clicks = true,
 }: HeatControlProps) {
   const { t } = useTranslation('heat')
@@ -97,10 +100,10 @@ function CountyHeat({
   useKeys(
     useMemo(
       () => [
-        ...(foldable ? [{ key: 'b', text: t('adjust'), run: fold }] : []),
+        ...(foldable ? [{ key: foldKey, text: t('adjust'), run: fold }] : []),
         { key: 'B', shift: true, text: t('nextKind'), run: step },
       ],
-      [foldable, t, fold, step],
+      [foldable, foldKey, t, fold, step],
     ),
   )
   useEscape(foldable && opened && shown !== 'off', () => setOpened(false))

@@ -43,6 +43,7 @@ it('computes hot spots once for the same numbers, and again for others', async (
     bases: Float64Array.of(10, 10, 10, 10),
     east: Float64Array.of(0, 100, 200, 300),
     north: Float64Array.of(0, 0, 0, 0),
+    judged: Uint8Array.of(1, 1, 1, 1),
     bandwidthMeters: 150,
     falseDiscoveryRate: 0.05,
   })

@@ -11,6 +11,8 @@ interface Near {
   /** Middles in metres. */
   east: Float64Array
   north: Float64Array
+  /** By area: 0 where nothing is told; see `judgedAreas`. */
+  judged: Uint8Array
   bandwidthMeters: number
   falseDiscoveryRate: number
 }
@@ -81,13 +83,14 @@ export const computations: Computations = {
     }
   },
 
-  significance({ counts, bases, falseDiscoveryRate, ...near }) {
+  significance({ counts, bases, judged, falseDiscoveryRate, ...near }) {
     const neighbours = neighboursIn(near)
     if (neighbours === null) return null
     return findSignificance({
       counts,
       bases,
       neighbours,
+      judged,
       permutations: PERMUTATIONS,
       furtherDraws: FURTHER_DRAWS,
       falseDiscoveryRate,
@@ -95,13 +98,14 @@ export const computations: Computations = {
     })
   },
 
-  emerging({ counts, bases, falseDiscoveryRate, ...near }) {
+  emerging({ counts, bases, judged, falseDiscoveryRate, ...near }) {
     const neighbours = neighboursIn(near)
     if (neighbours === null) return null
     const found = findEmerging({
       counts,
       bases,
       neighbours,
+      judged,
       falseDiscoveryRate,
       furtherDraws: FURTHER_DRAWS,
       seed: SEED,
@@ -124,7 +128,11 @@ export const computations: Computations = {
   faces: ({ x, y, faces }) => countFaces(x, y, faces),
 }
 
-function neighboursIn({ east, north, bandwidthMeters }: Omit<Near, 'falseDiscoveryRate'>): Neighbours | null {
+function neighboursIn({
+  east,
+  north,
+  bandwidthMeters,
+}: Omit<Near, 'judged' | 'falseDiscoveryRate'>): Neighbours | null {
   if (expectedPairs(east, north, bandwidthMeters) > MOST_PAIRS) return null
   return neighboursOf(east, north, { withinMeters: bandwidthMeters, atLeast: LEAST_NEIGHBOURS })
 }

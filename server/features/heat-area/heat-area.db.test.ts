@@ -281,6 +281,29 @@ describe('heat by area', () => {
       expect(byGround.areas.map(({ count }) => count)).toEqual(byHouseholds.areas.map(({ count }) => count))
       expect(byGround.areas.map(({ z }) => z)).not.toEqual(byHouseholds.areas.map(({ z }) => z))
       expect(byGround.areas.every(({ z }) => z !== 0)).toBe(true)
+      const unjudged = ({ areas }: typeof byGround) => areas.filter((area) => area.class === 'unjudged')
+      expect(unjudged(byHouseholds).map(({ code }) => code)).toEqual(
+        byHouseholds.areas.filter(({ households }) => households === 0).map(({ code }) => code),
+      )
+      expect([unjudged(byHouseholds)[0]?.code, unjudged(byGround)]).toEqual(['M0', []])
+    })
+
+    it('do not judge cells of which less than half is the county’s, and count them all the same', async () => {
+      const cells = `county=${COUNTY}&by=cell&cellMeters=1000`
+      const { features } = getHeatAreas.answer.parse((await get(`areas?${cells}`)).body)
+      const slivers = features.filter(({ properties }) => properties.squareMeters < 500_000)
+      expect(slivers.length).toBeGreaterThan(0)
+      expect(slivers.length).toBeLessThan(features.length)
+      const codes = slivers.map(({ properties }) => properties.code)
+      const spots = getHeatSignificance.answer.parse(
+        (await get(`significance?${cells}&state=all&base=area&bandwidthMeters=1000`)).body,
+      )
+      expect(spots.areas.filter((area) => area.class === 'unjudged').map(({ code }) => code)).toEqual(codes)
+      const counted = await rate('&state=all&by=cell&cellMeters=1000')
+      expect(spots.areas.map(({ count }) => count)).toEqual(counted.areas.map(({ count }) => count))
+      const weeks = getHeatEmerging.answer.parse((await get(`emerging?${cells}&weeks=4&base=area`)).body)
+      expect(weeks.unjudged).toEqual(codes)
+      expect(weeks.areas.some(({ code }) => codes.includes(code))).toBe(false)
     })
 
     it.each(['&by=grid', '&by=cell&cellMeters=500', '&by=draft&draft=draft2345678'])(
@@ -309,6 +332,7 @@ describe('heat by area', () => {
       const counts = await recount('micro_grid', `local >= '2026-09-21' and local < '2026-11-16'`)
       expect(told.count + told.outside).toBe(total(counts))
       const center = told.areas.find(({ code }) => code === 'M68')
+      expect(told.unjudged).toContain('M0')
       expect(center).toMatchObject({ kind: 'hot', count: counts.get('M68') })
       expect(center!.significant.slice(-2)).toEqual([1, 1])
       const weekly = await recount('micro_grid', `local >= '2026-11-09' and local < '2026-11-16'`)

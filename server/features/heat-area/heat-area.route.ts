@@ -22,6 +22,7 @@ import { countAreas, countWeeks } from './count-areas.ts'
 import { lastWeeks } from './days.query.ts'
 import type { Ground } from './ground.ts'
 import { createGroundStore, type KnownGround } from './ground-store.ts'
+import { judgedAreas } from './judged-areas.ts'
 import { readHistory } from './read-history.ts'
 import { sendAnswer } from './send-answer.ts'
 import { perHouseholds, tellEmerging, tellGround, tellRates, tellSignificance } from './tell-areas.ts'
@@ -104,7 +105,8 @@ export function heatAreaRoutes(context: Context): Router {
       const { counts, outside } = await countAreas(ground, filter, counters)
       const { base, bases } = basesOf(ground, query.base)
       const { east, north } = ground
-      const near = { east, north, bandwidthMeters, falseDiscoveryRate }
+      const judged = judgedAreas(ground, bases)
+      const near = { east, north, judged, bandwidthMeters, falseDiscoveryRate }
       const found = await computer.ask<'significance'>({ kind: 'significance', counts, bases, ...near })
       if (found === null) throw tooManyNeighbours(bandwidthMeters)
       const told: z.input<(typeof getHeatSignificance)['answer']> = {
@@ -115,7 +117,7 @@ export function heatAreaRoutes(context: Context): Router {
         permutations: PERMUTATIONS,
         falseDiscoveryRate,
         bandwidthMeters,
-        areas: tellSignificance(ground, counts, found),
+        areas: tellSignificance(ground, counts, judged, found),
       }
       return told
     })
@@ -139,7 +141,8 @@ export function heatAreaRoutes(context: Context): Router {
       const { counts, outside } = await countWeeks(ground, filter, { firstDay, weeks: query.weeks }, counters)
       const { base, bases } = basesOf(ground, query.base)
       const { east, north } = ground
-      const near = { east, north, bandwidthMeters, falseDiscoveryRate }
+      const judged = judgedAreas(ground, bases)
+      const near = { east, north, judged, bandwidthMeters, falseDiscoveryRate }
       const found = await computer.ask<'emerging'>({ kind: 'emerging', counts, bases, ...near })
       if (found === null) throw tooManyNeighbours(bandwidthMeters)
       const told: z.input<(typeof getHeatEmerging)['answer']> = {
@@ -150,6 +153,7 @@ export function heatAreaRoutes(context: Context): Router {
         falseDiscoveryRate,
         bandwidthMeters,
         weeks: weeks.days,
+        unjudged: ground.codes.filter((_, area) => judged[area] === 0),
         areas: tellEmerging(ground, counts, found),
       }
       return told

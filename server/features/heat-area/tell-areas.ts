@@ -59,6 +59,7 @@ export function tellRates(ground: Ground, counts: Int32Array, before: Int32Array
 export function tellSignificance(
   ground: Ground,
   counts: Int32Array,
+  judged: Uint8Array,
   { z, p, q, class: found }: SignificanceColumns,
 ): HeatSignificance[] {
   return ground.codes.map((code, area) => ({
@@ -68,7 +69,7 @@ export function tellSignificance(
     z: rounded(z[area]!, 4),
     p: rounded(p[area]!, 6),
     q: rounded(q[area]!, 6),
-    class: found[area]! > 0 ? 'hot' : found[area]! < 0 ? 'cold' : 'none',
+    class: judged[area] === 0 ? 'unjudged' : found[area]! > 0 ? 'hot' : found[area]! < 0 ? 'cold' : 'none',
   }))
 }
 

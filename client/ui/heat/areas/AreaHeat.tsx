@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MapPointer } from '#client/map/map-view.types.ts'
 import { useTheme } from '#client/state/view.ts'
@@ -10,6 +10,7 @@ import { HeatTools } from '../HeatTools.tsx'
 import type { HeatBodyProps, IssueTarget } from '../heat-body.types.ts'
 import { areasQuestion } from '../heat-questions.ts'
 import { coverage } from '../heat-ramp.ts'
+import { useDissolve } from '../use-dissolve.ts'
 import { useHeatClicks } from '../use-heat-clicks.ts'
 import { useHeatFormat } from '../use-heat-format.ts'
 import { STALE_OPACITY } from '../use-heat-overlay.ts'
@@ -29,6 +30,7 @@ import {
   askForAreas,
   askForFigures,
   figuresByCode,
+  unjudgedAreas,
 } from './area-figures.ts'
 import { areaLayers, joinAreas } from './areas.layer.ts'
 import { boundsOf } from './bounds-of.ts'
@@ -56,9 +58,13 @@ export default function AreaHeat({ kind, ...props }: HeatBodyProps & { kind: Are
   const breaks = choice.breaks ?? (figures?.kind === 'rate' ? figures.answer.breaks : none)
 
   const byCode = useMemo(() => (figures ? figuresByCode(figures) : null), [figures])
+  const unjudged = useMemo(() => (figures ? unjudgedAreas(figures) : null), [figures])
   const classOf = useCallback(
-    (area: string) => (figures && byCode ? areaClass(byCode.get(area), figures, breaks) : 'none'),
-    [figures, byCode, breaks],
+    (area: string) => {
+      if (!figures || !byCode) return 'none'
+      return unjudged?.has(area) ? 'no-base' : areaClass(byCode.get(area), figures, breaks)
+    },
+    [figures, byCode, unjudged, breaks],
   )
   const counts = useMemo(
     () => countClasses(areas?.features.map(({ properties }) => classOf(properties.code)) ?? []),
@@ -66,7 +72,7 @@ export default function AreaHeat({ kind, ...props }: HeatBodyProps & { kind: Are
   )
   const classes = useMemo(() => (figures ? areaClasses(figures, breaks) : []), [figures, breaks])
   const markOf = useCallback(
-    (key: string) => (kind === 'rate' || key === 'none' ? '' : t(`mark.${kind}.${key}`)),
+    (key: string) => (kind === 'rate' || key === 'none' || key === 'no-base' ? '' : t(`mark.${kind}.${key}`)),
     [t, kind],
   )
   const ramp = useRamp()
@@ -77,10 +83,11 @@ export default function AreaHeat({ kind, ...props }: HeatBodyProps & { kind: Are
     [areas, figures, classOf, markOf],
   )
   const layers = useMemo(() => areaLayers({ classes, ramp, opacity, theme }), [classes, ramp, opacity, theme])
-  useEffect(() => {
-    view.setOverlay(OVERLAY, data && { data, slot: 'surface', layers })
-  }, [view, data, layers])
-  useEffect(() => () => view.setOverlay(OVERLAY, null), [view])
+  useDissolve(
+    view,
+    OVERLAY,
+    useMemo(() => data && { data, layers }, [data, layers]),
+  )
 
   const featureAt = useCallback(
     ({ features }: MapPointer) => {
@@ -130,11 +137,12 @@ export default function AreaHeat({ kind, ...props }: HeatBodyProps & { kind: Are
             <AreaReading
               name={pointed && nameOf(pointed)}
               figure={pointed ? byCode?.get(pointed.properties.code) : undefined}
+              unjudged={pointed !== null && unjudged?.has(pointed.properties.code) === true}
               figures={figures}
               format={format}
             />
           )}
-          <AreaNotes figures={figures} choice={choice} format={format} />
+          <AreaNotes figures={figures} unjudged={unjudged?.size ?? 0} choice={choice} format={format} />
           {unfolded && areas && (
             <HeatTools
               county={county}
@@ -145,7 +153,9 @@ export default function AreaHeat({ kind, ...props }: HeatBodyProps & { kind: Are
                 kind: words.title,
                 lines: words.filter,
                 unit: words.unit,
-                classes: texts.map(({ token, text, mark }) => ({ token, text, mark })),
+                classes: texts
+                  .filter(({ key }) => key !== 'no-base' || counts.has(key))
+                  .map(({ token, text, mark }) => ({ token, text, mark })),
                 note: t(`pictureNote.${kind}`, { bandwidth: format.meters(choice.bandwidthMeters) }),
                 at: figures.answer.at,
               }}

@@ -50,8 +50,12 @@ export function AreaLegend({ figures, texts, counts, read }: AreaLegendProps) {
     )
   }
   const named: NamedClass[] = texts
-    .filter(({ key }) => key === 'none' || figures.kind === 'significance' || counts.has(key))
-    .map(({ edge: _, ...text }) => ({ ...text, count: String(counts.get(text.key) ?? 0), wide: text.key === 'none' }))
+    .filter(({ key }) => counts.has(key) || key === 'none' || (figures.kind === 'significance' && key !== 'no-base'))
+    .map(({ edge: _, ...text }) => ({
+      ...text,
+      count: String(counts.get(text.key) ?? 0),
+      wide: text.key === 'none' || text.key === 'no-base',
+    }))
   return <NamedClasses classes={named} read={read} />
 }
 
@@ -67,6 +71,8 @@ export function useLegendTexts(
     if (!figures) return []
     const ranges = densityClasses(breaks)
     return classes.map(({ key, token }) => {
+      if (key === 'no-base')
+        return { key, token, edge: '', mark: '–', text: t(figures.kind === 'rate' ? 'noBase' : 'unjudged.class') }
       if (figures.kind !== 'rate')
         return {
           key,
@@ -75,7 +81,6 @@ export function useLegendTexts(
           mark: key === 'none' ? '' : t(`mark.${figures.kind}.${key}`),
           text: t(`name.${figures.kind}.${key}`),
         }
-      if (key === 'no-base') return { key, token, edge: '', mark: '', text: t('noBase') }
       const number = Number(key)
       const compared = figures.answer.before !== null
       const { from, to } = ranges[compared ? Math.abs(number) - 1 : number] ?? { from: 0, to: null }

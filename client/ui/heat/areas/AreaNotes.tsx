@@ -2,16 +2,18 @@ import { useTranslation } from 'react-i18next'
 import styles from '../HeatPanel.module.css'
 import type { HeatChoice } from '../heat-choice.ts'
 import type { HeatFormat } from '../use-heat-format.ts'
-import type { AreaFigures } from './area-figures.ts'
+import { type AreaFigures, unjudgedBy } from './area-figures.ts'
 
 export interface AreaNotesProps {
   figures: AreaFigures
+  /** Areas of which it is not said whether they are spots. */
+  unjudged: number
   choice: HeatChoice
   format: HeatFormat
 }
 
 /** What was counted, by what, and what the picture cannot say. */
-export function AreaNotes({ figures, choice, format }: AreaNotesProps) {
+export function AreaNotes({ figures, unjudged, choice, format }: AreaNotesProps) {
   const { t } = useTranslation('heat')
   const { count, outside, areaCount, households, by } = figures.answer
   const areas = t(`counted.${by}`, {
@@ -29,7 +31,10 @@ export function AreaNotes({ figures, choice, format }: AreaNotesProps) {
       ? [t('mean', { value: format.number(figures.answer.mean) })]
       : []),
     ...(figures.kind !== 'rate' && count > 1 && !found(figures) ? [t(`nothingFound.${figures.kind}`)] : []),
-    ...(outside > 0 ? [t('outsideAreas', { count: outside })] : []),
+    ...(figures.kind !== 'rate' && unjudged > 0
+      ? [t(`unjudged.${unjudgedBy(figures.answer)}`, { count: unjudged, number: format.number(unjudged) })]
+      : []),
+    ...(outside > 0 ? [t('outsideAreas', { count: outside, number: format.number(outside) })] : []),
   ]
   return <p className={styles.note}>{notes.join(' ')}</p>
 }
@@ -37,5 +42,5 @@ export function AreaNotes({ figures, choice, format }: AreaNotesProps) {
 function found(figures: Exclude<AreaFigures, { kind: 'rate' }>): boolean {
   return figures.kind === 'emerging'
     ? figures.answer.areas.some(({ pattern }) => pattern !== null)
-    : figures.answer.areas.some((area) => area.class !== 'none')
+    : figures.answer.areas.some((area) => area.class === 'hot' || area.class === 'cold')
 }

@@ -3,21 +3,34 @@ import type { EmergingArea, HeatRate, HeatSignificance } from '#domain/contract/
 import { changeInterval } from '#domain/heat/change-interval.ts'
 import styles from '../HeatPanel.module.css'
 import type { HeatFormat } from '../use-heat-format.ts'
-import type { AreaFigure, AreaFigures } from './area-figures.ts'
+import { type AreaFigure, type AreaFigures, unjudgedBy } from './area-figures.ts'
 import { WeekSpark } from './WeekSpark.tsx'
 
 export interface AreaReadingProps {
   /** What is pointed at; null for nothing. */
   name: string | null
   figure: AreaFigure | undefined
+  /** Whether it cannot be said of it that it is a spot, or none. */
+  unjudged: boolean
   figures: AreaFigures
   format: HeatFormat
 }
 
 /** The figure of the area under the pointer, with how sure it is. */
-export function AreaReading({ name, figure, figures, format }: AreaReadingProps) {
+export function AreaReading({ name, figure, unjudged, figures, format }: AreaReadingProps) {
   const { t } = useTranslation('heat')
   if (name === null) return <p className={styles.reading}>{t('reading.noArea')}</p>
+  if (unjudged && figures.kind !== 'rate')
+    return (
+      <div className={styles.reading}>
+        <strong>{name}</strong> {t('unjudged.class')}
+        <small>
+          {t(`unjudged.why.${unjudgedBy(figures.answer)}`)}
+          {figure && ' · '}
+          {figure && <Parts area={figure.area} format={format} />}
+        </small>
+      </div>
+    )
   return (
     <div className={styles.reading}>
       <strong>{name}</strong> {figure?.kind === 'rate' && <RateReading area={figure.area} format={format} />}
@@ -37,13 +50,13 @@ interface ReadingProps<Area> {
 
 function RateReading({ area, format }: ReadingProps<HeatRate>) {
   const { t } = useTranslation('heat')
-  const { smoothed, low, high, count, households, small, before } = area
+  const { smoothed, low, high, small, before } = area
   if (smoothed === null || low === null || high === null)
     return (
       <>
         {t('noBase')}
         <small>
-          {t('reading.parts', { count, number: format.number(count), households: format.number(households) })}
+          <Parts area={area} format={format} />
         </small>
       </>
     )
@@ -57,7 +70,7 @@ function RateReading({ area, format }: ReadingProps<HeatRate>) {
       <small>
         {t('reading.interval', { low: format.number(low), high: format.number(high) })}
         {' · '}
-        {t('reading.parts', { count, number: format.number(count), households: format.number(households) })}
+        <Parts area={area} format={format} />
       </small>
       {before?.smoothed != null && (
         <small>
@@ -86,11 +99,7 @@ function SpotReading({ area, format }: ReadingProps<HeatSignificance>) {
       <small>
         {t('reading.test', { z: format.difference(area.z), p: format.chance(area.p), q: format.chance(area.q) })}
         {' · '}
-        {t('reading.parts', {
-          count: area.count,
-          number: format.number(area.count),
-          households: format.number(area.households),
-        })}
+        <Parts area={area} format={format} />
       </small>
     </>
   )
@@ -111,4 +120,10 @@ function PatternReading({ area, weeks, format }: ReadingProps<EmergingArea> & { 
       </small>
     </>
   )
+}
+
+/** What a figure is made of: `3 issues / 40 households`. */
+function Parts({ area: { count, households }, format }: ReadingProps<{ count: number; households: number }>) {
+  const { t } = useTranslation('heat')
+  return t('reading.parts', { count, number: format.number(count), households: format.number(households) })
 }

@@ -43,18 +43,19 @@ export function areaClasses(figures: AreaFigures, breaks: readonly number[]): Ar
       return [...colors.map(({ class: number, token }) => ({ key: String(number), token })), noBase]
     }
     case 'significance':
-      return significanceClasses.map((key) => ({ key, token: significanceTokens[key] }))
+      return [...significanceClasses.map((key) => ({ key, token: significanceTokens[key] })), noBase]
     case 'emerging':
       return [
         ...emergingClasses.map(({ kind, pattern, key }) => ({ key, token: tokenOf(kind, patternStep[pattern]) })),
         { key: 'none', token: '--even' },
+        noBase,
       ]
   }
 }
 
 const noBase: AreaClass = { key: 'no-base', token: '--no-base' }
 
-/** Key of an area's class; areas without figures have no pattern, or nothing to measure against. Pure. */
+/** Key of an area's class; areas without figures have no pattern, are not judged, or have nothing to measure against. Pure. */
 export function areaClass(figure: AreaFigure | undefined, figures: AreaFigures, breaks: readonly number[]): string {
   if (!figure) return figures.kind === 'emerging' ? 'none' : 'no-base'
   switch (figure.kind) {
@@ -67,6 +68,7 @@ export function areaClass(figure: AreaFigure | undefined, figures: AreaFigures, 
       return String(Math.max(0, densityClass(smoothed, breaks)))
     }
     case 'significance':
+      if (figure.area.class === 'unjudged') return 'no-base'
       return figure.area.class === 'none'
         ? 'none'
         : figure.area.q <= STRONG

@@ -6,6 +6,7 @@ import {
   getHeatEmerging,
   getHeatRate,
   getHeatSignificance,
+  type HeatBy,
   type HeatRate,
   type HeatSignificance,
 } from '#domain/contract/heat-area.ts'
@@ -54,6 +55,30 @@ export async function askForFigures(question: AreaQuestion, signal: AbortSignal)
 
 export function askForAreas(query: z.input<typeof getHeatAreas.query>, signal: AbortSignal): Promise<Areas> {
   return call(getHeatAreas, { query, signal })
+}
+
+/** Codes of areas that cannot be judged as spots: nothing to measure by, or a cell that is hardly the county's. */
+export function unjudgedAreas(figures: AreaFigures): ReadonlySet<string> {
+  switch (figures.kind) {
+    case 'rate':
+      return new Set()
+    case 'significance':
+      return new Set(figures.answer.areas.flatMap((area) => (area.class === 'unjudged' ? area.code : [])))
+    case 'emerging':
+      return new Set(figures.answer.unjudged)
+  }
+}
+
+/** Why areas of an answer are not judged: nobody lives there, too little of a cell is the county's, or one of the two. */
+export function unjudgedBy({
+  base,
+  by,
+}: {
+  base: 'households' | 'area'
+  by: HeatBy
+}): 'households' | 'cell' | 'either' {
+  if (by !== 'cell') return 'households'
+  return base === 'area' ? 'cell' : 'either'
 }
 
 /** Figures by code of their area. */

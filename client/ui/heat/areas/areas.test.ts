@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { HeatSignificance } from '#domain/contract/heat-area.ts'
 import { areaClass, areaClasses, countClasses } from './area-classes.ts'
 import type { AreaFigures, Areas } from './area-figures.ts'
 import { areaLayers, joinAreas } from './areas.layer.ts'
@@ -86,18 +87,15 @@ it('draws a spot stronger when it is found at a hundredth as well', () => {
       areas: [],
     },
   }
-  const spot = (found: 'hot' | 'cold' | 'none', q: number) =>
+  const spot = (found: HeatSignificance['class'], q: number) =>
     areaClass(
       { kind: 'significance', area: { code: 'a', count: 1, households: 1, z: 3, p: q, q, class: found } },
       figures,
       [],
     )
-  expect([spot('hot', 0.01), spot('hot', 0.02), spot('none', 0.001), spot('cold', 0.001)]).toEqual([
-    'hotStrong',
-    'hot',
-    'none',
-    'coldStrong',
-  ])
+  expect([spot('hot', 0.01), spot('hot', 0.02), spot('none', 0.001), spot('cold', 0.001), spot('unjudged', 1)]).toEqual(
+    ['hotStrong', 'hot', 'none', 'coldStrong', 'no-base'],
+  )
 })
 
 it('joins class and mark to the ground, and puts marks inside', () => {

@@ -75,7 +75,7 @@ export default function HeatPlay({ county, kind, bandwidthMeters, by, filter, fi
     useMemo(() => {
       if (!session || !frame) return []
       return [
-        { key: 'k', text: t('keys.toggle'), run: session.toggle },
+        { key: 'K', shift: true, text: t('keys.toggle'), run: session.toggle },
         { key: ',', text: t('keys.back'), run: () => session.show(frame.day - 1) },
         { key: '.', text: t('keys.forward'), run: () => session.show(frame.day + 1) },
       ]

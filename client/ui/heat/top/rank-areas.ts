@@ -16,7 +16,7 @@ function strengthOf(figure: AreaFigure): number {
       return count === 0 ? 0 : smoothed
     }
     case 'significance':
-      return figure.area.class === 'none' ? 0 : Math.abs(figure.area.z)
+      return figure.area.class === 'hot' || figure.area.class === 'cold' ? Math.abs(figure.area.z) : 0
     case 'emerging':
       // what is hot or cold now before what was
       return figure.area.pattern === null
