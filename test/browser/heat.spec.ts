@@ -112,11 +112,16 @@ test('an area is read with its interval, its table is walked by keys, and its is
   await expect(table.getByRole('button').nth(1)).toBeFocused()
   await page.keyboard.press('Enter')
   await expect.poll(() => new URL(page.url()).searchParams.get('camera')).not.toBe('120.752,37.8,13')
+  // Enter lists what lies behind the place as well, and Escape leads back to it
+  const list = page.getByRole('complementary', { name: /网格/ })
+  await expect(list.getByRole('heading')).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(list).toBeHidden()
+  await expect(table.getByRole('button').nth(1)).toBeFocused()
   await settled(page)
   await pointAtMiddle(page, /95% 区间 [\d.,]+–[\d.,]+ · [\d,]+ 件 \/ [\d,]+ 户/)
 
   await clickMiddle(page)
-  const list = page.getByRole('complementary', { name: /网格/ })
   await expect(list.getByRole('heading')).toBeFocused()
   await list.getByRole('listitem').getByRole('button').first().click()
   await expect(page.getByRole('complementary', { name: '选中的对象' })).toBeVisible()
@@ -128,12 +133,16 @@ test('an area is read with its interval, its table is walked by keys, and its is
 })
 
 test('spots tell how sure they are, patterns show their weeks', async ({ page, open }) => {
-  await open(`/?${autumn}&heat=significance&heat.by=grid&camera=120.752,37.8,13&layers=-issue,-station&bandwidth=1000`)
+  await open(`/?${autumn}&heat=significance&heat.top=1&camera=120.752,37.8,13&layers=-issue,-station`)
   await expect(page.getByText('强热点')).toBeVisible({ timeout: 60_000 })
   await pointAtMiddle(page, /z = .+ · p = .+ · q = .+/)
   await page.getByRole('radio', { name: '演变' }).check()
   await expect(page.getByText(/没有显著的一周/).first()).toBeVisible({ timeout: 60_000 })
   await expect(page.getByText(/到2026年11月20日为止的 近 12 周/)).toBeVisible()
+  // areas without households are told apart from those that chance explains
+  await expect(page.getByText(/其中 [\d,]+ 格没有户数，不作判断/)).toBeVisible()
+  await page.getByRole('table').getByRole('button').first().focus()
+  await expect(page.getByRole('img', { name: /^12 周/ })).toBeVisible()
 })
 
 test('bandwidth and breaks stand in the address, in the question and in the legend; the value is read with its unit', async ({
@@ -153,12 +162,19 @@ test('bandwidth and breaks stand in the address, in the question and in the lege
   await pointAtMiddle(page, /此处 \d+(\.\d)? 件\/平方公里95% 区间 [\d.,]+–[\d.,]+/)
 })
 
-test('the start page shows the heat as a layer of its own, asked for by a button or a key', async ({ page, open }) => {
+test('the start page shows the heat as a layer of its own, asked for by a button or a key, without its player', async ({
+  page,
+  open,
+}) => {
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.url()))
   await open('/')
   await expect(page.getByText('件/平方公里')).toBeHidden()
   await page.getByRole('button', { name: '未结事项密度' }).click()
   await expect(page.getByText('件/平方公里').first()).toBeVisible()
   await expect(page).toHaveURL(/heat=density/)
+  await settled(page)
+  expect(asked.filter((url) => /HeatPlay|play\.worker|heat\/history/.test(url))).toEqual([])
   await page.keyboard.press('b')
   await expect(page.getByText('件/平方公里')).toBeHidden()
 })

@@ -44,14 +44,15 @@ export function DensityHeat(props: HeatBodyProps) {
       return there ? { kind: 'reach', longitude, latitude, radiusMeters } : null
     }, [longitude, latitude, radiusMeters]),
   )
-  const targetOf = useCallback(
-    ({ longitude, latitude }: MapPointer): IssueTarget => ({
+  const targetAt = useCallback(
+    (longitude: number, latitude: number): IssueTarget => ({
       title: t('list.near', { meters: format.meters(bandwidthMeters) }),
       near: [longitude, latitude, bandwidthMeters],
       card: null,
     }),
     [t, format, bandwidthMeters],
   )
+  const targetOf = useCallback(({ longitude, latitude }: MapPointer) => targetAt(longitude, latitude), [targetAt])
   useHeatClicks(view, { enabled: clicks, targetOf, onList })
   const steps = useSteps(heat?.header ?? null, format)
 
@@ -71,7 +72,7 @@ export function DensityHeat(props: HeatBodyProps) {
             <HeatTools
               county={county}
               still={heat.header.before === null ? undefined : t('still.compared')}
-              top={{ view, choice, place, of: { kind: 'density', heat } }}
+              top={{ view, choice, place, onList, of: { kind: 'density', heat, targetOf: targetAt } }}
               classes={{
                 own: classes.own,
                 fit: () => fitSurface(heat.surface, view.getBounds()),

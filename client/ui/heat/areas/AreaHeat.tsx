@@ -23,6 +23,7 @@ import { AreaNotes } from './AreaNotes.tsx'
 import { AreaReading } from './AreaReading.tsx'
 import { areaClass, areaClasses, countClasses } from './area-classes.ts'
 import {
+  type AreaFeature,
   type AreaFigures,
   type AreaKind,
   type Areas,
@@ -102,10 +103,8 @@ export default function AreaHeat({ kind, ...props }: HeatBodyProps & { kind: Are
     view,
     useMemo(() => pointed && { kind: 'area', polygons: pointed.geometry.coordinates }, [pointed]),
   )
-  const targetOf = useCallback(
-    (pointer: MapPointer): IssueTarget | null => {
-      const feature = featureAt(pointer)
-      if (!feature) return null
+  const targetOfArea = useCallback(
+    (feature: AreaFeature): IssueTarget => {
       const { code: area } = feature.properties
       return {
         title: nameOf(feature),
@@ -116,7 +115,14 @@ export default function AreaHeat({ kind, ...props }: HeatBodyProps & { kind: Are
         card: null,
       }
     },
-    [featureAt, nameOf, choice.by, figures, county.timeZone],
+    [nameOf, choice.by, figures, county.timeZone],
+  )
+  const targetOf = useCallback(
+    (pointer: MapPointer): IssueTarget | null => {
+      const feature = featureAt(pointer)
+      return feature && targetOfArea(feature)
+    },
+    [featureAt, targetOfArea],
   )
   useHeatClicks(view, { enabled: clicks, targetOf, onList })
   const texts = useLegendTexts(figures, breaks, classes, format)
@@ -147,7 +153,7 @@ export default function AreaHeat({ kind, ...props }: HeatBodyProps & { kind: Are
             <HeatTools
               county={county}
               still={whyStill(figures)}
-              top={{ view, choice, place, of: { kind: 'areas', areas, figures } }}
+              top={{ view, choice, place, onList, of: { kind: 'areas', areas, figures, targetOf: targetOfArea } }}
               {...(kind === 'rate' ? { classes: classTools(areas) } : {})}
               picture={{
                 kind: words.title,

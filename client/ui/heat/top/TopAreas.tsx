@@ -1,9 +1,17 @@
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MapView } from '#client/map/map-view.types.ts'
-import type { AreaFigure, AreaFigures, Areas } from '../areas/area-figures.ts'
+import { AreaReading } from '../areas/AreaReading.tsx'
+import {
+  type AreaFeature,
+  type AreaFigure,
+  type AreaFigures,
+  type Areas,
+  figuresByCode,
+} from '../areas/area-figures.ts'
 import { boundsOf } from '../areas/bounds-of.ts'
 import { useAreaName } from '../areas/use-area-name.ts'
+import type { IssueTarget } from '../heat-body.types.ts'
 import type { HeatChoice } from '../heat-choice.ts'
 import { useHeatFormat } from '../use-heat-format.ts'
 import { rankAreas } from './rank-areas.ts'
@@ -17,11 +25,15 @@ export interface TopAreasProps {
   choice: HeatChoice
   areas: Areas
   figures: AreaFigures
+  targetOf(area: AreaFeature): IssueTarget
+  onList(target: IssueTarget): void
 }
 
-/** The areas whose figures say most. */
-export function TopAreas({ view, choice, areas, figures }: TopAreasProps) {
+/** The areas whose figures say most; of the one that is looked at, all that is known: its interval, its weeks. */
+export function TopAreas({ view, choice, areas, figures, targetOf, onList }: TopAreasProps) {
   const { t } = useTranslation('heat')
+  const format = useHeatFormat()
+  const [looked, setLooked] = useState<AreaFeature | null>(null)
   const say = useSayings()
   const nameOf = useAreaName(choice)
   const mark = useMarkedPlace(view)
@@ -39,12 +51,28 @@ export function TopAreas({ view, choice, areas, figures }: TopAreasProps) {
     (key: string | null, near: boolean) => {
       const feature = key === null ? undefined : features.get(key)
       mark(feature ?? null)
-      if (feature && near) view.fit(boundsOf(feature.geometry.coordinates), { animate: true, maxZoom: 15.5 })
+      setLooked(feature ?? null)
+      if (!feature || !near) return
+      view.fit(boundsOf(feature.geometry.coordinates), { animate: true, maxZoom: 15.5 })
+      onList(targetOf(feature))
     },
-    [view, features, mark],
+    [view, features, mark, targetOf, onList],
   )
   const kind = figures.kind === 'rate' && figures.answer.before ? 'change' : figures.kind
-  return <TopTable heads={[t(`top.value.${kind}`), t(`top.sure.${kind}`)]} rows={rows} onPlace={place} />
+  const byCode = useMemo(() => figuresByCode(figures), [figures])
+  return (
+    <>
+      <TopTable heads={[t(`top.value.${kind}`), t(`top.sure.${kind}`)]} rows={rows} onPlace={place} />
+      {looked && (
+        <AreaReading
+          name={nameOf(looked)}
+          figure={byCode.get(looked.properties.code)}
+          unjudged={false}
+          {...{ figures, format }}
+        />
+      )}
+    </>
+  )
 }
 
 /** A figure as its row says it. */

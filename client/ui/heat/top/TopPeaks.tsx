@@ -4,6 +4,7 @@ import type { MapView } from '#client/map/map-view.types.ts'
 import { askForAreas } from '../areas/area-figures.ts'
 import { boundsOf, polygonsContain } from '../areas/bounds-of.ts'
 import type { Heat } from '../heat.ts'
+import type { IssueTarget } from '../heat-body.types.ts'
 import type { HeatChoice } from '../heat-choice.ts'
 import { areasQuestion, type HeatPlace } from '../heat-questions.ts'
 import { useHeatFormat } from '../use-heat-format.ts'
@@ -20,10 +21,12 @@ export interface TopPeaksProps {
   choice: HeatChoice
   place: HeatPlace
   heat: Heat
+  targetOf(longitude: number, latitude: number): IssueTarget
+  onList(target: IssueTarget): void
 }
 
 /** Where the density is highest (or has changed most), each place named by the grid it lies in. */
-export function TopPeaks({ view, choice, place, heat }: TopPeaksProps) {
+export function TopPeaks({ view, choice, place, heat, targetOf, onList }: TopPeaksProps) {
   const { t } = useTranslation('heat')
   const format = useHeatFormat()
   const mark = useMarkedPlace(view)
@@ -68,9 +71,11 @@ export function TopPeaks({ view, choice, place, heat }: TopPeaksProps) {
       if (!peak) return mark(null)
       const { longitude, latitude } = peak
       mark({ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: [longitude, latitude] } })
-      if (near) view.setCamera({ longitude, latitude, zoom: Math.max(view.getCamera().zoom, 14.5) }, { animate: true })
+      if (!near) return
+      view.setCamera({ longitude, latitude, zoom: Math.max(view.getCamera().zoom, 14.5) }, { animate: true })
+      onList(targetOf(longitude, latitude))
     },
-    [view, peaks, mark],
+    [view, peaks, mark, targetOf, onList],
   )
   return <TopTable heads={[t('top.value.density')]} rows={rows} onPlace={show} />
 }
