@@ -55,6 +55,7 @@ export function DensityHeat(props: HeatBodyProps) {
   const targetOf = useCallback(({ longitude, latitude }: MapPointer) => targetAt(longitude, latitude), [targetAt])
   useHeatClicks(view, { enabled: clicks, targetOf, onList })
   const steps = useSteps(heat?.header ?? null, format)
+  const made = useMade(heat, format)
 
   return (
     <div className={styles.body} aria-busy={loading}>
@@ -67,7 +68,7 @@ export function DensityHeat(props: HeatBodyProps) {
             ends={heat.header.before ? [t('fewer'), t('more')] : undefined}
           />
           {(unfolded || reading !== null) && <DensityReading reading={reading} format={format} />}
-          <Made heat={heat} format={format} />
+          <p className={styles.note}>{made}</p>
           {unfolded && (
             <HeatTools
               county={county}
@@ -83,7 +84,7 @@ export function DensityHeat(props: HeatBodyProps) {
                 lines: words.filter,
                 unit: words.unit,
                 classes: steps.map(({ token, text }) => ({ token, text })),
-                note: t('pictureNote.density', { bandwidth: format.meters(heat.header.bandwidthMeters) }),
+                note: `${t('pictureNote.kernel')} · ${made}`,
                 at: heat.header.at,
               }}
             />
@@ -104,22 +105,22 @@ export function DensityHeat(props: HeatBodyProps) {
   )
 }
 
-/** What was counted, in one line; what is not enough for a picture is said. */
-function Made({ heat: { header, surface }, format }: { heat: Heat; format: HeatFormat }) {
+/** What was counted, in one line; what is not enough for a picture is said. Below the legend, and on a saved picture. */
+function useMade(heat: Heat | null, format: HeatFormat): string {
   const { t } = useTranslation('heat')
-  const { count, before, outside, bandwidthMeters, filter } = header
+  if (!heat) return ''
+  const { count, before, outside, bandwidthMeters, filter } = heat.header
   const nothing = count === 0 && (before === null || before.count === 0)
-  return (
-    <p className={styles.note}>
-      {nothing
-        ? t(`empty.${filter.state}`)
-        : t('made', { count, number: format.number(count), bandwidth: format.meters(bandwidthMeters) })}
-      {count === 1 && before === null && ` ${t('single')}`}
-      {count > 1 && before === null && isOnePlace(surface) && ` ${t('onePlace', { number: format.number(count) })}`}
-      {before && !nothing && ` ${t('madeBefore', { count: before.count, number: format.number(before.count) })}`}
-      {outside > 0 && ` ${t('outside', { count: outside, number: format.number(outside) })}`}
-    </p>
-  )
+  const bandwidth = format.meters(bandwidthMeters)
+  return [
+    nothing ? t(`empty.${filter.state}`) : t('made', { count, number: format.number(count), bandwidth }),
+    ...(count === 1 && before === null ? [t('single')] : []),
+    ...(count > 1 && before === null && isOnePlace(heat.surface)
+      ? [t('onePlace', { number: format.number(count) })]
+      : []),
+    ...(before && !nothing ? [t('madeBefore', { count: before.count, number: format.number(before.count) })] : []),
+    ...(outside > 0 ? [t('outside', { count: outside, number: format.number(outside) })] : []),
+  ].join(' ')
 }
 
 /** Whether all that is shown is kernels over one cell: everything was filed at one place. */

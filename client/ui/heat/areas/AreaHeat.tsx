@@ -19,7 +19,6 @@ import { useOutline } from '../use-outline.ts'
 import { usePointed } from '../use-pointed.ts'
 import { useRamp } from '../use-ramp.ts'
 import { AreaLegend, useLegendTexts } from './AreaLegend.tsx'
-import { AreaNotes } from './AreaNotes.tsx'
 import { AreaReading } from './AreaReading.tsx'
 import { areaClass, areaClasses, countClasses } from './area-classes.ts'
 import {
@@ -37,6 +36,7 @@ import { areaLayers, joinAreas } from './areas.layer.ts'
 import { boundsOf } from './bounds-of.ts'
 import { spanOf } from './span-of.ts'
 import { useAreaName } from './use-area-name.ts'
+import { useAreaNotes } from './use-area-notes.ts'
 
 const OVERLAY = 'heat-areas'
 /** Figures by area are dearer than a surface, and move more slowly. */
@@ -125,6 +125,7 @@ export default function AreaHeat({ kind, ...props }: HeatBodyProps & { kind: Are
     [featureAt, targetOfArea],
   )
   useHeatClicks(view, { enabled: clicks, targetOf, onList })
+  const notes = useAreaNotes({ figures, unjudged: unjudged?.size ?? 0, choice, format })
   const texts = useLegendTexts(figures, breaks, classes, format)
 
   return (
@@ -148,7 +149,7 @@ export default function AreaHeat({ kind, ...props }: HeatBodyProps & { kind: Are
               format={format}
             />
           )}
-          <AreaNotes figures={figures} unjudged={unjudged?.size ?? 0} choice={choice} format={format} />
+          <p className={styles.note}>{notes}</p>
           {unfolded && areas && (
             <HeatTools
               county={county}
@@ -162,7 +163,9 @@ export default function AreaHeat({ kind, ...props }: HeatBodyProps & { kind: Are
                 classes: texts
                   .filter(({ key }) => key !== 'no-base' || counts.has(key))
                   .map(({ token, text, mark }) => ({ token, text, mark })),
-                note: t(`pictureNote.${kind}`, { bandwidth: format.meters(choice.bandwidthMeters) }),
+                note: [t(`pictureNote.${kind}`, { bandwidth: format.meters(choice.bandwidthMeters) }), notes].join(
+                  ' · ',
+                ),
                 at: figures.answer.at,
               }}
             />

@@ -1,20 +1,21 @@
 import { useTranslation } from 'react-i18next'
-import styles from '../HeatPanel.module.css'
 import type { HeatChoice } from '../heat-choice.ts'
 import type { HeatFormat } from '../use-heat-format.ts'
 import { type AreaFigures, unjudgedBy } from './area-figures.ts'
 
-export interface AreaNotesProps {
-  figures: AreaFigures
+export interface AreaNoted {
+  /** Null before the first answer. */
+  figures: AreaFigures | null
   /** Areas of which it is not said whether they are spots. */
   unjudged: number
   choice: HeatChoice
   format: HeatFormat
 }
 
-/** What was counted, by what, and what the picture cannot say. */
-export function AreaNotes({ figures, unjudged, choice, format }: AreaNotesProps) {
+/** What was counted, by what, and what the picture cannot say: below the legend, and on a saved picture. */
+export function useAreaNotes({ figures, unjudged, choice, format }: AreaNoted): string {
   const { t } = useTranslation('heat')
+  if (!figures) return ''
   const { count, outside, areaCount, households, by } = figures.answer
   const areas = t(`counted.${by}`, {
     count: areaCount,
@@ -36,7 +37,7 @@ export function AreaNotes({ figures, unjudged, choice, format }: AreaNotesProps)
       : []),
     ...(outside > 0 ? [t('outsideAreas', { count: outside, number: format.number(outside) })] : []),
   ]
-  return <p className={styles.note}>{notes.join(' ')}</p>
+  return notes.join(' ')
 }
 
 function found(figures: Exclude<AreaFigures, { kind: 'rate' }>): boolean {
