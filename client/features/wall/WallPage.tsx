@@ -121,8 +121,10 @@ function Wall({ county }: { county: County }) {
   const askedIssue = useSceneIssue(county.code, toldIssue === null ? number : null)
   const several = (program?.steps.length ?? 0) > 1 || area !== null
   const free = useWallMap(county, several)
-  const isStreet = (code: string) => area !== null || (figures?.streets.some((street) => street.code === code) ?? true)
-  const level = shown.kind === 'street' && !isStreet(shown.street) ? 'community' : 'street'
+  // the ranking of a county has its streets; that of a street its communities, and that of a community itself
+  const isRanked =
+    shown.kind === 'street' && figures !== null && figures.streets.some(({ code }) => code === shown.street)
+  const level = shown.kind === 'street' && figures !== null && isRanked === (area !== null) ? 'community' : 'street'
   const focus = area === null && shown.kind === 'street' ? shown.street : null
   const focused = useFigures(focus === null ? undefined : county.code, focus)
   const { replay, change } = useReplay(state.replay)
