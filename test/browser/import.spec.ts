@@ -23,7 +23,7 @@ test.describe('importing', () => {
     const send = (name: string, content: string) =>
       choose.setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(content) })
     await send('parks.exe', 'MZ')
-    await expect(page.getByRole('alert')).toContainText('not a format that is read here')
+    await expect(page.getByRole('alert')).toContainText('这不是能读的格式')
     // the refusal itself is the only complaint
     expect(complaints.splice(0).map(({ text }) => text)).toEqual([expect.stringContaining('400')])
 
