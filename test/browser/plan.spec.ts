@@ -15,9 +15,6 @@ interface PlanAnswer {
   figures: Figure[]
 }
 
-/** A community with grids beyond the norm. */
-const demoCommunity = '370699001001'
-
 test.use({ viewport: { width: 1440, height: 900 } })
 test.describe.configure({ timeout: 150_000 })
 
@@ -127,55 +124,6 @@ test('a split is proposed, seen and taken with the keyboard alone, undone and re
   await expect(status(page)).toContainText('已保存')
   expect((await asked(page)).steps).toBe(1)
   expect(await axeFindings(page)).toEqual([])
-})
-
-test('what is drawn by itself becomes one step of the draft, and two plans stand left and right of a handle', async ({
-  page,
-  open,
-}) => {
-  const made = await page.request.post(`/api/plans?county=${demoCounty}`, {
-    data: { name: '尽量少动', scope: demoCommunity },
-  })
-  const { id } = await made.json()
-  await open(`/plan?county=${demoCounty}&plan=${id}`)
-  await page.getByRole('button', { name: '尽量少动', exact: true }).click()
-  await page.getByRole('button', { name: '用到这份草稿' }).first().click()
-  await expect(status(page)).toContainText('第 1 步')
-  await expect(status(page)).toContainText('已保存')
-  const drawn = await asked(page)
-  expect(drawn.operations.map(({ kind }) => kind)).toEqual(['redraw'])
-  await page.keyboard.press('Control+z')
-  await expect(status(page)).toContainText('第 0 步')
-  await page.keyboard.press('Control+y')
-  await expect(status(page)).toContainText('第 1 步')
-  await expect(status(page)).toContainText('已保存')
-  expect((await asked(page)).figures).toEqual(drawn.figures)
-
-  await page.getByRole('button', { name: '与现状或别的方案比较' }).click()
-  await expect(page.getByRole('row', { name: /步行到网格驻点：半数住户内/ })).toContainText('分钟')
-  await page.getByRole('radio', { name: '卷帘对比' }).check({ force: true })
-  const handle = page.getByRole('slider', { name: /卷帘：左边是现状/ })
-  await handle.focus()
-  await page.keyboard.press('Home')
-  await expect(handle).toHaveAttribute('aria-valuenow', '0')
-  await settled(page)
-  const area = { x: 300, y: 180, width: 700, height: 300 }
-  const plan = await mapPicture(page, area)
-  await page.keyboard.press('End')
-  await settled(page)
-  const today = await mapPicture(page, area)
-  expect(today.equals(plan)).toBe(false)
-  // a finger or a mouse in the middle: what lies right of it is the plan, as it was
-  const box = (await handle.boundingBox())!
-  await page.mouse.move(box.x + 8, 250)
-  await page.mouse.down()
-  await page.mouse.move(536, 250, { steps: 4 })
-  await page.mouse.up()
-  await expect(handle).toHaveAttribute('aria-valuenow', '50')
-  await expect(page).toHaveURL(/show=swipe/)
-  expect(await axeFindings(page)).toEqual([])
-  await page.reload()
-  await expect(page.getByRole('slider', { name: /卷帘：左边是现状/ })).toHaveAttribute('aria-valuenow', '50')
 })
 
 test('steps made without a network are kept, said to be, and sent when it is back', async ({
