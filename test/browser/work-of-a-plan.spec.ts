@@ -5,7 +5,7 @@ import { beRole, signPageIn } from './support/roles.ts'
 import { expect, settled, test } from './support/test.ts'
 
 test.use({ viewport: { width: 1440, height: 900 } })
-test.describe.configure({ timeout: 150_000 })
+test.describe.configure({ timeout: 180_000 })
 
 const pictures = process.env.PLAN_PICTURES
 
@@ -110,7 +110,7 @@ async function placeWorkerInPlan(page: Page): Promise<string> {
   await page.getByRole('button', { name: '网格员…' }).click()
   await page.getByRole('grid', { name: '网格员、网格、负担与步行时间' }).getByRole('row').nth(1).click()
   const home = page.getByLabel('主管网格', { exact: true })
-  const free = await home.locator('option', { hasText: '缺员' }).last().getAttribute('value')
+  const free = await home.locator('option', { hasText: '缺员' }).first().getAttribute('value')
   await home.selectOption(free)
   const placed = page.waitForResponse(
     (answer) => answer.request().method() === 'PUT' && answer.url().includes('/api/grid-workers/'),

@@ -17,8 +17,14 @@ export interface PrintProgressProps {
 export function PrintProgress({ county, run, onCancel, onAgain }: PrintProgressProps) {
   const { t } = useTranslation('plan-print')
   const { number } = useNumber()
-  const { id, state, pages, pagesDone, bytes, fileName } = run
-  const words = t(`state.${state}`, { done: number.format(pagesDone), pages: number.format(pages), count: pages })
+  const { id, kind, state, pages, pagesDone, bytes, fileName } = run
+  // a report is as long as its tables: its pages are not known before
+  const words = t(`state.${state}`, {
+    ...(kind === 'report' ? { context: 'report' } : {}),
+    done: number.format(pagesDone),
+    pages: number.format(pages),
+    count: pages,
+  })
   return (
     <>
       <p role="status">{words}</p>
