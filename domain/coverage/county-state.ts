@@ -19,6 +19,8 @@ import { createWalledWays } from './walled-ways.ts'
 /** Stations, and nodes of new paths, that there is room for. */
 const SPARE_STATIONS = 256
 const SPARE_NODES = 4096
+/** Distances to a box are taken for less by so much: its southern edge is measured a little longer than its northern. */
+const SPARE_METERS = 0.5
 
 export interface StateStation extends CoverageStation {
   closed: boolean
@@ -211,12 +213,24 @@ export function createCountyState(
     })
   }
 
-  /** Places that could step onto a new path: near its box, or behind a gate near it. */
-  function placesBeside([west, south, east, north]: Box): number[] {
+  /**
+   * Places that could step onto a new path: behind a gate near its box, or nearer to the box than to what they step onto now.
+   * Most are neither, and are told so without a search.
+   */
+  function placesBeside(box: Box): number[] {
+    const [west, south, east, north] = box
     const reach = 2 * ACCESS_LIMIT_METERS
-    const wide = reach / metersPerLongitude(south)
+    const metersEast = metersPerLongitude(south)
+    const wide = reach / metersEast
     const high = reach / METERS_PER_DEGREE
-    return model.placesIn(west - wide, south - high, east + wide, north + high)
+    const { longitude, latitude, compound } = source.buildings
+    return model.placesIn(west - wide, south - high, east + wide, north + high).filter((place) => {
+      if (compound[place]! >= 0) return true
+      const x = Math.max(0, west - longitude[place]!, longitude[place]! - east) * metersEast
+      const y = Math.max(0, south - latitude[place]!, latitude[place]! - north) * METERS_PER_DEGREE
+      const meters = Math.max(0, Math.sqrt(x * x + y * y) - SPARE_METERS)
+      return walkDeciseconds(asked.profile, meters) <= board.leastOffDeciseconds(place)
+    })
   }
 
   /** Lets a place step onto a new path where that is nearer than what it steps onto now; it keeps its other ways. */
@@ -320,11 +334,11 @@ export function createCountyState(
   }
 }
 
-/** Meters from a place to a box, a decimetre less so that rounding never keeps anybody out. */
+/** Meters from a place to a box, a little less so that rounding never keeps anybody out. */
 function metersToBox([longitude, latitude]: Position, [west, south, east, north]: Box): number {
   const wide = Math.max(0, west - longitude, longitude - east) * metersPerLongitude(latitude)
   const high = Math.max(0, south - latitude, latitude - north) * METERS_PER_DEGREE
-  return Math.max(0, Math.hypot(wide, high) - 0.1)
+  return Math.max(0, Math.hypot(wide, high) - SPARE_METERS)
 }
 
 function revertAll(reverts: readonly Revert[]): Revert {

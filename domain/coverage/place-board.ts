@@ -113,6 +113,7 @@ export function createPlaceBoard(
       offer((station.offDeciseconds + offDeciseconds + apart(station.along)) * unit + station.owner)
   }
 
+  /** Hot: a few thousand places for every change. Writes only what is not as before: most writes miss the cache. */
   function look(place: number): void {
     first = NO_LABEL
     second = NO_LABEL
@@ -122,14 +123,21 @@ export function createPlaceBoard(
       for (let point = access.start[place]!; point < access.start[place + 1]!; point++) {
         offerNode(access.fromNode[point]!, access.toFromDeciseconds[point]!)
         offerNode(access.toNode[point]!, access.toToDeciseconds[point]!)
-        offerOnEdge(access.edge[point]!, access.along[point]!, access.offDeciseconds[point]!)
+        const edge = access.edge[point]!
+        // most edges have neither joints nor stations: their columns are not read
+        if (stoodOn[edge] === 1 || walk.hasJoints())
+          offerOnEdge(edge, access.along[point]!, access.offDeciseconds[point]!)
       }
-    const before = minuteOf(times.deciseconds[place]!)
-    times.deciseconds[place] = first === NO_LABEL ? UNREACHED : first >> ownerBits
-    times.owner[place] = first === NO_LABEL ? -1 : first & ownerMask
+    const was = times.deciseconds[place]!
+    const now = first === NO_LABEL ? UNREACHED : first >> ownerBits
+    const owner = first === NO_LABEL ? -1 : first & ownerMask
+    if (times.owner[place] !== owner) times.owner[place] = owner
     times.secondDeciseconds[place] = second === NO_LABEL ? UNREACHED : second >> ownerBits
     times.secondOwner[place] = second === NO_LABEL ? -1 : second & ownerMask
-    const after = minuteOf(times.deciseconds[place]!)
+    if (was === now) return
+    times.deciseconds[place] = now
+    const before = minuteOf(was)
+    const after = minuteOf(now)
     if (after === before) return
     households[before]! -= weights.households[place]!
     households[after]! += weights.households[place]!
