@@ -47,6 +47,7 @@ test('asks where next, reads the gain under the pointer, proves the best sites a
 test('the stepper answers keys, the address keeps what is asked, and what cannot be answered says the way out', async ({
   page,
   open,
+  request,
   complaints,
 }) => {
   await open('/circle?show=where-next&theme=dark&language=en')
@@ -64,6 +65,38 @@ test('the stepper answers keys, the address keeps what is asked, and what cannot
   await page.getByLabel('What a site is to bring').selectOption('minutes')
   await expect(page).toHaveURL(/wish=minutes/)
   await expect(page.getByText('Minutes that all households together would walk less')).toBeVisible()
+
+  await test.step("a list of one's own: refused with the way out, then taken, chosen among and kept over a reload", async () => {
+    const { candidates }: { candidates: { position: [number, number] }[] } = await (
+      await request.get(`/api/site-candidates?county=${demoCounty}`)
+    ).json()
+    const table = (lines: readonly string[]) => ({
+      name: 'rooms.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(['名称,经度,纬度', ...lines].join('\n')),
+    })
+    await page.getByLabel('What a site is to bring').selectOption('households')
+    await page.getByRole('radio', { name: 'Best sites' }).check()
+    await page.getByLabel('Where it could stand').selectOption('own')
+    await expect(page.getByText('CSV or GeoJSON, at most 10,000 places')).toBeVisible()
+    const file = page.getByLabel('Choose a file')
+    await file.setInputFiles(table(candidates.map(({ position: [x, y] }, at) => `Room ${at},${y},${x}`)))
+    await expect(page.getByRole('alert')).toContainText('Longitude and latitude seem to be swapped')
+    await file.setInputFiles(
+      table([...candidates.map(({ position }, at) => `Room ${at},${position.join()}`), 'No place,,']),
+    )
+    await expect(page.getByText(`${candidates.length} places`)).toBeVisible()
+    await expect(page.getByText('1 row has no place')).toBeVisible()
+    await page.reload()
+    await expect(page.getByText(`${candidates.length} places`)).toBeVisible()
+    await page.getByRole('button', { name: 'Find the best' }).click()
+    await expect(
+      page
+        .getByRole('listitem')
+        .filter({ hasText: /^\d+Room \d+/ })
+        .first(),
+    ).toBeVisible()
+  })
   expect(await axeFindings(page)).toEqual([])
   // a refusal comes with its own status, which the browser writes to the console
   complaints.length = 0

@@ -2,6 +2,8 @@ import { useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SelectField } from '#client/ui/SelectField.tsx'
 import { useCoverage } from '../coverage-context.ts'
+import { OwnList } from '../own-sites/OwnList.tsx'
+import { useOwnSites } from '../own-sites/use-own-sites.ts'
 import { GainLegend } from './GainLegend.tsx'
 import { GainTip } from './GainTip.tsx'
 import { SiteQuestion } from './SiteQuestion.tsx'
@@ -19,27 +21,31 @@ export default function SitingPart() {
   const { county, settled } = useCoverage()
   const chosen = useSitingState()
   const { wish, place } = chosen
+  const own = useOwnSites(county.code)
   const { walk, stations, changes, minutes } = settled
-  const question = useMemo(
-    (): Omit<SitingBody, 'ask'> => ({
-      walk,
-      stations,
-      changes: [...changes],
-      minutes,
-      places: placesOf(place),
-      ...weighedAs(wish),
-    }),
-    [walk, stations, changes, minutes, place, wish],
-  )
+  /** Null while somebody's own list is asked about and there is none yet. */
+  const question = useMemo((): Omit<SitingBody, 'ask'> | null => {
+    const among = place === 'own' ? own.places : placesOf(place)
+    return among && { walk, stations, changes: [...changes], minutes, places: among, ...weighedAs(wish) }
+  }, [walk, stations, changes, minutes, place, own.places, wish])
   const surface = useSiting(county.code)
   const sites = useSiting(county.code)
-  const { ask } = surface
-  useEffect(() => ask({ ask: { kind: 'gain' }, ...question }), [ask, question])
+  const { ask, stop } = surface
+  useEffect(() => {
+    if (question) ask({ ask: { kind: 'gain' }, ...question })
+    else stop()
+  }, [ask, stop, question])
 
-  const gain = surface.remote.told?.kind === 'gain' && surface.remote.state !== 'failed' ? surface.remote.told : null
-  const told = sites.remote.told && sites.remote.told.kind !== 'gain' ? sites.remote.told : null
+  const shown = question !== null && surface.remote.state !== 'failed'
+  const gain = useMemo(
+    () => (shown && surface.remote.told?.kind === 'gain' ? own.nameGain(surface.remote.told) : null),
+    [shown, surface.remote.told, own.nameGain],
+  )
   // an answer of another question than the page now asks is no answer
-  const current = told && isOf(sites.remote.asked, question) ? told : null
+  const current = useMemo(() => {
+    const { told, asked } = sites.remote
+    return told && told.kind !== 'gain' && question && isOf(asked, question) ? own.nameSites(told) : null
+  }, [sites.remote, question, own.nameSites])
   const marks = useMemo(() => (current ? current.sites.map(({ position }) => position) : []), [current])
   const pointed = useSitingLayers(gain, marks)
 
@@ -59,13 +65,13 @@ export default function SitingPart() {
           onChange={(value) => chosen.setPlace(places.find((one) => one === value) ?? 'everywhere')}
         />
       </div>
-      {surface.remote.state === 'failed' ? (
+      {place === 'own' && <OwnList own={own} bounds={county.bounds} />}
+      {question && surface.remote.state === 'failed' && (
         <SitingRefusal remote={surface.remote} onRetry={() => ask({ ask: { kind: 'gain' }, ...question })} />
-      ) : (
-        <GainLegend gain={gain} busy={surface.remote.state === 'asking'} />
       )}
-      {surface.remote.state !== 'failed' && (
+      {question && shown && (
         <>
+          <GainLegend gain={gain} busy={surface.remote.state === 'asking'} />
           <SiteQuestion
             state={chosen}
             busy={sites.remote.state === 'asking'}

@@ -8,8 +8,8 @@ import type { Objective, Weighting } from '#domain/siting/weigh.ts'
 export const wishes = ['households', 'elderly', 'worst-first', 'minutes'] as const
 export type Wish = (typeof wishes)[number]
 
-/** Where a station could stand, as one choice: anywhere, at any candidate, or at those of one kind. */
-export const places = ['everywhere', 'candidates', ...siteCandidateKinds] as const
+/** Where a station could stand, as one choice: anywhere, at any candidate, at those of one kind, or at those of one's own list. */
+export const places = ['everywhere', 'candidates', ...siteCandidateKinds, 'own'] as const
 export type Place = (typeof places)[number]
 
 /** So many sites, or as few as a promise needs. */
@@ -62,7 +62,7 @@ export function useSitingState(): SitingState {
   )
 }
 
-export function placesOf(place: Place): SitingPlaces {
+export function placesOf(place: Exclude<Place, 'own'>): SitingPlaces {
   if (place === 'everywhere') return { kind: 'everywhere' }
   return { kind: 'candidates', kinds: place === 'candidates' ? [] : [place] }
 }
