@@ -14,7 +14,8 @@ export type Database = Db
 export type DatabaseSettings = Pick<
   Environment,
   'databaseUrl' | 'dataDirectory' | 'statementTimeoutSeconds' | 'poolSize'
->
+> &
+  Partial<Pick<Environment, 'production'>>
 
 /**
  * Opens PostgreSQL + PostGIS when DATABASE_URL is set, else the embedded engine in DATA_DIR, and makes sure PostGIS is

@@ -16,6 +16,11 @@ export interface PoolDatabaseParts {
   patienceMilliseconds: number
   /** Whether a connection keeps the plans of statements that have a name. */
   keepsPlans: boolean
+  /**
+   * Whether a query beside the open transaction of its caller is refused: on one connection it waits for ever. Following
+   * who called costs each promise of the whole server a little.
+   */
+  watchesNesting: boolean
   /** Runs one statement under its clock. */
   guard<Result>(statement: Promise<Result>, timeoutSeconds: number): Promise<Result>
   statementTimeoutSeconds: number
@@ -25,7 +30,7 @@ export interface PoolDatabaseParts {
 
 /** The part both engines share: queries and transactions over a bounded pool, with failures told apart. */
 export function createPoolDatabase(parts: PoolDatabaseParts): Database {
-  const current = new AsyncLocalStorage<{ open: boolean }>()
+  const current = parts.watchesNesting ? new AsyncLocalStorage<{ open: boolean }>() : null
 
   async function run<Row>(
     client: pg.PoolClient,
@@ -34,13 +39,13 @@ export function createPoolDatabase(parts: PoolDatabaseParts): Database {
     seconds: number,
     how?: 'often',
   ): Promise<Row[]> {
-    const statement = { text, query_timeout: (seconds + clockGraceSeconds) * 1000 }
+    const clock = (seconds + clockGraceSeconds) * 1000
     const named = how === 'often' && parts.keepsPlans
     if (parts.keepsPlans && parameters !== undefined) await planAs(client, named ? 'force_generic_plan' : 'auto')
-    const name = named ? { name: nameOf(text) } : {}
-    const asked = client.query(
-      parameters === undefined ? statement : { ...statement, ...name, values: [...parameters] },
-    )
+    const statement: pg.QueryConfig & { query_timeout: number } = { text, query_timeout: clock }
+    if (named) statement.name = nameOf(text)
+    if (parameters !== undefined) statement.values = [...parameters]
+    const asked = client.query(statement)
     const result = await parts.guard(asked, seconds)
     // several statements in one text answer with one result each: the last one counts
     const last: pg.QueryResult = Array.isArray(result) ? result[result.length - 1] : result
@@ -48,7 +53,7 @@ export function createPoolDatabase(parts: PoolDatabaseParts): Database {
   }
 
   async function withClient<Result>(work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
-    if (current.getStore()?.open)
+    if (current?.getStore()?.open)
       throw new Error('query the transaction, not the database, inside a transaction: the only connection may be taken')
     const client = await acquire(parts)
     let broken: Error | undefined
@@ -87,7 +92,7 @@ export function createPoolDatabase(parts: PoolDatabaseParts): Database {
         await run(client, 'begin', undefined, seconds)
         if (options.timeoutSeconds !== undefined)
           await run(client, `select set_config('statement_timeout', $1::text, true)`, [`${seconds}s`], seconds)
-        const result = await current.run(scope, () => work(queryable))
+        const result = await (current === null ? work(queryable) : current.run(scope, () => work(queryable)))
         scope.open = false
         await commit(client, seconds)
         return result

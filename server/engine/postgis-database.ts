@@ -53,6 +53,8 @@ export async function openPostgisDatabase(settings: DatabaseSettings, url: strin
     whenReady: async () => {},
     patienceMilliseconds,
     keepsPlans: true,
+    // found where the program is tried; no deadlock here while a pool has a connection left
+    watchesNesting: settings.production !== true,
     guard: (statement) => statement,
     statementTimeoutSeconds: settings.statementTimeoutSeconds,
     onFeed: feed.listen,

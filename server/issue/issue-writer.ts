@@ -16,7 +16,7 @@ import { DatabaseUnavailable, type Db, type Queryable } from '#server/db.types.t
 import { keepFollowers, keepKeys, takePhotos, usedKeys } from './act-keys.query.ts'
 import { clocksOf } from './clocks-of.ts'
 import { tellFeed, type WrittenIssue } from './write.query.ts'
-import { judge, type KnownIssue, putDown, putDownNew, type Refusal, readKnown, type ToFile } from './write-issues.ts'
+import { judge, type KnownIssue, putDownAll, type Refusal, readKnown, type ToFile } from './write-issues.ts'
 import { rowOf, type WrittenRow } from './written-row.ts'
 
 /** Who asks, and whether a second sending of the same is known by its key. */
@@ -180,15 +180,15 @@ async function writeJobs(desk: Desk, county: string, jobs: readonly (FileJob | A
     answers.set(job, Array.isArray(judged) ? done(judged[0]!) : judged)
   }
   const written = [...changed.values()]
-  const filed = await putDownNew(
+  const filed = await putDownAll(
     transaction,
     county,
     files.map((job) => clocked(job.filed, desk.calendar)),
+    written,
   )
   for (const [index, job] of files.entries()) {
     answers.set(job, done(filed[index]!))
   }
-  await putDown(transaction, county, written)
   await keepFollowers(
     transaction,
     county,

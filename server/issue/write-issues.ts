@@ -99,11 +99,40 @@ export async function actOnIssues(db: Db, county: string, todo: readonly ToDo[])
 }
 
 /** Puts new issues down within a transaction; the caller tells the feed last. */
-export async function putDownNew(
+export function putDownNew(transaction: Queryable, county: string, filed: readonly ToFile[]): Promise<WrittenIssue[]> {
+  return putDownAll(transaction, county, filed, [])
+}
+
+/** Puts down what known issues have become, within the transaction that locked them. */
+export async function putDown(transaction: Queryable, county: string, known: readonly WrittenIssue[]): Promise<void> {
+  await putDownAll(transaction, county, [], known)
+}
+
+/** As both, in as few trips as one takes: the entries of all go down together. Answers the new issues. */
+export async function putDownAll(
   transaction: Queryable,
   county: string,
   filed: readonly ToFile[],
+  known: readonly WrittenIssue[],
 ): Promise<WrittenIssue[]> {
+  const made = await nameNew(transaction, county, filed)
+  if (made.length > 0) {
+    const ladders = await insertIssues(transaction, county, made)
+    for (const one of made) {
+      const ladder = ladders.get(one.id)
+      if (ladder !== undefined) one.ladder = ladder
+    }
+  }
+  if (known.length > 0) {
+    const kept = await updateIssues(transaction, county, known)
+    if (kept.length !== known.length) throw new Error('an issue changed under its lock')
+  }
+  if (made.length + known.length > 0) await insertEntries(transaction, county, [...made, ...known])
+  return made
+}
+
+/** New issues with their ids, and numbers for those that have none. */
+async function nameNew(transaction: Queryable, county: string, filed: readonly ToFile[]): Promise<WrittenIssue[]> {
   if (filed.length === 0) return []
   const unnamed = filed.filter((one) => one.number === undefined)
   const given = await newIssueNumbers(
@@ -112,25 +141,10 @@ export async function putDownNew(
     unnamed.map((one) => new Date(Math.round(one.at))),
   )
   const ids = await nextIssueIds(transaction, filed.length - unnamed.length)
-  const written = filed.map((one) => {
+  return filed.map((one) => {
     const { id, number } = one.number === undefined ? given.shift()! : { id: ids.shift()!, number: one.number }
     return newIssue(one, id, number)
   })
-  const ladders = await insertIssues(transaction, county, written)
-  await insertEntries(transaction, county, written)
-  for (const one of written) {
-    const ladder = ladders.get(one.id)
-    if (ladder !== undefined) one.ladder = ladder
-  }
-  return written
-}
-
-/** Puts down what known issues have become, within the transaction that locked them. */
-export async function putDown(transaction: Queryable, county: string, written: readonly WrittenIssue[]): Promise<void> {
-  if (written.length === 0) return
-  const kept = await updateIssues(transaction, county, written)
-  if (kept.length !== written.length) throw new Error('an issue changed under its lock')
-  await insertEntries(transaction, county, written)
 }
 
 /** An issue as it stands, locked. */
@@ -165,7 +179,7 @@ export function judge(county: string, { number, version, acts, by }: ToDo, known
   const entries: IssueEntry[] = []
   for (const acted of acts) {
     const refused = by
-      ? refuseActor(issue, { ...row, county, ...by.ground }, acted.act, by.actor, acted.at)
+      ? refuseActor(issue, groundOf(county, row, by.ground), acted.act, by.actor, acted.at)
       : refuseAct(issue, acted.act, acted.at)
     if (refused !== null) return { ok: false, number, reason: refused }
     const entry = entryAsRead(acted, issue.version + 1)
@@ -175,6 +189,11 @@ export function judge(county: string, { number, version, acts, by }: ToDo, known
   const { id, version: before, head, street, community, grid, micro_grid } = row
   const ladder = { street, community, grid, micro_grid }
   return { ok: true, written: { id, number, before, issue, entries, head: head ?? '', ladder } }
+}
+
+function groundOf(county: string, row: KnownRow, { reopenDays }: Pick<Ground, 'reopenDays'>): Ground {
+  const { street, community, grid } = row
+  return { county, street, community, grid, reopenDays }
 }
 
 /** Histories by issue number, as they stand in the database. */
@@ -228,16 +247,12 @@ function entryAsRead(acted: LooselyActed, sequence: number): IssueEntry {
 }
 
 function entryOf({ act, at, actor, role, byUnit, photos, number }: LooselyActed, sequence: number): IssueEntry {
-  return {
-    ...act,
-    sequence,
-    at,
-    actor,
-    ...(role === undefined ? {} : { role }),
-    ...(byUnit === undefined ? {} : { byUnit }),
-    ...(photos === undefined || photos.length === 0 ? {} : { photos }),
-    ...(number === undefined ? {} : { number }),
-  }
+  const entry: IssueEntry = { sequence, at, actor, ...act }
+  if (role !== undefined) entry.role = role
+  if (byUnit !== undefined) entry.byUnit = byUnit
+  if (photos !== undefined && photos.length > 0) entry.photos = photos
+  if (number !== undefined) entry.number = number
+  return entry
 }
 
 /** An entry as it was written; throws on one that no version of this program wrote. */

@@ -147,19 +147,27 @@ export async function insertEntries(db: Queryable, county: string, written: read
   )
 }
 
-/** Tells the feed of each issue; must be the last statement of its transaction. */
+/**
+ * Tells the feed of each issue; must be the last statement of its transaction. Does for many what `append_feed` does for
+ * one, change it too: numbers are given under its lock, and one signal wakes whoever listens.
+ */
 export async function tellFeed(db: Queryable, county: string, written: readonly WrittenIssue[]): Promise<void> {
-  const told = written.map(({ number, issue }) => ({
-    number,
-    version: issue.version,
-    longitude: issue.longitude,
-    latitude: issue.latitude,
-  }))
   await db.query(
     `
-    select append_feed($1::text, 'issue', r.number, r.version, st_setsrid(st_makepoint(r.longitude, r.latitude), 4326))
-    from jsonb_to_recordset($2::jsonb) as r (number text, version integer, longitude float8, latitude float8)`,
-    [county, JSON.stringify(told)],
+    with held as materialized (select pg_advisory_xact_lock(7241, 1)), told as (
+      insert into feed (county, sequence, kind, id, version, west, south, east, north)
+      select $1::text, nextval('feed_sequence'), 'issue', r.number, r.version, r.longitude, r.latitude, r.longitude, r.latitude
+      from held cross join unnest($2::text[], $3::integer[], $4::float8[], $5::float8[])
+        as r (number, version, longitude, latitude)
+      returning sequence)
+    select pg_notify('feed', max(sequence)::text) from told having count(*) > 0`,
+    [
+      county,
+      written.map((one) => one.number),
+      written.map((one) => one.issue.version),
+      written.map((one) => one.issue.longitude),
+      written.map((one) => one.issue.latitude),
+    ],
     'often',
   )
 }

@@ -7,11 +7,17 @@ export interface WrittenRow extends Ladder, IssueColumns {
   number: string
 }
 
-/** The row that was just written, without reading it back; null where it is not known where the issue lies. */
+/**
+ * The row that was just written, without reading it back; null where it is not known where the issue lies. Field by field:
+ * an object that grows by a spread is made anew for each of its thirty fields.
+ */
 export function rowOf({ id, number, issue, ladder }: WrittenIssue): WrittenRow | null {
   if (ladder === undefined) return null
   return {
-    ...ladder,
+    street: ladder.street,
+    community: ladder.community,
+    grid: ladder.grid,
+    micro_grid: ladder.micro_grid,
     id,
     number,
     version: issue.version,

@@ -80,7 +80,6 @@ export function actRoutes(context: Context): Router {
         limits,
         filing: {
           category,
-          ...(condition === undefined ? {} : { condition }),
           source,
           title,
           place,
@@ -89,6 +88,7 @@ export function actRoutes(context: Context): Router {
           latitude: position[1],
           level: levelOf(here, where),
           answers,
+          ...(condition === undefined ? {} : { condition }),
         },
       },
     })
