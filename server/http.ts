@@ -4,6 +4,8 @@ import type { Post } from '#domain/account/post.ts'
 import type { Problem } from '#domain/contract/common.ts'
 import type { Endpoint } from '#domain/contract/endpoint.ts'
 import { askerOf } from './account/asker.ts'
+import { refuseScreen } from './account/display-view.ts'
+import { displayOf } from './account/displays.ts'
 import { DatabaseError, DatabaseUnavailable, StatementTimeout } from './db.ts'
 
 /** A refusal with a status; thrown by handlers, turned into problem+json here and nowhere else. */
@@ -44,11 +46,8 @@ export function mount<E extends Endpoint>(
 ): void {
   const method = declared.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete'
   router[method](declared.path, async (request: Request, response: Response) => {
-    const gone = new AbortController()
-    // after an answer there is nothing left to stop, and the error that an abort makes costs more than the answer's JSON
-    response.on('close', () => {
-      if (!response.writableEnded) gone.abort()
-    })
+    const signalOf = createGoneSignal(response)
+    refuseToScreen(declared, request)
     const answer = await handler({
       params: parse(declared.params, request.params, 'path'),
       query: parse(declared.query, request.query, 'query'),
@@ -56,10 +55,38 @@ export function mount<E extends Endpoint>(
       post: askerOf(request)?.post ?? null,
       request,
       response,
-      signal: gone.signal,
+      // made for those who look at it: one for every request cost more than the answer's JSON
+      get signal() {
+        return signalOf()
+      },
     } as Asked<E>)
     if (!response.headersSent && !response.writableEnded) response.json(answer)
   })
+}
+
+/** Gives the signal that the client went away before its answer was whole. */
+function createGoneSignal(response: Response): () => AbortSignal {
+  let stop: AbortController | undefined
+  let gone = false
+  // after an answer there is nothing left to stop
+  response.on('close', () => {
+    gone = !response.writableEnded
+    if (gone) stop?.abort()
+  })
+  return () => {
+    stop ??= new AbortController()
+    if (gone) stop.abort()
+    return stop.signal
+  }
+}
+
+/** A wall screen is held to what walls show, before anything else is looked at. */
+function refuseToScreen(declared: Endpoint, request: Request): void {
+  const screen = displayOf(request)
+  if (screen === null) return
+  const county = request.params.county ?? request.query.county
+  const refused = refuseScreen(screen, declared, typeof county === 'string' ? county : null)
+  if (refused !== null) throw new HttpProblem(403, refused.code, refused.words)
 }
 
 function parse<S extends z.ZodType>(schema: S, value: unknown, part: string): z.output<S> {

@@ -82,7 +82,7 @@ import { wallRoutes } from './features/wall/wall.route.ts'
 import { workerRoutes } from './features/worker/worker.route.ts'
 
 /** Every declared endpoint, as the API page lists them. */
-const endpoints: Endpoint[] = [
+export const endpoints: Endpoint[] = [
   ...countyEndpoints,
   ...areaGroundEndpoints,
   ...divisionEndpoints,
@@ -125,8 +125,12 @@ const endpoints: Endpoint[] = [
   ...healthEndpoints,
 ]
 
-/** Mounts the features; one line each. */
+/**
+ * Mounts the features; one line each. An address is compared with route after route: what is asked all day stands first.
+ */
 export function mountRoutes(app: Express, context: Context, build: string): void {
+  app.use(actRoutes(context))
+  app.use(issueRoutes(context))
   app.use(healthRoutes(context, build))
   app.use(apiRoutes(endpoints, build))
   app.use(countyRoutes(context))
@@ -136,8 +140,6 @@ export function mountRoutes(app: Express, context: Context, build: string): void
   app.use(feedRoutes(context, build))
   app.use(figureRoutes(context))
   app.use(replayRoutes(context))
-  app.use(issueRoutes(context))
-  app.use(actRoutes(context))
   app.use(photoRoutes(context))
   app.use(categoryRoutes(context))
   app.use(calendarRoutes(context))

@@ -136,6 +136,11 @@ test.describe('the wall', () => {
     await expect(page.locator('[data-stale]')).toBeVisible()
     await expect(page.getByText('松园街道 · 事项热力')).toBeVisible()
     await expect(page.locator('[data-wall-side="left"]').getByText('未结', { exact: true })).toBeVisible()
+
+    // started again it is refused by name, and nobody is asked to sign in
+    await page.reload()
+    await expect(page.getByRole('alert')).toContainText('这块大屏的令牌已收回', { timeout: 30_000 })
+    await expect(page.getByRole('dialog')).toHaveCount(0)
   })
 
   test('lets the bandwidth be changed by pointer and by keys, and keeps it in the address', async ({ page }) => {

@@ -11,7 +11,7 @@ import { CategoryFields } from './CategoryFields.tsx'
 import type { Ladder } from './find-units.ts'
 import { MergeField } from './MergeField.tsx'
 import { UnitPicker } from './UnitPicker.tsx'
-import type { FoundUnit } from './use-units.ts'
+import type { FoundUnit } from './use-findable-units.ts'
 import { Words } from './Words.tsx'
 
 const DAY = 86_400_000

@@ -5,8 +5,8 @@ import { Field } from '#client/ui/Field.tsx'
 import { Spinner } from '#client/ui/Spinner.tsx'
 import styles from './act.module.css'
 import { findUnits, type Ladder } from './find-units.ts'
-import type { FoundUnit } from './use-units.ts'
-import { useUnits } from './use-units.ts'
+import type { FoundUnit } from './use-findable-units.ts'
+import { useFindableUnits } from './use-findable-units.ts'
 
 const none: readonly FoundUnit[] = []
 /** More lines than these are looked for by a longer text. */
@@ -30,7 +30,7 @@ export function UnitPicker(props: UnitPickerProps) {
   const { county, label, ladder, chosen, several, accepts, error, onChange } = props
   const { t } = useTranslation('act')
   const chinese = useLanguage() === 'zh'
-  const units = useUnits(county)
+  const units = useFindableUnits(county)
   const [text, setText] = useState('')
   const group = useId()
   const all = units ?? none

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { findUnits } from './find-units.ts'
-import type { FoundUnit } from './use-units.ts'
+import type { FoundUnit } from './use-findable-units.ts'
 
 const unit = (code: string, kind: FoundUnit['kind'], name: string, pinyin: string, initials: string): FoundUnit => ({
   code,

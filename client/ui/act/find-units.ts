@@ -1,4 +1,4 @@
-import type { FoundUnit } from './use-units.ts'
+import type { FoundUnit } from './use-findable-units.ts'
 
 /** The rungs on which an issue lies, nearest first: grid, community, street, county. */
 export type Ladder = readonly string[]

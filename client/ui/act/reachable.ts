@@ -3,7 +3,7 @@ import type { IssueSummary } from '#domain/contract/issue.ts'
 import { reaches } from '#domain/issue/guards.ts'
 import { actorRoles } from '#domain/issue/lifecycle.ts'
 import type { Ladder } from './find-units.ts'
-import type { FoundUnit } from './use-units.ts'
+import type { FoundUnit } from './use-findable-units.ts'
 
 /** The rungs on which an issue lies, nearest first. Pure. */
 export function ladderOf(county: string, { grid, community, street }: IssueSummary): Ladder {

@@ -3,6 +3,9 @@ import { z } from 'zod'
 import { type Card, type CardLayer, getCard } from '#domain/contract/card.ts'
 import { type CountySettings, countySettings } from '#domain/contract/county.ts'
 import { openingHours } from '#domain/contract/station.ts'
+import type { DisplayRow } from '#server/account/display.query.ts'
+import { standsOn, wordsOn } from '#server/account/display-view.ts'
+import { displayOf } from '#server/account/displays.ts'
 import type { Context } from '#server/context.ts'
 import type { Queryable } from '#server/db.types.ts'
 import { mount, notFound } from '#server/http.ts'
@@ -13,13 +16,15 @@ import { buildingRow, compoundRow, issueRow, stationRow } from './place.query.ts
 
 export function cardRoutes(context: Context): Router {
   const router = Router()
-  mount(router, getCard, async ({ query: { county, layer, code } }) => {
+  mount(router, getCard, async ({ query: { county, layer, code }, request }) => {
     const { db } = context
     const now = context.now()
     const known = await countyRow(db, county)
     if (!known) throw notFound(`There is no county ${county} on this server.`, 'unknown-county', 'query.county')
     const card =
-      layer === 'issue' ? await cardOfIssue(db, county, code, now) : await cardOfThing(db, county, layer, code)
+      layer === 'issue'
+        ? await cardOfIssue(db, county, code, now, displayOf(request))
+        : await cardOfThing(db, county, layer, code)
     if (!card) throw notFound(`There is no ${layer} ${code} in county ${county} today.`, 'unknown-code', 'query.code')
     const settings = countySettings.parse(known.settings)
     return { ...card, ...(await sections(db, county, card, settings, known.time_zone, now)), now: now.toISOString() }
@@ -41,13 +46,21 @@ const empty = {
   issue: null,
 }
 
-async function cardOfIssue(db: Queryable, county: string, number: string, now: Date): Promise<Base | null> {
+async function cardOfIssue(
+  db: Queryable,
+  county: string,
+  number: string,
+  now: Date,
+  screen: DisplayRow | null,
+): Promise<Base | null> {
   const row = await issueRow(db, county, number)
-  if (!row) return null
+  if (!row || !standsOn(screen, row)) return null
   const ladder = await ladderRows(db, county, row.community, row.grid, row.micro_grid)
   const { longitude, latitude } = row
-  const base = { layer: 'issue' as const, code: row.number, name: row.title, kind: '', bounds: null, outline: null }
-  return { ...empty, ...base, ladder, position: [longitude, latitude], issue: issueCard(row, now) }
+  const plain = { title: row.category_name, place: ladder.at(-1)?.name ?? '' }
+  const { title, place } = wordsOn(screen, row.source, row, plain)
+  const base = { layer: 'issue' as const, code: row.number, name: title, kind: '', bounds: null, outline: null }
+  return { ...empty, ...base, ladder, position: [longitude, latitude], issue: issueCard({ ...row, place }, now) }
 }
 
 async function cardOfThing(db: Queryable, county: string, layer: CardLayer, code: string): Promise<Base | null> {

@@ -61,6 +61,7 @@ export interface IssueRow {
   place: string
   emergency: boolean
   callers: number
+  street: string
   community: string
   grid: string
   micro_grid: string
@@ -83,7 +84,7 @@ export interface IssueRow {
 export async function issueRow(db: Queryable, county: string, number: string): Promise<IssueRow | null> {
   const rows = await db.query<IssueRow>(
     `select i.number, i.title, c.name as category_name, c.name_en as category_name_en, i.source, i.state, i.place, i.emergency,
-        i.callers, i.community, i.grid, i.micro_grid, st_x(i.geom) as longitude, st_y(i.geom) as latitude,
+        i.callers, i.street, i.community, i.grid, i.micro_grid, st_x(i.geom) as longitude, st_y(i.geom) as latitude,
         i.filed_at, i.answer_by, i.answered_at, i.finish_by, i.finished_at, i.closed_at, i.rating,
         (select count(*) from issue_event e where e.county = i.county and e.issue = i.id)::int as entries,
         last.kind as last_kind, last.at as last_at, last.actor as last_actor

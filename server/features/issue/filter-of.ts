@@ -3,8 +3,11 @@ import type { listIssues } from '#domain/contract/issue.ts'
 import { HttpProblem } from '#server/http.ts'
 import type { IssueFilter } from './issue-conditions.ts'
 
-/** The question for issues as the database is asked; refuses a window that ends before it starts. */
-export function filterOf(query: z.infer<typeof listIssues.query>, now: Date): IssueFilter {
+/**
+ * The question for issues as the database is asked; refuses a window that ends before it starts. `within`: the area beyond
+ * which the asker sees nothing.
+ */
+export function filterOf(query: z.infer<typeof listIssues.query>, within: string | null, now: Date): IssueFilter {
   const { from, to, near } = query
   if (from !== undefined && to !== undefined && Date.parse(from) >= Date.parse(to))
     throw new HttpProblem(
@@ -18,6 +21,7 @@ export function filterOf(query: z.infer<typeof listIssues.query>, now: Date): Is
     state: query.numbers === undefined ? query.state : 'all',
     category: query.category ?? null,
     area: query.area ?? null,
+    within,
     box: query.box ?? null,
     near: near === undefined ? null : { longitude: near[0], latitude: near[1], meters: near[2] },
     from: from === undefined ? null : new Date(from),

@@ -13,6 +13,8 @@ export interface IssueFilter {
   state: IssueState | 'open' | 'all'
   category: string | null
   area: string | null
+  /** Code of the street or community beyond which the asker sees nothing. */
+  within: string | null
   box: Box | null
   /** Within so many metres of a place, in degrees, on the sphere. */
   near: { longitude: number; latitude: number; meters: number } | null
@@ -68,6 +70,7 @@ export function conditionsOf(
   if (area !== null && level !== null) conditions.push(`i.${columnOf[level]} = ${put(area, 'text')}`)
   if (area !== null && level === null)
     conditions.push(`${put(area, 'text')} in (i.street, i.community, i.grid, i.micro_grid)`)
+  if (filter.within !== null) conditions.push(`${put(filter.within, 'text')} in (i.street, i.community)`)
   if (box !== null) conditions.push(`i.geom && ${envelope(put(box, 'float8[]'))}`)
   if (near !== null) {
     const place = put([near.longitude, near.latitude, near.meters], 'float8[]')
@@ -94,8 +97,8 @@ export function conditionsOf(
 
 /** Whether the same few conditions are asked all day, by desks and by what follows the feed: their plans are worth keeping. */
 export function isCommon(filter: IssueFilter): boolean {
-  const { state, box, near, from, to, source, hours, weekdays, whistled, after, numbers } = filter
-  const rare = [box, near, from, to, source, hours, weekdays, whistled, after].some((value) => value !== null)
+  const { state, within, box, near, from, to, source, hours, weekdays, whistled, after, numbers } = filter
+  const rare = [within, box, near, from, to, source, hours, weekdays, whistled, after].some((value) => value !== null)
   return !rare && (state === 'open' || numbers !== null)
 }
 

@@ -5,6 +5,8 @@ import { getIssue, listIssues } from '#domain/contract/issue.ts'
 import type { IssueEntry } from '#domain/issue/issue-entry.ts'
 import { projectIssue } from '#domain/issue/project-issue.ts'
 import { offers } from '#domain/issue/refuse-act.ts'
+import { areaOfScreen, asOn, standsOn } from '#server/account/display-view.ts'
+import { displayOf } from '#server/account/displays.ts'
 import type { Context } from '#server/context.ts'
 import type { Queryable } from '#server/db.types.ts'
 import { mount, notFound } from '#server/http.ts'
@@ -20,29 +22,31 @@ import { toSummary } from './to-summary.ts'
 export function issueRoutes(context: Context): Router {
   const router = Router()
 
-  mount(router, listIssues, async ({ query }) => {
+  mount(router, listIssues, async ({ query, request }) => {
+    const screen = displayOf(request)
     const feedSequence = context.feed.sequence
     const now = context.now()
-    const rows = await issueRows(context.db, { ...filterOf(query, now), limit: query.limit + 1 })
+    const rows = await issueRows(context.db, { ...filterOf(query, areaOfScreen(screen), now), limit: query.limit + 1 })
     if (rows.length === 0) await refuseUnknownCounty(context.db, query.county)
     const page = rows.slice(0, query.limit)
     return {
-      issues: page.map(toSummary),
+      issues: page.map((row) => asOn(screen, toSummary(row))),
       next: rows.length > page.length ? page.at(-1)!.number : null,
       feedSequence,
       now: now.toISOString(),
     }
   })
 
-  mount(router, getIssue, async ({ params, query, post }) => {
+  mount(router, getIssue, async ({ params, query, post, request }) => {
     const now = context.now()
+    const screen = displayOf(request)
     const [row] = await issuesByNumber(context.db, query.county, [params.number])
-    if (row === undefined) {
+    if (row === undefined || !standsOn(screen, row)) {
       await refuseUnknownCounty(context.db, query.county)
       throw notFound(`There is no issue ${params.number} in county ${query.county}.`, 'unknown-issue', 'path.number')
     }
     const rows = await issueEventRows(context.db, query.county, row.id)
-    const told = { issue: toSummary(row), now: now.toISOString() }
+    const told = { issue: asOn(screen, toSummary(row)), now: now.toISOString() }
     const inside = post && (await insideView(context, post, { ...row, county: query.county }, rows.map(toIssueEntry)))
     return inside === null
       ? { ...told, history: rows.map(toPublicEntry), standing: null, offers: [], unitNames: {} }

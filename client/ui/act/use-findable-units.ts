@@ -11,7 +11,7 @@ export interface FoundUnit extends Unit {
 const asked = new Map<string, Promise<readonly FoundUnit[]>>()
 
 /** Units of a county that work can be given to; null before they have come, asked for once a page. */
-export function useUnits(county: string): readonly FoundUnit[] | null {
+export function useFindableUnits(county: string): readonly FoundUnit[] | null {
   const [units, setUnits] = useState<readonly FoundUnit[] | null>(null)
   useEffect(() => {
     let gone = false
