@@ -18,6 +18,7 @@ import {
   getHeatSignificance,
 } from '#domain/contract/heat-area.ts'
 import { getIssue, type IssueSummary, listIssues } from '#domain/contract/issue.ts'
+import { getReplay } from '#domain/contract/replay.ts'
 import { listStations } from '#domain/contract/station.ts'
 import { getTile } from '#domain/contract/tile.ts'
 import { getWall } from '#domain/contract/wall.ts'
@@ -51,6 +52,7 @@ const shown: ReadonlySet<Endpoint> = new Set<Endpoint>([
   getCoverage,
   getCoverageStreets,
   getCoverageArea,
+  getReplay,
   getWall,
 ])
 
