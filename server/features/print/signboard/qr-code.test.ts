@@ -13,13 +13,19 @@ function printAt300Dpi(spoil: (x: number, y: number) => boolean = () => false) {
   const pixels = new Uint8ClampedArray(whole * whole * 4).fill(255)
   const dots = (points: number) => Math.round(50 + (points * 300) / 72)
   const dark = (x: number, y: number) => pixels.fill(0, (y * whole + x) * 4, (y * whole + x) * 4 + 3)
+  const fill = (x: number, y: number, width: number, height: number) => {
+    for (let row = dots(y); row < dots(y + height); row++)
+      for (let column = dots(x); column < dots(x + width); column++) dark(column, row)
+  }
   const doc = {
-    rect(x: number, y: number, width: number, height: number) {
-      for (let row = dots(y); row < dots(y + height); row++)
-        for (let column = dots(x); column < dots(x + width); column++) dark(column, row)
+    fillColor: () => doc,
+    addContent(content: string) {
+      for (const [, ...numbers] of content.matchAll(/^(\S+) (\S+) (\S+) (\S+) re$/gm)) {
+        const [x, y, width, height] = numbers.map(Number)
+        fill(x!, y!, width!, height!)
+      }
       return doc
     },
-    fill: () => doc,
   }
   drawQrCode(doc as unknown as PDFKit.PDFDocument, qrCodeOf(address), 0, 0, millimeters(QR_MILLIMETERS))
   for (let y = 0; y < side; y++) for (let x = 0; x < side; x++) if (spoil(x / side, y / side)) dark(50 + x, 50 + y)

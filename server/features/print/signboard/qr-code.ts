@@ -12,18 +12,25 @@ export function qrCodeOf(text: string): QrCode {
   return bordered.slice(1, -1).map((row) => row.slice(1, -1))
 }
 
-/** Draws a code as one path whose side measures `side` points; neighbours in a row are one rectangle, so that no seams show. */
+/**
+ * Draws a code as one path whose side measures `side` points; neighbours in a row are one rectangle, so that no seams show.
+ * The path is written in one go instead of by seven hundred calls.
+ */
 export function drawQrCode(doc: PDFKit.PDFDocument, code: QrCode, x: number, y: number, side: number): void {
   const module = side / code.length
-  const at = (modules: number) => Math.round(modules * module * 1000) / 1000
+  const rounded = (points: number) => Math.round(points * 1000) / 1000
+  const at = (modules: number) => rounded(modules * module)
+  const path: string[] = []
   code.forEach((row, line) => {
+    const [top, height] = [rounded(y + at(line)), rounded(at(line + 1) - at(line))]
     for (let first = 0; first < row.length; first++) {
       if (!row[first]) continue
       let end = first + 1
       while (row[end]) end++
-      doc.rect(x + at(first), y + at(line), at(end) - at(first), at(line + 1) - at(line))
+      path.push(`${rounded(x + at(first))} ${top} ${rounded(at(end) - at(first))} ${height} re`)
       first = end
     }
   })
-  doc.fill('#000000')
+  doc.fillColor('#000000')
+  doc.addContent(`${path.join('\n')}\nf`)
 }
