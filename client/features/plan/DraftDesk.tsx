@@ -152,7 +152,7 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
     async (finding: Finding) => {
       if (finding.rule === 'compound-split') await fetchGuides(county.code, finding.at)
       const { work, base } = openDraft() ?? open
-      const found = proposeRepair(work, finding, { norm: base.norm, compoundRings })
+      const found = proposeRepair(work, finding, { norm: base.norm, compounds: base.compounds, compoundRings })
       takeLevel('grid')
       setGrid(finding.face)
       camera.flyToArea('grid', finding.face)

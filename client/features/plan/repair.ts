@@ -6,6 +6,7 @@ import type { LatticePolygon } from '#domain/partition/partition.types.ts'
 import { doubleArea } from '#domain/partition/polygon.ts'
 import type { Finding } from '#domain/partition/rules/rule.types.ts'
 import { figuresOf } from './figures.ts'
+import { wholeCompound } from './repair-compound.ts'
 import { previewSteps } from './step-preview.ts'
 import type { Proposal } from './tool/proposal.ts'
 import type { Work } from './work.ts'
@@ -14,12 +15,14 @@ import type { Work } from './work.ts'
 export interface RepairGround {
   /** Households a base grid should have, least and most. */
   readonly norm: readonly [number, number]
+  /** Compounds by their number in the counted points. */
+  readonly compounds: readonly { readonly code: string }[]
   /** Rings of the compound of a name near a place, degrees, closed; empty where they are not known. */
   compoundRings(name: string, at: Position): readonly (readonly Position[])[]
 }
 
 /**
- * Steps that would mend a finding: a neighbour that joins a grid with too few households, a compound handed over whole, a
+ * Steps that would mend a finding: a neighbour that joins a grid with too few households, a compound brought into one grid, a
  * stray part handed to its neighbour. Null when no step of these kinds would; each that is answered has been tried.
  */
 export function proposeRepair(work: Work, finding: Finding, ground: RepairGround): Proposal | null {
@@ -27,7 +30,7 @@ export function proposeRepair(work: Work, finding: Finding, ground: RepairGround
     case 'too-few-households':
       return joinNeighbour(work, finding.face, ground.norm)
     case 'compound-split':
-      return wholeCompound(work, finding.values, ground.compoundRings(finding.values.compound, finding.at))
+      return wholeCompound(work, finding, ground)
     case 'not-contiguous':
       return giveStray(work, finding.face)
     default:
@@ -54,23 +57,6 @@ function joinNeighbour(work: Work, code: string, [least, most]: readonly [number
     if (made) return made
   }
   return null
-}
-
-function wholeCompound(
-  work: Work,
-  { compound, elsewhere }: Extract<Finding, { rule: 'compound-split' }>['values'],
-  rings: readonly (readonly Position[])[],
-): Proposal | null {
-  const operations = rings.map(
-    (ring): PlanOperation => ({
-      kind: 'hand-over',
-      to: elsewhere,
-      area: ring.slice(0, -1).map(([x, y]): Position => [x, y]),
-    }),
-  )
-  if (operations.length === 0) return null
-  const grid = work.draft.grids.get(elsewhere)?.name ?? elsewhere
-  return tried(work, operations, { key: 'repair.compound', values: { compound, grid } }, elsewhere)
 }
 
 /** The smallest part of a grid goes to the neighbour with which it has most of its border. */

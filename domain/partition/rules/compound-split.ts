@@ -21,7 +21,7 @@ export function compoundSplit(face: string, world: RuleWorld): Finding[] {
       severity: 'warn',
       face,
       at: toPosition(points.x[first]!, points.y[first]!),
-      values: { compound: compounds[compound]!.name, ...own, elsewhere: home },
+      values: { compound: compounds[compound]!.name, code: compounds[compound]!.code, ...own, elsewhere: home },
     })
   }
   return findings

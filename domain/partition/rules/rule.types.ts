@@ -36,7 +36,10 @@ export type Finding =
       'too-few-households' | 'too-many-households',
       { households: number; least: number; most: number; off: number }
     >
-  | FindingOf<'compound-split', { compound: string; buildings: number; households: number; elsewhere: string }>
+  | FindingOf<
+      'compound-split',
+      { compound: string; code: string; buildings: number; households: number; elsewhere: string }
+    >
   | FindingOf<'community-crossed', { community: string; households: number }>
   | FindingOf<'not-contiguous', { parts: number }>
   | FindingOf<'overloaded', { issues: number; most: number }>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useCounty } from '#client/state/county.ts'
 import { useLanguage } from '#client/state/view.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { Field } from '#client/ui/Field.tsx'
@@ -29,7 +30,9 @@ export function Checkpoints({ open }: { open: OpenDraft }) {
     if (!onTheWay) tell(await checkpoints.keep(t('history.before', { name: one.name }).slice(0, planLimits.nameLength)))
     goToOperations(operations)
   }
+  const timeZone = useCounty()?.timeZone ?? 'UTC'
   const moment = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
+    timeZone,
     month: 'short',
     day: 'numeric',
     hour: '2-digit',
