@@ -28,8 +28,8 @@ export const benchmarks: Benchmark[] = [
       const db = await context.database()
       const at = new Date()
       // the ground is the large county's either way; with --long its issues too
-      const issues = context.long ? {} : { issues: SHORT_ISSUES }
-      await loadDemo(db, { size: 'large', now: at, seed: context.seed, ...issues })
+      const size = context.long ? {} : { issues: SHORT_ISSUES }
+      await loadDemo(db, { size: 'large', now: at, seed: context.seed, ...size })
       await refreshStatistics(db)
       const operations = await halves(db, at)
       await storePlan(db, operations, at)
