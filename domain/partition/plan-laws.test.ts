@@ -9,6 +9,8 @@ import { randomOperation } from './random-operation.fixture.ts'
 
 /** Steps in one run; a longer life by PLAN_STEPS=1000000. */
 const STEPS = Number(process.env.PLAN_STEPS ?? 450)
+/** Number of the first draft: a long life can be parted among processes. */
+const FIRST = Number(process.env.PLAN_FIRST ?? 0)
 /** Steps of one draft before it is undone to its start. */
 const LIFE = 150
 /** How often everything is looked at; in between, what a step touched is counted. */
@@ -22,7 +24,7 @@ describe('random hands on a plan of two levels', () => {
     const made = new Map<string, number>()
     const refused = new Map<string, number>()
     let steps = 0
-    for (let life = 0; steps < STEPS; life++) {
+    for (let life = FIRST; steps < STEPS; life++) {
       const random = seeded(life * 7919 + 1)
       let draft: Draft = start
       let census = takeCensus(draft.partition, points)

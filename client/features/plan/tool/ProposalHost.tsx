@@ -39,6 +39,10 @@ export function ProposalHost({ open, proposal, onEnd }: ProposalHostProps) {
     onEnd(proposal.choose)
   }, [preview, proposal, onEnd])
   useDrawingKeys({ active: true, onFinish: accept, onDropLast: give, onCancel: give })
+  // Enter takes what is offered, not once more the button that offered it
+  useEffect(() => {
+    if (proposal.operations.length > 0) view.focus()
+  }, [view, proposal])
 
   useEffect(() => {
     const layers = split
