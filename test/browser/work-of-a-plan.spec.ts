@@ -1,6 +1,4 @@
 import type { APIRequestContext, Page } from '@playwright/test'
-import { openBase } from '#domain/partition/open-base.ts'
-import { sharedBends } from '#domain/partition/shared-bend.fixture.ts'
 import { axeFindings } from './support/axe.ts'
 import { demoCounty } from './support/moment.ts'
 import { beRole, signPageIn } from './support/roles.ts'
@@ -46,44 +44,13 @@ async function mendBreach(page: Page): Promise<void> {
   await expect(page.getByRole('listitem').filter({ hasText: '御景府被分在不同网格' })).toHaveCount(0)
 }
 
-/** A border between two grids is dragged, and the state is given a name. */
-async function dragBorder(page: Page): Promise<void> {
-  await expect(status(page)).toContainText('已保存')
-  const address = new URL(page.url())
-  const asked = `county=${demoCounty}&plan=${address.searchParams.get('plan')}`
-  const base = await (await page.request.get(`/api/plan-base?${asked}`)).json()
-  const [bend] = sharedBends(openBase(base).draft)
-  await page.goto(`/plan?${asked}&camera=${bend!.place},17&tool=move`)
-  await expect(status(page)).toContainText('第 1 步')
-  await settled(page)
-  const box = (await page.locator('canvas.maplibregl-canvas').first().boundingBox())!
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
-  await page.mouse.move(x, y)
-  await page.mouse.down()
-  await page.mouse.move(x + 24, y + 16, { steps: 4 })
-  await expect(page.locator('table').filter({ hasText: '紧凑度' })).toBeVisible()
-  await keepPicture(page, '4-drag')
-  await page.mouse.up()
-  await expect(status(page)).toContainText('第 2 步')
-  await page.keyboard.press('v')
-  await page.getByRole('radio', { name: /^步骤/ }).check({ force: true })
-  await page.getByPlaceholder('给现在的样子起个名').fill('修好御景府')
-  await expect(status(page)).toContainText('已保存')
-  await page.getByRole('button', { name: '存档', exact: true }).click()
-  await expect(page.getByRole('button', { name: '删除存档点 修好御景府' })).toBeVisible()
-  await keepPicture(page, '5-checkpoint')
-  await page.getByRole('radio', { name: '数字' }).check({ force: true })
-  await settled(page)
-  await keepPicture(page, '6-figures')
-}
-
 /** Grids that the county counts now. */
 async function countedGrids(asking: APIRequestContext): Promise<number> {
   const answer = await (await asking.get('/api/counties')).json()
   return answer.counties.find((county: { code: string }) => county.code === demoCounty).counts.grids
 }
 
-test('a breach is mended on its pin, a border dragged, the plan sent round, returned with a pinned comment, sent again, approved, published, and the map and the counts show it', async ({
+test('a breach is mended on its pin, the plan sent round, returned with a pinned comment, sent again, approved, published, and the map and the counts show it', async ({
   page,
   open,
   baseURL,
@@ -101,7 +68,7 @@ test('a breach is mended on its pin, a border dragged, the plan sent round, retu
   await expect(page.getByRole('status').first()).toContainText('已保存')
   await settled(page)
   await mendBreach(page)
-  await dragBorder(page)
+  await page.getByRole('radio', { name: '数字' }).check({ force: true })
   await page
     .locator('section[aria-labelledby="plan-gauges"]')
     .getByRole('button', { name: /\d+ 户/ })
@@ -109,13 +76,13 @@ test('a breach is mended on its pin, a border dragged, the plan sent round, retu
     .click()
   await page.getByRole('button', { name: '横向均分' }).click()
   await page.getByRole('button', { name: '采用' }).click()
-  await expect(page.getByRole('status').first()).toContainText('第 3 步')
+  await expect(page.getByRole('status').first()).toContainText('第 2 步')
   await expect(page.getByRole('status').first()).toContainText('已保存')
   const person = await placeWorkerInPlan(page)
   await printReport(page)
   await page.getByRole('radio', { name: '送审' }).check({ force: true })
   await expect(life(page)).toContainText('还是草稿')
-  await keepPicture(page, '7-draft')
+  await keepPicture(page, '4-draft')
 
   await life(page).getByRole('button', { name: '送审', exact: true }).click()
   await expect(life(page)).toContainText('已送审')
@@ -137,7 +104,7 @@ test('a breach is mended on its pin, a border dragged, the plan sent round, retu
   await expect(life(page)).toContainText('已退回修改')
   await page.getByRole('button', { name: '去看批注 1' }).click()
   await settled(page)
-  await keepPicture(page, '8-returned')
+  await keepPicture(page, '5-returned')
   expect(await axeFindings(page)).toEqual([])
 
   await page.getByRole('button', { name: '标为已处理：批注 1' }).click()
@@ -149,13 +116,13 @@ test('a breach is mended on its pin, a border dragged, the plan sent round, retu
   const step = page.locator('section[aria-labelledby="plan-publish"]')
   await expect(step).toContainText('新设 1')
   await settled(page)
-  await keepPicture(page, '9-publish')
+  await keepPicture(page, '6-publish')
   expect(await axeFindings(page)).toEqual([])
   await step.getByRole('button', { name: '立即发布' }).click()
   await expect(page.getByText('方案已生效')).toBeVisible()
   await step.getByRole('button', { name: '返回流程' }).click()
   await expect(life(page)).toContainText('起生效')
-  await keepPicture(page, '10-published')
+  await keepPicture(page, '7-published')
 
   await expect.poll(() => countedGrids(page.request)).toBe(before + 1)
   const changes = (await (await page.request.get(`/api/plans/${plan}/changes`, asked)).json()).changes
