@@ -103,11 +103,11 @@ function useMarks(data: Replay | null, moment: number, categories: readonly stri
     }
   }, [view])
 
-  const [layers, setLayers] = useState<typeof import('./replay-marks.layer.ts') | null>(null)
+  const [draw, setDraw] = useState<typeof import('./replay-marks.layer.ts').replayMarks | null>(null)
   useEffect(() => {
     let gone = false
-    void import('./replay-marks.layer.ts').then((loaded) => {
-      if (!gone) setLayers(loaded)
+    void import('./replay-marks.layer.ts').then(({ replayMarks }) => {
+      if (!gone) setDraw(() => replayMarks)
     })
     return () => {
       gone = true
@@ -115,10 +115,10 @@ function useMarks(data: Replay | null, moment: number, categories: readonly stri
   }, [])
 
   useEffect(() => {
-    if (layers === null || marks === null) return
+    if (draw === null || marks === null) return
     const scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_REM
-    view.setDeckLayers(LAYERS, layers.replayMarks(marks, { theme, scale, zoom }))
-  }, [view, layers, marks, theme, zoom])
+    view.setDeckLayers(LAYERS, draw(marks, { theme, scale, zoom }))
+  }, [view, draw, marks, theme, zoom])
   return marks === null ? 0 : (marks.onTime.length + marks.soon.length + marks.late.length) / 2
 }
 
