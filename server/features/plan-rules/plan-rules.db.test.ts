@@ -9,6 +9,9 @@ import { planRoutes } from '../plan/plan.route.ts'
 import { planLifeRoutes } from '../plan-life/plan-life.route.ts'
 import { planRulesRoutes } from './plan-rules.route.ts'
 
+/** A server hears of new rules over the feed: at once, or when it next looks, 2 s later. */
+const HEARD = { timeout: 10_000 }
+
 describe('rules of a county', () => {
   const database = withDatabase()
   let served: ServedRoutes
@@ -54,12 +57,12 @@ describe('rules of a county', () => {
     expect((await put(planner, { ...rules, gridHouseholds: [5, 2] })).status).toBe(400)
     expect((await put(planner, strict)).status).toBe(200)
     await expect
-      .poll(async () => (await submit()).body)
+      .poll(async () => (await submit()).body, HEARD)
       .toMatchObject({
         ...{ code: 'rules-broken', detail: expect.stringContaining('too few households in 370699001001009 at') },
       })
     expect(countyPlanRules.parse(rules)).toEqual(rules)
     await put(planner, rules)
-    await expect.poll(async () => (await submit()).body).toMatchObject({ state: 'submitted' })
+    await expect.poll(async () => (await submit()).body, HEARD).toMatchObject({ state: 'submitted' })
   })
 })
