@@ -1,7 +1,7 @@
 import type { CountyMask } from './county-mask.ts'
 import type { HeatOptions } from './heat-options.ts'
-import { addKernel, kernelSums, surfaceOfSums } from './kernel-sums.ts'
-import { toPlane } from './metric-plane.ts'
+import { addKernel, type KernelSums, kernelSums, surfaceOfSums } from './kernel-sums.ts'
+import { type MetricPlane, toPlane } from './metric-plane.ts'
 import type { PackedSurface } from './pack-sums.ts'
 import { createPackedSums } from './packed-sums.ts'
 import type { Surface } from './surface.ts'
@@ -19,6 +19,8 @@ export interface LiveSurface {
   surface(): Surface
   /** The same without its margins of zeros, packed; only what changed since the last time is packed anew. */
   packed(): PackedSurface
+  /** Another one that counts the same issues; what happens to one leaves the other alone. */
+  copy(): LiveSurface
 }
 
 /**
@@ -30,10 +32,18 @@ export function createLiveSurface(mask: CountyMask, options: HeatOptions): LiveS
   const { plane, cellMeters } = mask
   const { bandwidthMeters } = options
   if (cellMeters !== options.cellMeters) throw new Error(`a mask of ${cellMeters} m cells for ${options.cellMeters} m`)
-  const kernels = kernelSums(mask, bandwidthMeters / cellMeters, mask)
+  return liveSurfaceOf(kernelSums(mask, bandwidthMeters / cellMeters, mask), plane, options, { count: 0, outside: 0 })
+}
+
+function liveSurfaceOf(
+  kernels: KernelSums,
+  plane: MetricPlane,
+  options: HeatOptions,
+  begun: { count: number; outside: number },
+): LiveSurface {
+  const { bandwidthMeters, cellMeters } = options
   const packed = createPackedSums(kernels, bandwidthMeters)
-  let count = 0
-  let outside = 0
+  let { count, outside } = begun
   const change = (longitude: number, latitude: number, sign: 1 | -1) => {
     const [east, north] = toPlane(plane, longitude, latitude)
     const counted = addKernel(kernels, east / cellMeters, north / cellMeters, sign)
@@ -50,5 +60,6 @@ export function createLiveSurface(mask: CountyMask, options: HeatOptions): LiveS
     outside: () => outside,
     surface: () => surfaceOfSums(kernels, plane, options),
     packed: packed.packed,
+    copy: () => liveSurfaceOf({ ...kernels, sums: kernels.sums.slice() }, plane, options, { count, outside }),
   }
 }

@@ -42,7 +42,7 @@ describe('an embedded engine that is killed', () => {
       }
     }
     const writers = Array.from({ length: 4 }, writer)
-    for (let kill = 0; kill < 3; kill++) {
+    for (let kill = 0; kill < 2; kill++) {
       const target = acknowledged.length + 150
       await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThan(target), { timeout: 90_000, interval: 5 })
       process.kill(enginePid(), 'SIGKILL')

@@ -169,6 +169,29 @@ function pagesOf(kept: ReturnType<typeof keeperOf>, question: SurfaceTask, groun
 }
 
 describe('heat keeper', () => {
+  it('answers a question near one that was asked as one that asks nothing else, to the bit, also when the other is behind', () => {
+    const random = seededRandom(5)
+    const issues = someIssues(3_000, random)
+    const kept = keeperOf(issues)
+    const all = { ...task, question: { ...task.question, state: 'all' as const } }
+    kept.surface(all)
+    const turned = issues.slice(0, 400).map((issue) => ({ ...issue, open: !issue.open }))
+    kept.change(turned)
+    const fresh = () => keeperOf([...turned, ...issues.slice(400)])
+    for (let hour = 0; hour < 24; hour += 5) {
+      const but = Array.from({ length: 24 }, (_, other) => other).filter((other) => other !== hour)
+      const near = { ...all, question: { ...all.question, hours: but } }
+      const { version: _, ...answer } = kept.surface(near)
+      const { version: __, ...alone } = fresh().surface(near)
+      expect(answer.count).toBeGreaterThan(1_000)
+      expect(answer).toEqual(alone)
+    }
+    // what was copied from goes on as it was
+    const { version: _, ...again } = kept.surface(all)
+    const { version: __, ...alone } = fresh().surface(all)
+    expect(again).toEqual(alone)
+  })
+
   it('shows after 10,000 random changes the very surface it would from scratch, and counts by place and week what a recount does, whatever is asked', () => {
     const random = seededRandom(21)
     const issues = new Map(someIssues(2_000, random).map((issue) => [issue.id, issue]))

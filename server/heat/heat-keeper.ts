@@ -7,7 +7,7 @@ import type { MetricPlane } from '#domain/heat/metric-plane.ts'
 import { massOfPacked, type PackedValues, packDifference, packValues, unpackValues } from '#domain/heat/pack-surface.ts'
 import { placeSurface, subtractSurfaces } from '#domain/heat/subtract-surfaces.ts'
 import { countPlaces, type IssueRows, type Periods, type PlaceCounts, rowsOf } from './count-places.ts'
-import { type CountedSurface, createCountedSurface, refreshCounted, type TimeWindow } from './counted-surface.ts'
+import { beginCounted, type CountedSurface, refreshCounted, type TimeWindow } from './counted-surface.ts'
 import { type DayIndex, renewDayIndex } from './day-index.ts'
 import { type AskedPage, type HistoryAreas, type HistoryPage, historyPage, renewInside } from './history-page.ts'
 import {
@@ -217,8 +217,9 @@ export function createHeatKeeper(): HeatKeeper {
     const { county, plane, options, question } = task
     const { columns } = kept(county)
     const key = `${county} ${JSON.stringify([plane, options, question, windowName])}`
-    const side = surfaces.get(key) ?? createCountedSurface(mask, options)
-    refreshCounted(side, columns, window, matcherOf(columns, question))
+    const matches = matcherOf(columns, question)
+    const side = surfaces.get(key) ?? beginCounted(surfaces.values(), mask, options, columns, window, matches)
+    refreshCounted(side, columns, window, matches)
     surfaces.set(key, side)
     return side
   }

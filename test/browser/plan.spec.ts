@@ -185,6 +185,8 @@ test('two pages in one draft: each sees the other, and a step that no longer fit
   await other.getByRole('button', { name: '并入' }).first().click()
   await expect(status(other)).toContainText('已保存')
   await page.unroute('**/api/plans/**')
+  // as a browser tells it: without waiting for the next try
+  await page.evaluate(() => window.dispatchEvent(new Event('online')))
   await expect(page.getByText('有 1 步没有做成')).toBeVisible({ timeout: 45_000 })
   await expect(page.getByText('没有这个网格')).toBeVisible()
   await expect(status(page)).toContainText('已保存')

@@ -35,15 +35,26 @@ export const benchmarks: Benchmark[] = [
       const first = await taken(() => answer(url, ''))
       // another hour of the day at each turn: a question nobody has asked, over nearly all issues
       let turn = 0
-      const cold = await time(() => answer(url, `&hours=${hoursBut(turn++)}`), { warmUps: 2, times: 9 })
+      const cold = await time(() => answer(url, `hours=${hoursBut(turn++)}`), { warmUps: 2, times: 9 })
       const warm = await time(() => answer(url, ''), { warmUps: 3, times: 30 })
-      const bands = await time(() => answer(url, `&breaks=${100 + turn++},500,1000,2000,4000`, '/bands'), {
+      const bands = await time(() => answer(url, `breaks=${100 + turn++},500,1000,2000,4000`, '/bands'), {
         warmUps: 1,
         times: 5,
       })
+      // a bandwidth nobody has asked for: nothing kept to begin from
+      const anew = await time(() => answer(url, `bandwidthMeters=${301 + turn++}`), { warmUps: 1, times: 5 })
       await close()
       return [
-        { value: median(cold), note: `${about}; the whole answer over HTTP to a new question, in bytes, compressed` },
+        {
+          value: median(cold),
+          note: `${about}; the whole answer over HTTP to a new question near one that is kept, in bytes, compressed`,
+        },
+        {
+          name: '.anew',
+          value: median(anew),
+          budget: null,
+          note: 'the same with a new bandwidth: another mask of the county, and every kernel',
+        },
         {
           name: '.warm',
           value: median(warm),
@@ -132,7 +143,10 @@ export const benchmarks: Benchmark[] = [
 /** Bytes of an answer as they come over the line; opening them is the asker's work. */
 async function answer(url: string, more: string, under = ''): Promise<Buffer> {
   const form = under === '' ? '&values=binary' : ''
-  const address = `${url}/api/heat${under}?county=${COUNTY}&state=open&bandwidthMeters=300&cellMeters=50${form}${more}`
+  const address = new URL(
+    `${url}/api/heat${under}?county=${COUNTY}&state=open&bandwidthMeters=300&cellMeters=50${form}`,
+  )
+  for (const [name, value] of new URLSearchParams(more)) address.searchParams.set(name, value)
   const [response] = await once(get(address, { headers: { 'Accept-Encoding': 'gzip' } }), 'response')
   const parts: Buffer[] = []
   // as they come: gathering them by way of a Blob takes as long as the server takes to answer
