@@ -200,6 +200,6 @@ describe('the large county', () => {
     )
     expect(walk.edges.length).toBeGreaterThan(175_000)
     expect(walk.edges.length).toBeLessThan(190_000)
-    drawsAnew(county, 40)
+    drawsAnew(county, 80)
   })
 })
