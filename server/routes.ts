@@ -82,7 +82,7 @@ import { wallRoutes } from './features/wall/wall.route.ts'
 import { workerRoutes } from './features/worker/worker.route.ts'
 
 /** Every declared endpoint, as the API page lists them. */
-const endpoints: Endpoint[] = [
+export const endpoints: Endpoint[] = [
   ...countyEndpoints,
   ...areaGroundEndpoints,
   ...divisionEndpoints,
