@@ -8,6 +8,7 @@ import { EmptyState } from '#client/ui/EmptyState.tsx'
 import { ErrorState } from '#client/ui/ErrorState.tsx'
 import { Field } from '#client/ui/Field.tsx'
 import { Spinner } from '#client/ui/Spinner.tsx'
+import { ListTable, OpenRecord } from '#client/ui/table/ListTable.tsx'
 import type { Division } from '#domain/contract/division.ts'
 import styles from './DivisionPage.module.css'
 import { useDivisions } from './use-divisions.ts'
@@ -83,38 +84,21 @@ function DivisionTable({ divisions, onOpen }: { divisions: readonly Division[]; 
   const { t, i18n } = useTranslation('division')
   const number = new Intl.NumberFormat(i18n.language)
   return (
-    <table className={styles.table}>
-      <thead>
-        <tr>
-          {(['code', 'name', 'level', 'children', 'ground'] as const).map((column) => (
-            <th key={column} scope="col">
-              {t(column)}
-            </th>
-          ))}
+    <ListTable columns={(['code', 'name', 'level', 'children', 'ground'] as const).map((column) => t(column))}>
+      {divisions.map(({ code, name, level, within, children, drawn }) => (
+        <tr key={code}>
+          <td>
+            <code>{code}</code>
+          </td>
+          <th scope="row">
+            {children > 0 ? <OpenRecord onOpen={() => onOpen(code)}>{name}</OpenRecord> : name}
+            {within !== '' && <small>{within}</small>}
+          </th>
+          <td data-label={t('level')}>{t(`level_.${level}`)}</td>
+          <td data-label={t('children')}>{number.format(children)}</td>
+          <td data-label={t('ground')}>{t(drawn ? 'drawn' : 'notDrawn')}</td>
         </tr>
-      </thead>
-      <tbody>
-        {divisions.map(({ code, name, level, within, children, drawn }) => (
-          <tr key={code}>
-            <td>
-              <code>{code}</code>
-            </td>
-            <th scope="row">
-              {children > 0 ? (
-                <button type="button" className={styles.open} onClick={() => onOpen(code)}>
-                  {name}
-                </button>
-              ) : (
-                name
-              )}
-              {within !== '' && <small>{within}</small>}
-            </th>
-            <td data-label={t('level')}>{t(`level_.${level}`)}</td>
-            <td data-label={t('children')}>{number.format(children)}</td>
-            <td data-label={t('ground')}>{t(drawn ? 'drawn' : 'notDrawn')}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </ListTable>
   )
 }

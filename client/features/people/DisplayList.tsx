@@ -5,10 +5,10 @@ import { Button } from '#client/ui/Button.tsx'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
 import { ErrorState } from '#client/ui/ErrorState.tsx'
 import { Spinner } from '#client/ui/Spinner.tsx'
+import { ListTable } from '#client/ui/table/ListTable.tsx'
 import { toast } from '#client/ui/toast.ts'
 import { useAsking } from '#client/ui/use-asking.ts'
 import { type Display, listDisplays, revokeDisplay } from '#domain/contract/display.ts'
-import styles from './PeopleList.module.css'
 
 type Displays =
   | { state: 'loading' }
@@ -50,48 +50,41 @@ export function DisplayList({ county, changes }: { county: string; changes: numb
   return (
     <>
       {refusal && <p role="alert">{refusal.words}</p>}
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            {(['name', 'area', 'created', 'lastSeen', 'state', 'act'] as const).map((column) => (
-              <th key={column} scope="col">
-                {t(`display.${column}`)}
-              </th>
-            ))}
+      <ListTable
+        columns={(['name', 'area', 'created', 'lastSeen', 'state', 'act'] as const).map((column) =>
+          t(`display.${column}`),
+        )}
+      >
+        {answer.displays.map((display) => (
+          <tr key={display.id} data-active={display.revokedAt === null}>
+            <td>{display.name}</td>
+            <td>{display.areaName}</td>
+            <td>
+              {told(display.createdAt)}
+              <small>{display.createdBy}</small>
+            </td>
+            <td>{told(display.lastSeenAt)}</td>
+            <td>
+              {display.revokedAt === null ? t('display.live') : t('display.ended', { at: told(display.revokedAt) })}
+            </td>
+            <td>
+              {display.revokedAt === null && sure !== display.id && (
+                <Button onClick={() => setSure(display.id)}>{t('display.revoke')}</Button>
+              )}
+              {sure === display.id && (
+                <>
+                  <Button look="accent" disabled={busy} onClick={() => void revoke(display)}>
+                    {t('display.sure')}
+                  </Button>
+                  <Button look="quiet" onClick={() => setSure(null)}>
+                    {t('cancel')}
+                  </Button>
+                </>
+              )}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {answer.displays.map((display) => (
-            <tr key={display.id} data-active={display.revokedAt === null}>
-              <td>{display.name}</td>
-              <td>{display.areaName}</td>
-              <td>
-                {told(display.createdAt)}
-                <small>{display.createdBy}</small>
-              </td>
-              <td>{told(display.lastSeenAt)}</td>
-              <td>
-                {display.revokedAt === null ? t('display.live') : t('display.ended', { at: told(display.revokedAt) })}
-              </td>
-              <td>
-                {display.revokedAt === null && sure !== display.id && (
-                  <Button onClick={() => setSure(display.id)}>{t('display.revoke')}</Button>
-                )}
-                {sure === display.id && (
-                  <>
-                    <Button look="accent" disabled={busy} onClick={() => void revoke(display)}>
-                      {t('display.sure')}
-                    </Button>
-                    <Button look="quiet" onClick={() => setSure(null)}>
-                      {t('cancel')}
-                    </Button>
-                  </>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </ListTable>
     </>
   )
 }

@@ -6,6 +6,7 @@ import { ErrorState } from '#client/ui/ErrorState.tsx'
 import { Field } from '#client/ui/Field.tsx'
 import { SelectField } from '#client/ui/SelectField.tsx'
 import { Spinner } from '#client/ui/Spinner.tsx'
+import { ListTable, OpenRecord } from '#client/ui/table/ListTable.tsx'
 import { type Role, role as roles } from '#domain/account/post.ts'
 import type { Person } from '#domain/contract/account.ts'
 import styles from './PeopleList.module.css'
@@ -49,44 +50,33 @@ export function PeopleList({ county, changes, onShow }: PeopleListProps) {
       {answer.state === 'failed' && <ErrorState code={answer.code} />}
       {answer.state === 'ready' && answer.people.length === 0 && <EmptyState title={t('none')} hint={t('noneHint')} />}
       {answer.state === 'ready' && answer.people.length > 0 && (
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              {(['name', 'post', 'role', 'scope', 'state', 'lastSeen'] as const).map((column) => (
-                <th key={column} scope="col">
-                  {t(column)}
-                </th>
-              ))}
+        <ListTable
+          columns={(['name', 'post', 'role', 'scope', 'state', 'lastSeen'] as const).map((column) => t(column))}
+        >
+          {answer.people.map((person) => (
+            <tr key={person.id} data-active={person.active}>
+              <th scope="row">
+                <OpenRecord onOpen={() => onShow(person)}>{person.name}</OpenRecord>
+                <small>{person.login}</small>
+              </th>
+              <td data-label={t('post')}>
+                {person.post.name}
+                <small>{person.unitName}</small>
+              </td>
+              <td data-label={t('role')}>{t(`account:role.${person.post.role}`)}</td>
+              <td data-label={t('scope')}>{person.scopeName}</td>
+              <td data-label={t('state')}>
+                {t(person.active ? 'active.yes' : 'active.no')}
+                {person.demo && <small>{t('demo')}</small>}
+                {person.secondFactor && <small>{t('secondFactor')}</small>}
+              </td>
+              <td data-label={t('lastSeen')}>
+                {person.lastSeenAt === null ? t('never') : when.format(new Date(person.lastSeenAt))}
+                {person.sessions > 0 && <small>{t('sessions', { count: person.sessions })}</small>}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {answer.people.map((person) => (
-              <tr key={person.id} data-active={person.active}>
-                <th scope="row">
-                  <button type="button" className={styles.open} onClick={() => onShow(person)}>
-                    {person.name}
-                  </button>
-                  <small>{person.login}</small>
-                </th>
-                <td data-label={t('post')}>
-                  {person.post.name}
-                  <small>{person.unitName}</small>
-                </td>
-                <td data-label={t('role')}>{t(`account:role.${person.post.role}`)}</td>
-                <td data-label={t('scope')}>{person.scopeName}</td>
-                <td data-label={t('state')}>
-                  {t(person.active ? 'active.yes' : 'active.no')}
-                  {person.demo && <small>{t('demo')}</small>}
-                  {person.secondFactor && <small>{t('secondFactor')}</small>}
-                </td>
-                <td data-label={t('lastSeen')}>
-                  {person.lastSeenAt === null ? t('never') : when.format(new Date(person.lastSeenAt))}
-                  {person.sessions > 0 && <small>{t('sessions', { count: person.sessions })}</small>}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </ListTable>
       )}
       {answer.state === 'ready' && answer.next !== null && <Button onClick={() => void more()}>{t('more')}</Button>}
     </>
