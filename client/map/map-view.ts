@@ -11,7 +11,7 @@ import { baseStyle } from './base-style.ts'
 import { createDeckOverlay, type DeckOverlay } from './deck-overlay.ts'
 import { holdFirstPicture } from './first-picture.ts'
 import { labelFontFaces } from './font-faces.ts'
-import { keepBudget } from './keep-budget.ts'
+import { lowerMovingPixels } from './lower-moving-pixels.ts'
 import { createMap } from './map-instance.ts'
 import { joinStyle, type Overlay } from './map-style.ts'
 import type { BaseState, Camera, DrawingState, MapPointer, MapView } from './map-view.types.ts'
@@ -34,7 +34,7 @@ export function createMapView(): MapView {
   let base: BaseState | undefined
   let scale = 1
   let swipe: number | null = null
-  let paintShare: number | null = null
+  let fewerPixels = false
   let drawn = new Map<string, string[]>()
   let camera: Camera = { longitude: 120, latitude: 37, zoom: 8, bearing: 0, pitch: 0 }
   let state: DrawingState = 'loading'
@@ -125,7 +125,7 @@ export function createMapView(): MapView {
     pictured = false
     // not before: the frames nobody sees come to rest too
     holdFirstPicture(made, () => {
-      made.once('idle', () => keepBudget(made, () => paintShare))
+      made.once('idle', () => lowerMovingPixels(made, () => fewerPixels))
       made.on('idle', () => {
         pictured = true
         setState('idle')
@@ -240,8 +240,8 @@ export function createMapView(): MapView {
       scale = next
       styleSoon()
     },
-    setPaintShare(share) {
-      paintShare = share
+    setFewerPixels(wanted) {
+      fewerPixels = wanted
     },
     setLabel(label) {
       canvasLabel = label

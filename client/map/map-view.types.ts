@@ -101,8 +101,8 @@ export interface MapView {
   setBase(base: BaseState): void
   /** Draws signs, lines and labels so many times as large as for a screen at arm's length. */
   setScale(scale: number): void
-  /** The most that drawing may take of the page's time while the map stands, 0 to 1; null: as much as it needs. */
-  setPaintShare(share: number | null): void
+  /** Whether a map that moves in steps is drawn with fewer pixels from then on. */
+  setFewerPixels(wanted: boolean): void
   /** Bounds of the view in degrees. */
   getBounds(): Bounds
   /** Moves one step: zoom by one level, or north up. */

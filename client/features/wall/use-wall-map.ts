@@ -11,11 +11,6 @@ import { layersOf, lookOf } from './scene-look.layer.ts'
 
 /** A wall that somebody has touched goes back to what it shows by itself when nobody has touched it for this long, milliseconds. */
 const UNTOUCHED_MILLISECONDS = 180_000
-/**
- * Of the page's time that drawing the map may take while nothing moves. All of it: at 0.15, walls in step followed a command
- * after 275 ms instead of 10, and 50 changes a second took 0.91 of a core instead of 0.93.
- */
-const PAINT_SHARE = 1
 const touches = ['pointerdown', 'wheel', 'keydown'] as const
 
 /**
@@ -29,8 +24,8 @@ export function useWallMap(county: County, several: boolean): boolean {
   playlist.current = several
 
   useEffect(() => {
-    view.setPaintShare(PAINT_SHARE)
-    return () => view.setPaintShare(null)
+    view.setFewerPixels(true)
+    return () => view.setFewerPixels(false)
   }, [view])
 
   useEffect(() => {

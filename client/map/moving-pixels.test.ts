@@ -1,16 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ratioAfter, restAfter } from './frame-budget.ts'
-
-describe('a budget of frames', () => {
-  it('lets a quick map draw at once and a slow one rest four times as long as it drew', () => {
-    expect(restAfter(2, 0.2)).toBe(8)
-    expect(restAfter(100, 0.2)).toBe(400)
-  })
-
-  it('never lets a picture wait so long that it tells too late what happened', () => {
-    expect(restAfter(2_000, 0.2)).toBe(600)
-  })
-})
+import { ratioAfter } from './moving-pixels.ts'
 
 describe('the pixels of a moving map', () => {
   const frames = (milliseconds: number, count = 12) => Array<number>(count).fill(milliseconds)

@@ -1,15 +1,8 @@
-/** A map that waited longer than this for its next frame would tell too late what happened, milliseconds. */
-const LONGEST_WAIT = 600
 /** Frames further apart than this look like steps, milliseconds: 20 a second. */
 const SLOW_FRAME = 50
 /** So many frames are judged together: one alone may have met a collection of memory. */
 const JUDGED_FRAMES = 12
 const LESS = 0.75
-
-/** Milliseconds of rest after a frame that took so many, so that painting takes no more than `share` (0 to 1) of the time. Pure. */
-export function restAfter(frameMilliseconds: number, share: number): number {
-  return Math.min(LONGEST_WAIT, frameMilliseconds * (1 / share - 1))
-}
 
 /**
  * Pixels a CSS pixel that a moving map is drawn with after frames that came so many milliseconds apart: fewer where they come
