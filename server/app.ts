@@ -38,7 +38,7 @@ export function createApp(context: Context, { build, clientDirectory }: AppOptio
       filter: (request, response) => !request.path.startsWith('/tiles/') && compression.filter(request, response),
     }),
   )
-  app.use('/api', identify(context))
+  app.use(['/api', '/tiles'], identify(context))
   app.post('/api/plans', readPlanBody())
   app.use(express.json({ limit: '1mb' }))
 

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { type Role, role } from '#domain/account/post.ts'
+import { worldX, worldY } from '#domain/area/tiles-of-box.ts'
 import { createDisplay } from '#domain/contract/display.ts'
 import type { Endpoint } from '#domain/contract/endpoint.ts'
+import { readTile } from './features/tile/read-tile.ts'
 import { endpoints } from './routes.ts'
 import { actAs } from './test-support/act-as.ts'
 import { withDatabase } from './test-support/database.ts'
@@ -148,7 +150,7 @@ describe('who asks about what is not theirs', () => {
       const answer = await trial(declared, SMALL_COUNTY, screen)
       if (answer.status !== 403) allowed.push(name)
       expect(answer.text).not.toContain('13800000000')
-      if (names(declared, 'county') && !/^\/(tiles|api\/session|api\/display$)/.test(declared.path))
+      if (names(declared, 'county') && !/^\/api\/(session|display$)/.test(declared.path))
         expect([name, (await trial(declared, NEIGHBOUR, screen)).status]).toEqual([name, 403])
     }
     expect(allowed.filter((name) => !name.startsWith('GET /api/heat')).sort()).toEqual([
@@ -207,13 +209,46 @@ describe('who asks about what is not theirs', () => {
     expect((await ask('GET', `/api/issues?county=${SMALL_COUNTY}`, screen)).text).toContain('松园路东段三盏灯不亮')
   })
 
+  it('a tile shows a screen the marks of its own street, together or single, and nothing once its token is taken', async () => {
+    const { screen, id } = await giveScreenNamed('370699002')
+    const [street, whole] = [screen, await giveScreen(SMALL_COUNTY)]
+    const marks = async (headers: Headers, zoom: number, longitude: number) => {
+      const [x, y] = [worldX(longitude), worldY(37.05)].map((place) => Math.floor(place * 2 ** zoom))
+      const answer = await fetch(`${server.url}/tiles/${SMALL_COUNTY}/area,issue/${zoom}/${x}/${y}.mvt`, { headers })
+      expect(answer.status).toBe(200)
+      return (readTile(new Uint8Array(await answer.arrayBuffer())).issue ?? []).map(({ properties }) => properties)
+    }
+    const open = await ask('GET', `/api/issues?county=${SMALL_COUNTY}&area=370699002`, {})
+    const numbers = z.object({ issues: z.array(z.object({ number: z.string() })) }).parse(open.body).issues
+    // asked by all in turn: what is kept for one is not told to another
+    for (const [headers, count] of [
+      [{}, numbers.length + 1],
+      [street, numbers.length],
+      [whole, numbers.length + 1],
+    ] as const) {
+      expect((await marks(headers, 5, 120.1)).reduce((sum, one) => sum + Number(one.count ?? 1), 0)).toBe(count)
+      expect((await marks(headers, 11, 120.05)).some((one) => one.number === own)).toBe(count > numbers.length)
+    }
+    expect((await marks(street, 11, 120.15)).map((one) => one.number).sort()).toEqual(
+      numbers.map((one) => one.number).sort(),
+    )
+    const administrator = await actAs(server.context, { role: 'administrator' })
+    await ask('DELETE', `/api/displays/${id}?county=${SMALL_COUNTY}`, administrator)
+    const refused = await ask('GET', `/tiles/${SMALL_COUNTY}/issue/5/26/12.mvt`, street)
+    expect([refused.status, refused.body.code]).toEqual([403, 'display-revoked'])
+  })
+
   async function giveScreen(area: string): Promise<Headers> {
+    return (await giveScreenNamed(area)).screen
+  }
+
+  async function giveScreenNamed(area: string): Promise<{ screen: Headers; id: string }> {
     const administrator = await actAs(server.context, { role: 'administrator' })
     const made = await ask('POST', `/api/displays?county=${SMALL_COUNTY}`, administrator, { name: '大厅', area })
-    const { token } = createDisplay.answer.parse(made.body)
+    const { token, display } = createDisplay.answer.parse(made.body)
     const opened = await ask('POST', '/api/display', {}, { token })
     expect(opened.status).toBe(200)
-    return { Cookie: opened.cookie }
+    return { screen: { Cookie: opened.cookie }, id: display.id }
   }
 })
 

@@ -15,6 +15,8 @@ export interface TileFeature {
   minZoom?: number
   /** Kept longest when a tile would be too large; its area or length unless told. */
   importance?: number
+  /** Codes of the street and community it lies in, where the layer is shown in parts. */
+  within?: readonly string[]
 }
 
 /** As the tile format numbers them. */

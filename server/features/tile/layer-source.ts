@@ -11,6 +11,8 @@ export interface LayerSource {
   readonly bytes: number
   /** One tile of at most TILE_MOST_BYTES; empty when nothing is seen. */
   tile(z: number, x: number, y: number): Uint8Array
+  /** What of it a screen of one street or community shows: its own issues; of the base map, all. */
+  within(area: string): LayerSource
 }
 
 /** Up to this zoom issues close together are one point. */
@@ -32,13 +34,19 @@ export function layerPacker(layer: TileLayer): Packer {
 
 /** Source of lines and areas: where a tile is too large, detail goes first, names next, the smallest features last. */
 export function packedSource(index: LayerIndex): LayerSource {
-  return { bytes: index.bytes, tile: (z, x, y) => tileWithin(index, z, x, y) }
+  const source: LayerSource = {
+    bytes: index.bytes,
+    tile: (z, x, y) => tileWithin(index, z, x, y),
+    within: () => source,
+  }
+  return source
 }
 
 /** Source of open issues: single from zoom 11 on, as long as they fit. */
 export function issueSource(issues: readonly TileFeature[]): LayerSource {
   const single = packIssues(issues)
   const clustered = new Map<number, LayerIndex>()
+  const parts = new Map<string, LayerSource>()
 
   function clusters(z: number): LayerIndex {
     const known = clustered.get(z)
@@ -55,6 +63,11 @@ export function issueSource(issues: readonly TileFeature[]): LayerSource {
       const { bytes, features } = encodeTile(single, z, x, y, { most: MOST_FEATURES })
       const fits = bytes.length <= TILE_MOST_BYTES && features < MOST_FEATURES
       return fits ? bytes : tileWithin(clusters(z), z, x, y)
+    },
+    within(area) {
+      const part = parts.get(area) ?? issueSource(issues.filter(({ within }) => within?.includes(area)))
+      parts.set(area, part)
+      return part
     },
   }
 }

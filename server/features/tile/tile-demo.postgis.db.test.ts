@@ -31,7 +31,7 @@ describe('tiles of the demo county', () => {
       for (let z = 0; z <= 14; z++)
         for (let x = column(west, z); x <= column(east, z); x++)
           for (let y = row(north, z); y <= row(south, z); y++) {
-            const { bytes } = await store.tile(county, [layer], z, x, y)
+            const { bytes } = await store.tile(county, [layer], { z, x, y }, null)
             most = Math.max(most, bytes.length)
             for (const { properties } of Object.values(readTile(bytes)).flat())
               for (const name of Object.keys(properties)) expect(tileProperties[layer]).toContain(name)

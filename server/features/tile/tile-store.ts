@@ -14,9 +14,18 @@ import { createWorkQueue } from './work-queue.ts'
 
 export type StoredTile = PackedBytes
 
+export interface TileNumber {
+  z: number
+  x: number
+  y: number
+}
+
 export interface TileStore {
-  /** Throws HttpProblem: 404 for a county that is not here, 503 when the database is busy. */
-  tile(county: string, layers: readonly TileLayer[], z: number, x: number, y: number): Promise<StoredTile>
+  /**
+   * One tile; `area`: the street or community whose issues alone it shows, null for all.
+   * Throws HttpProblem: 404 for a county that is not here, 503 when the database is busy.
+   */
+  tile(county: string, layers: readonly TileLayer[], at: TileNumber, area: string | null): Promise<StoredTile>
   /** Reads the base map of the first counties before anybody asks, one layer after another; what fails is read when asked for. */
   warm(): Promise<void>
   /** What happened since it was made; for tests, benchmarks and metrics. */
@@ -79,10 +88,16 @@ export function createTileStore({ db, feed, now, log }: Context, sizes: Partial<
   const counts = { hits: 0, encoded: 0, dropped: 0 }
   feed.subscribe((changes) => changes.forEach(drop))
 
-  async function tile(code: string, asked: readonly TileLayer[], z: number, x: number, y: number): Promise<StoredTile> {
-    const parts = await Promise.all(asked.map((layer) => tileOfLayer(code, layer, z, x, y)))
+  async function tile(
+    code: string,
+    asked: readonly TileLayer[],
+    at: TileNumber,
+    area: string | null,
+  ): Promise<StoredTile> {
+    const parts = await Promise.all(asked.map((layer) => tileOfLayer(code, layer, at, area)))
     const [only] = parts
-    return only && parts.length === 1 ? only : joinTiles(`${code}/${asked.join()}/${z}/${x}/${y}`, parts)
+    if (only && parts.length === 1) return only
+    return joinTiles(`${code}/${asked.join()}/${at.z}/${at.x}/${at.y}/${area ?? ''}`, parts)
   }
 
   /** Layers of a tile follow one another in its bytes: a joined tile is its parts, one after the other. */
@@ -96,10 +111,11 @@ export function createTileStore({ db, feed, now, log }: Context, sizes: Partial<
     return made
   }
 
-  async function tileOfLayer(code: string, layer: TileLayer, z: number, x: number, y: number): Promise<StoredTile> {
+  async function tileOfLayer(code: string, layer: TileLayer, at: TileNumber, area: string | null): Promise<StoredTile> {
     const county = await countyOf(code)
     const day = temporal.has(layer) ? dayOf(county.timeZone) : ''
-    const key = `${code}/${layer}/${z}/${x}/${y}/${day}`
+    const part = layer === 'issue' ? area : null
+    const key = `${code}/${layer}/${at.z}/${at.x}/${at.y}/${day}/${part ?? ''}`
     const known = tiles.get(key)
     if (known) {
       counts.hits++
@@ -107,7 +123,7 @@ export function createTileStore({ db, feed, now, log }: Context, sizes: Partial<
     }
     const source = await layers.source(county, layer, day || dayOf(county.timeZone)).catch(refuse)
     // another request may have encoded it while this one waited for the layer
-    return tiles.get(key) ?? encode(key, code, layer, source, z, x, y)
+    return tiles.get(key) ?? encode(key, code, layer, source, at, part)
   }
 
   function encode(
@@ -115,12 +131,11 @@ export function createTileStore({ db, feed, now, log }: Context, sizes: Partial<
     code: string,
     layer: TileLayer,
     source: Awaited<ReturnType<typeof layers.source>>,
-    z: number,
-    x: number,
-    y: number,
+    { z, x, y }: TileNumber,
+    part: string | null,
   ): StoredTile {
     counts.encoded++
-    const bytes = source.tile(z, x, y)
+    const bytes = (part === null ? source : source.within(part)).tile(z, x, y)
     const stored: StoredTile = { bytes, hash: hashOf(bytes), packed: {} }
     // what changed while it was read is shown by the next reading: such a tile is answered, not kept
     if (!layers.isCurrent(code, layer, source)) return stored

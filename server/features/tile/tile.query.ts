@@ -55,15 +55,17 @@ export async function* layerFeatures(
 
 /** Open issues; with `numbers` only those of them. */
 export async function openIssues(db: Queryable, county: string, numbers: string[] | null): Promise<TileFeature[]> {
-  const rows = await db.query<TileFeature['properties'] & { geom: GeoJSON.Point }>(
-    `select number, category, emergency, extract(epoch from finish_by)::float8 as finish_by, state, geom
+  const rows = await db.query<TileFeature['properties'] & { geom: GeoJSON.Point; street: string; community: string }>(
+    `select number, category, emergency, extract(epoch from finish_by)::float8 as finish_by, state, street, community,
+         geom
        from issue
       where county = $1::text and state <> 'closed' and ($2::text[] is null or number = any($2::text[]))
       order by id`,
     [county, numbers],
   )
-  return rows.map(({ geom, finish_by, ...properties }) => ({
+  return rows.map(({ geom, finish_by, street, community, ...properties }) => ({
     geometry: geom,
+    within: [street, community],
     properties: { ...properties, finish_by: Math.round(Number(finish_by)) },
     importance: (properties.emergency ? 1e10 : 0) + 1e10 - Number(finish_by),
   }))

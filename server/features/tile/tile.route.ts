@@ -2,6 +2,8 @@ import { Router } from 'express'
 import { z } from 'zod'
 import { type TileLayer, tileLayer } from '#domain/contract/common.ts'
 import { getTile } from '#domain/contract/tile.ts'
+import { areaOfScreen } from '#server/account/display-view.ts'
+import { displayOf } from '#server/account/displays.ts'
 import type { Context } from '#server/context.ts'
 import { mount, notFound } from '#server/http.ts'
 import { sendPacked } from '#server/send-packed.ts'
@@ -12,9 +14,9 @@ export function tileRoutes(context: Context, store: TileStore = createTileStore(
   const router = Router()
   if (context.environment.production) void store.warm()
   mount(router, getTile, async ({ params, request, response }) => {
-    const { county, layer, x, y } = params
+    const { county, layer, z, x, y } = params
     // an empty tile is 200 without bytes: the map takes it as a tile in which nothing stands
-    const tile = await store.tile(county, layersOf(layer), params.z, x, y)
+    const tile = await store.tile(county, layersOf(layer), { z, x, y }, areaOfScreen(displayOf(request)))
     await sendPacked(tile, 'application/vnd.mapbox-vector-tile', request, response)
     return undefined
   })
