@@ -8,7 +8,7 @@ import { endpoint } from './endpoint.ts'
 /** Scenarios of one county; sides of one comparison. */
 export const scenarioLimits = { scenarios: 500, sides: 6 } as const
 
-const scenarioId = z.string().regex(/^[0-9a-z]{12}$/, 'a scenario id has 12 letters or digits')
+export const scenarioId = z.string().regex(/^[0-9a-z]{12}$/, 'a scenario id has 12 letters or digits')
 const version = z.int().min(1)
 
 /** What is kept under a name: what would be otherwise, and how it is looked at. */

@@ -57,6 +57,7 @@ export function countCounty(model: CoverageModel, profile: WalkProfile): Answer<
           0,
           MOST_GROUPS,
         ),
+        model.source.stations,
       ),
     },
   }
@@ -67,19 +68,31 @@ export function countStation(model: CoverageModel, profile: WalkProfile, code: s
   const found = walkFrom(model, profile, code)
   if (!found.ok) return found
   const { station, times } = found.told
-  const walk = wholeMinutes(times.deciseconds)
-  const straight = straightMinutes(profile, station.position, model.places.longitude, model.places.latitude)
   const any = model.walk(plainWalk(profile)).any
   return {
     ok: true as const,
-    told: {
-      code: station.code,
-      name: station.name,
-      position: station.position,
-      ...countBoth(model, walk, straight),
-      cannotWalk: countLeftOut(straight, walk, model.places.households, MOST_MINUTES),
-      leftOut: nameGroups(model, any, leftOutGroups(model.places, straight, walk, LEAST_MINUTES, MOST_MINUTES)),
-    },
+    told: countsOfStation(model, profile, station, wholeMinutes(times.deciseconds), any, model.source.stations),
+  }
+}
+
+/** The same from the whole minutes of every place to it; `any` names the nearest of `stations`. */
+export function countsOfStation(
+  model: CoverageModel,
+  profile: WalkProfile,
+  { code, name, position }: StationWalk['station'],
+  walk: Int32Array,
+  any: PlaceTimes,
+  stations: readonly { code: string; name: string }[],
+) {
+  const straight = straightMinutes(profile, position, model.places.longitude, model.places.latitude, MOST_MINUTES)
+  const groups = leftOutGroups(model.places, straight, walk, LEAST_MINUTES, MOST_MINUTES)
+  return {
+    code,
+    name,
+    position,
+    ...countBoth(model, walk, straight),
+    cannotWalk: countLeftOut(straight, walk, model.places.households, MOST_MINUTES),
+    leftOut: nameGroups(model, any, groups, stations),
   }
 }
 
@@ -113,7 +126,8 @@ export function whatLacks(model: CoverageModel): CoverageRefusal | null {
   return model.totals.households === 0 ? 'no-households' : null
 }
 
-function countBoth({ places }: CoverageModel, walk: Int32Array, straight: Int32Array) {
+/** Households and elderly people by whole minute, on foot and straight. */
+export function countBoth({ places }: CoverageModel, walk: Int32Array, straight: Int32Array) {
   return {
     walk: countByMinute(walk, places.households, MOST_MINUTES),
     straight: countByMinute(straight, places.households, MOST_MINUTES),
@@ -122,18 +136,23 @@ function countBoth({ places }: CoverageModel, walk: Int32Array, straight: Int32A
   }
 }
 
-function nameGroups(model: CoverageModel, any: PlaceTimes, groups: readonly LeftOutGroup[]) {
+function nameGroups(
+  model: CoverageModel,
+  any: PlaceTimes,
+  groups: readonly LeftOutGroup[],
+  stations: readonly { code: string; name: string }[],
+) {
   return groups.map(({ group, byMinute, walkByMinute, place }) => ({
     ...model.groups[group]!,
     byMinute,
     walkByMinute,
-    nearest: nearestStation(model, any, place),
+    nearest: nearestStation(stations, any, place),
     position: positionOf(model, place),
   }))
 }
 
-function nearestStation({ source }: CoverageModel, any: PlaceTimes, place: number) {
-  const station = source.stations[any.owner[place]!]
+function nearestStation(stations: readonly { code: string; name: string }[], any: PlaceTimes, place: number) {
+  const station = stations[any.owner[place]!]
   return station ? { code: station.code, name: station.name, minutes: Math.ceil(any.deciseconds[place]! / 600) } : null
 }
 

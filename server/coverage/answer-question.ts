@@ -5,6 +5,7 @@ import { areasFrom, streetsFrom, streetsToAny } from '#domain/coverage/picture.t
 import type { WalkProfile } from '#domain/coverage/profile.ts'
 import { repairNetwork } from '#domain/coverage/repair-network.ts'
 import { walkMinutes } from '#domain/coverage/walk-minutes.ts'
+import { type ChangedAsked, tellChanged } from './answer-changed.ts'
 import { type CompareAsked, compareSides } from './answer-compare.ts'
 import { tellAreas, tellFigures, tellLeftOut, type WhatIfAsked } from './answer-what-if.ts'
 import { type ChosenWalk, chosenModel } from './chosen-model.ts'
@@ -31,6 +32,8 @@ export type CoverageQuestion =
   | ({ kind: 'compare'; county: string } & CompareAsked)
   /** Minutes on foot from stations (by code) to every building. */
   | { kind: 'walk-minutes'; county: string; stations: readonly string[] }
+  /** Everything of a page to print, under changes. */
+  | ({ kind: 'changed'; county: string } & ChangedAsked)
   /** The model as bytes; with elderly people building by building where `exact`, else without. */
   | { kind: 'packet'; county: string; exact: boolean }
   /** How far households walk to the post of their grid, in several plans: the grid of each building, known by its place. */
@@ -91,6 +94,8 @@ function answerOf(county: LearntCounty, question: Exclude<CoverageQuestion, { ki
       return compareSides(county, question)
     case 'walk-minutes':
       return walkMinutes(model, question.stations)
+    case 'changed':
+      return tellChanged(county, question)
     case 'packet':
       return packModel(model, { elderly: question.exact })
     case 'posts':
@@ -114,6 +119,7 @@ export interface CoverageAnswers {
   'left-out': ReturnType<typeof tellLeftOut>
   compare: ReturnType<typeof compareSides>
   'walk-minutes': ReturnType<typeof walkMinutes>
+  changed: ReturnType<typeof tellChanged>
   packet: Uint8Array
   posts: ReturnType<typeof tellPosts>
   repairs: LearntCounty['standings']

@@ -88,6 +88,48 @@ describe('GET /api/coverage/brief', () => {
     expect(text).not.toContain('东头善治角')
   })
 
+  it('prints a saved scenario: its name, its changes and what they bring against today', async () => {
+    const keep = async (id: string, name: string, changes: object[]) => {
+      await database.db.query(
+        `with kept as (insert into scenario (county, id, name, changes, saved_by, saved_at, created_at)
+           values ('370699', $1::text, $2::text, $3::int, '', now(), now()))
+         insert into scenario_version (county, scenario, version, name, content, saved_by, saved_at)
+         values ('370699', $1::text, 1, $2::text, $4::jsonb, '', now())`,
+        [id, name, changes.length, JSON.stringify({ changes, walk: {}, stations: {}, minutes: 15 })],
+      )
+    }
+    const added = {
+      code: 'n1',
+      name: '花园里新站',
+      position: [120.7195, 37.5],
+      level: 'corner',
+      services: [],
+      hours: [],
+    }
+    await keep('aaaaaaaaaaaa', '两处对调', [
+      { kind: 'close-station', code: 'west' },
+      { kind: 'add-station', ...added, capacityHouseholds: null },
+    ])
+    await keep('bbbbbbbbbbbb', '照旧', [])
+    const { text, title } = await brief('county=370699&minutes=15&scenario=aaaaaaaaaaaa')
+    expect(title).toBe('云帆区 · 15 分钟服务圈 · 方案“两处对调”')
+    expect(text).toContain('关掉望海社区党群服务中心')
+    expect(text).toContain('加一处花园里新站')
+    expect(text).toContain('30 / 80 户')
+    expect(text).toContain('现状 50.0%，−10 户')
+
+    // nothing changed: what stands on it is what stands on the county's own
+    const [same, plain] = await Promise.all([
+      brief('county=370699&minutes=15&station=west&scenario=bbbbbbbbbbbb'),
+      brief('county=370699&minutes=15&station=west'),
+    ])
+    expect(same.text).toContain('±0 户')
+    const bare = (lines: readonly string[]) => lines.filter((line) => !/方案|没有改动|现状/.test(line))
+    const figures = (lines: readonly string[]) => bare(lines).slice(bare(lines).indexOf('80.0%'))
+    expect(figures(same.lines)).toEqual(figures(plain.lines))
+    expect((await ask('county=370699&scenario=cccccccccccc')).status).toBe(404)
+  })
+
   it('withholds few elderly people on paper too', async () => {
     const { text } = await brief('county=370699&minutes=20')
     expect(text).toContain('70 / 80 户')

@@ -106,3 +106,31 @@ export async function stationRows(db: Queryable, county: string): Promise<Statio
     [county],
   )
 }
+
+/** A scenario as it was last saved, as it is kept; null when the county has none of that id. */
+export async function scenarioRow(
+  db: Queryable,
+  county: string,
+  id: string,
+): Promise<{ name: string; content: unknown } | null> {
+  const rows = await db.query<{ name: string; content: unknown }>(
+    `select s.name, v.content
+     from scenario s join scenario_version v on v.county = s.county and v.scenario = s.id and v.version = s.version
+     where s.county = $1::text and s.id = $2::text`,
+    [county, id],
+  )
+  return rows[0] ?? null
+}
+
+/** Names of compounds by their codes. */
+export async function compoundNames(
+  db: Queryable,
+  county: string,
+  codes: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await db.query<{ code: string; name: string }>(
+    'select code, name from compound where county = $1::text and code = any($2::text[])',
+    [county, codes],
+  )
+  return new Map(rows.map(({ code, name }) => [code, name]))
+}

@@ -1,20 +1,19 @@
 import type { z } from 'zod'
 import type { getBrief } from '#domain/contract/brief.ts'
+import type { Change } from '#domain/contract/change.ts'
 import { readChoice } from '#domain/contract/choice.ts'
-import type { Box, Position } from '#domain/contract/common.ts'
+import type { Box, Position, Rate } from '#domain/contract/common.ts'
 import { countySettings } from '#domain/contract/county.ts'
 import {
   type CountyCoverage,
   elderlyMinutes,
   type LeftOutGroup,
-  MOST_MINUTES,
   type StationCoverage,
 } from '#domain/contract/coverage.ts'
 import { chooseStations } from '#domain/coverage/choose-stations.ts'
 import { paces, straightRadiusMeters } from '#domain/coverage/profile.ts'
 import { METERS_PER_DEGREE, metersPerLongitude } from '#domain/coverage/sphere.ts'
 import type { CoverageStore } from '#server/coverage/coverage-store.ts'
-import { granted } from '#server/coverage/granted.ts'
 import { grantedChange } from '#server/coverage/granted-change.ts'
 import { tellCounty, tellStation } from '#server/coverage/tell.ts'
 import type { Db } from '#server/db.types.ts'
@@ -22,7 +21,9 @@ import { notFound } from '#server/http.ts'
 import { boxAround, boxFor } from '#server/print/projection.ts'
 import { readHours } from '#server/station/read-hours.ts'
 import { baseRows, type CountyRow, countyRow, type PlaceRow, placeRows, stationRows } from './brief.query.ts'
-import type { BaseFeature, BriefFigures, BriefLeftOut, BriefMap, BriefMaterial, BriefSite, NoSite } from './material.ts'
+import { gatherScenario } from './gather-scenario.ts'
+import { askChanged, askPlain, countPlain, type Shown } from './gather-shown.ts'
+import type { BaseFeature, BriefFigures, BriefLeftOut, BriefMap, BriefMaterial } from './material.ts'
 import { layouts } from './page/layout.ts'
 
 type Choice = z.output<typeof getBrief.query>
@@ -33,25 +34,21 @@ const HOUSES_METERS = 5000
 const TOLERANCE_POINTS = 0.1
 
 /** Reads and counts all that stands on a brief. Throws HttpProblem where the county or the station has nothing to tell. */
-export async function gatherMaterial(db: Db, store: CoverageStore, choice: Choice, now: Date): Promise<BriefMaterial> {
+export async function gatherMaterial(
+  db: Db,
+  store: CoverageStore,
+  choice: Choice,
+  madeAt: Date,
+): Promise<BriefMaterial> {
   const { county: code, profile, minutes, size, language } = choice
   const chosen = readChoice(choice)
   const row = await countyRow(db, code)
   if (!row) throw notFound(`There is no county ${code} on this server.`, 'unknown-county', 'query.county')
   const settings = countySettings.parse(row.settings)
-  const counted = granted(await store.ask({ kind: 'county', county: code, profile, chosen }), code)
-  const county = tellCounty(counted, settings)
-  const station =
-    choice.station === undefined
-      ? null
-      : tellStation(
-          granted(
-            await store.ask({ kind: 'station', county: code, profile, station: choice.station, chosen }),
-            code,
-            choice.station,
-          ),
-          settings,
-        )
+  const scenario = choice.scenario === undefined ? null : await gatherScenario(db, code, choice.scenario)
+  const now = scenario ? await askChanged(store, choice, scenario.changes) : await askPlain(store, choice)
+  const county = tellCounty(now.county, settings)
+  const station = now.station && tellStation(now.station, settings)
   const straightMeters = straightRadiusMeters(profile, minutes)
   return {
     size,
@@ -66,19 +63,37 @@ export async function gatherMaterial(db: Db, store: CoverageStore, choice: Choic
     walk: { profile, minutes, kilometersPerHour: paces[profile].kilometersPerHour },
     chosen: { stations: chosen.stations, direction: chosen.walk.direction },
     station: station && { code: station.code, name: station.name, position: station.position },
-    figures: { ...figuresOf(county, station, minutes), straightMeters },
-    leftOut: station ? leftOutOf(station.leftOut, minutes) : await leftOutOfAll(store, code, chosen, minutes),
-    site: await gatherSite(store, code, chosen, minutes),
-    map: await gatherMap(db, store, choice, row, station, straightMeters),
-    madeAt: now.getTime(),
+    scenario: scenario && { name: scenario.name, changes: scenario.named },
+    figures: {
+      ...figuresOf(county, station, minutes),
+      today: scenario ? await reachedToday(store, choice) : null,
+      straightMeters,
+    },
+    leftOut: station
+      ? leftOutOf(station.leftOut, minutes)
+      : await leftOutOfAll(store, code, chosen, minutes, scenario?.changes ?? []),
+    site: now.site,
+    map: await gatherMap(db, choice, row, station, straightMeters, now),
+    madeAt: madeAt.getTime(),
   }
+}
+
+/** What is reached without the changes of a scenario; null for a station that is new. */
+async function reachedToday(store: CoverageStore, choice: Choice): Promise<Rate | null> {
+  const told = await countPlain(store, choice)
+  if (!told) return null
+  const { county, station } = told
+  const [part, whole] = station
+    ? [station.straight[choice.minutes]! - station.cannotWalk[choice.minutes]!, station.straight[choice.minutes]!]
+    : [county.walk[choice.minutes]!, county.households]
+  return { part, whole, share: whole === 0 ? null : part / whole }
 }
 
 function figuresOf(
   county: CountyCoverage,
   station: StationCoverage | null,
   minutes: number,
-): Omit<BriefFigures, 'straightMeters'> {
+): Omit<BriefFigures, 'straightMeters' | 'today'> {
   const { households, stations, stationsOffNetwork, offNetwork } = county
   const rate = (part: number, whole: number) => ({ part, whole, share: whole === 0 ? null : part / whole })
   const shared = { stations, stationsOffNetwork, offNetwork }
@@ -128,8 +143,9 @@ async function leftOutOfAll(
   county: string,
   chosen: ReturnType<typeof readChoice>,
   minutes: number,
+  changes: readonly Change[],
 ): Promise<BriefLeftOut[]> {
-  const asked = await store.ask({ kind: 'left-out', county, ...chosen, changes: [], minutes, exact: false })
+  const asked = await store.ask({ kind: 'left-out', county, ...chosen, changes, minutes, exact: false })
   return grantedChange(asked, county).leftOut.map(
     ({ kind, name, position, households, missingMinutes, nearest, reason, savedMinutes }) => ({
       kind,
@@ -144,50 +160,20 @@ async function leftOutOfAll(
   )
 }
 
-async function gatherSite(
-  store: CoverageStore,
-  county: string,
-  chosen: ReturnType<typeof readChoice>,
-  minutes: number,
-): Promise<BriefSite | NoSite> {
-  const asked = await store.ask({ kind: 'next-site', county, chosen, minutes })
-  if (asked.ok) return asked.told
-  const { reason } = asked
-  return { reason: reason === 'everybody-covered' || reason === 'nobody-in-reach' ? reason : 'none' }
-}
-
 async function gatherMap(
   db: Db,
-  store: CoverageStore,
-  choice: Choice,
+  { county, size, ...choice }: Choice,
   row: CountyRow,
   station: StationCoverage | null,
   straightMeters: number,
+  { streets, area, stations }: Shown,
 ): Promise<BriefMap> {
-  const { county, profile, minutes, size, station: code } = choice
-  const chosen = readChoice(choice)
   const frame = layouts[size].map
   const margin = 1.06
   const lived: Box = row.lived ?? [0, 0, 0, 0]
   const box = boxFor(station ? boxAround(station.position, straightMeters * margin) : widened(lived), frame)
   const meters = (box[2] - box[0]) * metersPerLongitude((box[1] + box[3]) / 2)
   const toleranceDegrees = ((meters / frame.width) * TOLERANCE_POINTS) / METERS_PER_DEGREE
-  const streets = await store.ask({
-    kind: 'streets',
-    county,
-    profile,
-    station: code,
-    limitSeconds: MOST_MINUTES * 60,
-    chosen,
-  })
-  const area =
-    code === undefined
-      ? null
-      : granted(
-          await store.ask({ kind: 'area', county, profile, station: code, minutes: [minutes], chosen }),
-          county,
-          code,
-        )
   const base = await baseRows(db, county, box, toleranceDegrees, meters < HOUSES_METERS)
   return {
     box,
@@ -199,9 +185,9 @@ async function gatherMap(
         paths: geom.type === 'MultiPolygon' ? geom.coordinates.flat() : geom.coordinates,
       }),
     ),
-    streets: streets.ok ? streets.told : null,
-    area: area?.[0]?.coordinates ?? null,
-    stations: await chosenStations(db, choice),
+    streets,
+    area,
+    stations: stations ?? (await chosenStations(db, { county, size, ...choice })),
     places: (await placeRows(db, county, box)).map(placed),
   }
 }

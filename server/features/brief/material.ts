@@ -1,4 +1,5 @@
 import type { BriefLanguage, BriefSize } from '#domain/contract/brief.ts'
+import type { Change } from '#domain/contract/change.ts'
 import type { StationChoice, WalkChoice } from '#domain/contract/choice.ts'
 import type { Box, Position, Rate } from '#domain/contract/common.ts'
 import type { LeftOutGroup } from '#domain/contract/coverage.ts'
@@ -16,6 +17,8 @@ export interface BriefMaterial {
   chosen: { stations: StationChoice; direction: WalkChoice['direction'] }
   /** null: the whole county over all its stations. */
   station: { code: string; name: string; position: Position } | null
+  /** The saved scenario that all figures are of; null: as it is. */
+  scenario: { name: string; changes: BriefChange[] } | null
   figures: BriefFigures
   /** Groups with somebody left out at these minutes, most households first. */
   leftOut: BriefLeftOut[]
@@ -23,6 +26,12 @@ export interface BriefMaterial {
   map: BriefMap
   /** Moment of printing, milliseconds. */
   madeAt: number
+}
+
+/** A change of a scenario; `name` of the station or compound, '' where it has none. */
+export interface BriefChange {
+  kind: Change['kind']
+  name: string
 }
 
 /** Where one station more brings the most households within the minutes. */
@@ -53,6 +62,8 @@ export interface BriefCounty {
 export interface BriefFigures {
   /** Of the county, or of the station's straight circle: who walks there in time. */
   reached: Rate
+  /** The same without the scenario's changes; null where there are none, or the station is new. */
+  today: Rate | null
   /** Inside a straight circle of speed x minutes, of all households of the county. */
   straight: Rate
   /** Not in time; for a station, only those inside its circle. */

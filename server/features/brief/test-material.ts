@@ -39,8 +39,10 @@ export function briefMaterial(parts: Partial<BriefMaterial> = {}): BriefMaterial
     walk: { profile: 'adult', minutes: 15, kilometersPerHour: 5 },
     chosen: { stations: { levels: [], kinds: [], services: [], openAt: null }, direction: 'to' },
     station: null,
+    scenario: null,
     figures: {
       reached: { part: 31_720, whole: 35_374, share: 31_720 / 35_374 },
+      today: null,
       straight: { part: 34_166, whole: 35_374, share: 34_166 / 35_374 },
       leftOut: 3654,
       straightMeters: 1250,

@@ -8,6 +8,8 @@ import { type BriefLanguage, type BriefSize, briefLanguages, briefSizes } from '
 import type { Change } from '#domain/contract/change.ts'
 import { writeChoice } from '#domain/contract/choice.ts'
 import { useCoverage } from '../coverage-context.ts'
+import { sameChanges } from '../what-if/changes.ts'
+import { useDraft } from '../what-if/draft-store.ts'
 import styles from './BriefPart.module.css'
 import { Contents } from './Contents.tsx'
 import { PaperSketch } from './PaperSketch.tsx'
@@ -22,11 +24,13 @@ export default function BriefPart() {
   const shown = useLanguage()
   const language = chosen ?? shown
   const { walk, stations, changes } = settled
+  const scenario = useDraft((draft) => draft.scenario)
   const { openAt } = writeChoice(walk, stations)
   const brief = useBrief({
     county: county.code,
     minutes: state.minutes,
     ...(state.station === '' ? {} : { station: state.station }),
+    ...(scenario ? { scenario: scenario.id } : {}),
     profile: walk.profile,
     direction: walk.direction,
     levels: stations.levels.join(','),
@@ -36,8 +40,11 @@ export default function BriefPart() {
     size,
     language,
   })
+  const kept = scenario?.content.changes ?? []
+  const isKept = sameChanges(changes, kept)
   // it exists on this page only
-  const invented = state.station !== '' && changes.some((change) => isAdded(change, state.station))
+  const invented =
+    changes.some((change) => isAdded(change, state.station)) && !kept.some((change) => isAdded(change, state.station))
   return (
     <div className={styles.brief}>
       <div className={styles.choices}>
@@ -58,7 +65,8 @@ export default function BriefPart() {
         <PaperSketch size={size} />
         <Contents />
       </div>
-      {changes.length > 0 && <p className={styles.note}>{t('asStored', { count: changes.length })}</p>}
+      {scenario && <p className={styles.note}>{t('ofScenario', { name: scenario.name, version: scenario.version })}</p>}
+      {!isKept && <p className={styles.note}>{t(scenario ? 'unsaved' : 'asStored', { count: changes.length })}</p>}
       {brief.refusal && (
         <p className={styles.refusal} role="alert">
           {brief.refusal.words}

@@ -27,7 +27,11 @@ function ofCounty(sheet: Sheet, { figures, walk }: BriefMaterial): Figure[] {
     {
       label: t('figure.reached', { minutes: walk.minutes }),
       value: percent(reached.share ?? 0),
-      notes: [t('figure.of', { part: whole(reached.part), whole: whole(reached.whole) }), ...elderly(sheet, figures)],
+      notes: [
+        t('figure.of', { part: whole(reached.part), whole: whole(reached.whole) }),
+        ...today(sheet, figures),
+        ...elderly(sheet, figures),
+      ],
       color: ink.accent,
     },
     {
@@ -58,7 +62,7 @@ function ofStation(sheet: Sheet, { figures, walk }: BriefMaterial): Figure[] {
       label: t('figure.stationReached', { minutes: walk.minutes }),
       // a circle in which nobody lives has no share
       value: reached.share === null ? '—' : percent(reached.share),
-      notes: [of, ...elderly(sheet, figures)],
+      notes: [of, ...today(sheet, figures), ...elderly(sheet, figures)],
       color: ink.accent,
     },
     {
@@ -76,6 +80,14 @@ function ofStation(sheet: Sheet, { figures, walk }: BriefMaterial): Figure[] {
       color: ink.bad,
     },
   ]
+}
+
+/** What a scenario changes about the first figure. */
+function today({ t, whole, percent }: Sheet, { reached, today: before }: BriefMaterial['figures']): string[] {
+  if (before === null) return []
+  const gained = reached.part - before.part
+  const change = `${gained > 0 ? '+' : gained < 0 ? '−' : '±'}${whole(Math.abs(gained))}`
+  return [t('figure.today', { share: before.share === null ? '—' : percent(before.share), change })]
 }
 
 function elderly({ t, whole }: Sheet, { elderly: people }: BriefMaterial['figures']): string[] {

@@ -6,8 +6,22 @@ import { ink } from './ink.ts'
 import type { Sheet } from './sheet.ts'
 
 /** What the page is about: the place, the minutes, who walks. */
-export function titleOf({ t }: Pick<Sheet, 't'>, { county, station, walk }: BriefMaterial): string {
-  return t('title', { place: station?.name ?? county.name, minutes: walk.minutes })
+export function titleOf({ t }: Pick<Sheet, 't'>, { county, station, walk, scenario }: BriefMaterial): string {
+  const title = t('title', { place: station?.name ?? county.name, minutes: walk.minutes })
+  return scenario ? t('scenario.title', { title, name: scenario.name }) : title
+}
+
+/** Changes named one by one; beyond them a number. */
+const MOST_NAMED = 3
+
+/** What is otherwise in the scenario. */
+function changeWords({ t, language }: Sheet, { scenario }: BriefMaterial): string[] {
+  if (!scenario) return []
+  const { changes } = scenario
+  if (changes.length === 0) return [t('scenario.none')]
+  const named = changes.slice(0, MOST_NAMED).map(({ kind, name }) => t(`scenario.change.${kind}`, { name }))
+  const list = new Intl.ListFormat(language, { type: 'conjunction' }).format(named)
+  return [changes.length > MOST_NAMED ? t('scenario.more', { list, count: changes.length }) : list]
 }
 
 export function drawTitle(sheet: Sheet, material: BriefMaterial): void {
@@ -22,6 +36,7 @@ export function drawTitle(sheet: Sheet, material: BriefMaterial): void {
     { size: type * 2.55, weight: 'semibold' },
   )
   const parts = [
+    ...changeWords(sheet, material),
     station ? county.name : t('anyStation', { count: figures.stations }),
     t(`profile.${walk.profile}`),
     t('pace', { speed: walk.kilometersPerHour }),
