@@ -38,10 +38,9 @@ export interface Reach {
 }
 
 /**
- * Multi-source shortest paths over a graph with whole costs: label correcting, first in, first out within a block of
- * neighbouring nodes and block after block, both labels of a node in one pass. On streets, whose edges are of one order of
- * length, few nodes are looked at again; buckets (Dial 1969) take a pass for each label and keep lists.
- * `npm run bench -- --only coverage.sweep`.
+ * Multi-source shortest paths over a graph with whole costs: label correcting, first in, first out, both labels of a node in
+ * one pass. On streets, whose edges are of one order of length, few nodes are looked at again; buckets (Dial 1969) take a
+ * pass for each label and keep lists. `npm run bench -- --only coverage.sweep`.
  */
 export function createSweeper(graph: Rows): Sweeper {
   const sweep: Sweep = {
@@ -50,47 +49,47 @@ export function createSweeper(graph: Rows): Sweeper {
     secondDeciseconds: new Int32Array(graph.nodeCount),
     secondOwner: new Int32Array(graph.nodeCount),
   }
-  let laid = layFor(1)
+  let laid: ReturnType<typeof layFor> | null = null
 
-  function layFor(owners: number) {
-    const rows = layRows(graph, ownerBitsFor(owners))
+  function layFor(ownerBits: number) {
+    const rows = layRows(graph, ownerBits)
     return { rows, one: createOneLabel(rows), two: createTwoLabels(rows) }
   }
 
-  /** Seeds as node and label in turn; makes room for the owners. */
-  function seedsOf(sources: Sources): number[] {
-    const owners = sources.owner.reduce((most, owner) => Math.max(most, owner + 1), 1)
-    if (ownerBitsFor(owners) > laid.rows.ownerBits) laid = layFor(owners)
-    const seeds: number[] = []
-    for (let source = 0; source < sources.node.length; source++)
-      seeds.push(
-        sources.node[source]!,
-        sources.deciseconds[source]! * 2 ** laid.rows.ownerBits + sources.owner[source]!,
-      )
-    return seeds
+  /** The graph laid out for these owners; for more than before it is laid out anew. */
+  function laidFor({ owner }: Sources) {
+    const bits = ownerBitsFor(owner.reduce((most, one) => Math.max(most, one + 1), 1))
+    if (laid === null || bits > laid.rows.ownerBits) laid = layFor(bits)
+    return laid
   }
 
   return {
     nearest(sources) {
-      const seeds = seedsOf(sources)
-      laid.one.search(seeds)
-      unpackOne(laid.one.labels, laid.rows.ownerBits, sweep)
+      const { rows, one } = laidFor(sources)
+      one.search(seedsOf(sources, rows.ownerBits))
+      unpackOne(one.labels, rows.ownerBits, sweep)
       return sweep
     },
     nearestTwo(sources) {
-      const seeds = seedsOf(sources)
-      laid.two.sweep(seeds)
-      unpackTwo(laid.two.labels, laid.rows.ownerBits, sweep)
+      const { rows, two } = laidFor(sources)
+      two.sweep(seedsOf(sources, rows.ownerBits))
+      unpackTwo(two.labels, rows.ownerBits, sweep)
       return sweep
     },
     within(sources, limitDeciseconds) {
-      const seeds = seedsOf(sources)
-      const { rows, one } = laid
-      one.search(seeds, Math.min(LAST_LABEL, (limitDeciseconds + 1) * 2 ** rows.ownerBits - 1))
+      const { rows, one } = laidFor(sources)
+      const lastLabel = Math.min(LAST_LABEL, (limitDeciseconds + 1) * 2 ** rows.ownerBits - 1)
+      one.search(seedsOf(sources, rows.ownerBits), lastLabel)
       const node = one.reached.slice(0, one.reachedCount)
       return { node, deciseconds: node.map((at) => one.labels[at]! >> rows.ownerBits) }
     },
   }
+}
+
+/** Seeds as node and label in turn, by node: neighbours on the ground, whose rows lie together, are walked together. */
+function seedsOf({ node, owner, deciseconds }: Sources, ownerBits: number): number[] {
+  const order = Uint32Array.from(node.keys()).sort((a, b) => node[a]! - node[b]!)
+  return Array.from(order).flatMap((at) => [node[at]!, deciseconds[at]! * 2 ** ownerBits + owner[at]!])
 }
 
 function unpackOne(labels: Int32Array, ownerBits: number, { deciseconds, owner }: NearestSweep): void {

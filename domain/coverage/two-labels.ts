@@ -26,19 +26,16 @@ export interface TwoLabels {
   sweep(seeds: readonly number[]): void
 }
 
-/** Nodes of a block, 2 ** 13: their labels and arcs, neighbours on the ground, stay in a core's own memory while it is worked off. */
-const BLOCK_BITS = 13
-
 export function createTwoLabels(rows: LabelRows): TwoLabels {
   const ownerMask = 2 ** rows.ownerBits - 1
   const labels = new Int32Array(2 * rows.capacity).fill(NO_LABEL)
   const seeds = new Map<number, number[]>()
-  // for each block a ring of nodes whose arcs are to be looked at; each waits at most once
-  const blocks = Math.ceil(rows.capacity / 2 ** BLOCK_BITS)
-  const ring = new Int32Array(blocks * 2 ** BLOCK_BITS)
-  const heads = new Int32Array(blocks)
-  const tails = new Int32Array(blocks)
-  const mask = 2 ** BLOCK_BITS - 1
+  // nodes whose arcs are to be looked at, in a ring; each waits at most once
+  const room = 2 ** Math.ceil(Math.log2(rows.capacity + 1))
+  const ring = new Int32Array(room)
+  const mask = room - 1
+  let head = 0
+  let tail = 0
   const waits = new Uint8Array(rows.capacity)
   const touched = new Int32Array(rows.capacity)
   const isTouched = new Uint8Array(rows.capacity)
@@ -49,8 +46,8 @@ export function createTwoLabels(rows: LabelRows): TwoLabels {
   function wake(node: number): void {
     if (waits[node] === 1) return
     waits[node] = 1
-    const block = node >> BLOCK_BITS
-    ring[(block << BLOCK_BITS) + (tails[block]!++ & mask)] = node
+    ring[tail] = node
+    tail = (tail + 1) & mask
   }
 
   function touch(node: number): void {
@@ -109,42 +106,35 @@ export function createTwoLabels(rows: LabelRows): TwoLabels {
   }
 
   /**
-   * Block after block, first in, first out, over both labels of a node at once. What a node holds is merged with what comes
-   * along an arc without a branch: which of two labels is less is as good as chance, and a wrong guess costs more than both.
-   * Of labels f < s that a node holds and a < b that come, of two owners each, the sooner of f and a stays first; second is
-   * the soonest of s, b and, unless f and a are of one owner, the later of f and a.
+   * First in, first out, over both labels of a node at once and without a branch: which of two labels is less, and whether
+   * a node is to be looked at again, is as good as chance, and a wrong guess costs more than doing both. Of labels f < s
+   * that a node holds and a < b that come, of two owners each, the sooner of f and a stays first; second is the soonest of
+   * s, b and, unless f and a are of one owner, the later of f and a. The node is written to the end of the ring whatever
+   * comes of it; the end moves on only where a label changed and it does not wait yet.
    */
   function settle(): void {
     if (bereft.length > 0) wakeAroundBereft()
-    let waiting = true
-    while (waiting) {
-      waiting = false
-      for (let block = 0; block < blocks; block++) {
-        if (heads[block] === tails[block]) continue
-        waiting = true
-        settleBlock(block)
-      }
-    }
-  }
-
-  function settleBlock(block: number): void {
     const { bounds, arcs } = rows
     // locals, so that they stay in registers
     const held = labels
+    const queue = ring
+    const queued = waits
     const owners = ownerMask
-    const base = block << BLOCK_BITS
-    let from = heads[block]!
-    let count = touchedCount
-    while (from !== tails[block]) {
-      const node = ring[base + (from & mask)]!
-      from = (from + 1) | 0
-      waits[node] = 0
+    const wrap = mask
+    let from = head
+    let to = tail
+    while (from !== to) {
+      const node = queue[from]!
+      from = (from + 1) & wrap
+      queued[node] = 0
+      touch(node)
       const soonest = held[2 * node]!
       const next = held[2 * node + 1]!
       const end = bounds[2 * node + 1]!
       for (let arc = bounds[2 * node]!; arc < end; arc += 2) {
-        const slot = 2 * arcs[arc]!
+        const target = arcs[arc]!
         const cost = arcs[arc + 1]!
+        const slot = 2 * target
         const first = held[slot]!
         const second = held[slot + 1]!
         const label = (soonest + cost) | 0
@@ -156,24 +146,19 @@ export function createTwoLabels(rows: LabelRows): TwoLabels {
         const nextBelow = (next + cost - second) | 0
         const soonerSecond = (second + (nextBelow & (nextBelow >> 31))) | 0
         const laterBelow = (later - soonerSecond) | 0
-        const newFirst = (first + lesser) | 0
         const newSecond = (soonerSecond + (laterBelow & (laterBelow >> 31))) | 0
-        if (newFirst === first && newSecond === second) continue
-        held[slot] = newFirst
+        held[slot] = (first + lesser) | 0
         held[slot + 1] = newSecond
-        const reached = slot >> 1
-        if (isTouched[reached] === 0) {
-          isTouched[reached] = 1
-          touched[count++] = reached
-        }
-        if (waits[reached] === 1) continue
-        waits[reached] = 1
-        const other = reached >> BLOCK_BITS
-        ring[(other << BLOCK_BITS) + (tails[other]!++ & mask)] = reached
+        // 1 where a label changed: neither ever grows
+        const changed = (lesser | (newSecond - second)) >>> 31
+        const waiting = queued[target]!
+        queued[target] = waiting | changed
+        queue[to] = target
+        to = (to + (changed & (waiting ^ 1))) & wrap
       }
     }
-    heads[block] = from
-    touchedCount = count
+    head = from
+    tail = to
   }
 
   return {
