@@ -1,0 +1,137 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Actor } from '@valhallajs/valhallajs'
+import { afterAll, expect, it } from 'vitest'
+import { z } from 'zod'
+import { type Position, position } from '#domain/contract/common.ts'
+import { buildGraph } from '#domain/coverage/graph.ts'
+import { buildNetwork, type Network } from '#domain/coverage/network.ts'
+import { createSweeper } from '#domain/coverage/sweep.ts'
+import { edgesOf } from '#domain/coverage/test-town.ts'
+import { seededRandom } from '#scripts/bench/random.ts'
+import { readFile } from '#server/import/file/read-file.ts'
+
+const extract = fileURLToPath(new URL('../../../shared/data/osm/jiangxi-guixi-city.osm.pbf', import.meta.url))
+const builder = fileURLToPath(new URL('../../node_modules/.bin/valhalla', import.meta.url))
+const tiles = mkdtempSync(path.join(tmpdir(), 'valhalla-'))
+afterAll(() => rmSync(tiles, { recursive: true }))
+
+/** Meters an adult walks in a decisecond: 5 km/h. */
+const METERS_A_DECISECOND = 5 / 36
+
+it('walks ways of the lengths that Valhalla finds on the same extract, within 2 %', async (context) => {
+  if (!existsSync(extract)) return context.skip('the extract of Guixi is not in ../shared/data')
+  const network = await readWalk()
+  const sweeper = createSweeper(buildGraph(network, 'adult'))
+  const valhalla = openValhalla()
+  const random = seededRandom(5)
+  const differences: number[] = []
+  while (differences.length < 100) {
+    const from = Math.floor(random() * network.nodeCount)
+    const reach = sweeper.within(
+      { node: Int32Array.of(from), owner: Int32Array.of(0), deciseconds: Int32Array.of(0) },
+      18_000,
+    )
+    const at = Math.floor(random() * reach.node.length)
+    const meters = reach.deciseconds[at]! * METERS_A_DECISECOND
+    // Valhalla tells whole meters
+    if (meters < 300) continue
+    const told = await valhalla.route({
+      locations: [from, reach.node[at]!].map((node) => ({
+        lon: network.nodeLongitude[node]!,
+        lat: network.nodeLatitude[node]!,
+      })),
+      costing: 'pedestrian',
+      costing_options: { pedestrian: { shortest: true } },
+    })
+    differences.push(meters / (told.trip.summary.length * 1000) - 1)
+  }
+  expect(Math.max(...differences.map(Math.abs))).toBeLessThanOrEqual(0.02)
+})
+
+/** Settings for matching tracks, which Valhalla wants to read though no track is matched. */
+const matching = {
+  beta: 3,
+  breakage_distance: 2000,
+  geometry: false,
+  gps_accuracy: 5,
+  interpolation_distance: 10,
+  max_route_distance_factor: 5,
+  max_route_time_factor: 5,
+  max_search_radius: 100,
+  route: true,
+  search_radius: 50,
+  sigma_z: 4.07,
+  turn_penalty_factor: 0,
+}
+
+const lineString = z.object({ type: z.literal('LineString'), coordinates: z.array(position) })
+
+/** The extract as an import reads it. */
+async function readWalk(): Promise<Network> {
+  const file = await readFile(extract)
+  const walk = file.layers.find(({ name }) => name === 'walk')!
+  const lines: Position[][] = []
+  for await (const { geometry } of walk.features()) lines.push(lineString.parse(geometry).coordinates)
+  await file.close()
+  return buildNetwork(edgesOf(lines))
+}
+
+/** What of https://valhalla.github.io/valhalla/ a route on foot needs. */
+function openValhalla(): Actor {
+  const logging = { type: '' }
+  const config = {
+    mjolnir: { tile_dir: tiles, concurrency: 1, logging },
+    loki: {
+      actions: ['route'],
+      service_defaults: {
+        radius: 0,
+        minimum_reachability: 50,
+        search_cutoff: 35_000,
+        node_snap_tolerance: 5,
+        street_side_tolerance: 5,
+        street_side_max_distance: 1000,
+        heading_tolerance: 60,
+      },
+      use_connectivity: true,
+      logging,
+    },
+    thor: { logging },
+    odin: { logging },
+    meili: { mode: 'auto', grid: { size: 500, cache_size: 1000 }, default: matching, logging },
+    service_limits: {
+      pedestrian: {
+        max_distance: 250_000,
+        max_locations: 2,
+        max_matrix_distance: 1,
+        max_matrix_location_pairs: 1,
+        min_transit_walking_distance: 1,
+        max_transit_walking_distance: 1,
+      },
+      max_exclude_locations: 1,
+      max_reachability: 100,
+      max_radius: 200,
+      max_timedep_distance: 1,
+      max_timedep_distance_matrix: 0,
+      max_alternates: 0,
+      max_exclude_polygons_length: 1,
+      skadi: { max_shape: 1, min_resample: 10 },
+      trace: {
+        max_distance: 1,
+        max_gps_accuracy: 1,
+        max_search_radius: 1,
+        max_shape: 1,
+        max_alternates: 0,
+        max_alternates_shape: 0,
+      },
+      isochrone: { max_contours: 1, max_time_contour: 1, max_distance: 1, max_locations: 1, max_distance_contour: 1 },
+    },
+  }
+  const file = path.join(tiles, 'valhalla.json')
+  writeFileSync(file, JSON.stringify(config))
+  execFileSync(builder, ['build_tiles', '-c', file, extract], { stdio: 'ignore' })
+  return new Actor(config)
+}
