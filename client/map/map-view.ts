@@ -8,6 +8,7 @@ import type {
 } from 'maplibre-gl'
 import { baseLayers } from './base-layers.ts'
 import { baseStyle } from './base-style.ts'
+import { changedProperties } from './changed-properties.ts'
 import { createDeckOverlay, type DeckOverlay } from './deck-overlay.ts'
 import { holdFirstPicture } from './first-picture.ts'
 import { labelFontFaces } from './font-faces.ts'
@@ -280,7 +281,9 @@ export function createMapView(): MapView {
         if (before.data === overlay.data) return
         const source = lost ? undefined : map?.getSource<GeoJSONSource>(id)
         if (source) {
-          source.setData(overlay.data)
+          const diff = changedProperties(before.data, overlay.data)
+          if (diff) void source.updateData(diff)
+          else source.setData(overlay.data)
           return
         }
       }

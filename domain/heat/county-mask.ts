@@ -173,8 +173,7 @@ function markCrossed({ edges, width, crossed }: CountyMask): void {
 /** Ground thinner than a cell: cells on the border with no cell of the county around become the county's. */
 function fillThin({ width, inside, crossed }: CountyMask): void {
   const lonely: number[] = []
-  for (const [cell, border] of crossed.entries()) {
-    if (border === 0) continue
+  for (let cell = crossed.indexOf(1); cell >= 0; cell = crossed.indexOf(1, cell + 1)) {
     const near = [-width - 1, -width, -width + 1, -1, 0, 1, width - 1, width, width + 1]
     if (near.every((step) => inside[cell + step] !== 1)) lonely.push(cell)
   }

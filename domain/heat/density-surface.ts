@@ -1,6 +1,6 @@
 import { type CountyMask, latticeAround } from './county-mask.ts'
 import { HEAT_LIMITS, type HeatOptions, type HeatRefusal, refuseHeatOptions } from './heat-options.ts'
-import { addKernel, kernelSums, surfaceOfSums } from './kernel-sums.ts'
+import { addKernels, kernelSums, surfaceOfSums } from './kernel-sums.ts'
 import { type MetricPlane, toPlane } from './metric-plane.ts'
 import type { Surface } from './surface.ts'
 
@@ -27,11 +27,10 @@ export function densitySurface(
   const { bandwidthMeters, cellMeters } = options
   const cells = toCells(positions, plane, cellMeters)
   if (!cells) return { ok: false, reason: 'position-not-on-earth' }
-  const lattice = mask ?? latticeAround(cells, bandwidthMeters / cellMeters)
+  const lattice = mask ?? latticeAround(cells, bandwidthMeters / cellMeters + 1)
   if (lattice.width * lattice.height > HEAT_LIMITS.cells) return { ok: false, reason: 'too-many-cells' }
   const kernels = kernelSums(lattice, bandwidthMeters / cellMeters, mask)
-  let outside = 0
-  for (let i = 0; i < cells.length; i += 2) if (!addKernel(kernels, cells[i]!, cells[i + 1]!, 1)) outside++
+  const outside = cells.length / 2 - addKernels(kernels, cells)
   return { ok: true, surface: surfaceOfSums(kernels, plane, { bandwidthMeters, cellMeters }), outside }
 }
 

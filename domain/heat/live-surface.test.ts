@@ -190,6 +190,29 @@ describe('live surface', () => {
     expect(before.steps).toEqual(steps)
   })
 
+  it('counts many at once as one after another, to the bit, whether rows are full or all but empty', () => {
+    const crooked = ringOf([
+      [-3000, -3000],
+      [2900, -2500],
+      [1000, 0],
+      [3000, 3000],
+      [-2000, 2800],
+    ])
+    for (const [count, halfMeters] of [
+      [20, 3000],
+      [20_000, 3000],
+      [20_000, 40],
+    ] as const) {
+      const mask = maskOf([crooked])
+      const [one, all] = [createLiveSurface(mask, options), createLiveSurface(mask, options)]
+      const positions = uniform(count, halfMeters, 9)
+      for (let i = 0; i < positions.length; i += 2) one.add(positions[i]!, positions[i + 1]!)
+      all.addAll(positions)
+      expect(all.surface()).toEqual(one.surface())
+      expect([all.count(), all.outside()]).toEqual([one.count(), one.outside()])
+    }
+  })
+
   it('hands out a copy that later changes leave alone', () => {
     const live = createLiveSurface(maskOf([square]), options)
     live.add(plane.longitude, plane.latitude)

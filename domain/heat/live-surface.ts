@@ -1,6 +1,6 @@
 import type { CountyMask } from './county-mask.ts'
 import type { HeatOptions } from './heat-options.ts'
-import { addKernel, type KernelSums, kernelSums, surfaceOfSums } from './kernel-sums.ts'
+import { addKernel, addKernels, type KernelSums, kernelSums, surfaceOfSums } from './kernel-sums.ts'
 import { type MetricPlane, toPlane } from './metric-plane.ts'
 import type { PackedSurface } from './pack-sums.ts'
 import { createPackedSums } from './packed-sums.ts'
@@ -10,6 +10,8 @@ import type { Surface } from './surface.ts'
 export interface LiveSurface {
   /** Counts an issue; false when its place is not in the county, and then it is counted as outside. */
   add(longitude: number, latitude: number): boolean
+  /** Counts many at once, for the price of their cells: longitudes and latitudes in degrees, interleaved. */
+  addAll(positions: Float64Array): void
   /** Takes back what `add` did for the same place. */
   remove(longitude: number, latitude: number): boolean
   /** Issues on the surface, and those outside the county. */
@@ -55,6 +57,18 @@ function liveSurfaceOf(
   }
   return {
     add: (longitude, latitude) => change(longitude, latitude, 1),
+    addAll(positions) {
+      const places = new Float64Array(positions.length)
+      for (let i = 0; i < positions.length; i += 2) {
+        const [east, north] = toPlane(plane, positions[i]!, positions[i + 1]!)
+        places[i] = east / cellMeters
+        places[i + 1] = north / cellMeters
+      }
+      const counted = addKernels(kernels, places)
+      count += counted
+      outside += positions.length / 2 - counted
+      packed.forget()
+    },
     remove: (longitude, latitude) => change(longitude, latitude, -1),
     count: () => count,
     outside: () => outside,

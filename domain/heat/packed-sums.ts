@@ -5,6 +5,8 @@ import { HIGHEST_STEP } from './pack-surface.ts'
 export interface PackedSums {
   /** The kernel of a place was added or taken away; x and y in cells from the lattice's south-west corner. */
   touch(x: number, y: number): void
+  /** Many came at once. */
+  forget(): void
   /** As it is now, equal to the bit to what is packed anew; a copy that later changes leave alone. */
   packed(): PackedSurface
 }
@@ -24,9 +26,9 @@ export function createPackedSums(kernels: KernelSums, bandwidthMeters: number): 
 
   /** Packs the cells under one kernel; false when the whole picture is another one. */
   function repack(picture: PackedSurface & { peak: number }, x: number, y: number): boolean {
-    const west = kernels.firstColumn + Math.floor(x - 0.5) - reach + 1 - picture.firstColumn
-    const south = kernels.firstRow + Math.floor(y - 0.5) - reach + 1 - picture.firstRow
-    const [east, north] = [west + 2 * reach, south + 2 * reach]
+    const west = kernels.firstColumn + Math.floor(x - 0.5) - reach - picture.firstColumn
+    const south = kernels.firstRow + Math.floor(y - 0.5) - reach - picture.firstRow
+    const [east, north] = [west + 2 * reach + 3, south + 2 * reach + 3]
     if (west < 1 || south < 1 || east > picture.width - 1 || north > picture.height - 1) return false
     const { steps, width, peak, stepPerSquareKilometer } = picture
     const perStep = 1 / stepPerSquareKilometer
@@ -46,6 +48,9 @@ export function createPackedSums(kernels: KernelSums, bandwidthMeters: number): 
   return {
     touch(x, y) {
       if (touched.length <= 2 * MOST_TOUCHED) touched.push(x, y)
+    },
+    forget() {
+      kept = null
     },
     packed() {
       let known = touched.length <= 2 * MOST_TOUCHED ? kept : null

@@ -28,14 +28,14 @@ let versions = 0
 
 /** Rows looked at to tell how far a kept surface is from a new question. */
 const SAMPLE = 20_000
-/** Cells that are copied in the time of one kernel, about. */
-const CELLS_A_KERNEL = 500
+/** In the time of one issue that comes or goes by itself, about: cells that are copied, cells that are spread, issues that are tallied. */
+const [COPIED, SPREAD, TALLIED] = [300, 8, 6]
 /** Surfaces compared, those asked last. */
 const MOST_COMPARED = 8
 
 /**
  * A surface for a new question, to be refreshed: a copy of the kept one from which the fewest issues have to come or go, or an
- * empty one where that is less work. Sums are whole numbers (domain/heat/kernel-sums.ts), so both end equal to the bit.
+ * empty one where that is less work: all issues of a cell are spread at once. Sums are whole numbers (domain/heat/kernel-sums.ts), so both end equal to the bit.
  * `mask` is made for the same options; `kept` the newest first.
  */
 export function beginCounted(
@@ -59,7 +59,8 @@ export function beginCounted(
     }
     const fewest = Math.min(...differing)
     const nearest = known[differing.indexOf(fewest)]!
-    if (fewest * stride + mask.inside.length / CELLS_A_KERNEL < all * stride)
+    const anew = (all * stride) / TALLIED + Math.min(all * stride, mask.inside.length) / SPREAD
+    if (fewest * stride + mask.inside.length / COPIED < anew)
       return { ...begun, live: nearest.live.copy(), counted: nearest.counted.slice() }
   }
   return { ...begun, live: createLiveSurface(mask, options), counted: new Uint8Array(0) }
@@ -69,6 +70,9 @@ function answers(columns: IssueColumns, row: number, window: TimeWindow, matches
   const filedAt = columns.filedAt[row]!
   return filedAt >= window.from && filedAt < window.to && matches(row) ? 1 : 0
 }
+
+/** From so many issues on, what comes is counted at once and not one after another. */
+const MANY = 2_000
 
 /**
  * Counts what answers now and no longer what does not: rows that changed, and when the window has moved every row.
@@ -83,22 +87,33 @@ export function refreshCounted(
   const moved = window.from !== surface.window.from || window.to !== surface.window.to
   surface.window = window
   if (columns.count > surface.counted.length) surface.counted = longer(surface.counted, columns.kinds.length)
+  const { counted } = surface
+  const coming: number[] = []
   const look = (row: number) => {
     const wanted = answers(columns, row, window, matches)
-    if (wanted !== surface.counted[row]) count(surface, columns, row, wanted)
+    if (wanted === counted[row]) return
+    if (wanted === 1) coming.push(row)
+    else surface.live.remove(columns.longitudes[row]! / 1e7, columns.latitudes[row]! / 1e7)
+    counted[row] = wanted
+    surface.version = ++versions
   }
   if (moved) for (let row = 0; row < columns.count; row++) look(row)
   else for (; surface.seen < columns.changed.length; surface.seen++) look(columns.changed[surface.seen]!)
   surface.seen = columns.changed.length
+  add(surface.live, columns, coming)
 }
 
-function count(surface: CountedSurface, columns: IssueColumns, row: number, wanted: 0 | 1): void {
-  const longitude = columns.longitudes[row]! / 1e7
-  const latitude = columns.latitudes[row]! / 1e7
-  if (wanted === 1) surface.live.add(longitude, latitude)
-  else surface.live.remove(longitude, latitude)
-  surface.counted[row] = wanted
-  surface.version = ++versions
+function add(live: LiveSurface, { longitudes, latitudes }: IssueColumns, rows: readonly number[]): void {
+  if (rows.length < MANY) {
+    for (const row of rows) live.add(longitudes[row]! / 1e7, latitudes[row]! / 1e7)
+    return
+  }
+  const positions = new Float64Array(2 * rows.length)
+  for (const [index, row] of rows.entries()) {
+    positions[2 * index] = longitudes[row]! / 1e7
+    positions[2 * index + 1] = latitudes[row]! / 1e7
+  }
+  live.addAll(positions)
 }
 
 function longer(counted: Uint8Array, length: number): Uint8Array {

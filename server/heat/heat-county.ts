@@ -1,6 +1,7 @@
 import type { Box } from '#domain/contract/common.ts'
 import { type CountySettings, countySettings } from '#domain/contract/county.ts'
 import type { MetricPlane } from '#domain/heat/metric-plane.ts'
+import type { Context } from '#server/context.ts'
 import type { Queryable } from '#server/db.types.ts'
 import { HttpProblem, notFound } from '#server/http.ts'
 
@@ -19,8 +20,41 @@ interface CountyRow {
   bounds: Box
 }
 
-/** The county of a question. Throws HttpProblem 404 when it is not on this server. */
-export async function askHeatCounty(db: Queryable, county: string): Promise<HeatCounty> {
+interface KeptCounty {
+  county: Promise<HeatCounty>
+  readAt: number
+}
+
+/** Settings and borders change with a layer; the rest is for what no layer tells. */
+const KEPT_MILLISECONDS = 60_000
+
+const kept = new WeakMap<Context, Map<string, KeptCounty>>()
+
+/** The county of a question, read once until a layer of it changes. Throws HttpProblem 404 when it is not on this server. */
+export async function askHeatCounty(context: Context, code: string): Promise<HeatCounty> {
+  const counties = countiesOf(context)
+  const readAt = context.now().getTime()
+  const known = counties.get(code)
+  if (known && Math.abs(readAt - known.readAt) < KEPT_MILLISECONDS) return known.county
+  const county = readHeatCounty(context.db, code)
+  counties.set(code, { county, readAt })
+  // one that is not here is no reason to remember its name
+  county.catch(() => counties.delete(code))
+  return county
+}
+
+function countiesOf(context: Context): Map<string, KeptCounty> {
+  const known = kept.get(context)
+  if (known) return known
+  const counties = new Map<string, KeptCounty>()
+  kept.set(context, counties)
+  context.feed.subscribe((changes) => {
+    for (const { county, kind } of changes) if (kind === 'layer') counties.delete(county)
+  })
+  return counties
+}
+
+async function readHeatCounty(db: Queryable, county: string): Promise<HeatCounty> {
   const rows = await db.query<CountyRow>(
     // the box is taken once: each look at a border of thousands of corners unpacks it
     `select settings, time_zone as "timeZone", array[st_xmin(box), st_ymin(box), st_xmax(box), st_ymax(box)]::float8[] as bounds

@@ -38,7 +38,7 @@ export function heatAreaRoutes(context: Context): Router {
   const answers = createAnswerStore()
 
   mount(router, getHeatAreas, async ({ query, request, response }) => {
-    const county = await askHeatCounty(db, query.county)
+    const county = await askHeatCounty(context, query.county)
     const { ground, version } = await grounds.ask(query, county)
     const answer = await answers.of(['areas', version], async () => {
       const { features, bounds } = tellGround(ground, county.bounds)
@@ -54,7 +54,7 @@ export function heatAreaRoutes(context: Context): Router {
   })
 
   mount(router, getHeatRate, async ({ query, request, response }) => {
-    const county = await askHeatCounty(db, query.county)
+    const county = await askHeatCounty(context, query.county)
     const at = now()
     const filter = await countFilter(db, filterOf(query, at, county.timeZone))
     const before = query.compare === 'before' ? windowBefore(filter, at) : null
@@ -93,7 +93,7 @@ export function heatAreaRoutes(context: Context): Router {
   })
 
   mount(router, getHeatSignificance, async ({ query, request, response }) => {
-    const county = await askHeatCounty(db, query.county)
+    const county = await askHeatCounty(context, query.county)
     const filter = await countFilter(db, filterOf(query, now(), county.timeZone))
     const known = await grounds.ask(query, county)
     const { ground } = known
@@ -126,7 +126,7 @@ export function heatAreaRoutes(context: Context): Router {
   })
 
   mount(router, getHeatEmerging, async ({ query, request, response }) => {
-    const county = await askHeatCounty(db, query.county)
+    const county = await askHeatCounty(context, query.county)
     const asked = filterOf(query, now(), county.timeZone)
     const weeks = await lastWeeks(db, asked.to ?? now(), county.timeZone, query.weeks)
     const filter = await countFilter(db, { ...asked, from: weeks.from, to: weeks.to })
@@ -163,7 +163,7 @@ export function heatAreaRoutes(context: Context): Router {
   })
 
   mount(router, getHeatHistory, async ({ query, request, response }) => {
-    const county = await askHeatCounty(db, query.county)
+    const county = await askHeatCounty(context, query.county)
     const filter = await countFilter(db, filterOf(query, now(), county.timeZone))
     const { by, cellMeters, day = null } = query
     const known = by === 'cell' ? null : await grounds.ask({ ...query, by }, county)

@@ -5,7 +5,7 @@ import { cellLimits, type HeatOptions, refuseHeatOptions, usualCellMeters } from
 import type { MetricPlane } from '#domain/heat/metric-plane.ts'
 import { spanOfBox } from '#domain/heat/span-of-box.ts'
 import { densityBreaks } from '#domain/heat/window-breaks.ts'
-import type { Queryable } from '#server/db.types.ts'
+import type { Context } from '#server/context.ts'
 import { checkBandwidth } from '#server/heat/check-bandwidth.ts'
 import { askHeatCounty, checkCategory } from '#server/heat/heat-county.ts'
 import { filterOf, type IssueFilter, windowBefore } from '#server/heat/heat-filter.ts'
@@ -27,8 +27,10 @@ export interface AskedHeat {
 }
 
 /** Checks a request and fills in the county's settings. Throws HttpProblem with the way out. */
-export async function askHeat(db: Queryable, query: HeatQuery, now: Date): Promise<AskedHeat> {
-  const { settings, timeZone, plane, bounds } = await askHeatCounty(db, query.county)
+export async function askHeat(context: Context, query: HeatQuery): Promise<AskedHeat> {
+  const { db } = context
+  const now = context.now()
+  const { settings, timeZone, plane, bounds } = await askHeatCounty(context, query.county)
   if (!bounds.every((bound) => Number.isFinite(bound)))
     throw new HttpProblem(
       409,

@@ -71,29 +71,36 @@ export const benchmarks: Benchmark[] = [
     unit: 'ms',
     budget: null,
     async run({ seed }) {
-      const positions = clusteredPositions(seed)
+      const positions = clusteredPositions(seed, ISSUES)
       const mask = () => {
         const made = maskCounty([border()], plane, options)
         if (!made.ok) throw new Error(made.reason)
         return made.mask
       }
       const made = mask()
-      const live = () => {
+      const live = (places = positions) => {
         const surface = createLiveSurface(made, options)
-        for (let i = 0; i < positions.length; i += 2) surface.add(positions[i]!, positions[i + 1]!)
+        surface.addAll(places)
         return surface
       }
       const surface = live().surface()
+      const [few, many] = [clusteredPositions(seed, 1_000), clusteredPositions(seed, 1_000_000)]
       const measured = async (run: () => unknown) => median(await time(run, { warmUps: 1, times: 5 }))
       return [
         {
           name: '.kernels',
-          value: await measured(live),
+          value: await measured(() => live()),
           peer: {
             name: 'turf hexGrid and collect (counts in 12,000 hexagons, no kernel, no border)',
             value: await taken(() => turfCounts(positions)),
           },
           note: `${about}, edge-corrected; deck.gl's aggregation layers want a page with WebGL and are no peer here`,
+        },
+        {
+          name: '.million',
+          value: await measured(() => live(many).packed()),
+          budget: { atMost: 300 },
+          note: `1,000,000 issues, from places to the packed surface; 1,000 take ${(await measured(() => live(few).packed())).toFixed(0)} ms: what grows is a look at each`,
         },
         { name: '.mask', value: await measured(mask), note: 'a border of 2,000 corners on the lattice' },
         { name: '.pack', value: await measured(() => packValues(surface)) },
@@ -118,7 +125,7 @@ export const benchmarks: Benchmark[] = [
       const { db, server, close } = await servedCounty(context)
       const store = createHeatStore(server.context)
       const query = { county: COUNTY, state: 'open' as const, ...options, compare: 'none' as const }
-      const asked = await askHeat(db, query, now)
+      const asked = await askHeat(server.context, query)
       await store.answer(asked, { bands: false })
       const trip = median(await time(() => db.query('select 1 from county where code = $1::text', [COUNTY])))
       const taken: number[] = []
@@ -181,7 +188,7 @@ async function closeOne(db: Db, turn: number): Promise<void> {
 /** A server over a county with as many open issues. */
 async function servedCounty({ database, seed }: BenchmarkContext) {
   const db = await database()
-  const positions = clusteredPositions(seed)
+  const positions = clusteredPositions(seed, ISSUES)
   await db.query(
     `insert into county (code, name, name_en, geom)
      values ($1::text, 'bench', 'bench', st_multi(st_setsrid(st_geomfromgeojson($2::text), 4326)))`,
@@ -220,16 +227,16 @@ function border(): [number, number][] {
   })
 }
 
-/** Issues cluster on streets, markets and old estates: 400 places of unequal weight within 36 km. */
-function clusteredPositions(seed: number): Float64Array {
+/** So many issues cluster on streets, markets and old estates: 400 places of unequal weight within 36 km. */
+function clusteredPositions(seed: number, issues: number): Float64Array {
   const random = seededRandom(seed)
   const bell = () => random() + random() + random() + random() - 2
   const places = Array.from({ length: 400 }, () => {
     const [turn, away] = [random() * 2 * Math.PI, 0.17 * Math.sqrt(random())]
     return [120.75 + 1.26 * away * Math.cos(turn), 37.8 + away * Math.sin(turn)] as const
   })
-  const positions = new Float64Array(ISSUES * 2)
-  for (let i = 0; i < ISSUES; i++) {
+  const positions = new Float64Array(issues * 2)
+  for (let i = 0; i < issues; i++) {
     const [longitude, latitude] = places[Math.floor(random() * random() * places.length)]!
     positions[2 * i] = longitude + bell() * 0.008
     positions[2 * i + 1] = latitude + bell() * 0.006

@@ -20,7 +20,7 @@ export function heatRoutes(context: Context): Router {
   const store = createHeatStore(context)
 
   mount(router, getHeat, async ({ query, request, response }) => {
-    const asked = await askHeat(context.db, query, context.now())
+    const asked = await askHeat(context, query)
     const answered = await store.answer(asked, { bands: false })
     if (isKnown(request, response, answered, query.values)) return undefined
     const { header, picture } = answered
@@ -39,7 +39,7 @@ export function heatRoutes(context: Context): Router {
   })
 
   mount(router, getHeatBands, async ({ query, request, response }) => {
-    const asked = await askHeat(context.db, query, context.now())
+    const asked = await askHeat(context, query)
     const answered = await store.answer(asked, { bands: true })
     if (isKnown(request, response, answered, 'bands')) return undefined
     const features = answered.bands.map(({ polygons, ...properties }) => ({

@@ -11,7 +11,7 @@ const marked = new WeakMap<AreaFeature, [number, number]>()
 
 /**
  * Ground and figures as one collection: polygons with their class, and, where the class has a mark, a point inside for it.
- * `classOf` gives the key of an area's class, `markOf` the text that marks a class ('' for none). Pure.
+ * Areas have an id, so that a map is told only the classes that change. `classOf` gives the key of an area's class, `markOf` the text that marks a class ('' for none). Pure.
  */
 export function joinAreas(
   areas: Areas,
@@ -19,11 +19,11 @@ export function joinAreas(
   markOf: (key: string) => string,
 ): GeoJSON.FeatureCollection {
   const features: GeoJSON.Feature[] = []
-  for (const feature of areas.features) {
+  for (const [id, feature] of areas.features.entries()) {
     const { code, name } = feature.properties
     const key = classOf(code)
     const mark = markOf(key)
-    features.push({ type: 'Feature', properties: { code, name, class: key }, geometry: feature.geometry })
+    features.push({ type: 'Feature', id, properties: { code, name, class: key }, geometry: feature.geometry })
     if (mark !== '')
       features.push({
         type: 'Feature',

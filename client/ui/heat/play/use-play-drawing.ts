@@ -11,8 +11,14 @@ import type { PlayDrawing } from './use-play-overlay.ts'
 
 const noBase: { key: string; token: RampToken } = { key: 'no-base', token: '--no-base' }
 
-/** How a frame of either kind is drawn with the classes between breaks; keeps its identity while it would draw the same. */
-export function usePlayDrawing(breaks: readonly number[], areas: Areas | null): (frame: PlayFrame) => PlayDrawing {
+/**
+ * How a frame of either kind is drawn with the classes between breaks, and null, which is before the first: the areas are on the
+ * map then, so that a frame brings nothing but its classes. Keeps its identity while it would draw the same.
+ */
+export function usePlayDrawing(
+  breaks: readonly number[],
+  areas: Areas | null,
+): (frame: PlayFrame | null) => PlayDrawing {
   const ramp = useRamp()
   const theme = useTheme()
   const opacity = coverage[theme]
@@ -30,26 +36,23 @@ export function usePlayDrawing(breaks: readonly number[], areas: Areas | null): 
     [colors, ramp, opacity, theme],
   )
   return useCallback(
-    (frame) =>
-      frame.kind === 'density'
-        ? { data: frame.bands, layers: bands }
-        : { data: areas ? ratesOf(areas, frame) : empty, layers: rates },
+    (frame) => {
+      if (frame?.kind === 'density') return { data: frame.bands, layers: bands }
+      if (areas === null) return { data: empty, layers: frame ? rates : bands }
+      return { data: joinAreas(areas, frame ? classesOf(areas, frame) : () => '', () => ''), layers: rates }
+    },
     [bands, rates, areas],
   )
 }
 
 const empty: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] }
 
-function ratesOf(areas: Areas, { smoothed, breaks }: RateFrame): GeoJSON.FeatureCollection {
+function classesOf(areas: Areas, { smoothed, breaks }: RateFrame): (code: string) => string {
   const keys = new Map(
     areas.features.map(({ properties }, index) => {
       const rate = smoothed[index]!
       return [properties.code, Number.isNaN(rate) ? 'no-base' : String(Math.max(0, densityClass(rate, breaks)))]
     }),
   )
-  return joinAreas(
-    areas,
-    (code) => keys.get(code) ?? 'no-base',
-    () => '',
-  )
+  return (code) => keys.get(code) ?? 'no-base'
 }

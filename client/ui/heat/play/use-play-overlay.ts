@@ -16,13 +16,12 @@ export interface PlayDrawing {
 /** Draws frames under borders, marks and labels as `drawingOf` has them; resolves when the frame is on screen. */
 export function usePlayOverlay(
   view: MapView,
-  drawingOf: (frame: PlayFrame) => PlayDrawing,
+  drawingOf: (frame: PlayFrame | null) => PlayDrawing,
 ): (frame: PlayFrame, receivedAt: number) => Promise<void> {
   const now = useRef({ drawingOf, frame: null as PlayFrame | null })
   useEffect(() => {
     now.current.drawingOf = drawingOf
-    const { frame } = now.current
-    if (frame) view.setOverlay(PLAY_OVERLAY, { ...drawingOf(frame), slot: 'surface' })
+    view.setOverlay(PLAY_OVERLAY, { ...drawingOf(now.current.frame), slot: 'surface' })
   }, [view, drawingOf])
   useEffect(() => {
     for (const layer of marks) view.setBaseFilter(layer, ['==', ['get', 'number'], '\u0000'])
