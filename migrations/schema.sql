@@ -412,8 +412,8 @@ CREATE INDEX issue_id ON ONLY issue USING btree (county, id);
 CREATE INDEX issue_micro_grid ON ONLY issue USING btree (county, micro_grid, filed_at);
 CREATE INDEX issue_number_prefix ON ONLY issue USING btree (county, number text_pattern_ops);
 CREATE INDEX issue_open ON ONLY issue USING btree (county, finish_by) WHERE (state <> 'closed'::text);
-CREATE INDEX issue_open_community ON ONLY issue USING btree (county, community, filed_at, id) WHERE (state <> 'closed'::text);
-CREATE INDEX issue_open_newest ON ONLY issue USING btree (county, filed_at, id) WHERE (state <> 'closed'::text);
+CREATE INDEX issue_open_community ON ONLY issue USING btree (county, community, filed_at, id, category) WHERE (state <> 'closed'::text);
+CREATE INDEX issue_open_newest ON ONLY issue USING btree (county, filed_at, id, category) WHERE (state <> 'closed'::text);
 CREATE INDEX issue_unit ON ONLY issue USING btree (county, unit) WHERE (state <> 'closed'::text);
 
 create table issue_act_key (

@@ -1,3 +1,4 @@
+import { setTimeout as rest } from 'node:timers/promises'
 import { deadline } from '#domain/calendar/deadline.ts'
 import { countySettings } from '#domain/contract/county.ts'
 import { escalation, RED_AFTER, YELLOW_AFTER } from '#domain/issue/escalate.ts'
@@ -12,7 +13,10 @@ import { countyRows, type DueRow, dueRows } from './due.query.ts'
 
 /** Who speaks in a history for the clock: it has no post. */
 const CLOCK = { role: 'clock', unit: '', path: '', name: '' } as const
-const AT_ONCE = 200
+const READ_AT_ONCE = 200
+/** So many are written together: whoever presses a button meanwhile waits for few. */
+const WRITTEN_AT_ONCE = 20
+const LONGEST_REST_MILLISECONDS = 100
 
 export interface Ran {
   /** Issues on which the clock acted. */
@@ -23,8 +27,9 @@ export interface Ran {
 
 /**
  * Acts on every issue whose answering or finishing clock ran out before `at` (milliseconds since 1970), and ends
- * suspensions that were to last no longer; some hundred issues at a time, until `stopped`. Each is acted on at the
- * version that was read: of several servers one succeeds, and the others leave it.
+ * suspensions that were to last no longer, until `stopped`. Few at a time, with a rest as long as each time took: after a
+ * long stop thousands may be late, and people come before them. Each is acted on at the version that was read: of several
+ * servers one succeeds, and the others leave it.
  */
 export async function runClock(db: Db, writer: IssueWriter, at: number, stopped?: AbortSignal): Promise<Ran> {
   const ran: Ran = { acted: 0, left: 0 }
@@ -33,12 +38,17 @@ export async function runClock(db: Db, writer: IssueWriter, at: number, stopped?
     const before = { now: new Date(at), yellow: new Date(at - YELLOW_AFTER), red: new Date(at - RED_AFTER), escalate }
     let last: DueRow | null = null
     while (!stopped?.aborted) {
-      const rows: DueRow[] = await dueRows(db, code, before, last, AT_ONCE)
-      const done = await Promise.all((await jobsFor(db, code, rows, at)).map((job) => writer.act(code, job)))
-      ran.acted += done.filter((one) => one.ok).length
-      ran.left += done.filter((one) => !one.ok).length
+      const rows: DueRow[] = await dueRows(db, code, before, last, READ_AT_ONCE)
+      for (let from = 0; from < rows.length && !stopped?.aborted; from += WRITTEN_AT_ONCE) {
+        const begun = performance.now()
+        const jobs = await jobsFor(db, code, rows.slice(from, from + WRITTEN_AT_ONCE), at)
+        const done = await Promise.all(jobs.map((job) => writer.act(code, job)))
+        ran.acted += done.filter((one) => one.ok).length
+        ran.left += done.filter((one) => !one.ok).length
+        if (jobs.length === WRITTEN_AT_ONCE) await rest(Math.min(performance.now() - begun, LONGEST_REST_MILLISECONDS))
+      }
       last = rows.at(-1) ?? null
-      if (rows.length < AT_ONCE) break
+      if (rows.length < READ_AT_ONCE) break
     }
   }
   return ran

@@ -7,6 +7,8 @@ type Kind = 'category' | 'county' | 'street' | 'community' | 'grid' | 'unit'
 /** What the codes in an issue's row are called in a county; '' for what is not known there. */
 export interface Names {
   category(code: string): { name: string; nameEn: string }
+  /** A category and all below it; a code that is not known stands for itself. */
+  categoriesIn(code: string): readonly string[]
   /** A street or a community. */
   area(code: string): string
   /** A grid of today. */
@@ -41,15 +43,15 @@ export function namesOf(db: Queryable, county: string): Promise<Names> {
 }
 
 async function readNames(db: Queryable, county: string): Promise<Names> {
-  const rows = await db.query<{ kind: Kind; code: string; name: string; name_en: string }>(
+  const rows = await db.query<{ kind: Kind; code: string; name: string; name_en: string; parent: string | null }>(
     `
-    select 'category' as kind, code, name, name_en from category
+    select 'category' as kind, code, name, name_en, parent from category
     union all
-    select level, code, name, '' from area where county = $1::text
+    select level, code, name, '', null from area where county = $1::text
     union all
-    select 'grid', code, name, '' from grid where county = $1::text and valid_to is null
+    select 'grid', code, name, '', null from grid where county = $1::text and valid_to is null
     union all
-    select 'unit', code, name, '' from unit where county = $1::text`,
+    select 'unit', code, name, '', null from unit where county = $1::text`,
     [county],
   )
   const by = (kind: Kind) => new Map(rows.filter((row) => row.kind === kind).map((row) => [row.code, row]))
@@ -60,9 +62,14 @@ async function readNames(db: Queryable, county: string): Promise<Names> {
     by('grid'),
     by('unit'),
   ]
+  const below = new Map<string, string[]>()
+  for (const { code, parent } of categories.values())
+    if (parent !== null) below.set(parent, [...(below.get(parent) ?? []), code])
+  const categoriesIn = (code: string): string[] => [code, ...(below.get(code) ?? []).flatMap(categoriesIn)]
   const areas = new Map([...by('county'), ...streets, ...communities])
   return {
     category: (code) => ({ name: categories.get(code)?.name ?? code, nameEn: categories.get(code)?.name_en ?? code }),
+    categoriesIn,
     area: (code) => areas.get(code)?.name ?? '',
     grid: (code) => grids.get(code)?.name ?? '',
     level: (code) => {

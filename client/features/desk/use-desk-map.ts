@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { afterPicture } from '#client/map/after-picture.ts'
 import { useMapView } from '#client/map/use-map-view.ts'
 import { useTheme } from '#client/state/view.ts'
 import { useTokens } from '#client/ui/heat/use-tokens.ts'
@@ -30,9 +31,10 @@ export function useDeskMap(rows: readonly IssueSummary[] | null, current: IssueS
   }, [view, filtered])
 
   const place = current?.position
-  useEffect(() => {
-    view.setOverlay(RING, place ? currentRing(place, live) : null)
-  }, [view, place, live])
+  useEffect(
+    () => afterPicture(() => view.setOverlay(RING, place ? currentRing(place, live) : null)),
+    [view, place, live],
+  )
 
   useEffect(
     () => () => {

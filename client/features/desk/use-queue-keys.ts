@@ -1,5 +1,6 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { afterPicture } from '#client/map/after-picture.ts'
 import { useMapView } from '#client/map/use-map-view.ts'
 import { useKeys } from '#client/state/keys.ts'
 import { select, useSelection } from '#client/state/selection.ts'
@@ -75,7 +76,7 @@ export function useQueueKeys({ queue, tidy }: QueueShown, sheet: boolean): Queue
       clearTimeout(timer.current)
       setCurrent(issue.number)
       select({ layer: 'issue', code: issue.number })
-      bringIntoView(view, issue.position, sheet)
+      afterPicture(() => bringIntoView(view, issue.position, sheet))
       table.current?.focus()
     },
     [view, sheet],

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { call } from '#client/api.ts'
 import { getIssue, type IssueSummary } from '#domain/contract/issue.ts'
 import type { QueueShown } from './use-queue.ts'
@@ -18,7 +18,11 @@ export function useSelectedRow(
 ): Absent {
   const selected = useSelectedNumber()
   const [known, setKnown] = useState<IssueSummary | null>(null)
-  const isRow = selected !== null && (queue?.rows.some((issue) => issue.number === selected) ?? false)
+  const read = queue?.rows
+  const isRow = useMemo(
+    () => selected !== null && (read?.some((issue) => issue.number === selected) ?? false),
+    [read, selected],
+  )
   const isArrived = selected !== null && (queue?.arrived.some((issue) => issue.number === selected) ?? false)
   const unknown =
     selected !== null && queue !== null && state === 'ready' && !isRow && !isArrived && known?.number !== selected

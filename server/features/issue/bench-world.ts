@@ -53,7 +53,10 @@ export async function drawBenchCounty(db: Queryable): Promise<void> {
   )
 }
 
-/** Issues of the last 365 days with ten entries each, one in a hundred open; written past the writer, set by set. */
+/**
+ * Issues of the last 365 days with ten entries each, one in a hundred open; written past the writer, set by set. The
+ * clock has told of those that are late already, as it has where a server has run all the year.
+ */
 export async function fillIssues(db: Db, count: number, log: (words: string) => void): Promise<void> {
   for (let first = 1; first <= count; first += ISSUES_A_STATEMENT) {
     const last = Math.min(count, first + ISSUES_A_STATEMENT - 1)
@@ -72,7 +75,7 @@ const moments = `date_trunc('second', now()) - interval '1 hour' - (($4::integer
 
 const issues = `
   insert into issue (county, id, filed_at, number, category, source, state, title, place, street, community, grid, micro_grid,
-    answer_by, finish_by, answered_at, finished_at, closed_at, rating, version, outcome, level, unit, standing, head, geom)
+    answer_by, finish_by, answered_at, finished_at, closed_at, rating, version, outcome, level, unit, notice, standing, head, geom)
   select $1::text, n, at, 'B' || lpad(n::text, 8, '0'), 'c' || hashed % 40,
     (array['patrol', 'worker', 'resident', 'hotline', 'online'])[1 + hashed % 5],
     case when open then (array['assigned', 'handling', 'handling', 'checking'])[1 + hashed / 7 % 4] else 'closed' end,
@@ -81,6 +84,8 @@ const issues = `
     at + interval '1 hour', case when open then null else at + interval '20 hours' end,
     case when open then null else at + interval '22 hours' end, case when open then null else 4 end, 10,
     case when open then '' else 'solved' end, 'county', $1::text,
+    case when not open or at > now() - interval '40 hours' then 'none' when at > now() - interval '64 hours' then 'blue'
+      when at > now() - interval '112 hours' then 'yellow' else 'red' end,
     jsonb_build_object('lastAt', floor(extract(epoch from at) * 1000) + 79200000, 'acceptedAt', floor(extract(epoch from at) * 1000)),
     sha256(n::text::bytea),
     st_setsrid(st_makepoint(120 + place % ${COLUMNS} * 0.02 + hashed % 1000 * 0.00002,

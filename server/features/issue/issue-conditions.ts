@@ -49,24 +49,28 @@ const columnOf = { street: 'street', community: 'community', grid: 'grid', 'micr
 /**
  * What the database is asked of rows `i` of issue, and the values it is asked with: only what the filter names, so that
  * a plan is made for that alone. Texts are this file's own; whatever was asked is a parameter. `level` is that of the
- * area, null where it is not known: then all columns of the ladder are compared.
+ * area, null where it is not known: then all columns of the ladder are compared; `categories` are those that the filter's
+ * category stands for.
  */
 export function conditionsOf(
   filter: IssueFilter,
   level: AreaLevel | null,
+  categories: readonly string[],
 ): { conditions: string[]; parameters: unknown[] } {
   const conditions: string[] = []
   const parameters: unknown[] = []
   const put = (value: unknown, type: string) => `$${parameters.push(value)}::${type}`
   const county = put(filter.county, 'text')
-  const { state, category, area, box, near, from, to, source, hours, weekdays, unit, level: lies, notice } = filter
+  const { state, area, box, near, from, to, source, hours, weekdays, unit, level: lies, notice } = filter
 
   conditions.push(`i.county = ${county}`)
   if (state === 'open') conditions.push(`i.state <> 'closed'`)
   else if (state !== 'all') conditions.push(`i.state = ${put(state, 'text')}`)
   // said as well where one state is asked for: open issues have indexes of their own
   if (state !== 'open' && state !== 'all' && state !== 'closed') conditions.push(`i.state <> 'closed'`)
-  if (category !== null) conditions.push(withinCategory(put(category, 'text')))
+  // one alone is looked for in the indexes of open issues, of which each entry tells it; many are compared in the rows
+  if (categories.length === 1) conditions.push(`i.category = ${put(categories[0], 'text')}`)
+  else if (categories.length > 1) conditions.push(`i.category = any (${put(categories, 'text[]')})`)
   if (area !== null && level !== null) conditions.push(`i.${columnOf[level]} = ${put(area, 'text')}`)
   if (area !== null && level === null)
     conditions.push(`${put(area, 'text')} in (i.street, i.community, i.grid, i.micro_grid)`)
@@ -103,15 +107,6 @@ export function isCommon(filter: IssueFilter): boolean {
 }
 
 type Put = (value: unknown, type: string) => string
-
-function withinCategory(category: string): string {
-  // an array is known before the issues are looked at, and looked up in their index; a list to join is compared to each
-  return `i.category = any (array(
-        with recursive below as (
-          select code from category where code = ${category}
-          union select c.code from category c join below b on c.parent = b.code)
-        select code from below))`
-}
 
 function clockSays(clock: ClockState, now: Date, put: Put): string[] {
   const stands = `i.state in ('closed', 'suspended') or i.finished_at is not null`

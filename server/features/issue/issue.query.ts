@@ -32,10 +32,11 @@ export async function issuesByNumber(db: Queryable, county: string, numbers: rea
 /** Issues in the order that is asked for, each page after the last issue of the one before. */
 export async function issueRows(db: Queryable, filter: IssueFilter): Promise<IssueRow[]> {
   const level = filter.area === null ? null : await levelOf(db, filter.county, filter.area)
+  const categories = filter.category === null ? [] : (await namesOf(db, filter.county)).categoriesIn(filter.category)
   const rows: WrittenRow[] = []
   for (const { from, to } of windowsOf(filter)) {
     if (rows.length === filter.limit) break
-    rows.push(...(await rowsWithin(db, { ...filter, from, to, limit: filter.limit - rows.length }, level)))
+    rows.push(...(await rowsWithin(db, { ...filter, from, to, limit: filter.limit - rows.length }, level, categories)))
   }
   return withNames(db, filter.county, rows)
 }
@@ -81,8 +82,13 @@ async function levelOf(db: Queryable, county: string, code: string): Promise<Are
   return rows.length > 0 ? 'micro-grid' : null
 }
 
-async function rowsWithin(db: Queryable, filter: IssueFilter, level: AreaLevel | null): Promise<WrittenRow[]> {
-  const { conditions, parameters } = conditionsOf(filter, level)
+async function rowsWithin(
+  db: Queryable,
+  filter: IssueFilter,
+  level: AreaLevel | null,
+  categories: readonly string[],
+): Promise<WrittenRow[]> {
+  const { conditions, parameters } = conditionsOf(filter, level, categories)
   parameters.push(filter.limit)
   return db.query<WrittenRow>(
     `
