@@ -71,25 +71,37 @@ export async function wholePicture(page: Page): Promise<void> {
   await page.evaluate(() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen))))
 }
 
-/** What Chromium counts of a page. Seconds of its main thread; bytes after a collection. */
+/** What Chromium counts of a page, after a collection. */
 export interface PageCounts {
   at: number
+  /** Processor time of its main thread, seconds. */
   mainSeconds: number
+  /** Its main thread in tasks, seconds by the clock: with what it waited for, as for a canvas drawn by software. */
+  taskSeconds: number
   heapMegabytes: number
   nodes: number
   listeners: number
 }
 
-/** Counts a page after collecting what nobody holds. */
-export async function countPage(session: CDPSession): Promise<PageCounts> {
-  await session.send('HeapProfiler.collectGarbage')
-  const { metrics } = await session.send('Performance.getMetrics')
-  const value = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? 0
-  return {
-    at: performance.now() / 1000,
-    mainSeconds: value('TaskDuration'),
-    heapMegabytes: value('JSHeapUsedSize') / 1e6,
-    nodes: value('Nodes'),
-    listeners: value('JSEventListeners'),
+/** Counts a page, each time after collecting what nobody holds. */
+export async function pageCounter(page: Page): Promise<() => Promise<PageCounts>> {
+  const [processor, clock] = await Promise.all([page.context().newCDPSession(page), page.context().newCDPSession(page)])
+  await processor.send('Performance.enable', { timeDomain: 'threadTicks' })
+  await clock.send('Performance.enable', { timeDomain: 'timeTicks' })
+  const valuesOf = async (session: CDPSession) => {
+    const { metrics } = await session.send('Performance.getMetrics')
+    return (name: string) => metrics.find((metric) => metric.name === name)?.value ?? 0
+  }
+  return async () => {
+    await clock.send('HeapProfiler.collectGarbage')
+    const [byProcessor, byClock] = [await valuesOf(processor), await valuesOf(clock)]
+    return {
+      at: performance.now() / 1000,
+      mainSeconds: byProcessor('TaskDuration'),
+      taskSeconds: byClock('TaskDuration'),
+      heapMegabytes: byClock('JSHeapUsedSize') / 1e6,
+      nodes: byClock('Nodes'),
+      listeners: byClock('JSEventListeners'),
+    }
   }
 }

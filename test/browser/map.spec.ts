@@ -2,6 +2,8 @@ import { isBlank, mapPicture, pictureFacts } from './support/picture.ts'
 import { expect, settled, test } from './support/test.ts'
 import { loseContext, restoreContext } from './support/webgl.ts'
 
+test.use({ deviceScaleFactor: 1 })
+
 const middle = { x: 560, y: 120, width: 640, height: 480 }
 /** The map without what changes by the hour. */
 const groundOnly = 'layers=green,water,compound,road,building,micro_grid,grid,area,-station,-issue'

@@ -1,33 +1,51 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { moment } from './moment.ts'
 
-/** Loads the demo county of a fixed moment into a folder of its own on the embedded engine and serves it on BROWSER_PORT. */
+/**
+ * Loads the demo county of a fixed moment on the embedded engine and serves it on each of BROWSER_PORTS, every server with a
+ * copy of its own. The last port answers last.
+ */
 const root = path.resolve(import.meta.dirname, '../../..')
 const folder = mkdtempSync(path.join(tmpdir(), 'gridboard-browser-'))
 const { DATABASE_URL: _, ...rest } = process.env
-const environment = { ...rest, DATA_DIR: folder, PORT: process.env.BROWSER_PORT ?? '', LOG_LEVEL: 'warn', LIVE: '0' }
-let running: ChildProcess | undefined
+const running = new Set<ChildProcess>()
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const)
   process.on(signal, () => {
-    if (running?.exitCode === null) running.kill('SIGTERM')
-    else process.exit(0)
+    for (const child of running) child.kill('SIGTERM')
+    if (running.size === 0) process.exit(0)
   })
 
-const loaded = await run(['scripts/demo.ts', '--now', moment])
-const code = loaded === 0 ? await run(['server/main.ts']) : loaded
+const loaded = path.join(folder, 'loaded')
+let code = await run(['scripts/demo.ts', '--now', moment], loaded)
+if (code === 0) {
+  const ports = (process.env.BROWSER_PORTS ?? '').split(',')
+  const ended = await Promise.all(ports.map((port) => run(['server/main.ts'], copyOf(loaded, port), port)))
+  code = Math.max(...ended)
+}
 rmSync(folder, { recursive: true, force: true })
 process.exit(code)
 
-function run(command: string[]): Promise<number> {
+function copyOf(data: string, name: string): string {
+  const copy = path.join(folder, name)
+  cpSync(data, copy, { recursive: true })
+  return copy
+}
+
+function run(command: string[], data: string, port = ''): Promise<number> {
   const child = spawn(process.execPath, ['--import', 'tsx', ...command], {
     cwd: root,
-    env: environment,
+    env: { ...rest, DATA_DIR: data, PORT: port, LOG_LEVEL: 'warn', LIVE: '0' },
     stdio: 'inherit',
   })
-  running = child
-  return new Promise((resolve) => child.on('exit', (status) => resolve(status ?? 1)))
+  running.add(child)
+  return new Promise((resolve) =>
+    child.on('exit', (status) => {
+      running.delete(child)
+      resolve(status ?? 1)
+    }),
+  )
 }
