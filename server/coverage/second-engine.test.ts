@@ -132,6 +132,6 @@ function openValhalla(): Actor {
   }
   const file = path.join(tiles, 'valhalla.json')
   writeFileSync(file, JSON.stringify(config))
-  execFileSync(builder, ['build_tiles', '-c', file, extract], { stdio: 'ignore' })
+  execFileSync(builder, ['build_tiles', '-c', file, extract], { cwd: tiles, stdio: 'ignore' })
   return new Actor(config)
 }
