@@ -10,6 +10,7 @@ const stations: CoverageStation[] = [
     name: 'Night',
     position,
     level: 'corner',
+    kind: 'kiosk',
     services: ['meals'],
     hours: [{ days: [6], opensMinute: 22 * 60, closesMinute: 26 * 60 }],
   },
@@ -18,6 +19,7 @@ const stations: CoverageStation[] = [
     name: 'Day',
     position,
     level: 'community',
+    kind: 'house',
     services: ['library'],
     hours: [{ days: everyDay, opensMinute: 480, closesMinute: 1080 }],
   },
@@ -35,7 +37,7 @@ describe('the choice of stations', () => {
 
   it('takes any of the levels and kinds, and those that offer every service', () => {
     expect(chosen({ levels: ['county', 'corner'] })).toEqual(['hall', 'night'])
-    expect(chosen({ kinds: ['old-town'] })).toEqual(['hall'])
+    expect(chosen({ kinds: ['old-town', 'house'] })).toEqual(['hall', 'day', 'bare'])
     expect(chosen({ services: ['library'] })).toEqual(['hall', 'day'])
     expect(chosen({ services: ['library', 'meals'] })).toEqual(['hall'])
   })

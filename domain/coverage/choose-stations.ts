@@ -2,7 +2,7 @@ import type { Position } from '#domain/contract/common.ts'
 import type { OpeningHours, StationLevel } from '#domain/contract/station.ts'
 import { isOpen, type WeekMinute } from './open-hours.ts'
 
-/** A station as coverage knows it. What is left out is unknown: no level or kind matches, no service offered, hours unknown. */
+/** A station as coverage knows it. What is left out is unknown: no level matches, no service offered; any kind and hours may be. */
 export interface CoverageStation {
   code: string
   name: string
@@ -31,14 +31,17 @@ export interface StationChoice {
 /** The choice that every station meets. */
 export const everyStation: StationChoice = { levels: [], kinds: [], services: [], openAt: null }
 
-/** 1 where a station counts, 0 where it does not. A station whose hours nobody said counts as open. */
+/**
+ * 1 where a station counts, 0 where it does not. One of which nobody said the hours, or the kind as where it is only being
+ * tried, counts as open and of that kind.
+ */
 export function chooseStations(stations: readonly CoverageStation[], choice: StationChoice): Uint8Array {
   return Uint8Array.from(stations, (station) => (meets(station, choice) ? 1 : 0))
 }
 
 function meets(station: CoverageStation, { levels, kinds, services, openAt }: StationChoice): boolean {
   if (levels.length > 0 && !(station.level && levels.includes(station.level))) return false
-  if (kinds.length > 0 && !kinds.includes(station.kind ?? '')) return false
+  if (kinds.length > 0 && station.kind !== undefined && !kinds.includes(station.kind)) return false
   if (!services.every((service) => station.services?.includes(service))) return false
   return openAt === null || isOpen(station.hours ?? [], openAt)
 }

@@ -204,12 +204,25 @@ export function createCountyState(
     last: AccessPoint | null,
   ): Revert {
     const joined = [first, last].flatMap((point) => (point ? [point.edge] : []))
-    return withStationsAside(joined, () => {
+    const box = boxOf(line)
+    const laid: number[] = []
+    const revert = withStationsAside(joined, () => {
       const path = walk.addPath(line, kind, first, last)
       if (!path) return () => {}
-      const box = boxOf(line)
-      const reverts = kind === 'bridge' ? [] : placesBeside(box).flatMap((place) => stepOnto(place, path, box))
-      return revertAll([path.revert, ...reverts])
+      if (kind === 'bridge') return path.revert
+      laid.push(path.edge)
+      return revertAll([path.revert, ...placesBeside(box).flatMap((place) => stepOnto(place, path, box))])
+    })
+    return revertAll([revert, ...laid.flatMap((edge) => stationsOnto(edge, box))])
+  }
+
+  /** Lets stations step onto a new path that is nearer than what they step onto now; they keep their other ways. */
+  function stationsOnto(path: number, box: Box): Revert[] {
+    return stations.flatMap(({ closed, position, points }, owner) => {
+      const least = Math.min(ACCESS_LIMIT_METERS, ...points.map(({ offMeters }) => offMeters))
+      if (closed || metersToBox(position, box) >= least) return []
+      const ways = walls.of(position, compoundAt(position)).filter(({ edge }) => edge === path)
+      return ways.length > 0 ? [editStation(owner, { points: [...points, ...ways] })] : []
     })
   }
 

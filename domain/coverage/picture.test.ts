@@ -5,7 +5,7 @@ import { everyStation } from './choose-stations.ts'
 import { buildModel } from './model.ts'
 import { areasFrom, streetsFrom } from './picture.ts'
 import { sphereMeters } from './sphere.ts'
-import { GROUND_ERROR, stationGround } from './station-ground.ts'
+import { stationGround } from './station-ground.ts'
 import { splitByMinute } from './street-time.ts'
 import { at, randomTown, townOf } from './test-town.ts'
 import { plainWalk } from './walk-choice.ts'
@@ -46,7 +46,7 @@ describe('the picture of a walk', () => {
     for (let part = 1; part < parts.length; part++) expect(parts[part]!.line[0]).toEqual(parts[part - 1]!.line.at(-1))
   })
 
-  it('errs no more often than it says, on homes of random towns within 10 minutes', () => {
+  it('errs of less than one home in a thousand, in random towns within 10 minutes', () => {
     let wrongIn = 0
     let wrongOut = 0
     let looked = 0
@@ -64,10 +64,8 @@ describe('the picture of a walk', () => {
         if (!inside && walks) wrongOut++
       }
     }
-    expect(wrongIn / looked).toBeLessThanOrEqual(GROUND_ERROR.falseInside)
-    expect(wrongOut / looked).toBeLessThanOrEqual(GROUND_ERROR.falseOutside)
-    expect(GROUND_ERROR.falseInside).toBeLessThanOrEqual(0.001)
-    expect(GROUND_ERROR.falseOutside).toBeLessThanOrEqual(0.008)
+    expect(wrongIn / looked).toBeLessThanOrEqual(0.0004)
+    expect(wrongOut / looked).toBeLessThanOrEqual(0.0008)
   })
 
   it('draws every larger area around every smaller one', () => {

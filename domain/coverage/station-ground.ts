@@ -24,11 +24,13 @@ import type { WhatIf } from './what-if.ts'
 const GROUND_CELL_METERS = 10
 
 /**
- * How often the picture is wrong, as measured by picture.test.ts on 16,000 homes of random towns against their network
- * times (0.031 and 0.075 %), and held there: of all homes of the 2.4 km square, the shares drawn inside that walk longer, and
- * drawn outside that walk in time.
+ * How often the picture is wrong, as measured on the buildings of two real cities against their network times (Helsinki 0.48
+ * and 1.25 %, Zhongguancun 0.21 and 1.11 %) and held there by server/coverage/ground-error.test.ts: of all buildings looked
+ * at, the shares drawn inside that walk longer, and drawn outside that walk in time. Most of the first stand beside a wall of
+ * time, where one bank of a railway or a water is near and the other far, most of the second over 60 m from any path, where
+ * nothing is painted. In towns without either it is a tenth of that (picture.test.ts).
  */
-export const GROUND_ERROR = { falseInside: 0.0004, falseOutside: 0.0008 } as const
+export const GROUND_ERROR = { falseInside: 0.005, falseOutside: 0.015 } as const
 /** Streets so far beyond the reach still keep ground from others. */
 const MARGIN_METERS = 100
 

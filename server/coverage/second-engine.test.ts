@@ -1,20 +1,16 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Actor } from '@valhallajs/valhallajs'
 import { afterAll, expect, it } from 'vitest'
-import { z } from 'zod'
-import { type Position, position } from '#domain/contract/common.ts'
 import { buildGraph } from '#domain/coverage/graph.ts'
-import { buildNetwork, type Network } from '#domain/coverage/network.ts'
+import { buildNetwork } from '#domain/coverage/network.ts'
 import { createSweeper } from '#domain/coverage/sweep.ts'
-import { edgesOf } from '#domain/coverage/test-town.ts'
 import { seededRandom } from '#scripts/bench/random.ts'
-import { readFile } from '#server/import/file/read-file.ts'
+import { extractPath, readExtract } from '#server/test-support/osm-extract.ts'
 
-const extract = fileURLToPath(new URL('../../../shared/data/osm/jiangxi-guixi-city.osm.pbf', import.meta.url))
 const builder = fileURLToPath(new URL('../../node_modules/.bin/valhalla', import.meta.url))
 const tiles = mkdtempSync(path.join(tmpdir(), 'valhalla-'))
 afterAll(() => rmSync(tiles, { recursive: true }))
@@ -23,10 +19,11 @@ afterAll(() => rmSync(tiles, { recursive: true }))
 const METERS_A_DECISECOND = 5 / 36
 
 it('walks ways of the lengths that Valhalla finds on the same extract, within 2 %', async (context) => {
-  if (!existsSync(extract)) return context.skip('the extract of Guixi is not in ../shared/data')
-  const network = await readWalk()
+  const extract = extractPath('jiangxi-guixi-city.osm.pbf')
+  if (!extract) return context.skip('the extract of Guixi is not in ../shared/data')
+  const network = buildNetwork((await readExtract(extract)).edges)
   const sweeper = createSweeper(buildGraph(network, 'adult'))
-  const valhalla = openValhalla()
+  const valhalla = openValhalla(extract)
   const random = seededRandom(5)
   const differences: number[] = []
   while (differences.length < 100) {
@@ -68,20 +65,8 @@ const matching = {
   turn_penalty_factor: 0,
 }
 
-const lineString = z.object({ type: z.literal('LineString'), coordinates: z.array(position) })
-
-/** The extract as an import reads it. */
-async function readWalk(): Promise<Network> {
-  const file = await readFile(extract)
-  const walk = file.layers.find(({ name }) => name === 'walk')!
-  const lines: Position[][] = []
-  for await (const { geometry } of walk.features()) lines.push(lineString.parse(geometry).coordinates)
-  await file.close()
-  return buildNetwork(edgesOf(lines))
-}
-
 /** What of https://valhalla.github.io/valhalla/ a route on foot needs. */
-function openValhalla(): Actor {
+function openValhalla(extract: string): Actor {
   const logging = { type: '' }
   const config = {
     mjolnir: { tile_dir: tiles, concurrency: 1, logging },

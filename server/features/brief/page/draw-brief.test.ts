@@ -56,11 +56,13 @@ describe('the printed brief', () => {
   })
 
   it('says its method, the rule of access and the error of the painted ground in one sentence', async () => {
-    const { text } = await printed({ language: 'en' })
-    const sentence = text.replaceAll(/\s+/g, ' ')
-    expect(sentence).toContain('beyond 300 m they count as not reached')
-    expect(sentence).toContain('at most 2 of 1,000 homes')
-    expect(sentence).toContain('so real walks differ.')
+    for (const size of ['a4', 'a3'] as const) {
+      const { text } = await printed({ language: 'en', size })
+      const sentence = text.replaceAll(/\s+/g, ' ')
+      expect(sentence).toContain('beyond 300 m they count as not reached')
+      expect(sentence).toContain('at most 20 of 1,000 homes')
+      expect(sentence).toContain('so real walks differ.')
+    }
   })
 
   it('marks the demo county as invented', async () => {

@@ -68,6 +68,6 @@ function lying(): Layout {
     legend: { x: margin, y: 716, width: mapWidth, height: 26 },
     leftOut: { x, y: 376, width: side, height: 216 },
     site: { x, y: 606, width: side, height: 136 },
-    foot: { x: margin, y: 756, width: A3.width - 2 * margin, height: 50 },
+    foot: { x: margin, y: 752, width: A3.width - 2 * margin, height: 64 },
   }
 }
