@@ -104,14 +104,10 @@ async function play(browser: Browser, address: string): Promise<Played> {
   await page.goto(address, { waitUntil: 'commit' })
   const track = page.getByRole('slider', { name: '日期' })
   await track.waitFor({ timeout: PATIENCE_MILLISECONDS })
-  const days = await track.evaluate((slider) => {
-    if (!(slider instanceof HTMLInputElement)) throw new Error('not a slider')
-    return Number(slider.max) - Number(slider.min) + 1
-  })
-  await track.evaluate(async (slider) => {
-    while (slider instanceof HTMLInputElement && slider.valueAsNumber < Number(slider.max))
-      await new Promise((again) => setTimeout(again, 100))
-  })
+  const [first, last] = [Number(await track.getAttribute('min')), Number(await track.getAttribute('max'))]
+  const days = last - first + 1
+  while (Number(await track.inputValue({ timeout: PATIENCE_MILLISECONDS })) < last)
+    await new Promise((again) => setTimeout(again, 250))
   const frames = await page.evaluate(() => {
     const { frames } = window as unknown as { frames: Frame[] }
     return frames
