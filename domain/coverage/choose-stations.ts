@@ -41,7 +41,7 @@ export function chooseStations(stations: readonly CoverageStation[], choice: Sta
 
 function meets(station: CoverageStation, { levels, kinds, services, openAt }: StationChoice): boolean {
   if (levels.length > 0 && !(station.level && levels.includes(station.level))) return false
-  if (kinds.length > 0 && station.kind !== undefined && !kinds.includes(station.kind)) return false
+  if (kinds.length > 0 && station.kind && !kinds.includes(station.kind)) return false
   if (!services.every((service) => station.services?.includes(service))) return false
   return openAt === null || isOpen(station.hours ?? [], openAt)
 }

@@ -121,7 +121,10 @@ export function straightOverlay(center: Position, radiusMeters: number, colors: 
   }
 }
 
-/** All stations as small rimmed dots below the houses of the base map, which show where they are large enough; those that do not count are grey and hollow. */
+/**
+ * All stations as small rimmed dots below the houses of the base map, which show where they are large enough; those that do
+ * not count are grey and hollow, and have no house.
+ */
 export function stationOverlay(
   stations: readonly Station[],
   counted: ReadonlySet<string>,

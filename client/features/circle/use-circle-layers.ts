@@ -49,20 +49,21 @@ export function useCircleLayers(coverage: Coverage): void {
     const radiusMeters = straightRadiusMeters(profile, minutes)
     view.setOverlay('circle-straight', station && straightOverlay(station.position, radiusMeters, colors))
   }, [view, station, profile, minutes, colors])
-  // the base map's house of a station that is elsewhere now, or no more
+  const counted = useMemo(() => new Set(countedStations.map(({ code }) => code)), [countedStations])
+  // the base map's house of a station that does not count, is elsewhere now, or no more
   const { changes } = coverage.settled
   useEffect(() => {
     const gone = changes.flatMap((change) =>
       change.kind === 'move-station' || change.kind === 'close-station' ? [change.code] : [],
     )
+    const hidden = [...gone, ...stations.flatMap(({ code }) => (counted.has(code) ? [] : [code]))]
     const handled = state.part === 'what-if'
     view.setBaseFilter(
       'station',
-      handled ? ['literal', false] : gone.length > 0 ? ['!', ['in', ['get', 'code'], ['literal', gone]]] : null,
+      handled ? ['literal', false] : hidden.length > 0 ? ['!', ['in', ['get', 'code'], ['literal', hidden]]] : null,
     )
     return () => view.setBaseFilter('station', null)
-  }, [view, changes, state.part])
-  const counted = useMemo(() => new Set(countedStations.map(({ code }) => code)), [countedStations])
+  }, [view, changes, stations, counted, state.part])
   useEffect(() => {
     view.setOverlay('circle-stations', stationOverlay(stations, counted, colors))
   }, [view, stations, counted, colors])
