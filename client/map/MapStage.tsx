@@ -1,9 +1,10 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { readParameter, subscribeAddress, writeParameter } from '#client/address.ts'
 import { useCounty } from '#client/state/county.ts'
 import { useLayers } from '#client/state/layers.ts'
 import { useSelection } from '#client/state/selection.ts'
 import { useLanguage, useTheme } from '#client/state/view.ts'
+import { afterPicture } from './after-picture.ts'
 import { defaultLayers } from './base-layers.ts'
 import { printCamera, readCamera } from './camera-text.ts'
 import styles from './MapStage.module.css'
@@ -17,11 +18,15 @@ export function MapStage({ label }: { label: string }) {
   const theme = useTheme()
   const language = useLanguage()
   const layers = useLayers(defaultLayers)
-  const selected = useSelection()
+  const selection = useSelection()
+  // the row that was pressed and its card answer first, the mark follows
+  const [selected, setSelected] = useState(selection)
 
   useEffect(() => (stage.current ? view.mount(stage.current) : undefined), [view])
 
   useEffect(() => view.setLabel(label), [view, label])
+
+  useEffect(() => afterPicture(() => setSelected(selection)), [selection])
 
   useEffect(() => {
     if (county) view.setBase({ county: county.code, bounds: county.bounds, theme, language, layers, selected })

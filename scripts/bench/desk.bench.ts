@@ -55,7 +55,7 @@ export const benchmarks: Benchmark[] = [
             name: '.choose',
             budget: { atMost: 200 },
             value: chosen,
-            note: 'from a click on a row to the next picture: the row is chosen, its card opens, its mark has a ring',
+            note: 'from a click on a row to the next picture: the row is chosen and its card opens; its mark has its ring in the picture after',
           },
           { name: '.told', value: told, note: 'longest task while one more issue is filed and announced' },
           {

@@ -15,6 +15,7 @@ import { Field } from '#client/ui/Field.tsx'
 import { IconButton } from '#client/ui/IconButton.tsx'
 import { CloseIcon } from '#client/ui/icons.tsx'
 import { PhotoPicker, type PickedPhoto } from '#client/ui/photos/PhotoPicker.tsx'
+import { QuestionFields } from '#client/ui/QuestionFields.tsx'
 import { toast } from '#client/ui/toast.ts'
 import { useEscape } from '#client/ui/use-escape.ts'
 import type { Post } from '#domain/account/post.ts'
@@ -24,7 +25,6 @@ import { type IssueSummary, issueSource } from '#domain/contract/issue.ts'
 import { type CaseDraft, type CaseGap, caseOf, emptyCase } from './case-draft.ts'
 import styles from './FileCase.module.css'
 import { PlaceStep } from './PlaceStep.tsx'
-import { QuestionFields } from './QuestionFields.tsx'
 import { useCasePlace } from './use-case-place.ts'
 
 const NEARBY_METERS = 150
@@ -97,7 +97,6 @@ export default function FileCase({ county, post, onClose }: FileCaseProps) {
       select({ layer: 'issue', code: number })
     })
 
-  const question = gap?.field === 'answer' ? kind?.questions.find((one) => one.code === gap.question) : undefined
   return (
     <aside className={styles.panel} aria-label={t('file.title')}>
       <header>
@@ -149,13 +148,9 @@ export default function FileCase({ county, post, onClose }: FileCaseProps) {
             <QuestionFields
               questions={kind.questions}
               answers={draft.answers}
-              onAnswer={(code, answer) => change({ answers: { ...draft.answers, [code]: answer } })}
+              missing={gap?.field === 'answer' ? gap.question : null}
+              onChange={(answers) => change({ answers })}
             />
-          )}
-          {question && (
-            <p role="alert" className={styles.error}>
-              {t('file.missingAnswer', { question: chinese ? question.name : question.nameEn })}
-            </p>
           )}
         </section>
         <section className={styles.step} aria-label={t('file.words')}>

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '#client/state/view.ts'
-import { Field } from '#client/ui/Field.tsx'
-import { SelectField, type SelectOption } from '#client/ui/SelectField.tsx'
 import type { Answers } from '#domain/category/refuse-answers.ts'
 import type { Question } from '#domain/contract/category.ts'
+import { Field } from './Field.tsx'
+import { SelectField, type SelectOption } from './SelectField.tsx'
 
 export interface QuestionFieldsProps {
   questions: readonly Question[]
@@ -13,15 +13,15 @@ export interface QuestionFieldsProps {
   onChange(answers: Answers): void
 }
 
-/** What a kind of matter asks whoever reports it, each by its type. */
+/** What a kind of matter asks whoever reports or files it, each by its type. */
 export function QuestionFields({ questions, answers, missing, onChange }: QuestionFieldsProps) {
-  const { t } = useTranslation('report')
+  const { t } = useTranslation('ui')
   return questions.map((question) => (
     <QuestionField
       key={question.code}
       question={question}
       answer={answers[question.code]}
-      error={missing === question.code ? t('missing.answer') : undefined}
+      error={missing === question.code ? t('question.missing') : undefined}
       onChange={(answer) => {
         const { [question.code]: _, ...others } = answers
         onChange(answer === undefined || answer === '' ? others : { ...others, [question.code]: answer })
@@ -38,12 +38,12 @@ interface QuestionFieldProps {
 }
 
 function QuestionField({ question, answer, error, onChange }: QuestionFieldProps) {
-  const { t } = useTranslation('report')
+  const { t } = useTranslation('ui')
   const language = useLanguage()
   const nameOf = (one: { name: string; nameEn: string }) => (language === 'zh' ? one.name : one.nameEn || one.name)
-  const label = question.required ? nameOf(question) : t('optional', { name: nameOf(question) })
+  const label = question.required ? nameOf(question) : t('question.optional', { name: nameOf(question) })
   const choose = (options: readonly SelectOption[]) => [
-    { heading: '', options: [{ value: '', text: t('chooseAnswer') }, ...options] },
+    { heading: '', options: [{ value: '', text: t('question.choose') }, ...options] },
   ]
   switch (question.kind) {
     case 'text':
@@ -61,7 +61,7 @@ function QuestionField({ question, answer, error, onChange }: QuestionFieldProps
         <Field
           type="number"
           inputMode="decimal"
-          label={question.unit === '' ? label : t('withUnit', { name: label, unit: question.unit })}
+          label={question.unit === '' ? label : t('question.withUnit', { name: label, unit: question.unit })}
           value={typeof answer === 'number' ? answer : ''}
           error={error}
           onChange={(event) => {
@@ -76,8 +76,8 @@ function QuestionField({ question, answer, error, onChange }: QuestionFieldProps
           label={label}
           value={typeof answer === 'boolean' ? String(answer) : ''}
           groups={choose([
-            { value: 'true', text: t('yes') },
-            { value: 'false', text: t('no') },
+            { value: 'true', text: t('question.yes') },
+            { value: 'false', text: t('question.no') },
           ])}
           error={error}
           onChange={(value) => onChange(value === '' ? undefined : value === 'true')}
