@@ -11,8 +11,10 @@ export function changedProperties(before: GeoJSON.GeoJSON, after: GeoJSON.GeoJSO
   if (before.type !== 'FeatureCollection' || after.type !== 'FeatureCollection') return null
   if (before.features.length !== after.features.length) return null
   const update: Update[] = []
-  for (const [index, { id, geometry, properties }] of after.features.entries()) {
+  for (const [index, feature] of after.features.entries()) {
     const old = before.features[index]
+    if (feature === old && feature.id !== undefined) continue
+    const { id, geometry, properties } = feature
     if (id === undefined || old?.id !== id || old.geometry !== geometry) return null
     const changed = changesOf(old.properties ?? {}, properties ?? {})
     if (changed === null) return null

@@ -34,6 +34,22 @@ export function joinAreas(
   return { type: 'FeatureCollection', features }
 }
 
+/** The same collection without marks where areas have other classes: those that keep theirs stay the very same features. Pure. */
+export function reclassAreas(
+  { features }: GeoJSON.FeatureCollection,
+  classOf: (area: number) => string,
+): GeoJSON.FeatureCollection {
+  return {
+    type: 'FeatureCollection',
+    features: features.map((feature, area) => {
+      const key = classOf(area)
+      return feature.properties?.class === key
+        ? feature
+        : { ...feature, properties: { ...feature.properties, class: key } }
+    }),
+  }
+}
+
 export interface AreaLook {
   classes: readonly AreaClass[]
   ramp: Ramp

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { HeatSignificance } from '#domain/contract/heat-area.ts'
 import { areaClass, areaClasses, countClasses } from './area-classes.ts'
 import type { AreaFigures, Areas } from './area-figures.ts'
-import { areaLayers, joinAreas } from './areas.layer.ts'
+import { areaLayers, joinAreas, reclassAreas } from './areas.layer.ts'
 import { boundsOf, polygonsContain } from './bounds-of.ts'
 import { spanOf } from './span-of.ts'
 
@@ -121,6 +121,22 @@ it('joins class and mark to the ground, and puts marks inside', () => {
   expect(fill).toMatchObject({
     paint: { 'fill-color': ['match', ['get', 'class'], 'hot', '--more-4', 'transparent'], 'fill-opacity': 0.7 },
   })
+})
+
+it('gives other classes to a joined ground and leaves the features that keep theirs the very same', () => {
+  const bare = joinAreas(
+    areas,
+    () => '',
+    () => '',
+  )
+  const classed = reclassAreas(bare, (area) => (area === 0 ? '3' : ''))
+  expect(classed.features.map(({ id, properties }) => [id, properties?.class])).toEqual([
+    [0, '3'],
+    [1, ''],
+  ])
+  expect(classed.features[0]?.geometry).toBe(bare.features[0]?.geometry)
+  expect(classed.features[1]).toBe(bare.features[1])
+  expect(bare.features[0]?.properties?.class).toBe('')
 })
 
 it('counts areas by class', () => {

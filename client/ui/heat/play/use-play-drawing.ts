@@ -1,8 +1,8 @@
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useRef } from 'react'
 import { useTheme } from '#client/state/view.ts'
 import { densityClass } from '#domain/heat/density-class.ts'
 import type { Areas } from '../areas/area-figures.ts'
-import { areaLayers, joinAreas } from '../areas/areas.layer.ts'
+import { areaLayers, joinAreas, reclassAreas } from '../areas/areas.layer.ts'
 import { heatLayers } from '../heat.layer.ts'
 import { coverage, type RampToken, sequentialColors } from '../heat-ramp.ts'
 import { useRamp } from '../use-ramp.ts'
@@ -35,11 +35,22 @@ export function usePlayDrawing(
       }).map((layer) => ({ ...layer, id: layer.id.replace('heat', 'heat-play') })),
     [colors, ramp, opacity, theme],
   )
+  const last = useRef<{ areas: Areas; data: GeoJSON.FeatureCollection } | null>(null)
   return useCallback(
     (frame) => {
       if (frame?.kind === 'density') return { data: frame.bands, layers: bands }
       if (areas === null) return { data: empty, layers: frame ? rates : bands }
-      return { data: joinAreas(areas, frame ? classesOf(areas, frame) : () => '', () => ''), layers: rates }
+      const known = last.current?.areas === areas ? last.current.data : null
+      const bare =
+        known ??
+        joinAreas(
+          areas,
+          () => '',
+          () => '',
+        )
+      const data = frame ? reclassAreas(bare, (area) => classOf(frame, area)) : bare
+      last.current = { areas, data }
+      return { data, layers: rates }
     },
     [bands, rates, areas],
   )
@@ -47,12 +58,7 @@ export function usePlayDrawing(
 
 const empty: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] }
 
-function classesOf(areas: Areas, { smoothed, breaks }: RateFrame): (code: string) => string {
-  const keys = new Map(
-    areas.features.map(({ properties }, index) => {
-      const rate = smoothed[index]!
-      return [properties.code, Number.isNaN(rate) ? 'no-base' : String(Math.max(0, densityClass(rate, breaks)))]
-    }),
-  )
-  return (code) => keys.get(code) ?? 'no-base'
+function classOf({ smoothed, breaks }: RateFrame, area: number): string {
+  const rate = smoothed[area]!
+  return Number.isNaN(rate) ? 'no-base' : String(Math.max(0, densityClass(rate, breaks)))
 }
