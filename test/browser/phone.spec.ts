@@ -87,7 +87,7 @@ test('the questions of a kind are asked by their types, and a report begun is fo
   expect(questions).toBeGreaterThan(4)
   await page.getByLabel(words.zh.title).fill('家里不热')
   await page.getByRole('button', { name: words.zh.next }).click()
-  await expect(page.getByText(words.zh.missing.answer)).toBeVisible()
+  await expect(page.getByText('请回答这一项。')).toBeVisible()
   await page.reload()
   await expect(page.getByLabel(words.zh.title)).toHaveValue('家里不热')
   await expect(page.getByRole('combobox', { name: words.zh.category })).toHaveValue('N01')
