@@ -17,6 +17,8 @@ const MAP = 'gridboard-map'
 const most = { [FILES]: 300, [MAP]: 3_000 }
 /** A network that does not answer for so long is none. */
 const PATIENCE_MILLISECONDS = 4_000
+/** A tile or a surface may take longer to be counted: after so long what was seen last stands in for it. */
+const LONG_PATIENCE_MILLISECONDS = 10_000
 /** One answer is kept anew at most this often: tiles of a busy county change every second. */
 const KEEP_MILLISECONDS = 30_000
 const mapPaths = /^\/(tiles\/|api\/(counties|heat|areas|coverage|categories)(\/|$))/
@@ -68,8 +70,17 @@ async function file(fetching: Fetching): Promise<Response> {
   return answer
 }
 
-/** The network's answer; what was seen last where there is none. */
+/** The network's answer; what was seen last where there is none, or where a pulled cable lets it wait for ever. */
 async function newest(fetching: Fetching): Promise<Response> {
+  const waited = new Promise<undefined>((resolve) => setTimeout(resolve, LONG_PATIENCE_MILLISECONDS))
+  const answering = answerOf(fetching)
+  // it may break long after somebody else's answer was taken
+  answering.catch(() => {})
+  const answer = await Promise.race([answering, waited])
+  return answer ?? (await lastSeen(fetching.request)) ?? answering
+}
+
+async function answerOf(fetching: Fetching): Promise<Response> {
   const { request } = fetching
   try {
     const answer = await fetch(request)

@@ -25,22 +25,24 @@ await runVitest()
 await runBrowser()
 process.exit(conclude())
 
-/** The embedded suite runs one file at a time; beside it, where there is room, all the rest. */
+/** Each suite runs one file at a time; side by side where there is room: a suite waits for its database now and then. */
 async function runVitest() {
-  if (!process.env.TEST_DATABASE_URL)
+  const suites = ['database-embedded', 'unit']
+  if (process.env.TEST_DATABASE_URL) suites.push('database-postgis')
+  else
     notRun.push('the database suite on PostgreSQL + PostGIS: set TEST_DATABASE_URL to a role that may create databases')
-  const parts = ['database-embedded', '!database-embedded']
-  const roomForTwo = availableParallelism() > 1 && totalmem() > 8 * 1024 ** 3
-  if (roomForTwo) await Promise.all(parts.map(runProjects))
-  else for (const part of parts) await runProjects(part)
+  const roomForAll = availableParallelism() > 1 && totalmem() > 8 * 1024 ** 3
+  if (roomForAll) await Promise.all(suites.map(runSuite))
+  else for (const suite of suites) await runSuite(suite)
 }
 
-async function runProjects(part) {
-  const report = new URL(`vitest-${part.startsWith('!') ? 'rest' : part}.json`, reports)
+async function runSuite(suite) {
+  const report = new URL(`vitest-${suite}.json`, reports)
   rmSync(report, { force: true })
   const status = await runTool('vitest/vitest.mjs', [
     'run',
-    `--project=${part}`,
+    `--project=${suite}`,
+    '--maxWorkers=1',
     '--passWithNoTests',
     '--reporter=default',
     '--reporter=json',

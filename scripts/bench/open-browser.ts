@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium } from '@playwright/test'
 import { Skipped } from './benchmark.ts'
+import { chromiumSwitches } from './chromium-switches.ts'
 
 /** Chromium without a GPU: WebGL by SwiftShader, the page composed as Chromium does without one unless told. Throws `Skipped`. */
 export function openBrowser(compositing = '--disable-gpu-compositing'): Promise<Browser> {
@@ -8,6 +9,6 @@ export function openBrowser(compositing = '--disable-gpu-compositing'): Promise<
   if (!existsSync(given)) throw new Skipped(`no browser at ${given}; CHROMIUM_PATH names one`)
   return chromium.launch({
     executablePath: given,
-    args: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', compositing, '--no-sandbox'],
+    args: [...chromiumSwitches, compositing],
   })
 }

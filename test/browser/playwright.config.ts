@@ -1,6 +1,7 @@
 import { availableParallelism, totalmem } from 'node:os'
 import path from 'node:path'
 import { defineConfig } from '@playwright/test'
+import { chromiumSwitches } from '#scripts/bench/chromium-switches.ts'
 import { freePort } from './support/free-port.ts'
 
 const started = process.env.BROWSER_BASE_URL
@@ -38,15 +39,7 @@ export default defineConfig({
     reducedMotion: 'reduce',
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-      // WebGL 2 by software, the same on every machine; the page itself is composed as Chromium does without a GPU, which
-      // costs a frame 130 ms less than composing it by software WebGL too
-      args: [
-        '--use-angle=swiftshader',
-        '--enable-unsafe-swiftshader',
-        '--ignore-gpu-blocklist',
-        '--disable-gpu-compositing',
-        '--no-sandbox',
-      ],
+      args: [...chromiumSwitches, '--ignore-gpu-blocklist', '--disable-gpu-compositing'],
     },
   },
   ...(started !== undefined
