@@ -85,6 +85,10 @@ describe('GET /api/issues', () => {
       (await ask('state=all&from=2026-11-20T08:10:00%2B08:00&to=2026-11-20T00:20:00Z&limit=100')).issues,
     ).toHaveLength(20)
     expect((await ask('state=all&hours=8&limit=100')).issues).toHaveLength(60)
+    // a full page of the last two months, and one that is not
+    const all = (await ask('state=all&limit=100')).issues
+    expect((await ask('state=all&hours=8&limit=20')).issues).toEqual(all.slice(0, 20))
+    expect((await ask('state=all&hours=8&limit=61')).issues).toEqual(all)
     expect((await ask('state=all&hours=0-7,9-23&limit=100')).issues).toEqual([])
     expect((await ask('state=all&weekdays=5&hours=7-9&limit=100')).issues).toHaveLength(60)
     expect((await ask('state=all&weekdays=6-4&limit=100')).issues).toEqual([])
