@@ -151,20 +151,6 @@ function isNarrow({ category, area, within, box, near, unit, clock, numbers, whi
   return [category, area, within, box, near, unit, clock, numbers, whistled].some((value) => value !== null)
 }
 
-/** Two months and a little, milliseconds: at most three of the months that issues are kept by. */
-const RECENT = 62 * 86_400_000
-
-/**
- * The same question of the last two months, null where it is no help. Issues of a few hours of the week are far between: in
- * the order of time the first of each month is looked for, though the newest months have a whole page of them.
- */
-export function ofLately(filter: IssueFilter): IssueFilter | null {
-  const { hours, weekdays, order, from, to, after, now } = filter
-  if ((hours === null && weekdays === null) || order !== 'newest' || isNarrow(filter)) return null
-  if (from !== null || to !== null || after !== null) return null
-  return { ...filter, from: new Date(now.getTime() - RECENT) }
-}
-
 /**
  * The planner takes what it has no statistics of for one row in two hundred, an hour of a weekday for one in 40,000, and
  * reads all rows before it sorts. Of a case it thinks that half of them are meant, and walks along the order asked for.

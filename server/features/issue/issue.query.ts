@@ -3,7 +3,7 @@ import type { Queryable } from '#server/db.types.ts'
 import { namesOf } from '#server/issue/names.ts'
 import type { EntryRow } from '#server/issue/write.query.ts'
 import type { WrittenRow } from '#server/issue/written-row.ts'
-import { type AreaLevel, conditionsOf, type IssueFilter, isCommon, ofLately } from './issue-conditions.ts'
+import { type AreaLevel, conditionsOf, type IssueFilter, isCommon } from './issue-conditions.ts'
 
 /** An issue's row with the names of what its codes stand for. */
 export interface IssueRow extends WrittenRow {
@@ -88,11 +88,6 @@ async function rowsWithin(
   level: AreaLevel | null,
   categories: readonly string[],
 ): Promise<WrittenRow[]> {
-  const lately = ofLately(filter)
-  if (lately !== null) {
-    const rows = await rowsWithin(db, lately, level, categories)
-    if (rows.length >= filter.limit) return rows
-  }
   const { conditions, parameters } = conditionsOf(filter, level, categories)
   parameters.push(filter.limit)
   return db.query<WrittenRow>(
