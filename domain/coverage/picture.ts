@@ -11,7 +11,7 @@ import { plainWalk } from './walk-choice.ts'
 
 const MARGIN_METERS = 100
 /** Streets of a whole county that still make a picture: more would be megabytes. */
-const MOST_COUNTY_EDGES = 30_000
+export const MOST_COUNTY_EDGES = 30_000
 
 /** Streets of a station's walk as pieces, up to `limitSeconds`. */
 export function streetsFrom(

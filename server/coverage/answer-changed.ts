@@ -1,6 +1,7 @@
 import type { Position } from '#domain/contract/common.ts'
 import { type Answer, type CountyCounts, countBoth, countsOfStation } from '#domain/coverage/answer.ts'
 import { wholeMinutes } from '#domain/coverage/count.ts'
+import { MOST_COUNTY_EDGES } from '#domain/coverage/picture.ts'
 import { stationGround } from '#domain/coverage/station-ground.ts'
 import { stationTimes } from '#domain/coverage/station-reach.ts'
 import { straightToAny } from '#domain/coverage/straight-to-any.ts'
@@ -12,9 +13,6 @@ import { changeCounty } from '#domain/siting/change-county.ts'
 import { underChanges, type WhatIfAnswer, type WhatIfAsked } from './answer-what-if.ts'
 import type { LearntCounty } from './learn-county.ts'
 import { type NextSite, nextSite } from './next-site.ts'
-
-/** Streets of a whole county that still make a picture. */
-const MOST_COUNTY_EDGES = 30_000
 
 /** A county under changes, as a page to print shows it: of all stations that count, or of one. */
 export interface ChangedCounty {

@@ -83,9 +83,12 @@ async function reachedToday(store: CoverageStore, choice: Choice): Promise<Rate 
   const told = await countPlain(store, choice)
   if (!told) return null
   const { county, station } = told
-  const [part, whole] = station
-    ? [station.straight[choice.minutes]! - station.cannotWalk[choice.minutes]!, station.straight[choice.minutes]!]
-    : [county.walk[choice.minutes]!, county.households]
+  return station
+    ? rate(station.straight[choice.minutes]! - station.cannotWalk[choice.minutes]!, station.straight[choice.minutes]!)
+    : rate(county.walk[choice.minutes]!, county.households)
+}
+
+function rate(part: number, whole: number): Rate {
   return { part, whole, share: whole === 0 ? null : part / whole }
 }
 
@@ -95,7 +98,6 @@ function figuresOf(
   minutes: number,
 ): Omit<BriefFigures, 'straightMeters' | 'today'> {
   const { households, stations, stationsOffNetwork, offNetwork } = county
-  const rate = (part: number, whole: number) => ({ part, whole, share: whole === 0 ? null : part / whole })
   const shared = { stations, stationsOffNetwork, offNetwork }
   const told: readonly number[] = elderlyMinutes
   const at = told.indexOf(minutes)
