@@ -3,9 +3,6 @@ import { axeFindings } from './support/axe.ts'
 import { demoCounty } from './support/moment.ts'
 import { expect, settled, test } from './support/test.ts'
 
-// requests that a service worker makes cannot be cut off by a page
-test.use({ serviceWorkers: 'block' })
-
 /** Nothing but land below the surface, so that a pixel is a class. */
 const bare = 'layers=-green,-water,-compound,-road,-building,-micro_grid,-grid,-area,-station,-issue'
 /** A window that the demo county's issues fill, whatever day it is now. */

@@ -37,6 +37,8 @@ export default defineConfig({
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     reducedMotion: 'reduce',
+    // a test cannot cut off what a service worker asks for; what is tested of that worker itself allows it
+    serviceWorkers: 'block',
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
       args: [...chromiumSwitches, '--ignore-gpu-blocklist', '--disable-gpu-compositing'],

@@ -22,7 +22,7 @@ const map = { x: 460, y: 130, width: 380, height: 260 }
 
 test.describe('a wall', () => {
   test.describe.configure({ timeout: 240_000 + outage })
-  test.use({ viewport: { width: 1280, height: 720 } })
+  test.use({ viewport: { width: 1280, height: 720 }, serviceWorkers: 'allow' })
   let server: Awaited<ReturnType<typeof startSmallServer>>
   test.beforeAll(async () => {
     server = await startSmallServer()
