@@ -1,6 +1,7 @@
 import { type CountyMask, isInCounty, type Lattice } from './county-mask.ts'
 import type { HeatOptions } from './heat-options.ts'
 import type { MetricPlane } from './metric-plane.ts'
+import type { PlanePlaces } from './plane-places.ts'
 import { spreadTally } from './spread-tally.ts'
 import { KERNEL_STEPS, type KernelShape, kernelShape, stampKernel } from './stamp-kernel.ts'
 import type { Surface } from './surface.ts'
@@ -47,41 +48,100 @@ export function kernelSums(lattice: Lattice, radiusCells: number, mask: CountyMa
  * @returns false when the place is not in the county: nothing is added
  */
 export function addKernel(kernels: KernelSums, east: number, north: number, sign: 1 | -1): boolean {
-  return weigh(kernels, null, east, north, sign)
+  const { mask, firstColumn, firstRow } = kernels
+  if (mask !== null && !isInCounty(mask, east - firstColumn, north - firstRow)) return false
+  weigh(kernels, null, east, north, sign)
+  return true
 }
 
-/** Adds the kernels of many issues at once; places in cells about the plane's origin, interleaved. Tells how many are in the county. */
+/** Adds the kernels of many places at once; places in cells about the plane's origin, interleaved. Tells how many are in the county. */
 export function addKernels(kernels: KernelSums, places: Float64Array): number {
+  const { mask, firstColumn, firstRow } = kernels
   const tally = new Float64Array(kernels.sums.length)
   let counted = 0
-  for (let i = 0; i < places.length; i += 2) if (weigh(kernels, tally, places[i]!, places[i + 1]!, 1)) counted++
+  for (let i = 0; i < places.length; i += 2) {
+    const [east, north] = [places[i]!, places[i + 1]!]
+    if (mask !== null && !isInCounty(mask, east - firstColumn, north - firstRow)) continue
+    weigh(kernels, tally, east, north, 1)
+    counted++
+  }
   spreadTally(kernels.shape, kernels.sums, tally, kernels.width)
   return counted
 }
 
-/** Shares an issue among the four cells around it, in a tally or at once; false when it is not in the county. */
-function weigh(kernels: KernelSums, tally: Float64Array | null, east: number, north: number, sign: 1 | -1): boolean {
+/**
+ * Adds the kernels of all rows of `coming` and takes those of `going` away, at once: every issue is a look at its own place,
+ * and the rest is the price of the cells. Tells how many more there are in the county, and outside.
+ */
+export function changeKernels(
+  kernels: KernelSums,
+  cellMeters: number,
+  places: PlanePlaces,
+  coming: Int32Array,
+  going: Int32Array,
+): { count: number; outside: number } {
+  const tally = new Float64Array(kernels.sums.length)
+  const came = tallyRows(kernels, tally, cellMeters, places, coming, 1)
+  const went = tallyRows(kernels, tally, cellMeters, places, going, -1)
+  spreadTally(kernels.shape, kernels.sums, tally, kernels.width)
+  return { count: came - went, outside: coming.length - came - (going.length - went) }
+}
+
+/** Tallies rows and tells how many lie in the county; `weigh` of each, written out for the many that the border is far from. */
+function tallyRows(
+  kernels: KernelSums,
+  tally: Float64Array,
+  cellMeters: number,
+  { east, north, inside }: PlanePlaces,
+  rows: Int32Array,
+  sign: 1 | -1,
+): number {
   const { mask, width, firstColumn, firstRow } = kernels
-  const x = east - firstColumn
-  const y = north - firstRow
-  if (mask !== null && !isInCounty(mask, x, y)) return false
-  const right = Math.round((x - 0.5) * PARTS)
-  const up = Math.round((y - 0.5) * PARTS)
+  const whole = mask?.whole ?? null
+  const each = (sign * ISSUE_STEPS) / PARTS ** 2
+  let counted = 0
+  for (let i = 0; i < rows.length; i++) {
+    const at = rows[i]!
+    if (inside[at] === 0) continue
+    counted++
+    const right = Math.round((east[at]! / cellMeters - firstColumn - 0.5) * PARTS)
+    const up = Math.round((north[at]! / cellMeters - firstRow - 0.5) * PARTS)
+    const column = Math.floor(right / PARTS)
+    const row = Math.floor(up / PARTS)
+    const toEast = right - column * PARTS
+    const toNorth = up - row * PARTS
+    const cell = row * width + column
+    if (mask !== null && whole !== null && (whole[cell] === 0 || whole[cell + width + 1] === 0)) {
+      weighAtBorder(kernels, mask, tally, cell, toEast, toNorth, sign)
+      continue
+    }
+    const south = (PARTS - toNorth) * each
+    const rest = toNorth * each
+    tally[cell]! += (PARTS - toEast) * south
+    tally[cell + 1]! += toEast * south
+    tally[cell + width]! += (PARTS - toEast) * rest
+    tally[cell + width + 1]! += toEast * rest
+  }
+  return counted
+}
+
+/** Shares an issue of the county among the four cells around it, in a tally or at once. */
+function weigh(kernels: KernelSums, tally: Float64Array | null, east: number, north: number, sign: 1 | -1): void {
+  const { mask, width, firstColumn, firstRow } = kernels
+  const right = Math.round((east - firstColumn - 0.5) * PARTS)
+  const up = Math.round((north - firstRow - 0.5) * PARTS)
   const column = Math.floor(right / PARTS)
   const row = Math.floor(up / PARTS)
   const toEast = right - column * PARTS
   const toNorth = up - row * PARTS
   const cell = row * width + column
+  if (mask !== null && (mask.whole[cell] === 0 || mask.whole[cell + width + 1] === 0))
+    return weighAtBorder(kernels, mask, tally, cell, toEast, toNorth, sign)
   const each = (sign * ISSUE_STEPS) / PARTS ** 2
-  if (mask !== null && (mask.whole[cell] === 0 || mask.whole[cell + width + 1] === 0)) {
-    weighAtBorder(kernels, mask, tally, cell, toEast, toNorth, sign)
-    return true
-  }
   put(kernels, tally, cell, (PARTS - toEast) * (PARTS - toNorth) * each)
   put(kernels, tally, cell + 1, toEast * (PARTS - toNorth) * each)
   put(kernels, tally, cell + width, (PARTS - toEast) * toNorth * each)
   put(kernels, tally, cell + width + 1, toEast * toNorth * each)
-  return true
 }
 
 function weighAtBorder(

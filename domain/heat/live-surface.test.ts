@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { isInCounty, maskCounty } from './county-mask.ts'
+import { type CountyMask, isInCounty, maskCounty } from './county-mask.ts'
 import { cropSurface } from './crop-surface.ts'
 import { densitySurface } from './density-surface.ts'
 import { createLiveSurface } from './live-surface.ts'
 import { toGround } from './metric-plane.ts'
 import { packValues } from './pack-surface.ts'
+import { renewPlaces } from './plane-places.ts'
 import { seededRandom } from './random.ts'
 import { massOf, type Surface } from './surface.ts'
 
@@ -32,6 +33,10 @@ function surfaceOf(positions: Float64Array, rings: readonly (readonly Place[])[]
   if (!result.ok) throw new Error(result.reason)
   return result
 }
+
+const none = new Int32Array(0)
+const placesOf = (mask: CountyMask, positions: Float64Array) =>
+  renewPlaces(null, mask, positions.length / 2, (row) => [positions[2 * row]!, positions[2 * row + 1]!])
 
 function uniform(count: number, halfMeters: number, seed: number): Float64Array {
   const random = seededRandom(seed)
@@ -207,7 +212,16 @@ describe('live surface', () => {
       const [one, all] = [createLiveSurface(mask, options), createLiveSurface(mask, options)]
       const positions = uniform(count, halfMeters, 9)
       for (let i = 0; i < positions.length; i += 2) one.add(positions[i]!, positions[i + 1]!)
-      all.addAll(positions)
+      const places = placesOf(mask, positions)
+      const rows = Int32Array.from({ length: positions.length / 2 }, (_, row) => row)
+      all.change(places, rows, none)
+      expect(all.surface()).toEqual(one.surface())
+      expect([all.count(), all.outside()]).toEqual([one.count(), one.outside()])
+      // half of them go while as many come once more
+      const half = rows.length >> 1
+      for (let row = 0; row < half; row++) one.remove(positions[2 * row]!, positions[2 * row + 1]!)
+      for (let row = half; row < rows.length; row++) one.add(positions[2 * row]!, positions[2 * row + 1]!)
+      all.change(places, rows.subarray(half), rows.subarray(0, half))
       expect(all.surface()).toEqual(one.surface())
       expect([all.count(), all.outside()]).toEqual([one.count(), one.outside()])
     }

@@ -1,17 +1,18 @@
 import type { CountyMask } from './county-mask.ts'
 import type { HeatOptions } from './heat-options.ts'
-import { addKernel, addKernels, type KernelSums, kernelSums, surfaceOfSums } from './kernel-sums.ts'
+import { addKernel, changeKernels, type KernelSums, kernelSums, surfaceOfSums } from './kernel-sums.ts'
 import { type MetricPlane, toPlane } from './metric-plane.ts'
 import type { PackedSurface } from './pack-sums.ts'
 import { createPackedSums } from './packed-sums.ts'
+import type { PlanePlaces } from './plane-places.ts'
 import type { Surface } from './surface.ts'
 
 /** A surface that follows single issues. */
 export interface LiveSurface {
   /** Counts an issue; false when its place is not in the county, and then it is counted as outside. */
   add(longitude: number, latitude: number): boolean
-  /** Counts many at once, for the price of their cells: longitudes and latitudes in degrees, interleaved. */
-  addAll(positions: Float64Array): void
+  /** Counts rows and takes others back at once, for the price of their cells; equal to `add` and `remove` of each. */
+  change(places: PlanePlaces, coming: Int32Array, going: Int32Array): void
   /** Takes back what `add` did for the same place. */
   remove(longitude: number, latitude: number): boolean
   /** Issues on the surface, and those outside the county. */
@@ -46,7 +47,7 @@ function liveSurfaceOf(
   const { bandwidthMeters, cellMeters } = options
   const packed = createPackedSums(kernels, bandwidthMeters)
   let { count, outside } = begun
-  const change = (longitude: number, latitude: number, sign: 1 | -1) => {
+  const changeOne = (longitude: number, latitude: number, sign: 1 | -1) => {
     const [east, north] = toPlane(plane, longitude, latitude)
     const counted = addKernel(kernels, east / cellMeters, north / cellMeters, sign)
     if (counted) {
@@ -56,20 +57,14 @@ function liveSurfaceOf(
     return counted
   }
   return {
-    add: (longitude, latitude) => change(longitude, latitude, 1),
-    addAll(positions) {
-      const places = new Float64Array(positions.length)
-      for (let i = 0; i < positions.length; i += 2) {
-        const [east, north] = toPlane(plane, positions[i]!, positions[i + 1]!)
-        places[i] = east / cellMeters
-        places[i + 1] = north / cellMeters
-      }
-      const counted = addKernels(kernels, places)
-      count += counted
-      outside += positions.length / 2 - counted
+    add: (longitude, latitude) => changeOne(longitude, latitude, 1),
+    change(places, coming, going) {
+      const more = changeKernels(kernels, cellMeters, places, coming, going)
+      count += more.count
+      outside += more.outside
       packed.forget()
     },
-    remove: (longitude, latitude) => change(longitude, latitude, -1),
+    remove: (longitude, latitude) => changeOne(longitude, latitude, -1),
     count: () => count,
     outside: () => outside,
     surface: () => surfaceOfSums(kernels, plane, options),

@@ -1,5 +1,5 @@
 import type { TimeWindow } from './counted-surface.ts'
-import { type IssueColumns, type IssueQuestion, matcherOf } from './issue-columns.ts'
+import { answersOf, type IssueColumns, type IssueQuestion } from './issue-columns.ts'
 
 /** Runs of whole days of the county's time zone, one after another. */
 export interface Periods {
@@ -62,10 +62,6 @@ function forEachMatch(
   { from, to }: TimeWindow,
   found: (row: number) => void,
 ): void {
-  const { filedAt, count } = columns
-  const matches = matcherOf(columns, question)
-  for (let row = 0; row < count; row++) {
-    const at = filedAt[row]!
-    if (at >= from && at < to && matches(row)) found(row)
-  }
+  const answers = answersOf(columns, question, from, to)
+  for (let row = 0; row < columns.count; row++) if (answers[row] === 1) found(row)
 }

@@ -1,7 +1,8 @@
 import type { CountyMask } from '#domain/heat/county-mask.ts'
 import type { HeatOptions } from '#domain/heat/heat-options.ts'
 import { createLiveSurface, type LiveSurface } from '#domain/heat/live-surface.ts'
-import type { IssueColumns } from './issue-columns.ts'
+import type { PlanePlaces } from '#domain/heat/plane-places.ts'
+import { answersOf, type IssueColumns, type IssueQuestion, matcherOf } from './issue-columns.ts'
 
 /** Filed at or after, and before, in microseconds since 1970; infinite is without limit. */
 export interface TimeWindow {
@@ -22,98 +23,124 @@ export interface CountedSurface {
   seen: number
 }
 
-const never: TimeWindow = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY }
+/** Issues with their places on the county's plane. */
+export interface PlacedIssues {
+  columns: IssueColumns
+  places: PlanePlaces
+}
 
 let versions = 0
 
 /** Rows looked at to tell how far a kept surface is from a new question. */
 const SAMPLE = 20_000
-/** In the time of one issue that comes or goes by itself, about: cells that are copied, cells that are spread, issues that are tallied. */
-const [COPIED, SPREAD, TALLIED] = [300, 8, 6]
+/** Cells that are copied in the time in which one issue is tallied, about. */
+const COPIED = 12
 /** Surfaces compared, those asked last. */
 const MOST_COMPARED = 8
-
-/**
- * A surface for a new question, to be refreshed: a copy of the kept one from which the fewest issues have to come or go, or an
- * empty one where that is less work: all issues of a cell are spread at once. Sums are whole numbers (domain/heat/kernel-sums.ts), so both end equal to the bit.
- * `mask` is made for the same options; `kept` the newest first.
- */
-export function beginCounted(
-  kept: Iterable<CountedSurface>,
-  mask: CountyMask,
-  options: HeatOptions,
-  columns: IssueColumns,
-  window: TimeWindow,
-  matches: (row: number) => boolean,
-): CountedSurface {
-  const known = [...kept].filter((surface) => surface.mask === mask).slice(0, MOST_COMPARED)
-  const begun = { version: ++versions, mask, window: never, seen: 0 }
-  if (known.length > 0) {
-    const stride = Math.max(1, Math.floor(columns.count / SAMPLE))
-    const differing = new Float64Array(known.length)
-    let all = 0
-    for (let row = 0; row < columns.count; row += stride) {
-      const wanted = answers(columns, row, window, matches)
-      all += wanted
-      for (let i = 0; i < known.length; i++) if ((known[i]!.counted[row] ?? 0) !== wanted) differing[i]!++
-    }
-    const fewest = Math.min(...differing)
-    const nearest = known[differing.indexOf(fewest)]!
-    const anew = (all * stride) / TALLIED + Math.min(all * stride, mask.inside.length) / SPREAD
-    if (fewest * stride + mask.inside.length / COPIED < anew)
-      return { ...begun, live: nearest.live.copy(), counted: nearest.counted.slice() }
-  }
-  return { ...begun, live: createLiveSurface(mask, options), counted: new Uint8Array(0) }
-}
-
-function answers(columns: IssueColumns, row: number, window: TimeWindow, matches: (row: number) => boolean): 0 | 1 {
-  const filedAt = columns.filedAt[row]!
-  return filedAt >= window.from && filedAt < window.to && matches(row) ? 1 : 0
-}
-
-/** From so many issues on, what comes is counted at once and not one after another. */
+/** Fewer issues than this come and go one by one, each with its own kernel; more with what the cells cost. */
 const MANY = 2_000
 
 /**
- * Counts what answers now and no longer what does not: rows that changed, and when the window has moved every row.
- * `matches` tells whether a row answers but for the window.
+ * The surface of a new question: from a copy of the kept one from which the fewest issues have to come or go, or from an
+ * empty one where that is less work. Sums are whole numbers (domain/heat/kernel-sums.ts), so both end equal to the bit.
+ * `mask` is made for the same options; `kept` the newest first.
  */
-export function refreshCounted(
-  surface: CountedSurface,
-  columns: IssueColumns,
+export function countSurface(
+  kept: Iterable<CountedSurface>,
+  mask: CountyMask,
+  options: HeatOptions,
+  issues: PlacedIssues,
+  question: IssueQuestion,
   window: TimeWindow,
-  matches: (row: number) => boolean,
-): void {
-  const moved = window.from !== surface.window.from || window.to !== surface.window.to
-  surface.window = window
-  if (columns.count > surface.counted.length) surface.counted = longer(surface.counted, columns.kinds.length)
-  const { counted } = surface
-  const coming: number[] = []
-  const look = (row: number) => {
-    const wanted = answers(columns, row, window, matches)
-    if (wanted === counted[row]) return
-    if (wanted === 1) coming.push(row)
-    else surface.live.remove(columns.longitudes[row]! / 1e7, columns.latitudes[row]! / 1e7)
-    counted[row] = wanted
-    surface.version = ++versions
+): CountedSurface {
+  const { columns } = issues
+  const answers = answersOf(columns, question, window.from, window.to)
+  const known = [...kept].filter((surface) => surface.mask === mask).slice(0, MOST_COMPARED)
+  const nearest = nearestOf(known, answers, columns.count, mask.inside.length / COPIED)
+  const surface: CountedSurface = {
+    version: ++versions,
+    mask,
+    live: nearest?.live.copy() ?? createLiveSurface(mask, options),
+    window,
+    counted: nearest?.counted ?? new Uint8Array(0),
+    seen: columns.changed.length,
   }
-  if (moved) for (let row = 0; row < columns.count; row++) look(row)
-  else for (; surface.seen < columns.changed.length; surface.seen++) look(columns.changed[surface.seen]!)
-  surface.seen = columns.changed.length
-  add(surface.live, columns, coming)
+  recount(surface, issues, answers)
+  return surface
 }
 
-function add(live: LiveSurface, { longitudes, latitudes }: IssueColumns, rows: readonly number[]): void {
-  if (rows.length < MANY) {
-    for (const row of rows) live.add(longitudes[row]! / 1e7, latitudes[row]! / 1e7)
-    return
+/** The kept one from which the fewest issues have to come or go; none where all of them are fewer than that and `copying`. */
+function nearestOf(
+  known: readonly CountedSurface[],
+  answers: Uint8Array,
+  count: number,
+  copying: number,
+): CountedSurface | undefined {
+  const stride = Math.max(1, Math.floor(count / SAMPLE))
+  const differing = known.map(({ counted }) => {
+    let rows = 0
+    for (let row = 0; row < count; row += stride) if ((counted[row] ?? 0) !== answers[row]) rows++
+    return rows
+  })
+  let all = 0
+  for (let row = 0; row < count; row += stride) all += answers[row]!
+  const fewest = Math.min(...differing)
+  return fewest * stride + copying < all * stride ? known[differing.indexOf(fewest)] : undefined
+}
+
+/** Counts what answers now and no longer what does not: rows that changed, and when the window has moved every row. */
+export function refreshCounted(
+  surface: CountedSurface,
+  issues: PlacedIssues,
+  question: IssueQuestion,
+  window: TimeWindow,
+): void {
+  const { columns } = issues
+  const { changed, filedAt, kinds } = columns
+  const moved = window.from !== surface.window.from || window.to !== surface.window.to
+  surface.window = window
+  if (moved || changed.length - surface.seen > MANY) {
+    const answers = answersOf(columns, question, window.from, window.to)
+    if (recount(surface, issues, answers)) surface.version = ++versions
+  } else {
+    if (columns.count > surface.counted.length) surface.counted = longer(surface.counted, kinds.length)
+    const matches = matcherOf(columns, question)
+    for (let at = surface.seen; at < changed.length; at++) {
+      const row = changed[at]!
+      const wanted = filedAt[row]! >= window.from && filedAt[row]! < window.to && matches(row) ? 1 : 0
+      if (wanted === surface.counted[row]) continue
+      changeOne(surface.live, columns, row, wanted)
+      surface.counted[row] = wanted
+      surface.version = ++versions
+    }
   }
-  const positions = new Float64Array(2 * rows.length)
-  for (const [index, row] of rows.entries()) {
-    positions[2 * index] = longitudes[row]! / 1e7
-    positions[2 * index + 1] = latitudes[row]! / 1e7
+  surface.seen = changed.length
+}
+
+/** Counts the rows that answer and no others; tells whether that was another set. */
+function recount(surface: CountedSurface, { columns, places }: PlacedIssues, answers: Uint8Array): boolean {
+  const { counted, live } = surface
+  const [coming, going] = [new Int32Array(columns.count), new Int32Array(columns.count)]
+  let [come, gone] = [0, 0]
+  for (let row = 0; row < columns.count; row++) {
+    const before = row < counted.length ? counted[row]! : 0
+    if (answers[row] === before) continue
+    if (before === 0) coming[come++] = row
+    else going[gone++] = row
   }
-  live.addAll(positions)
+  surface.counted = answers
+  if (come + gone > MANY) live.change(places, coming.subarray(0, come), going.subarray(0, gone))
+  else {
+    for (let at = 0; at < come; at++) changeOne(live, columns, coming[at]!, 1)
+    for (let at = 0; at < gone; at++) changeOne(live, columns, going[at]!, 0)
+  }
+  return come + gone > 0
+}
+
+function changeOne(live: LiveSurface, { longitudes, latitudes }: IssueColumns, row: number, wanted: 0 | 1): void {
+  const [longitude, latitude] = [longitudes[row]! / 1e7, latitudes[row]! / 1e7]
+  if (wanted === 1) live.add(longitude, latitude)
+  else live.remove(longitude, latitude)
 }
 
 function longer(counted: Uint8Array, length: number): Uint8Array {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { issueSource } from '#domain/contract/issue.ts'
 import { unpackDays } from '#domain/heat/day-entries.ts'
 import { seededRandom } from '#domain/heat/random.ts'
+import { columnBytes } from '#server/test-support/column-bytes.ts'
 import type { Periods } from './count-places.ts'
 import { createHeatKeeper, type HistoryTask, NOT_KEPT, type SurfaceTask } from './heat-keeper.ts'
-import type { ChangedIssue, ColumnBytes } from './issue-columns.ts'
+import type { ChangedIssue } from './issue-columns.ts'
 
 const border: [number, number][][] = [
   [
@@ -14,7 +16,6 @@ const border: [number, number][][] = [
     [120.7, 37.75],
   ],
 ]
-const sources = ['patrol', 'worker', 'resident', 'hotline', 'online', 'system'] as const
 const categories = ['heat', 'pipe', 'road']
 const YEAR = 366 * 86_400_000_000
 const start = Date.parse('2026-01-01T00:00:00Z') * 1000
@@ -52,7 +53,7 @@ function someIssues(count: number, random: () => number, firstId = 1): ChangedIs
     longitude: Math.round((120.69 + random() * 0.12) * 1e7),
     latitude: Math.round((37.74 + random() * 0.12) * 1e7),
     open: random() < 0.5,
-    source: sources[Math.floor(random() * 6)]!,
+    source: issueSource.options[Math.floor(random() * 6)]!,
     category: categories[Math.floor(random() * 3)]!,
     hourOfWeek: Math.floor(random() * 168),
     ...somePlace(random),
@@ -66,38 +67,15 @@ function somePlace(random: () => number): Pick<ChangedIssue, 'grid' | 'microGrid
   return number === 7 ? { grid: '', microGrid: '' } : { grid: `G${number % 3}`, microGrid: `G${number % 3}0${number}` }
 }
 
-/** As the database sends them. */
-function bytesOf(issues: readonly ChangedIssue[]): ColumnBytes {
-  const column = (bytes: number, write: (view: DataView, at: number, issue: ChangedIssue) => void) => {
-    const view = new DataView(new ArrayBuffer(issues.length * bytes))
-    issues.forEach((issue, index) => {
-      write(view, index * bytes, issue)
-    })
-    return new Uint8Array(view.buffer)
-  }
-  const names = [...new Set(issues.map(({ grid, microGrid }) => `${grid} ${microGrid}`))]
-  return {
-    categories,
-    grids: names.map((name) => name.split(' ')[0]!),
-    microGrids: names.map((name) => name.split(' ')[1]!),
-    places: column(4, (view, at, { grid, microGrid }) => view.setInt32(at, names.indexOf(`${grid} ${microGrid}`))),
-    days: column(4, (view, at, { day }) => view.setInt32(at, day)),
-    ids: column(8, (view, at, issue) => view.setBigInt64(at, BigInt(issue.id))),
-    filedAt: column(8, (view, at, issue) => view.setBigInt64(at, BigInt(issue.filedAt - 946_684_800_000_000))),
-    longitudes: column(4, (view, at, issue) => view.setInt32(at, issue.longitude)),
-    latitudes: column(4, (view, at, issue) => view.setInt32(at, issue.latitude)),
-    kinds: column(4, (view, at, { category, open, source, hourOfWeek }) =>
-      view.setInt32(
-        at,
-        (categories.indexOf(category) << 16) | (Number(open) << 12) | ((sources.indexOf(source) + 1) << 8) | hourOfWeek,
-      ),
-    ),
-  }
-}
-
 function keeperOf(issues: readonly ChangedIssue[]) {
   const keeper = createHeatKeeper()
-  keeper.ask({ kind: 'keep', county: task.county, months: [bytesOf(issues)], border, mostBytes: Infinity })
+  keeper.ask({
+    kind: 'keep',
+    county: task.county,
+    months: [columnBytes(issues, categories)],
+    border,
+    mostBytes: Infinity,
+  })
   return {
     change: (changed: ChangedIssue[]) => keeper.ask({ kind: 'change', county: task.county, issues: changed }),
     surface: (asked: SurfaceTask) => {
@@ -278,7 +256,7 @@ describe('heat keeper', () => {
 
   it('lets the county go that was asked least recently, once all take more than the bound, and never the newest', () => {
     const keeper = createHeatKeeper()
-    const issues = bytesOf(someIssues(5_000, seededRandom(25)))
+    const issues = columnBytes(someIssues(5_000, seededRandom(25)), categories)
     const keep = (county: string, mostBytes: number) =>
       keeper.ask({ kind: 'keep', county, months: [issues], border, mostBytes }).evicted
     const { question, window } = task

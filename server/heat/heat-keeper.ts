@@ -5,17 +5,18 @@ import type { HeatOptions, HeatRefusal } from '#domain/heat/heat-options.ts'
 import { differenceBands, type Isoband, isobands } from '#domain/heat/isobands.ts'
 import type { MetricPlane } from '#domain/heat/metric-plane.ts'
 import { massOfPacked, type PackedValues, packDifference, packValues, unpackValues } from '#domain/heat/pack-surface.ts'
+import { type PlanePlaces, renewPlaces } from '#domain/heat/plane-places.ts'
 import { placeSurface, subtractSurfaces } from '#domain/heat/subtract-surfaces.ts'
+import { STEPS_PER_DEGREE } from '#domain/partition/lattice.ts'
 import { countPlaces, type IssueRows, type Periods, type PlaceCounts, rowsOf } from './count-places.ts'
-import { beginCounted, type CountedSurface, refreshCounted, type TimeWindow } from './counted-surface.ts'
+import { type CountedSurface, countSurface, refreshCounted, type TimeWindow } from './counted-surface.ts'
 import { type DayIndex, renewDayIndex } from './day-index.ts'
-import { type AskedPage, type HistoryAreas, type HistoryPage, historyPage, renewInside } from './history-page.ts'
+import { type AskedPage, type HistoryAreas, type HistoryPage, historyPage } from './history-page.ts'
 import {
   type ChangedIssue,
   type ColumnBytes,
   type IssueColumns,
   type IssueQuestion,
-  matcherOf,
   putIssue,
   readColumns,
 } from './issue-columns.ts'
@@ -123,9 +124,10 @@ interface KeptCounty {
   border: CountyBorder
   /** By plane and options. */
   masks: LRUCache<string, MaskResult>
-  /** Rows by day, and which lie in the county; made when a history is first asked for. */
+  /** Where the rows lie; made when a surface or a history of cells is first asked for. */
+  places: PlanePlaces | null
+  /** Rows by day; made when a history is first asked for. */
   days: DayIndex | null
-  inside: Uint8Array
 }
 
 const MOST_MASKS = 8
@@ -165,7 +167,7 @@ export function createHeatKeeper(): HeatKeeper {
     const columns = readColumns(months)
     letGo(county)
     const masks = new LRUCache<string, MaskResult>({ max: MOST_MASKS })
-    counties.set(county, { columns, border, masks, days: null, inside: new Uint8Array(0) })
+    counties.set(county, { columns, border, masks, places: null, days: null })
     return { kept: columns.count, evicted: makeRoom(mostBytes) }
   }
 
@@ -212,14 +214,25 @@ export function createHeatKeeper(): HeatKeeper {
     return made
   }
 
+  /** Where the county's rows lie, those that came since included. */
+  function placesOf(known: KeptCounty, mask: CountyMask): PlanePlaces {
+    const { columns } = known
+    known.places = renewPlaces(known.places, mask, columns.count, (row) => [
+      columns.longitudes[row]! / STEPS_PER_DEGREE,
+      columns.latitudes[row]! / STEPS_PER_DEGREE,
+    ])
+    return known.places
+  }
+
   /** One window of a question, as it is now. */
   function side(task: SurfaceTask, mask: CountyMask, window: TimeWindow, windowName: string): CountedSurface {
     const { county, plane, options, question } = task
-    const { columns } = kept(county)
+    const found = kept(county)
     const key = `${county} ${JSON.stringify([plane, options, question, windowName])}`
-    const matches = matcherOf(columns, question)
-    const side = surfaces.get(key) ?? beginCounted(surfaces.values(), mask, options, columns, window, matches)
-    refreshCounted(side, columns, window, matches)
+    const issues = { columns: found.columns, places: placesOf(found, mask) }
+    const known = surfaces.get(key)
+    if (known) refreshCounted(known, issues, question, window)
+    const side = known ?? countSurface(surfaces.values(), mask, options, issues, question, window)
     surfaces.set(key, side)
     return side
   }
@@ -258,8 +271,7 @@ export function createHeatKeeper(): HeatKeeper {
     const masked = maskOf({ county, plane, options: { cellMeters, bandwidthMeters: CELLS_AROUND * cellMeters } })
     if (!masked.ok) return masked
     const { mask } = masked
-    known.inside = renewInside(known.inside, columns, mask)
-    const cells = { kind: 'cells' as const, mask, inside: known.inside }
+    const cells = { kind: 'cells' as const, mask, places: placesOf(known, mask) }
     return { ok: true, page: historyPage(columns, known.days, cells, asked) }
   }
 
@@ -288,9 +300,10 @@ export function createHeatKeeper(): HeatKeeper {
   }
 }
 
-function bytesOf({ columns, masks, days, inside }: KeptCounty): number {
+function bytesOf({ columns, masks, places: placed, days }: KeptCounty): number {
   const { filedAt, longitudes, latitudes, kinds, places, days: filedOn, rowOf, changed } = columns
-  const arrays = [filedAt, longitudes, latitudes, kinds, places, filedOn, inside, days?.order, days?.offsets]
+  const onPlane = [placed?.east, placed?.north, placed?.inside]
+  const arrays = [filedAt, longitudes, latitudes, kinds, places, filedOn, ...onPlane, days?.order, days?.offsets]
   const made = [...masks.values()].flatMap((result) => (result.ok ? [result.mask] : []))
   return (
     arrays.reduce((sum, array) => sum + (array?.byteLength ?? 0), 0) +

@@ -1,7 +1,6 @@
-import { type CountyMask, isInCounty, type Lattice } from '#domain/heat/county-mask.ts'
+import type { CountyMask, Lattice } from '#domain/heat/county-mask.ts'
 import { type DayEntries, packDays } from '#domain/heat/day-entries.ts'
-import { toPlane } from '#domain/heat/metric-plane.ts'
-import { STEPS_PER_DEGREE } from '#domain/partition/lattice.ts'
+import type { PlanePlaces } from '#domain/heat/plane-places.ts'
 import type { TimeWindow } from './counted-surface.ts'
 import { type DayIndex, daySpan, rowsByDay } from './day-index.ts'
 import { type IssueColumns, type IssueQuestion, matcherOf } from './issue-columns.ts'
@@ -12,8 +11,7 @@ export type HistoryGround = HistoryCells | HistoryAreas
 interface HistoryCells {
   kind: 'cells'
   mask: CountyMask
-  /** By row: 1 when it lies in the county; see `renewInside`. */
-  inside: Uint8Array
+  places: PlanePlaces
 }
 
 export interface HistoryAreas {
@@ -67,8 +65,9 @@ export function historyPage(
     const at = columns.filedAt[row]!
     return at >= window.from && at < window.to && matches(row)
   }
-  const placeOf = ground.kind === 'cells' ? cellOf(columns, ground) : areaOf(columns, ground)
-  const isIn = ground.kind === 'cells' ? (row: number) => ground.inside[row] === 1 : (row: number) => placeOf(row) >= 0
+  const placeOf = ground.kind === 'cells' ? cellOf(ground) : areaOf(columns, ground)
+  const isIn =
+    ground.kind === 'cells' ? (row: number) => ground.places.inside[row] === 1 : (row: number) => placeOf(row) >= 0
   const span = daySpan(index, columns)
   const whole = day === null && span ? countDays(columns, span, counts, isIn) : null
   const firstDay = day ?? whole?.totals?.firstDay ?? 0
@@ -97,35 +96,15 @@ export function historyPage(
 
 type PlaceOf = (row: number) => number
 
-/**
- * Which rows lie in the county: those known, and those that came since. It is looked at exactly, whatever the mask's cells, so
- * that it is worked out once for all histories.
- */
-export function renewInside(known: Uint8Array, columns: IssueColumns, mask: CountyMask): Uint8Array {
-  if (known.length === columns.count) return known
-  const inside = new Uint8Array(columns.count)
-  inside.set(known)
-  for (let row = known.length; row < columns.count; row++) {
-    const [x, y] = placeIn(columns, mask, row)
-    inside[row] = isInCounty(mask, x, y) ? 1 : 0
-  }
-  return inside
-}
-
 /** Cell of a row; -1 outside the county. */
-function cellOf(columns: IssueColumns, { mask, inside }: HistoryCells): PlaceOf {
+function cellOf({ mask, places }: HistoryCells): PlaceOf {
+  const { cellMeters, firstColumn, firstRow, width } = mask
+  const { east, north, inside } = places
   return (row) => {
     if (inside[row] !== 1) return -1
-    const [x, y] = placeIn(columns, mask, row)
-    return Math.floor(y) * mask.width + Math.floor(x)
+    const [x, y] = [east[row]! / cellMeters - firstColumn, north[row]! / cellMeters - firstRow]
+    return Math.floor(y) * width + Math.floor(x)
   }
-}
-
-/** Where a row lies, in cells from the lattice's south-west corner. */
-function placeIn({ longitudes, latitudes }: IssueColumns, mask: CountyMask, row: number): [x: number, y: number] {
-  const { plane, cellMeters, firstColumn, firstRow } = mask
-  const [east, north] = toPlane(plane, longitudes[row]! / STEPS_PER_DEGREE, latitudes[row]! / STEPS_PER_DEGREE)
-  return [east / cellMeters - firstColumn, north / cellMeters - firstRow]
 }
 
 /** Area of a row by the code that it carries; -1 where it is none of today. */

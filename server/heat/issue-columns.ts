@@ -44,7 +44,7 @@ const MICROSECONDS_TO_2000 = 946_684_800_000_000
 const OPEN = 1 << 12
 
 /**
- * All issues of a county in memory, 36 bytes each and about 45 more by which changes find them, so that a new question costs
+ * All issues of a county in memory, 36 bytes each, 17 more for their places on the plane (`PlanePlaces`) and about 45 by which changes find them, so that a new question costs
  * one pass and not a reading of the database.
  * A row never moves and never changes its place: an issue that does gets a new row, and its old one counts no longer.
  */
@@ -120,11 +120,28 @@ function decode(months: readonly ColumnBytes[], count: number) {
   return read
 }
 
-/** Rows by bands of latitude of about 700 m, from west to east within one. */
+/** Of a degree in steps of 1e-7: bands of latitude of about 700 m, and parts of about 180 m from west to east within one. */
+const [BAND, PART] = [2 ** 16, 2 ** 14]
+const BANDS = 2 ** 12
+const PARTS = 2 ** 18
+/** Band, part and row together are told exactly by a number. */
+const MOST_ORDERED = 2 ** 23
+
+/** Rows by bands of latitude, from west to east within one; as they are where there are more than can be put in order. */
 function orderByPlace(longitudes: Int32Array, latitudes: Int32Array): Uint32Array {
-  const keys = Float64Array.from(latitudes, (latitude, row) => (latitude >> 16) * 2 ** 32 + longitudes[row]!)
-  const rows = Uint32Array.from(keys, (_, row) => row)
-  return rows.sort((a, b) => keys[a]! - keys[b]!)
+  const count = longitudes.length
+  const order = new Uint32Array(count)
+  const south = latitudes.reduce((least, latitude) => Math.min(least, latitude), 90e7)
+  const keys = new Float64Array(count)
+  for (let row = 0; row < count; row++) {
+    const band = Math.min(BANDS - 1, Math.floor((latitudes[row]! - south) / BAND))
+    const part = Math.min(PARTS - 1, Math.floor((longitudes[row]! + 180e7) / PART))
+    keys[row] = (band * PARTS + part) * count + row
+  }
+  // without a comparison of its own: a twentieth of the time
+  keys.sort()
+  for (let at = 0; at < count; at++) order[at] = count > MOST_ORDERED ? at : keys[at]! % count
+  return order
 }
 
 /** Takes over how an issue is now. */
@@ -163,7 +180,33 @@ export type IssueQuestion = Pick<IssueFilter, 'state' | 'source' | 'hours' | 'we
 
 /** Whether a row answers a question, but for its window. */
 export function matcherOf(columns: IssueColumns, question: IssueQuestion): (row: number) => boolean {
-  const { kinds, categories } = columns
+  const { kinds } = columns
+  const { ofRest, ofCategory } = kindsAsked(columns, question)
+  return (row) => {
+    const kind = kinds[row]!
+    return kind !== GONE && ofRest[kind & (OPEN * 2 - 1)] === 1 && ofCategory[kind >> 16] === 1
+  }
+}
+
+/**
+ * Every row: 1 where it answers a question and was filed at or after `from` and before `to`, in microseconds since 1970. One
+ * loop without calls: a million rows take some milliseconds.
+ */
+export function answersOf(columns: IssueColumns, question: IssueQuestion, from: number, to: number): Uint8Array {
+  const { kinds, filedAt, count } = columns
+  const { ofRest, ofCategory } = kindsAsked(columns, question)
+  const answers = new Uint8Array(kinds.length)
+  for (let row = 0; row < count; row++) {
+    const kind = kinds[row]!
+    if (kind === GONE || ofRest[kind & (OPEN * 2 - 1)] === 0 || ofCategory[kind >> 16] === 0) continue
+    const at = filedAt[row]!
+    if (at >= from && at < to) answers[row] = 1
+  }
+  return answers
+}
+
+/** Flags of the kinds that answer a question: by ordinal of the category, and by all else that a kind says. */
+function kindsAsked({ categories }: IssueColumns, question: IssueQuestion) {
   const ofCategory = flags(categories.size, () => question.categories === null)
   for (const code of question.categories ?? []) {
     const ordinal = categories.get(code)
@@ -177,10 +220,7 @@ export function matcherOf(columns: IssueColumns, question: IssueQuestion): (row:
       (question.hours === null || question.hours.includes((kind & 255) % 24)) &&
       (question.weekdays === null || question.weekdays.includes(Math.floor((kind & 255) / 24) + 1)),
   )
-  return (row) => {
-    const kind = kinds[row]!
-    return kind !== GONE && ofRest[kind & (OPEN * 2 - 1)] === 1 && ofCategory[kind >> 16] === 1
-  }
+  return { ofRest, ofCategory }
 }
 
 function isThere(columns: IssueColumns, row: number, { longitude, latitude, filedAt }: ChangedIssue): boolean {

@@ -6,12 +6,13 @@ import { maskCounty } from '#domain/heat/county-mask.ts'
 import { isobands } from '#domain/heat/isobands.ts'
 import { createLiveSurface } from '#domain/heat/live-surface.ts'
 import { packValues } from '#domain/heat/pack-surface.ts'
+import { renewPlaces } from '#domain/heat/plane-places.ts'
 import type { Benchmark, BenchmarkContext } from '#scripts/bench/benchmark.ts'
 import { median, percentile, time } from '#scripts/bench/measure.ts'
-import { seededRandom } from '#scripts/bench/random.ts'
 import type { Db } from '#server/db.types.ts'
 import { startTestServer } from '#server/test-support/server.ts'
 import { askHeat } from './ask-heat.ts'
+import { border, clusteredPositions } from './bench-ground.ts'
 import { createHeatStore } from './heat-store.ts'
 
 const ISSUES = 200_000
@@ -78,13 +79,17 @@ export const benchmarks: Benchmark[] = [
         return made.mask
       }
       const made = mask()
-      const live = (places = positions) => {
+      const rows = Int32Array.from({ length: ISSUES }, (_, row) => row)
+      const live = () => {
         const surface = createLiveSurface(made, options)
-        surface.addAll(places)
+        surface.change(
+          renewPlaces(null, made, ISSUES, (row) => [positions[2 * row]!, positions[2 * row + 1]!]),
+          rows,
+          new Int32Array(0),
+        )
         return surface
       }
       const surface = live().surface()
-      const [few, many] = [clusteredPositions(seed, 1_000), clusteredPositions(seed, 1_000_000)]
       const measured = async (run: () => unknown) => median(await time(run, { warmUps: 1, times: 5 }))
       return [
         {
@@ -95,12 +100,6 @@ export const benchmarks: Benchmark[] = [
             value: await taken(() => turfCounts(positions)),
           },
           note: `${about}, edge-corrected; deck.gl's aggregation layers want a page with WebGL and are no peer here`,
-        },
-        {
-          name: '.million',
-          value: await measured(() => live(many).packed()),
-          budget: { atMost: 300 },
-          note: `1,000,000 issues, from places to the packed surface; 1,000 take ${(await measured(() => live(few).packed())).toFixed(0)} ms: what grows is a look at each`,
         },
         { name: '.mask', value: await measured(mask), note: 'a border of 2,000 corners on the lattice' },
         { name: '.pack', value: await measured(() => packValues(surface)) },
@@ -216,32 +215,6 @@ function partOf(positions: Float64Array, first: number): number[][] {
     indices.map((index) => positions[2 * index]!),
     indices.map((index) => positions[2 * index + 1]!),
   ]
-}
-
-/** About a circle of 22 km with bays, 2,000 corners. */
-function border(): [number, number][] {
-  return Array.from({ length: 2001 }, (_, index) => {
-    const turn = ((index % 2000) * Math.PI) / 1000
-    const degrees = 0.2 + 0.004 * Math.sin(turn * 40)
-    return [120.75 + 1.26 * degrees * Math.cos(turn), 37.8 + degrees * Math.sin(turn)]
-  })
-}
-
-/** So many issues cluster on streets, markets and old estates: 400 places of unequal weight within 36 km. */
-function clusteredPositions(seed: number, issues: number): Float64Array {
-  const random = seededRandom(seed)
-  const bell = () => random() + random() + random() + random() - 2
-  const places = Array.from({ length: 400 }, () => {
-    const [turn, away] = [random() * 2 * Math.PI, 0.17 * Math.sqrt(random())]
-    return [120.75 + 1.26 * away * Math.cos(turn), 37.8 + away * Math.sin(turn)] as const
-  })
-  const positions = new Float64Array(issues * 2)
-  for (let i = 0; i < issues; i++) {
-    const [longitude, latitude] = places[Math.floor(random() * random() * places.length)]!
-    positions[2 * i] = longitude + bell() * 0.008
-    positions[2 * i + 1] = latitude + bell() * 0.006
-  }
-  return positions
 }
 
 /** Counts in hexagons of 250 m a side: the same ground in about as many cells as a reader tells apart. */
