@@ -55,6 +55,7 @@ export async function openEmbeddedDatabase(
     whenReady: engine.whenReady,
     patienceMilliseconds,
     keepsPlans: false,
+    pipelines: false,
     watchesNesting: true,
     guard: (statement, seconds) => watch(engine, statement, seconds),
     statementTimeoutSeconds: settings.statementTimeoutSeconds,

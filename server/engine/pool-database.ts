@@ -14,13 +14,15 @@ export interface PoolDatabaseParts {
   whenReady(): Promise<void>
   /** How long a statement waits for an engine that is restarting. */
   patienceMilliseconds: number
-  /** Whether a connection keeps the plans of statements that have a name. */
+  /** Whether a connection keeps the plans of statements that have a name; only where it pipelines. */
   keepsPlans: boolean
   /**
    * Whether a query beside the open transaction of its caller is refused: on one connection it waits for ever. Following
    * who called costs each promise of the whole server a little.
    */
   watchesNesting: boolean
+  /** Whether statements that a transaction asks together are sent together; else each waits for the one before. */
+  pipelines: boolean
   /** Runs one statement under its clock. */
   guard<Result>(statement: Promise<Result>, timeoutSeconds: number): Promise<Result>
   statementTimeoutSeconds: number
@@ -41,7 +43,7 @@ export function createPoolDatabase(parts: PoolDatabaseParts): Database {
   ): Promise<Row[]> {
     const clock = (seconds + clockGraceSeconds) * 1000
     const named = how === 'often' && parts.keepsPlans
-    if (parts.keepsPlans && parameters !== undefined) await planAs(client, named ? 'force_generic_plan' : 'auto')
+    if (parts.keepsPlans && parameters !== undefined) planAs(client, named ? 'force_generic_plan' : 'auto')
     const statement: pg.QueryConfig & { query_timeout: number } = { text, query_timeout: clock }
     if (named) statement.name = nameOf(text)
     if (parameters !== undefined) statement.values = [...parameters]
@@ -80,24 +82,42 @@ export function createPoolDatabase(parts: PoolDatabaseParts): Database {
     const seconds = options.timeoutSeconds ?? parts.statementTimeoutSeconds
     return await withClient(async (client) => {
       const scope = { open: true }
+      /** The statement asked last, until it is answered. */
+      const flight: { last: Promise<unknown> | null } = { last: null }
+      const ask = <Row>(text: string, parameters?: readonly unknown[], how?: 'often'): Promise<Row[]> => {
+        const send = () => run<Row>(client, text, parameters, seconds, how)
+        // one that waits for another fails as that does
+        const asked: Promise<Row[]> = parts.pipelines || flight.last === null ? send() : flight.last.then(send)
+        flight.last = asked
+        const settled = () => {
+          if (flight.last === asked) flight.last = null
+        }
+        asked.then(settled, settled)
+        return asked
+      }
       const queryable: Queryable = {
         query: async <Row>(sql: string, parameters?: readonly unknown[], asked?: 'often') => {
           if (!scope.open) throw new Error('this transaction has ended')
-          return await run<Row>(client, sql, parameters, seconds, asked).catch((error) =>
-            Promise.reject(toDatabaseError(error)),
-          )
+          return await ask<Row>(sql, parameters, asked).catch((error) => Promise.reject(toDatabaseError(error)))
         },
       }
       try {
-        await run(client, 'begin', undefined, seconds)
+        const begun = [ask('begin')]
         if (options.timeoutSeconds !== undefined)
-          await run(client, `select set_config('statement_timeout', $1::text, true)`, [`${seconds}s`], seconds)
+          begun.push(ask(`select set_config('statement_timeout', $1::text, true)`, [`${seconds}s`]))
+        // what the work asks first goes along; where this fails, that fails too
+        const known = Promise.all(begun)
+        known.catch(() => {})
         const result = await (current === null ? work(queryable) : current.run(scope, () => work(queryable)))
+        await known
+        await flight.last
         scope.open = false
         await commit(client, seconds)
         return result
       } catch (error) {
         scope.open = false
+        // what is on its way must not come after the rollback, and stand
+        await flight.last?.catch(() => {})
         await rollback(client, error, seconds)
         throw error
       }
@@ -138,10 +158,11 @@ const planning = new WeakMap<pg.PoolClient, 'force_generic_plan' | 'auto'>()
  * anew each time because it guesses too many rows for a limit that it does not know: 2.1 ms for months of partitions, where
  * asking them took 0.5.
  */
-async function planAs(client: pg.PoolClient, mode: 'force_generic_plan' | 'auto'): Promise<void> {
+function planAs(client: pg.PoolClient, mode: 'force_generic_plan' | 'auto'): void {
   if (planning.get(client) === mode) return
-  await client.query(`set plan_cache_mode = ${mode}`)
   planning.set(client, mode)
+  // sent before what is asked next; where it fails, that fails too
+  client.query(`set plan_cache_mode = ${mode}`).catch(() => planning.delete(client))
 }
 
 const names = new Map<string, string>()

@@ -20,6 +20,7 @@ export async function openPostgisDatabase(settings: DatabaseSettings, url: strin
     connectionString: url,
     types,
     application_name: 'gridboard',
+    pipeline: true,
     keepAlive: true,
     connectionTimeoutMillis: 10_000,
     // only a number is sent as a startup parameter
@@ -53,6 +54,7 @@ export async function openPostgisDatabase(settings: DatabaseSettings, url: strin
     whenReady: async () => {},
     patienceMilliseconds,
     keepsPlans: true,
+    pipelines: true,
     // found where the program is tried; no deadlock here while a pool has a connection left
     watchesNesting: settings.production !== true,
     guard: (statement) => statement,

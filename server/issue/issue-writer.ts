@@ -16,7 +16,7 @@ import { DatabaseUnavailable, type Db, type Queryable } from '#server/db.types.t
 import { keepFollowers, keepKeys, takePhotos, usedKeys } from './act-keys.query.ts'
 import { clocksOf } from './clocks-of.ts'
 import { tellFeed, type WrittenIssue } from './write.query.ts'
-import { judge, type KnownIssue, putDownAll, type Refusal, readKnown, type ToFile } from './write-issues.ts'
+import { judge, type KnownIssue, nameNew, putDownAll, type Refusal, readKnown, type ToFile } from './write-issues.ts'
 import { rowOf, type WrittenRow } from './written-row.ts'
 
 /** Who asks, and whether a second sending of the same is known by its key. */
@@ -103,10 +103,7 @@ export function createIssueWriter(db: Db): IssueWriter {
       const jobs = batch.map((one) => one.job)
       // read before: on the embedded engine nothing else can be asked while a transaction is open
       const known = await knownCalendar(db, county)
-      const done = await db.transaction(async (transaction) => {
-        const calendar = await calendarHeld(db, transaction, county, known)
-        return writeJobs({ db, transaction, calendar }, county, jobs)
-      })
+      const done = await db.transaction((transaction) => writeJobs(db, transaction, known, county, jobs))
       for (const [index, one] of batch.entries()) one.resolve(done[index]!)
     } catch (error) {
       // a database that went away may have committed or not: whoever asks again with the same key finds out
@@ -150,6 +147,10 @@ function takeSome(waiting: Waiting[]): Waiting[] {
   return waiting.splice(0, count)
 }
 
+function isAct(job: FileJob | ActJob): job is ActJob {
+  return !('filed' in job)
+}
+
 function numbersOf(job: ActJob): string[] {
   return job.act.kind === 'merge' ? [job.number, job.act.into] : [job.number]
 }
@@ -161,16 +162,29 @@ interface Desk {
   calendar: WorkingCalendar
 }
 
-/** Writes jobs in one transaction; the feed is told last. Answers in the order of the jobs. */
-async function writeJobs(desk: Desk, county: string, jobs: readonly (FileJob | ActJob)[]): Promise<Done[]> {
-  const { transaction } = desk
+/**
+ * Writes jobs in one transaction; the feed is told last. What needs no answer of another question is asked together: the
+ * jobs wait for as few trips to the database as they can. Answers in the order of the jobs.
+ */
+async function writeJobs(
+  db: Db,
+  transaction: Queryable,
+  knownDays: KnownCalendar,
+  county: string,
+  jobs: readonly (FileJob | ActJob)[],
+): Promise<Done[]> {
   const keys = jobs.flatMap((job) => job.key ?? [])
-  const used = new Map((await usedKeys(transaction, county, keys)).map((row) => [row.key, row]))
+  const numbers = jobs.filter(isAct).flatMap(numbersOf)
+  const [calendar, usedRows, known] = await Promise.all([
+    calendarHeld(db, transaction, county, knownDays),
+    usedKeys(transaction, county, keys),
+    numbers.length === 0 ? new Map<string, KnownIssue>() : readKnown(transaction, county, numbers),
+  ])
+  const desk: Desk = { db, transaction, calendar }
+  const used = new Map(usedRows.map((row) => [row.key, row]))
   const fresh = jobs.filter((job) => job.key === undefined || !used.has(job.key))
-  const acts = fresh.filter((job): job is ActJob => !('filed' in job))
-  const files = fresh.filter((job): job is FileJob => 'filed' in job)
-  const numbers = acts.flatMap(numbersOf)
-  const known = numbers.length === 0 ? new Map<string, KnownIssue>() : await readKnown(transaction, county, numbers)
+  const acts = fresh.filter(isAct)
+  const files = fresh.filter((job): job is FileJob => !isAct(job))
 
   const answers = new Map<FileJob | ActJob, Done>()
   const changed = new Map<number, WrittenIssue>()
@@ -180,34 +194,31 @@ async function writeJobs(desk: Desk, county: string, jobs: readonly (FileJob | A
     answers.set(job, Array.isArray(judged) ? done(judged[0]!) : judged)
   }
   const written = [...changed.values()]
-  const filed = await putDownAll(
+  const filed = await nameNew(
     transaction,
     county,
-    files.map((job) => clocked(job.filed, desk.calendar)),
-    written,
+    files.map((job) => clocked(job.filed, calendar)),
   )
-  for (const [index, job] of files.entries()) {
-    answers.set(job, done(filed[index]!))
-  }
-  await keepFollowers(
-    transaction,
-    county,
-    files.flatMap((job, index) => {
-      const { id, number } = filed[index]!
-      return job.follow === undefined ? [] : [{ ...job.follow, issue: id, number }]
-    }),
-  )
-  await attachPhotos(transaction, county, [...written, ...filed])
-  await keepKeys(
-    transaction,
-    county,
-    fresh.flatMap((job) => {
-      const answer = answers.get(job)
-      if (job.key === undefined || answer?.ok !== true) return []
-      return [{ key: job.key, number: answer.number, sequence: answer.sequence, person: job.person }]
-    }),
-  )
-  if (written.length + filed.length > 0) await tellFeed(transaction, county, [...written, ...filed])
+  for (const [index, job] of files.entries()) answers.set(job, done(filed[index]!))
+  const keptKeys = fresh.flatMap((job) => {
+    const answer = answers.get(job)
+    if (job.key === undefined || answer?.ok !== true) return []
+    return [{ key: job.key, number: answer.number, sequence: answer.sequence, person: job.person }]
+  })
+  const followers = files.flatMap((job, index) => {
+    const { id, number } = filed[index]!
+    return job.follow === undefined ? [] : [{ ...job.follow, issue: id, number }]
+  })
+  await Promise.all([
+    putDownAll(transaction, county, filed, written),
+    keepFollowers(transaction, county, followers),
+    attachPhotos(transaction, county, [...written, ...filed]),
+    keepKeys(transaction, county, keptKeys),
+    // last: its lock is held until the end
+    written.length + filed.length > 0 && tellFeed(transaction, county, [...written, ...filed]),
+  ])
+  // where they lie is known now
+  for (const [index, job] of files.entries()) answers.set(job, done(filed[index]!))
   return jobs.map((job) => {
     const before = job.key === undefined ? undefined : used.get(job.key)
     if (before !== undefined)
@@ -279,7 +290,8 @@ async function completed(
 }
 
 async function attachPhotos(transaction: Queryable, county: string, written: readonly WrittenIssue[]): Promise<void> {
-  for (const { id, entries } of written)
-    for (const { sequence, photos } of entries)
-      if (photos !== undefined && photos.length > 0) await takePhotos(transaction, county, id, sequence, photos)
+  const taken = written.flatMap(({ id, entries }) =>
+    entries.flatMap(({ sequence, photos = [] }) => (photos.length === 0 ? [] : [{ id, sequence, photos }])),
+  )
+  await Promise.all(taken.map(({ id, sequence, photos }) => takePhotos(transaction, county, id, sequence, photos)))
 }

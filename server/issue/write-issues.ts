@@ -99,8 +99,14 @@ export async function actOnIssues(db: Db, county: string, todo: readonly ToDo[])
 }
 
 /** Puts new issues down within a transaction; the caller tells the feed last. */
-export function putDownNew(transaction: Queryable, county: string, filed: readonly ToFile[]): Promise<WrittenIssue[]> {
-  return putDownAll(transaction, county, filed, [])
+export async function putDownNew(
+  transaction: Queryable,
+  county: string,
+  filed: readonly ToFile[],
+): Promise<WrittenIssue[]> {
+  const made = await nameNew(transaction, county, filed)
+  await putDownAll(transaction, county, made, [])
+  return made
 }
 
 /** Puts down what known issues have become, within the transaction that locked them. */
@@ -108,31 +114,32 @@ export async function putDown(transaction: Queryable, county: string, known: rea
   await putDownAll(transaction, county, [], known)
 }
 
-/** As both, in as few trips as one takes: the entries of all go down together. Answers the new issues. */
+/** As both, in one trip: rows and entries of all go down together. New issues learn where they lie. */
 export async function putDownAll(
   transaction: Queryable,
   county: string,
-  filed: readonly ToFile[],
+  made: readonly WrittenIssue[],
   known: readonly WrittenIssue[],
-): Promise<WrittenIssue[]> {
-  const made = await nameNew(transaction, county, filed)
-  if (made.length > 0) {
-    const ladders = await insertIssues(transaction, county, made)
-    for (const one of made) {
-      const ladder = ladders.get(one.id)
-      if (ladder !== undefined) one.ladder = ladder
-    }
+): Promise<void> {
+  if (made.length + known.length === 0) return
+  const [ladders, kept] = await Promise.all([
+    made.length === 0 ? null : insertIssues(transaction, county, made),
+    known.length === 0 ? [] : updateIssues(transaction, county, known),
+    insertEntries(transaction, county, [...made, ...known]),
+  ])
+  for (const one of made) {
+    const ladder = ladders?.get(one.id)
+    if (ladder !== undefined) one.ladder = ladder
   }
-  if (known.length > 0) {
-    const kept = await updateIssues(transaction, county, known)
-    if (kept.length !== known.length) throw new Error('an issue changed under its lock')
-  }
-  if (made.length + known.length > 0) await insertEntries(transaction, county, [...made, ...known])
-  return made
+  if (kept.length !== known.length) throw new Error('an issue changed under its lock')
 }
 
 /** New issues with their ids, and numbers for those that have none. */
-async function nameNew(transaction: Queryable, county: string, filed: readonly ToFile[]): Promise<WrittenIssue[]> {
+export async function nameNew(
+  transaction: Queryable,
+  county: string,
+  filed: readonly ToFile[],
+): Promise<WrittenIssue[]> {
   if (filed.length === 0) return []
   const unnamed = filed.filter((one) => one.number === undefined)
   const given = await newIssueNumbers(
