@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import compression from 'compression'
-import express from 'express'
+import express, { type RequestHandler } from 'express'
 import staticGzip from 'express-static-gzip'
 import helmet from 'helmet'
-import { pinoHttp } from 'pino-http'
 import { identify } from './account/identify.ts'
 import type { Context } from './context.ts'
 import { measureHeat } from './heat/measure-heat.ts'
@@ -49,33 +48,35 @@ export function createApp(context: Context, { build, clientDirectory }: AppOptio
     throw notFound(`There is no ${request.method} ${request.baseUrl}${request.path}.`, 'unknown-address')
   })
   serveClient(app, clientDirectory)
-  app.use(answerProblem)
+  app.use(answerProblem(context.log))
   return app
 }
 
 /** Whoever has the end of such a link follows and rates the report. */
 const followLink = /^\/api\/follow\/[^/]+/
 
-/** Logs the path without its query: what somebody searched for is nobody's business; nor is a link that opens a report. */
-function requestLog(context: Context) {
-  return pinoHttp({
-    logger: context.log,
-    genReqId: (request, response) => {
-      const given = request.headers['x-request-id']
-      const id = typeof given === 'string' && /^[\w-]{1,64}$/.test(given) ? given : randomUUID()
-      response.setHeader('X-Request-Id', id)
-      return id
-    },
-    customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'debug'),
-    serializers: {
-      req: (request: { id: string; method: string; url: string }) => ({
-        id: request.id,
-        method: request.method,
-        path: request.url.split('?')[0]?.replace(followLink, '/api/follow/…'),
-      }),
-      res: (response: { statusCode: number }) => ({ status: response.statusCode }),
-    },
-  })
+/**
+ * Gives every request an id, told in the answer, and logs it when it has ended: the path without its query, for what
+ * somebody searched for is nobody's business; nor is a link that opens a report. What went well is told at `debug`, and
+ * costs nothing where that is not listened to.
+ */
+function requestLog({ log }: Context): RequestHandler {
+  return (request, response, next) => {
+    const given = request.headers['x-request-id']
+    const id = typeof given === 'string' && /^[\w-]{1,64}$/.test(given) ? given : randomUUID()
+    response.setHeader('X-Request-Id', id)
+    const begun = performance.now()
+    response.on('close', () => {
+      const status = response.statusCode
+      const level = status >= 500 ? 'error' : 'debug'
+      if (!log.isLevelEnabled(level)) return
+      const { method, originalUrl } = request
+      const path = originalUrl.split('?')[0]?.replace(followLink, '/api/follow/…')
+      const milliseconds = Math.round(performance.now() - begun)
+      log[level]({ id, method, path, status, milliseconds, whole: response.writableFinished }, 'request')
+    })
+    next()
+  }
 }
 
 /** A county's network is often plain HTTP inside: neither HSTS nor upgraded requests there. */

@@ -1,4 +1,5 @@
-import type { NextFunction, Request, Response, Router } from 'express'
+import type { ErrorRequestHandler, Request, Response, Router } from 'express'
+import type { Logger } from 'pino'
 import type { z } from 'zod'
 import type { Post } from '#domain/account/post.ts'
 import type { Problem } from '#domain/contract/common.ts'
@@ -60,8 +61,17 @@ export function mount<E extends Endpoint>(
         return signalOf()
       },
     } as Asked<E>)
-    if (!response.headersSent && !response.writableEnded) response.json(answer)
+    if (!response.headersSent && !response.writableEnded) sendJson(request, response, answer)
   })
+}
+
+/** What was done is told as it is; what was looked at gets a tag too, by which it need not be sent again. */
+function sendJson(request: Request, response: Response, answer: unknown): void {
+  if (request.method === 'GET') return void response.json(answer)
+  const text = JSON.stringify(answer) ?? ''
+  response.setHeader('Content-Type', 'application/json; charset=utf-8')
+  response.setHeader('Content-Length', Buffer.byteLength(text))
+  response.end(text)
 }
 
 /** Gives the signal that the client went away before its answer was whole. */
@@ -98,20 +108,28 @@ function parse<S extends z.ZodType>(schema: S, value: unknown, part: string): z.
 }
 
 /** Express's last handler: every error becomes application/problem+json; bugs are logged and say nothing of the inside. */
-export function answerProblem(error: unknown, request: Request, response: Response, next: NextFunction): void {
-  if (response.headersSent) return next(error)
-  const known = toProblem(error)
-  if (known.status >= 500) request.log?.error({ err: error }, 'request failed')
-  const body: Problem = {
-    type: `urn:gridboard:problem:${known.code}`,
-    title: known.code.replaceAll('-', ' '),
-    status: known.status,
-    code: known.code,
-    detail: known.message,
-    ...(known.path === undefined ? {} : { path: known.path }),
-    requestId: String(request.id ?? ''),
+export function answerProblem(log: Pick<Logger, 'error'>): ErrorRequestHandler {
+  return (error: unknown, _request, response, next) => {
+    if (response.headersSent) return next(error)
+    const known = toProblem(error)
+    const requestId = requestIdOf(response)
+    if (known.status >= 500) log.error({ err: error, id: requestId }, 'request failed')
+    const body: Problem = {
+      type: `urn:gridboard:problem:${known.code}`,
+      title: known.code.replaceAll('-', ' '),
+      status: known.status,
+      code: known.code,
+      detail: known.message,
+      ...(known.path === undefined ? {} : { path: known.path }),
+      requestId,
+    }
+    response.status(known.status).set(known.headers).type('application/problem+json').send(JSON.stringify(body))
   }
-  response.status(known.status).set(known.headers).type('application/problem+json').send(JSON.stringify(body))
+}
+
+/** Under which the log knows what this answers. */
+export function requestIdOf(response: Response): string {
+  return String(response.getHeader('X-Request-Id') ?? '')
 }
 
 function toProblem(error: unknown): HttpProblem {

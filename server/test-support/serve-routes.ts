@@ -40,13 +40,7 @@ export async function serveRoutes(
   app.set('query parser', 'simple')
   app.set('trust proxy', 'loopback')
   app.use('/api', identify(context), express.json({ limit: '1mb' }))
-  app.use(
-    routes(context),
-    (error: unknown, request: express.Request, response: express.Response, next: express.NextFunction) => {
-      if (testLog.isLevelEnabled('error')) testLog.error({ error }, 'refused')
-      answerProblem(error, request, response, next)
-    },
-  )
+  app.use(routes(context), answerProblem(testLog))
   const server = createServer(app)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const bound = server.address()

@@ -110,7 +110,7 @@ type Served = Awaited<ReturnType<typeof serve>>
 async function serve(context: Context) {
   const app = express()
   app.set('query parser', 'simple')
-  app.use(heatAreaRoutes(context), answerProblem)
+  app.use(heatAreaRoutes(context), answerProblem(context.log))
   const server = createServer(app)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const bound = server.address()

@@ -13,7 +13,7 @@ import { importLayer, type Manifest } from '#domain/contract/manifest.ts'
 import { administratorFor } from '#server/account/administrator-for.ts'
 import { sharedEditorFor } from '#server/account/shared-editor-for.ts'
 import type { Context } from '#server/context.ts'
-import { HttpProblem, mount, notFound } from '#server/http.ts'
+import { HttpProblem, mount, notFound, requestIdOf } from '#server/http.ts'
 import { layerOf } from '#server/import/file/open-files.ts'
 import { readFile } from '#server/import/file/read-file.ts'
 import { UnreadableFile } from '#server/import/file/unreadable-file.ts'
@@ -112,7 +112,7 @@ export function importRoutes(context: Context): Router {
           status: 500,
           code: 'internal-error',
           detail: 'The server failed; nothing was taken.',
-          requestId: String(asked.request.id ?? ''),
+          requestId: requestIdOf(asked.response),
         },
       })
     } finally {

@@ -37,7 +37,7 @@ describe('guides of a plan', () => {
     const accounts = createAccounts(db, now)
     const app = express().use(
       planGuideRoutes({ db, feed, accounts, log: testLog, environment: testEnvironment, now }),
-      answerProblem,
+      answerProblem(testLog),
     )
     const server = createServer(app)
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -88,7 +88,7 @@ describe('plans', () => {
     app.use(
       express.json({ limit: '1mb' }),
       planRoutes({ db, feed, accounts: createAccounts(db, () => now), log: testLog, environment, now: () => now }),
-      answerProblem,
+      answerProblem(testLog),
     )
     const server = createServer(app)
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -22,7 +22,7 @@ export interface ServedTiles {
 export async function serveTiles(context: Context, sizes: Partial<TileStoreSizes> = {}): Promise<ServedTiles> {
   const store = createTileStore(context, sizes)
   const app = express()
-  app.use(tileRoutes(context, store), answerProblem)
+  app.use(tileRoutes(context, store), answerProblem(context.log))
   const server = createServer(app)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const bound = server.address()
