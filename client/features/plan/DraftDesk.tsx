@@ -227,8 +227,7 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
       <ToolLine open={open} />
       <PlanHeat
         county={county}
-        draft={open.plan.id}
-        version={open.acknowledged.version}
+        draft={{ id: open.plan.id, version: open.acknowledged.version }}
         clicks={active && mode === 'select'}
       />
       {beside !== '' && (

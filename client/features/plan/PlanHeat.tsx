@@ -8,25 +8,22 @@ const heatCodec = choiceCodec(heatKinds, 'off')
 
 export interface PlanHeatProps {
   county: County
-  /** Id of the open draft: its grids can be counted by. */
-  draft: string
-  /** Version of it that the server has. */
-  version: number
+  /** The open draft as the server has it: its grids can be counted by. */
+  draft?: { id: string; version: number }
   /** Whether clicks may list issues: a tool that draws needs them. */
   clicks: boolean
 }
 
 /** The heat under a plan, off until it is asked for. */
-export function PlanHeat({ county, draft, version, clicks }: PlanHeatProps) {
+export function PlanHeat({ county, draft, clicks }: PlanHeatProps) {
   return (
-    <div className={styles.heat}>
+    <div className={styles.heat} data-start={draft === undefined || undefined}>
       <HeatControl
-        county={county}
+        {...{ county, clicks }}
+        {...(draft && { draft: draft.id, draftVersion: draft.version })}
         control="folded"
         kind="off"
         foldKey="h"
-        {...{ draft, clicks }}
-        draftVersion={version}
       />
     </div>
   )

@@ -9,6 +9,7 @@ import { Spinner } from '#client/ui/Spinner.tsx'
 import type { County } from '#domain/contract/county.ts'
 import { DraftDesk } from './DraftDesk.tsx'
 import { openPlan } from './open-plan.ts'
+import { PlanHeat } from './PlanHeat.tsx'
 import styles from './PlanPage.module.css'
 import { setDesk, usePlanDesk } from './plan-desk.ts'
 import { StartPanel } from './StartPanel.tsx'
@@ -40,7 +41,13 @@ function Plans({ county }: { county: County }) {
     }
   }, [county.code, id])
 
-  if (id === '') return <StartPanel county={county} onOpen={setId} />
+  if (id === '')
+    return (
+      <>
+        <StartPanel county={county} onOpen={setId} />
+        <PlanHeat county={county} clicks />
+      </>
+    )
   if (desk.state === 'open' && desk.open.plan.id === id)
     return <DraftDesk key={id} county={county} open={desk.open} onOpen={setId} />
   return (
