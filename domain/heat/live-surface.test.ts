@@ -175,7 +175,8 @@ describe('live surface', () => {
       const { steps, ...lattice } = live.packed()
       const { width, height, values, firstColumn, firstRow } = cropSurface(live.surface())
       const { steps: anew, stepPerSquareKilometer } = packValues({ values })
-      expect(lattice).toEqual({ firstColumn, firstRow, width, height, stepPerSquareKilometer })
+      const stepSum = anew.reduce((sum, step) => sum + step, 0)
+      expect(lattice).toEqual({ firstColumn, firstRow, width, height, stepPerSquareKilometer, stepSum })
       expect(steps.findIndex((step, cell) => step !== anew[cell])).toBe(-1)
     }
     compare()

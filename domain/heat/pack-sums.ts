@@ -5,6 +5,8 @@ import { HIGHEST_STEP, type PackedValues } from './pack-surface.ts'
 /** A surface without its margins of zeros, packed. */
 export interface PackedSurface extends Lattice, PackedValues {
   steps: Uint16Array
+  /** All steps together. */
+  stepSum: number
 }
 
 /**
@@ -17,17 +19,20 @@ export function packSums(kernels: KernelSums, bandwidthMeters: number): PackedSu
   const stepPerSquareKilometer = peak / HIGHEST_STEP
   const perStep = 1 / stepPerSquareKilometer
   const steps = new Uint16Array(box.width * box.height)
+  let stepSum = 0
   for (let row = 0; peak > 0 && row < box.height; row++) {
     const from = (box.south + row) * kernels.width + box.west
-    for (let column = 0, at = row * box.width; column < box.width; column++, at++)
+    for (let column = 0, at = row * box.width; column < box.width; column++, at++) {
       // storing drops the fraction: adding a half rounds
       steps[at] = densityOfSum(kernels, from + column, bandwidthMeters) * perStep + 0.5
+      stepSum += steps[at]!
+    }
   }
   const { west, south, width, height } = box
   return {
     firstColumn: width === 0 ? kernels.firstColumn : kernels.firstColumn + west,
     firstRow: height === 0 ? kernels.firstRow : kernels.firstRow + south,
-    ...{ width, height, steps, stepPerSquareKilometer, peak },
+    ...{ width, height, steps, stepSum, stepPerSquareKilometer, peak },
   }
 }
 

@@ -36,8 +36,13 @@ export function unpackValues({ steps, stepPerSquareKilometer }: PackedValues): F
 }
 
 /** Number of issues that packed values add up to; of a difference, how many more. */
-export function massOfPacked({ steps, stepPerSquareKilometer }: PackedValues, cellMeters: number): number {
+export function massOfPacked(packed: PackedValues & { stepSum?: number }, cellMeters: number): number {
+  const stepSum = packed.stepSum ?? sumOf(packed.steps)
+  return stepSum * packed.stepPerSquareKilometer * (cellMeters / 1000) ** 2
+}
+
+function sumOf(steps: PackedValues['steps']): number {
   let sum = 0
   for (let i = 0; i < steps.length; i++) sum += steps[i]!
-  return sum * stepPerSquareKilometer * (cellMeters / 1000) ** 2
+  return sum
 }

@@ -39,7 +39,9 @@ export function createPackedSums(kernels: KernelSums, bandwidthMeters: number): 
         const cell = row * width + column
         const density = densityOfSum(kernels, from + column, bandwidthMeters)
         if (density > peak || steps[cell] === HIGHEST_STEP) return false
+        picture.stepSum -= steps[cell]!
         steps[cell] = density * perStep + 0.5
+        picture.stepSum += steps[cell]!
       }
     }
     return true

@@ -328,7 +328,7 @@ function differenceOf(window: CountedSurface, before: CountedSurface): Picture {
 
 /** The sum is taken from the values as they will be sent, so that what is said of them is true of them. */
 function pictureOf(
-  packed: Lattice & PackedValues,
+  packed: Lattice & PackedValues & { stepSum?: number },
   highestStep: number,
   { cellMeters }: CountyMask,
   before: Picture['before'],

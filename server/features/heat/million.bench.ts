@@ -19,7 +19,7 @@ export const benchmarks: Benchmark[] = [
   {
     name: 'heat.million',
     unit: 'ms',
-    budget: { atMost: 150 },
+    budget: { atMost: 200 },
     limitSeconds: 300,
     async run({ seed }) {
       const few = await questionsOver(FEW, seed)
