@@ -17,7 +17,10 @@ export interface TransactionOptions {
 /** The database of one process: the same on the embedded engine and on PostGIS. */
 export interface Db extends Queryable {
   readonly engine: 'embedded' | 'postgis'
-  /** Runs `work` in one transaction: committed when it resolves, rolled back when it throws. */
+  /**
+   * Runs `work` in one transaction: committed when it resolves, rolled back when it throws. Statements that it asks without
+   * waiting for one another are run in the order asked; PostGIS gets them together, in one trip.
+   */
   transaction<Result>(work: (transaction: Queryable) => Promise<Result>, options?: TransactionOptions): Promise<Result>
   /** Calls `heard` whenever a feed row was committed by anyone (a wake-up, not the truth). Returns a stop function. */
   onFeed(heard: () => void): () => void
