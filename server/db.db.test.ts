@@ -41,6 +41,44 @@ describe('the database', () => {
     expect(await db.query('select code from division')).toEqual([{ code: '37' }])
   })
 
+  it('runs what a transaction asks together in that order, often asked or not', async () => {
+    const { db } = database
+    const rows = await db.transaction(async (transaction) => {
+      const steps = Array.from({ length: 40 }, (_, step) =>
+        transaction.query<{ value: string }>(
+          `select setting || $1::text as value from (select current_setting('gridboard.order', true) as setting) known,
+             lateral (select set_config('gridboard.order', coalesce(setting, '') || $1::text, true)) told`,
+          [String(step % 10)],
+          step % 3 === 0 ? 'often' : undefined,
+        ),
+      )
+      await Promise.all(steps)
+      return transaction.query<{ value: string }>(`select current_setting('gridboard.order') as value`)
+    })
+    expect(rows).toEqual([{ value: '0123456789'.repeat(4) }])
+  })
+
+  it('keeps nothing of statements asked together when one of them fails, and tells that one', async () => {
+    const { db } = database
+    const insert = (transaction: Queryable, code: string) =>
+      transaction.query(`insert into division (code, level, name) values ($1::text, 'province', 'x')`, [code], 'often')
+    const refused = db.transaction((transaction) =>
+      Promise.all([
+        insert(transaction, '41'),
+        transaction.query('select 1 / $1::integer', [0]),
+        insert(transaction, '42'),
+        insert(transaction, '43'),
+      ]),
+    )
+    await expect(refused).rejects.toThrow('division by zero')
+    expect(await db.query(`select code from division where code in ('41', '42', '43')`)).toEqual([])
+    await db.transaction((transaction) => Promise.all([insert(transaction, '41'), insert(transaction, '42')]))
+    expect(await db.query(`select code from division where code in ('41', '42') order by code`)).toEqual([
+      { code: '41' },
+      { code: '42' },
+    ])
+  })
+
   it('wakes whoever listens to the feed, only after the commit', async () => {
     const { db } = database
     let heard = 0
