@@ -52,6 +52,7 @@ export async function publishPlan(
     county,
     codesOf(changes, 'micro-grid', 'before'),
     codesOf(changes, 'micro-grid', 'after'),
+    overlapping.length > 0,
   )
   for (const moved of await movePosts(transaction, county, into)) {
     const { person, path, from, to } = moved

@@ -114,30 +114,41 @@ function hexOf({ after }: CodedChange): string {
   return writeEwkbHex({ type: 'MultiPolygon', coordinates: toMultiPolygon(after!.polygons) })
 }
 
-/** Gives every building in micro-grids that changed the one it lies in now; on a shared border the smaller code. */
+/**
+ * Gives every building in micro-grids that changed the one it lies in now; on a shared border the smaller code. What lies
+ * within one of them alone is asked no further: open micro-grids do not overlap, where `overlaps` does not say so.
+ */
 export async function placeBuildingsIn(
   db: Queryable,
   county: string,
   before: readonly string[],
   after: readonly string[],
+  overlaps: boolean,
 ): Promise<void> {
   await db.query(
-    `with touched as (
-       select code from building where county = $1::text and micro_grid = any ($2::text[])
-       union
-       select b.code from micro_grid m
+    `with met as materialized (
+       select b.code, m.code as micro_grid, not $4::boolean and st_containsproperly(m.geom, b.geom) as within
+       from micro_grid m
        join building b on b.county = m.county and st_intersects(m.geom, b.geom)
        where m.county = $1::text and m.valid_to is null and m.code = any ($3::text[])
+     ), asked as (
+       (select code from building where county = $1::text and micro_grid = any ($2::text[])
+        union
+        select code from met where not within)
+       except
+       select code from met where within
      ), placed as (
-       select b.code, min(m.code) as micro_grid
-       from touched
-       join building b on b.county = $1::text and b.code = touched.code
+       select code, micro_grid from met where within
+       union all
+       select b.code, min(m.code)
+       from asked
+       join building b on b.county = $1::text and b.code = asked.code
        left join micro_grid m on m.county = b.county and m.valid_to is null and st_intersects(m.geom, b.geom)
        group by b.code
      )
      update building b set micro_grid = placed.micro_grid from placed
      where b.county = $1::text and b.code = placed.code and b.micro_grid is distinct from placed.micro_grid`,
-    [county, before, after],
+    [county, before, after, overlaps],
   )
 }
 
