@@ -112,24 +112,23 @@ export function answerProblem(log: Pick<Logger, 'error'>): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
     if (response.headersSent) return next(error)
     const known = toProblem(error)
-    const requestId = requestIdOf(response)
-    if (known.status >= 500) log.error({ err: error, id: requestId }, 'request failed')
-    const body: Problem = {
-      type: `urn:gridboard:problem:${known.code}`,
-      title: known.code.replaceAll('-', ' '),
-      status: known.status,
-      code: known.code,
-      detail: known.message,
-      ...(known.path === undefined ? {} : { path: known.path }),
-      requestId,
-    }
+    const body = problemBody(known, response)
+    if (known.status >= 500) log.error({ err: error, id: body.requestId }, 'request failed')
     response.status(known.status).set(known.headers).type('application/problem+json').send(JSON.stringify(body))
   }
 }
 
-/** Under which the log knows what this answers. */
-export function requestIdOf(response: Response): string {
-  return String(response.getHeader('X-Request-Id') ?? '')
+/** A refusal as it is told; the log knows the answer by its `requestId`. */
+export function problemBody({ code, status, message, path }: HttpProblem, response: Response): Problem {
+  return {
+    type: `urn:gridboard:problem:${code}`,
+    title: code.replaceAll('-', ' '),
+    status,
+    code,
+    detail: message,
+    ...(path === undefined ? {} : { path }),
+    requestId: String(response.getHeader('X-Request-Id') ?? ''),
+  }
 }
 
 function toProblem(error: unknown): HttpProblem {

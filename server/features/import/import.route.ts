@@ -13,7 +13,7 @@ import { importLayer, type Manifest } from '#domain/contract/manifest.ts'
 import { administratorFor } from '#server/account/administrator-for.ts'
 import { sharedEditorFor } from '#server/account/shared-editor-for.ts'
 import type { Context } from '#server/context.ts'
-import { HttpProblem, mount, notFound, requestIdOf } from '#server/http.ts'
+import { HttpProblem, mount, notFound, problemBody } from '#server/http.ts'
 import { layerOf } from '#server/import/file/open-files.ts'
 import { readFile } from '#server/import/file/read-file.ts'
 import { UnreadableFile } from '#server/import/file/unreadable-file.ts'
@@ -104,17 +104,8 @@ export function importRoutes(context: Context): Router {
     } catch (error) {
       if (!response.headersSent) throw error
       if (!asked.signal.aborted) log.error({ err: error }, 'import failed')
-      writeLine(response, {
-        kind: 'refused',
-        problem: {
-          type: 'urn:gridboard:problem:internal-error',
-          title: 'internal error',
-          status: 500,
-          code: 'internal-error',
-          detail: 'The server failed; nothing was taken.',
-          requestId: requestIdOf(asked.response),
-        },
-      })
+      const failed = new HttpProblem(500, 'internal-error', 'The server failed; nothing was taken.')
+      writeLine(response, { kind: 'refused', problem: problemBody(failed, response) })
     } finally {
       running = null
     }

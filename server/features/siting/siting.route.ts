@@ -5,7 +5,7 @@ import { askSiting, type SitingLine, sitingLimits } from '#domain/contract/sitin
 import type { Context } from '#server/context.ts'
 import { settingsOf } from '#server/coverage/county-settings.ts'
 import { mayKnowElderly } from '#server/coverage/may-know-elderly.ts'
-import { HttpProblem, mount } from '#server/http.ts'
+import { HttpProblem, mount, problemBody } from '#server/http.ts'
 import { refusalOf } from './refusal.ts'
 import { candidateRows, type ListedPlace } from './siting.query.ts'
 import { createSitingStore, Left, type SitingFlight } from './siting-store.ts'
@@ -47,7 +47,7 @@ export function sitingRoutes(context: Context): Router {
       if (error instanceof Left) return undefined
       if (!response.headersSent) throw error
       if (!(error instanceof HttpProblem)) context.log.error({ err: error }, 'siting failed')
-      return finish(response, { kind: 'refused', problem: problemOf(error) })
+      return finish(response, { kind: 'refused', problem: problemOf(error, response) })
     } finally {
       stop()
       flight.leave()
@@ -81,15 +81,8 @@ function writeLine(response: Response, line: SitingLine): void {
   if ('flush' in response) response.flush()
 }
 
-function problemOf(error: unknown): Problem {
+function problemOf(error: unknown, response: Response): Problem {
   const known =
     error instanceof HttpProblem ? error : new HttpProblem(500, 'internal-error', 'The server failed; ask again.')
-  return {
-    type: `urn:gridboard:problem:${known.code}`,
-    title: known.code.replaceAll('-', ' '),
-    status: known.status,
-    code: known.code,
-    detail: known.message,
-    ...(known.path === undefined ? {} : { path: known.path }),
-  }
+  return problemBody(known, response)
 }
