@@ -106,11 +106,8 @@ export function createPoolDatabase(parts: PoolDatabaseParts): Database {
         if (options.timeoutSeconds !== undefined)
           begun.push(ask(`select set_config('statement_timeout', $1::text, true)`, [`${seconds}s`]))
         // what the work asks first goes along; where this fails, that fails too
-        const known = Promise.all(begun)
-        known.catch(() => {})
         const result = await (current === null ? work(queryable) : current.run(scope, () => work(queryable)))
-        await known
-        await flight.last
+        await Promise.all([...begun, flight.last])
         scope.open = false
         await commit(client, seconds)
         return result

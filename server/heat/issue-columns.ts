@@ -40,7 +40,7 @@ export interface ChangedIssue {
 
 /** In the order of `ColumnBytes.kinds`. */
 const sources: readonly IssueSource[] = ['patrol', 'worker', 'resident', 'hotline', 'online', 'system']
-const MICROSECONDS_TO_2000 = 946_684_800_000_000
+export const MICROSECONDS_TO_2000 = 946_684_800_000_000
 const OPEN = 1 << 12
 
 /**

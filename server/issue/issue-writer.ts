@@ -199,12 +199,10 @@ async function writeJobs(
     county,
     files.map((job) => clocked(job.filed, calendar)),
   )
-  for (const [index, job] of files.entries()) answers.set(job, done(filed[index]!))
-  const keptKeys = fresh.flatMap((job) => {
-    const answer = answers.get(job)
-    if (job.key === undefined || answer?.ok !== true) return []
-    return [{ key: job.key, number: answer.number, sequence: answer.sequence, person: job.person }]
-  })
+  const keptKeys = [
+    ...acts.flatMap((job) => keyRows(job, answers.get(job)!)),
+    ...files.flatMap((job, index) => keyRows(job, done(filed[index]!))),
+  ]
   const followers = files.flatMap((job, index) => {
     const { id, number } = filed[index]!
     return job.follow === undefined ? [] : [{ ...job.follow, issue: id, number }]
@@ -225,6 +223,12 @@ async function writeJobs(
       return { ok: true, number: before.number, sequence: before.sequence, repeated: true, row: null }
     return answers.get(job)!
   })
+}
+
+/** What is kept of a job by its key: nothing of one without, or that was refused. */
+function keyRows({ key, person }: Asking, answer: Done) {
+  if (key === undefined || !answer.ok) return []
+  return [{ key, number: answer.number, sequence: answer.sequence, person }]
 }
 
 function done(written: WrittenIssue): Done {

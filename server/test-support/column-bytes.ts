@@ -1,7 +1,5 @@
 import { issueSource } from '#domain/contract/issue.ts'
-import type { ChangedIssue, ColumnBytes } from '#server/heat/issue-columns.ts'
-
-const MICROSECONDS_TO_2000 = 946_684_800_000_000
+import { type ChangedIssue, type ColumnBytes, MICROSECONDS_TO_2000 } from '#server/heat/issue-columns.ts'
 
 /** Issues as the database sends them, in one part; all of `categories`. */
 export function columnBytes(issues: readonly ChangedIssue[], categories: string[]): ColumnBytes {
