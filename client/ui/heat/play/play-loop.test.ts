@@ -87,6 +87,21 @@ describe('playing', () => {
     expect(ended()).toBe(0)
   })
 
+  it('never goes a day back when it pauses while a frame is being drawn', async () => {
+    for (let turns = 1; turns < 60; turns++) {
+      const { loop, shown, settle } = loopWith(700)
+      await settle()
+      loop.play(0, 3)
+      await settle(turns)
+      loop.pause()
+      const paused = shown.at(-1)!.day
+      await settle()
+      const days = shown.map(({ day }) => day)
+      expect(days).toEqual([...days].sort((a, b) => a - b))
+      expect(days.at(-1)).toBeGreaterThanOrEqual(paused)
+    }
+  })
+
   it('draws nothing more once it is stopped', async () => {
     const { loop, shown, settle } = loopWith(10)
     await settle()

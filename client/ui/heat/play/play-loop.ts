@@ -23,7 +23,7 @@ export interface PlayLoop {
   look(days: number, breaks: readonly number[]): void
   /** Goes on from a day, so many days a second by the clock. */
   play(from: number, daysPerSecond: number): void
-  /** Stays at what is seen now. */
+  /** Stays at what is seen now, or at the frame being drawn: days never go back. */
   pause(): void
   stop(): void
 }
@@ -83,7 +83,6 @@ export function createPlayLoop(parts: PlayLoopParts, start: FrameAsk): PlayLoop 
     },
     pause() {
       run = null
-      day = drawn?.day ?? day
     },
     stop() {
       stopped = true
