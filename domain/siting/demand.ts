@@ -23,16 +23,16 @@ export function walkFromDemand(demand: Demand, index: number, search: BoundedSea
   search.run(demand.limitDeciseconds[index]!)
 }
 
-/** Deciseconds of demand `index` by a search's times: over its access points and both ends of their edges the least. */
-export function timeOfDemand({ access, place }: Demand, index: number, deciseconds: Int32Array): number {
-  let least = Number.POSITIVE_INFINITY
+/** Deciseconds that a search's walk has left at demand `index`: over its access points and both ends of their edges the most; below 0 beyond it. */
+export function leftAtDemand({ access, place }: Demand, index: number, left: Int32Array): number {
+  let most = -1
   for (let point = access.start[place[index]!]!; point < access.start[place[index]! + 1]!; point++) {
-    const from = deciseconds[access.fromNode[point]!]! + access.toFromDeciseconds[point]!
-    const to = deciseconds[access.toNode[point]!]! + access.toToDeciseconds[point]!
-    if (from < least) least = from
-    if (to < least) least = to
+    const from = left[access.fromNode[point]!]! - access.toFromDeciseconds[point]!
+    const to = left[access.toNode[point]!]! - access.toToDeciseconds[point]!
+    if (from > most) most = from
+    if (to > most) most = to
   }
-  return least
+  return most
 }
 
 /** The demands that meet the network at an end of an edge at each node: node n owns entries `start[n]` to `start[n + 1]` - 1. */

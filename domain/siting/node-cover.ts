@@ -1,6 +1,6 @@
-import { UNREACHED } from '#domain/coverage/graph.ts'
-import { type BoundedSearch, createBoundedSearch, type Rows } from './bounded-search.ts'
+import { type BoundedSearch, createBoundedSearch, NOT_REACHED, type Rows } from './bounded-search.ts'
 import { type Demand, walkFromDemand } from './demand.ts'
+import { keepBenefits } from './kept-benefits.ts'
 import { longer } from './longer.ts'
 import type { Reach } from './reach.ts'
 import type { SiteWalk } from './site-walk.ts'
@@ -51,11 +51,11 @@ export function coverFromNodes(fromDemand: Rows, walk: SiteWalk, demand: Demand,
       }
       change[past] = 0
     },
-    benefitsOf(site) {
+    benefitsOf: keepBenefits((site) => {
       const { count, demand: served } = walk.fromNode(site)
       for (let at = 0; at < count; at++) benefit[at] = demand.weight[served[at]!]!
       return { count, demand: served, benefit }
-    },
+    }),
     topGains(gain) {
       const top = new Float64Array(demandCount)
       for (let index = 0; index < demandCount; index++) {
@@ -83,8 +83,7 @@ function runsOf(search: BoundedSearch, demand: Demand, watch: Watch): Runs {
   const start = new Int32Array(count + 1)
   let opens = new Int32Array(64 * 1024)
   let closes = new Int32Array(opens.length)
-  const times = search.deciseconds
-  const last = times.length - 1
+  const { left } = search
   let runs = 0
   for (let index = 0; index < count; index++) {
     if (index % WATCH_EVERY === 0) watch(index / count)
@@ -94,17 +93,17 @@ function runsOf(search: BoundedSearch, demand: Demand, watch: Watch): Runs {
       opens = longer(opens, room)
       closes = longer(closes, room)
     }
-    let opened = runs
-    let closed = runs
+    const first = runs
     for (let at = 0; at < search.count; at++) {
       const node = search.node[at]!
-      if (node === 0 || times[node - 1] === UNREACHED) opens[opened++] = node
-      if (node === last || times[node + 1] === UNREACHED) closes[closed++] = node + 1
+      if (node === 0 || left[node - 1] === NOT_REACHED) opens[runs++] = node
     }
-    // the n-th run that opens is the n-th that closes
-    opens.subarray(runs, opened).sort()
-    closes.subarray(runs, closed).sort()
-    runs = opened
+    opens.subarray(first, runs).sort()
+    for (let run = first; run < runs; run++) {
+      let node = opens[run]! + 1
+      while (node < left.length && left[node] !== NOT_REACHED) node++
+      closes[run] = node
+    }
     start[index + 1] = runs
   }
   return { start, opens: opens.slice(0, runs), closes: closes.slice(0, runs) }

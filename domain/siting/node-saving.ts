@@ -29,7 +29,7 @@ export function savingFromNodes(fromDemand: Rows, demand: Demand, watch: Watch):
     }
     for (let at = 0; at < search.count; at++) {
       const node = search.node[at]!
-      const less = demand.limitDeciseconds[index]! - search.deciseconds[node]!
+      const less = search.left[node]!
       if (less <= 0) continue
       candidate[pairs] = node
       saved[pairs++] = less

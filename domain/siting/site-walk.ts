@@ -3,7 +3,7 @@ import type { WalkGraph } from '#domain/coverage/graph.ts'
 import { alongEdge, sourcesOf } from '#domain/coverage/household-time.ts'
 import type { Network } from '#domain/coverage/network.ts'
 import { createBoundedSearch } from './bounded-search.ts'
-import { type Demand, demandsByNode, timeOfDemand } from './demand.ts'
+import { type Demand, demandsByNode, leftAtDemand } from './demand.ts'
 
 /** Demands within their limit of a site, `count` of them, and their deciseconds; overwritten by the next walk. */
 export interface SiteReached {
@@ -37,7 +37,7 @@ export function createSiteWalk(network: Network, graph: WalkGraph, demand: Deman
     const tell = (index: number) => {
       if (asked[index] === question) return
       asked[index] = question
-      let time = timeOfDemand(demand, index, search.deciseconds)
+      let time = farthest - leftAtDemand(demand, index, search.left)
       for (const point of points) time = Math.min(time, alongSite(graph, demand, index, point))
       if (time > demand.limitDeciseconds[index]!) return
       reached.demand[reached.count] = index
