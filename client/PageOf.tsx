@@ -2,7 +2,8 @@ import { type ComponentType, lazy, Suspense } from 'react'
 import type { Door } from './doors.ts'
 import { Spinner } from './ui/Spinner.tsx'
 
-type Page = { default: ComponentType }
+/** A page; `ahead` begins what takes long before the page is first drawn. */
+type Page = { default: ComponentType; ahead?(): void }
 
 const load: Record<Door['name'], () => Promise<Page>> = {
   welcome: () => import('./features/welcome/WelcomePage.tsx'),
@@ -34,7 +35,9 @@ const pages = new Map<Door['name'], ComponentType>()
 export async function loadPage(door: Door['name']): Promise<void> {
   // one that does not come is asked for again by the page itself, which can say so
   const page = await load[door]().catch(() => null)
-  if (page) pages.set(door, page.default)
+  if (!page) return
+  page.ahead?.()
+  pages.set(door, page.default)
 }
 
 /** The page behind a door, fetched when it is first opened. */

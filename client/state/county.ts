@@ -20,6 +20,19 @@ export function useCounty(): County | null {
   return useMemo(() => chooseCounty(counties, code), [counties, code])
 }
 
+/** Calls `told` once with the county shown, as soon as it is known; never where there is none. */
+export function whenCounty(told: (county: County) => void): void {
+  const tell = ({ counties }: { counties: Counties }): boolean => {
+    const county = chooseCounty(counties, readParameter('county'))
+    if (county) told(county)
+    return counties.state === 'ready'
+  }
+  if (tell(useStore.getState())) return
+  const stop = useStore.subscribe((store) => {
+    if (tell(store)) stop()
+  })
+}
+
 /** Code in the address that the server does not know; null when all is well. */
 export function useUnknownCounty(): string | null {
   const counties = useCounties()

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { hearCounty } from '../hear-county.ts'
-import { type CoverageThread, openCoverageThread } from './coverage-thread.ts'
+import type { CoverageThread } from './coverage-thread.ts'
+import { takeThread } from './thread-ahead.ts'
 
 /** The county's model on this page: on its way, at hand, or why not. */
 export type ModelState =
@@ -21,7 +22,7 @@ export function useCoverageThread(county: string): { model: ModelState; retry():
   // biome-ignore lint/correctness/useExhaustiveDependencies: another turn begins anew
   useEffect(() => {
     if (!shown.current) setModel({ state: 'loading' })
-    const thread = openCoverageThread(county, {
+    const thread = takeThread(county, {
       ready() {
         shown.current?.close()
         shown.current = thread
