@@ -113,5 +113,7 @@ test('the API page lists every endpoint and tries one', async ({ page, open }) =
   await heat.getByText('试一试').click()
   await heat.getByRole('button', { name: '发送' }).click()
   await expect(heat.getByRole('status')).toContainText('"issues/km²"')
+  await heat.getByText('返回内容', { exact: true }).click()
+  await expect(heat.getByRole('listitem').filter({ hasText: 'cellMeters' }).first()).toBeVisible()
   expect(await axeFindings(page)).toEqual([])
 })

@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Fold } from './Fold.tsx'
 import styles from './OperationView.module.css'
 import type { Operation } from './openapi.ts'
 import { SchemaTree } from './SchemaTree.tsx'
@@ -51,18 +52,18 @@ export function OperationView({ operation }: { operation: Operation }) {
         </div>
       )}
       {body && (
-        <details className={styles.details}>
-          <summary>{t('body')}</summary>
-          <SchemaTree schema={body} />
-        </details>
+        <Fold className={styles.details} summary={t('body')}>
+          {() => <SchemaTree schema={body} />}
+        </Fold>
       )}
       {answer && (
-        <details className={styles.details}>
-          <summary>{t('answer')}</summary>
-          <SchemaTree schema={answer} />
-        </details>
+        <Fold className={styles.details} summary={t('answer')}>
+          {() => <SchemaTree schema={answer} />}
+        </Fold>
       )}
-      <TryIt operation={operation} />
+      <Fold className={styles.try} summary={t('try')}>
+        {() => <TryIt operation={operation} />}
+      </Fold>
     </section>
   )
 }

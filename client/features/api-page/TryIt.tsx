@@ -40,8 +40,7 @@ export function TryIt({ operation }: { operation: Operation }) {
     )
   }
   return (
-    <details className={styles.try}>
-      <summary>{t('try')}</summary>
+    <>
       <form onSubmit={send} className={styles.form}>
         {operation.parameters.map(({ name, required }) => (
           <Field
@@ -82,7 +81,7 @@ export function TryIt({ operation }: { operation: Operation }) {
           </pre>
         </div>
       )}
-    </details>
+    </>
   )
 }
 
