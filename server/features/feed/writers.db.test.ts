@@ -150,7 +150,10 @@ function openReader(url: string, seed: number | null, done: AbortSignal) {
   async function readOnce(): Promise<void> {
     connected += 1
     const headers: Record<string, string> = last === '' ? {} : { 'Last-Event-ID': last }
-    const response = await fetch(`${url}/api/feed?county=${SMALL_COUNTY}&after=0`, { headers, signal: AbortSignal.any([done]) })
+    const response = await fetch(`${url}/api/feed?county=${SMALL_COUNTY}&after=0`, {
+      headers,
+      signal: AbortSignal.any([done]),
+    })
     const body = seed === null ? response.body! : cutShort(response.body!, () => random() < 0.12)
     const waiting: FeedChange[] = []
     for await (const event of readEventStream(body, () => {})) {
