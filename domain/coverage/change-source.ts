@@ -1,6 +1,8 @@
-import type { AccessIndex } from './access.ts'
-import { type Change, JOIN_METERS } from './change.ts'
+import type { Position } from '#domain/contract/common.ts'
+import type { AccessIndex, AccessPoint } from './access.ts'
+import { type Change, GATE_LINK_METERS, JOIN_METERS } from './change.ts'
 import { columnsOf, cutRow, type EdgeRow } from './edge-rows.ts'
+import { encloses } from './enclosure.ts'
 import { lineMeters } from './line.ts'
 import type { CoverageSource } from './model.ts'
 import { edgeLine, type Network } from './network.ts'
@@ -39,7 +41,12 @@ export function changeSource(
       })
     }
     case 'open-gate':
-      return { ...source, compounds: source.compounds.map((compound) => withGate(compound, change)) }
+      return withGateLink(
+        { ...source, compounds: source.compounds.map((compound) => withGate(compound, change)) },
+        change,
+        network,
+        index,
+      )
     case 'add-path':
       return withEdges(source, withPath(linesOf(source, network), network, change, index))
     case 'block-edge':
@@ -65,6 +72,24 @@ function withGate(compound: CoverageSource['compounds'][number], gate: Change & 
   }
 }
 
+/** The way through a new gate, where ways lead up to it on both sides of the wall. */
+function withGateLink(
+  source: CoverageSource,
+  gate: Change & { kind: 'open-gate' },
+  network: Network,
+  index: AccessIndex,
+): CoverageSource {
+  const enclosure = source.compounds.find(({ code }) => code === gate.compound)?.enclosure
+  if (!enclosure) return source
+  const onSide = (inside: boolean) =>
+    index.nearest(...gate.position, GATE_LINK_METERS, (_, east, north) => encloses(enclosure, east, north) === inside)
+  const within = onSide(true)
+  const outside = onSide(false)
+  if (!within || !outside) return source
+  const way = { line: [gate.position], kind: edgeKinds.indexOf('gate'), first: within, last: outside }
+  return withEdges(source, withWay(linesOf(source, network), network, way))
+}
+
 /** An edge as a row. */
 function linesOf({ edgeName }: CoverageSource, network: Network): EdgeRow[] {
   return edgeName.map((name, edge) => ({
@@ -79,16 +104,28 @@ function linesOf({ edgeName }: CoverageSource, network: Network): EdgeRow[] {
   }))
 }
 
+/** A path from a point of the network over a line to another; null where an end meets nothing. */
+interface Way {
+  line: readonly Position[]
+  kind: number
+  first: AccessPoint | null
+  last: AccessPoint | null
+}
+
 /** Adds a path; where its ends come near the network they join it, cutting the edge they meet. */
 function withPath(
   rows: EdgeRow[],
   network: Network,
-  change: Change & { kind: 'add-path' },
+  { line, edgeKind }: Change & { kind: 'add-path' },
   index: AccessIndex,
 ): EdgeRow[] {
-  const first = index.nearest(...change.line[0]!, JOIN_METERS)
-  const last = index.nearest(...change.line.at(-1)!, JOIN_METERS)
-  const line = [...change.line]
+  const first = index.nearest(...line[0]!, JOIN_METERS)
+  const last = index.nearest(...line.at(-1)!, JOIN_METERS)
+  return withWay(rows, network, { line, kind: edgeKinds.indexOf(edgeKind), first, last })
+}
+
+function withWay(rows: EdgeRow[], network: Network, { line: over, kind, first, last }: Way): EdgeRow[] {
+  const line = [...over]
   if (first) line.unshift([first.longitude, first.latitude])
   if (last) line.push([last.longitude, last.latitude])
   const from = network.nodeCount
@@ -98,16 +135,7 @@ function withPath(
     { at: last, node: to },
   ].flatMap(({ at, node }) => (at ? [{ at, node }] : []))
   const id = network.id.reduce((most, one) => Math.max(most, one), 0) + 1
-  const added = {
-    id,
-    from,
-    to,
-    meters: lineMeters(line),
-    kind: edgeKinds.indexOf(change.edgeKind),
-    ascent: Number.NaN,
-    name: '',
-    line,
-  }
+  const added = { id, from, to, meters: lineMeters(line), kind, ascent: Number.NaN, name: '', line }
   const kept = rows.flatMap((row, edge) => {
     const on = cuts.filter(({ at }) => at.edge === edge)
     return cutRow(

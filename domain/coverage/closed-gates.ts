@@ -1,10 +1,10 @@
 import type { Position } from '#domain/contract/common.ts'
 import { type Enclosure, gateOpen } from './enclosure.ts'
-import type { Network } from './network.ts'
+import { edgeLine, type Network } from './network.ts'
 import { edgeKinds } from './profile.ts'
 import { sphereMeters } from './sphere.ts'
 
-/** An edge of kind `gate` obeys the hours of the nearest gate within so many meters of its middle. */
+/** An edge of kind `gate` obeys the hours of the nearest gate within so many meters of its middle or of a corner of its line. */
 const OBEYS_METERS = 20
 const GATE = edgeKinds.indexOf('gate')
 
@@ -21,19 +21,28 @@ export function closedGateEdges(
   )
   if (gates.every(({ open }) => open)) return closed
   for (let edge = 0; edge < network.edgeCount; edge++)
-    if (network.kind[edge] === GATE && nearestOf(gates, middleOf(network, edge))?.open === false) closed[edge] = 1
+    if (
+      network.kind[edge] === GATE &&
+      nearestOf(gates, [middleOf(network, edge), ...edgeLine(network, edge)])?.open === false
+    )
+      closed[edge] = 1
   return closed
 }
 
-function nearestOf<Gate extends { position: Position }>(gates: readonly Gate[], position: Position): Gate | undefined {
+function nearestOf<Gate extends { position: Position }>(
+  gates: readonly Gate[],
+  positions: readonly Position[],
+): Gate | undefined {
   let least = OBEYS_METERS
   let found: Gate | undefined
   for (const gate of gates) {
-    if (Math.abs(gate.position[1] - position[1]) > 0.001) continue
-    const meters = sphereMeters(...gate.position, ...position)
-    if (meters > least) continue
-    least = meters
-    found = gate
+    for (const position of positions) {
+      if (Math.abs(gate.position[1] - position[1]) > 0.001) continue
+      const meters = sphereMeters(...gate.position, ...position)
+      if (meters > least) continue
+      least = meters
+      found = gate
+    }
   }
   return found
 }

@@ -1,7 +1,7 @@
 import type { Box, Position } from '#domain/contract/common.ts'
 import { boxOf } from '#domain/coordinate/box-of.ts'
 import { ACCESS_LIMIT_METERS, type AccessPoint } from './access.ts'
-import { type Change, type ChangeRefusal, JOIN_METERS } from './change.ts'
+import { type Change, type ChangeRefusal, GATE_LINK_METERS, JOIN_METERS } from './change.ts'
 import { type Checked, refuseChange } from './check-change.ts'
 import { type CoverageStation, chooseStations, type StationChoice } from './choose-stations.ts'
 import { createEditedWalk, type EditedWalk, type Revert, stretch } from './edited-walk.ts'
@@ -280,15 +280,17 @@ export function createCountyState(
     const reverts: Revert[] = [() => void walls.opened.set(compound, held)]
     if (!gate.open) return revertAll(reverts)
     const enclosed = (_: number, x: number, y: number) => encloses(enclosure, x, y)
-    const inside = walk.nearest(...position, ACCESS_LIMIT_METERS, enclosed)
+    const within = walk.nearest(...position, GATE_LINK_METERS, enclosed)
     const outside = walk.nearest(...position, ACCESS_LIMIT_METERS, (edge, x, y) => !enclosed(edge, x, y))
-    if (inside && outside) reverts.push(addPath([position], 'gate', inside, outside))
+    if (within && outside && outside.offMeters <= GATE_LINK_METERS)
+      reverts.push(addPath([position], 'gate', within, outside))
     if (outside)
       for (const place of model.placesOfCompound(compound)) {
         const home = walls.positionOf(place)
         if (!encloses(enclosure, ...home)) continue
         const points = board.points(place)
-        if (inside && points.length > 0 && enclosure.gates.length > 0) continue
+        const steps = points.length > 0 && enclosure.gates.length > 0
+        if (steps && walk.nearest(...home, ACCESS_LIMIT_METERS, enclosed)) continue
         const way = pointOf(throughGate(home, position, enclosure.gates.length + held.length, outside))
         reverts.push(board.setPoints(place, [...points, way]))
       }

@@ -1,7 +1,7 @@
 import type { Position } from '#domain/contract/common.ts'
 import { type NetworkRepair, networkEditLimits, type RepairRefusal } from '#domain/contract/network-edit.ts'
 import { type AccessIndex, type AccessPoint, indexAccess } from './access.ts'
-import { JOIN_METERS } from './change.ts'
+import { GATE_LINK_METERS, JOIN_METERS } from './change.ts'
 import { refuseChange } from './check-change.ts'
 import { columnsOf, cutRow, type EdgeRow } from './edge-rows.ts'
 import { type Enclosure, encloses } from './enclosure.ts'
@@ -26,7 +26,6 @@ export interface RepairStanding {
 /** Ends that are to be joined are looked for so far from where they were seen. */
 const END_METERS = 5
 /** A new gate is linked with ways so far inside and outside the wall. */
-const GATE_LINK_METERS = 60
 /** Closer than this to an edge's end, a way begins at the end itself. */
 const SAME_NODE_METERS = 0.5
 
