@@ -62,6 +62,8 @@ test('a leader reads the county, taps and types a station, moves the minutes, na
     const sunday = (await share(page).textContent()) ?? ''
     expect(Number.parseFloat(sunday)).toBeLessThan(Number.parseFloat(library))
     expect(Number.parseFloat(library)).toBeLessThan(Number.parseFloat(all))
+    const aside = page.getByRole('listitem').filter({ hasText: '未计入' })
+    await expect(aside.last()).toBeAttached()
     await page.keyboard.press('Escape')
     await expect(page.getByRole('button', { name: /图书阅览 · 周日 19:00 开门/ })).toBeFocused()
     await settled(page)
@@ -72,6 +74,7 @@ test('a leader reads the county, taps and types a station, moves the minutes, na
     await page.getByRole('button', { name: '全部阵地都算' }).click()
     await page.keyboard.press('Escape')
     await expect(share(page)).toHaveText(all)
+    await expect(aside).toHaveCount(0)
   })
 
   await test.step('a tap on the map chooses the station under the finger', async () => {

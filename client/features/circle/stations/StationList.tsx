@@ -12,15 +12,23 @@ import styles from './StationList.module.css'
 
 export interface StationListProps {
   remote: Remote<z.output<typeof listStations.answer>>
+  /** As they stand with the changes tried out. */
+  stations: readonly Station[]
+  /** Codes of those that count under the choice of stations. */
+  counted: ReadonlySet<string>
   onChoose(station: Station): void
 }
 
-/** All stations, the highest level first; typing narrows them by name, pinyin, initials or address, arrows walk through. */
-export function StationList({ remote, onChoose }: StationListProps) {
+/** All stations, the highest level first, those that do not count last and said to be; typing narrows them by name, pinyin, initials or address, arrows walk through. */
+export function StationList({ remote, stations: standing, counted, onChoose }: StationListProps) {
   const { t } = useTranslation('circle')
   const [typed, setTyped] = useState('')
-  const stations = remote.answer?.stations
-  const found = stations ? findStations(stations, typed) : []
+  const stations = remote.answer && standing
+  const matching = findStations(standing, typed)
+  const found = [
+    ...matching.filter(({ code }) => counted.has(code)),
+    ...matching.filter(({ code }) => !counted.has(code)),
+  ]
   return (
     <search className={styles.box} onKeyDown={walk}>
       {remote.state === 'failed' && <ErrorState code={remote.code} onRetry={remote.retry} />}
@@ -41,10 +49,14 @@ export function StationList({ remote, onChoose }: StationListProps) {
           )}
           <ul className={styles.list}>
             {found.map((station) => (
-              <li key={station.code}>
+              <li key={station.code} data-aside={!counted.has(station.code) || undefined}>
                 <button type="button" onClick={() => onChoose(station)}>
                   <span>{station.name}</span>
-                  <small>{[t(`level.${station.level}`), station.address].filter(Boolean).join(t('dot'))}</small>
+                  <small>
+                    {[!counted.has(station.code) && t('stations.aside'), t(`level.${station.level}`), station.address]
+                      .filter(Boolean)
+                      .join(t('dot'))}
+                  </small>
                 </button>
               </li>
             ))}
