@@ -251,6 +251,7 @@ create table feed (
   constraint feed_pkey PRIMARY KEY (county, sequence)
 );
 CREATE INDEX feed_at ON feed USING btree (county, at);
+CREATE INDEX feed_layers ON feed USING btree (county, sequence) WHERE (kind = 'layer'::text);
 CREATE INDEX feed_order ON feed USING btree (sequence);
 
 create table filing_condition (

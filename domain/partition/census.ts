@@ -49,6 +49,18 @@ export function takeCensus(partition: Partition, points: CountedPoints): Census 
   return { of: TrieMap.from(of), outside }
 }
 
+// neither a partition nor the points of a base ever change
+const known = new WeakMap<Partition, { points: CountedPoints; census: Census }>()
+
+/** The census of a partition over points, taken once as long as both are held. */
+export function censusOf(partition: Partition, points: CountedPoints): Census {
+  const taken = known.get(partition)
+  if (taken?.points === points) return taken.census
+  const census = takeCensus(partition, points)
+  known.set(partition, { points, census })
+  return census
+}
+
 /**
  * The census after a patch, from the census before: only points of the faces it touched are asked again, and those
  * outside of every face that lie near them.

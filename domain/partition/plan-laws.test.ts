@@ -15,9 +15,11 @@ const FIRST = Number(process.env.PLAN_FIRST ?? 0)
 const LIFE = 150
 /** How often everything is looked at; in between, what a step touched is counted. */
 const LOOK = Number(process.env.PLAN_LOOK ?? 10)
+/** A long life takes its time: ten times what a step takes on a quiet machine. */
+const LIMIT_MILLISECONDS = 20_000 + 20 * STEPS
 
 describe('random hands on a plan of two levels', () => {
-  it('keep every law, and are undone to the bit', () => {
+  it('keep every law, and are undone to the bit', { timeout: LIMIT_MILLISECONDS }, () => {
     const start = nestedDraft(3, 2, 2, 5)
     const points = scatteredPoints(400, 6, 4, 9)
     const whole = totalDoubleArea(start.partition)

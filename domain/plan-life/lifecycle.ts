@@ -95,3 +95,8 @@ export function planTransitionOf(act: PlanActKind, state: PlanState): PlanTransi
 export function stateAfter(act: PlanActKind, state: PlanState): PlanState | undefined {
   return planTransitionOf(act, state)?.to
 }
+
+/** Whether what may happen next in a state depends on the steps of a plan: whether they stand, and what rules say of them. */
+export function asksSteps(state: PlanState): boolean {
+  return planLifecycle.some(({ from, guards }) => from.includes(state) && guards.includes('broken-steps'))
+}

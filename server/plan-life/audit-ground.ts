@@ -110,6 +110,10 @@ async function leftOut(
   return new HttpProblem(409, 'ground-left-out', `Ground that has a grid today would have none${where}.`)
 }
 
+/**
+ * The opened row that lies most over another open one. Where opened rows and those beside them together cover as much as
+ * each of them by itself, no two lie over each other, and pairs are not asked one by one.
+ */
 async function overlaps(
   db: Queryable,
   county: string,
@@ -117,24 +121,35 @@ async function overlaps(
   codes: readonly string[],
   known: readonly string[],
 ): Promise<Overlap[]> {
-  const sql = level === 'grid' ? gridOverlaps : microGridOverlaps
-  return db.query<Overlap>(sql, [county, codes, known, MOST_SHARED_STEPS])
+  const of = (sql: string) => (level === 'grid' ? sql : sql.replaceAll(' grid ', ' micro_grid '))
+  const [sum] = await db.query<{ shared: number }>(of(sharedGround), [county, codes])
+  if (sum!.shared <= MOST_SHARED_STEPS) return []
+  return db.query<Overlap>(of(overlapsOfPairs), [county, codes, known, MOST_SHARED_STEPS])
 }
 
-const gridOverlaps = `
-  with opened as (
-    select code, geom from grid where county = $1::text and valid_to is null and code = any ($2::text[])
+const sharedGround = `
+  with opened as materialized (
+    select geom from grid where county = $1::text and valid_to is null and code = any ($2::text[])
+  ), beside as (
+    select geom from grid b
+    where county = $1::text and valid_to is null and code <> all ($2::text[])
+      and geom && (select st_setsrid(st_extent(geom)::geometry, 4326) from opened)
+      and exists (select from grid a
+        where a.county = $1::text and a.valid_to is null and a.code = any ($2::text[]) and a.geom && b.geom)
   )
+  select (sum(st_area(geom)) - st_area(st_union(geom))) * 1e14 as shared
+  from (select geom from opened union all select geom from beside) near`
+
+const overlapsOfPairs = `
   select least(a.code, b.code) as one, greatest(a.code, b.code) as other, st_pointonsurface(shared.geom) as place
-  from opened a
+  from grid a
   join grid b on b.county = $1::text and b.valid_to is null and b.code <> a.code and b.geom && a.geom
     and (b.code > a.code or b.code <> all ($2::text[]))
   cross join lateral (select st_intersection(a.geom, b.geom) as geom) shared
-  where st_area(shared.geom) * 1e14 > $4::float8
+  where a.county = $1::text and a.valid_to is null and a.code = any ($2::text[])
+    and st_area(shared.geom) * 1e14 > $4::float8
     and least(a.code, b.code) || ' ' || greatest(a.code, b.code) <> all ($3::text[])
   order by st_area(shared.geom) desc limit 1`
-
-const microGridOverlaps = gridOverlaps.replaceAll(' grid ', ' micro_grid ')
 
 /** Opened rows with a border that is not their opened neighbour's to the bit. */
 async function unmatchedEdges(

@@ -34,7 +34,7 @@ export async function beginPlans(db: Db, at: Date, stopped?: AbortSignal): Promi
 async function beginOne(transaction: Queryable, county: string, id: string, at: Date): Promise<boolean> {
   const row = await livingRow(transaction, county, id, 'lock')
   if (row?.state !== 'scheduled' || row.day === null) return false
-  await publishPlan(transaction, county, row, { day: row.day, at, by: null })
+  await publishPlan(transaction, county, row, { day: row.day, at, by: null, held: null })
   await announcePlanLife(transaction, county, id)
   return true
 }

@@ -1,9 +1,8 @@
 import type { Position } from '#domain/contract/common.ts'
 import type { PlanChanges } from '#domain/contract/plan-life.ts'
 import type { BuildFinding } from '#domain/partition/build-partition.ts'
-import { takeCensus } from '#domain/partition/census.ts'
-import { type Draft, replay } from '#domain/partition/draft.ts'
-import { draftOfBase } from '#domain/partition/draft-of-base.ts'
+import { censusOf, takeCensus } from '#domain/partition/census.ts'
+import type { Draft } from '#domain/partition/draft.ts'
 import { interiorPoint } from '#domain/partition/interior-point.ts'
 import { toPosition } from '#domain/partition/lattice.ts'
 import { doubleArea } from '#domain/partition/polygon.ts'
@@ -16,11 +15,11 @@ import { setApart } from '#domain/plan-code/set-apart.ts'
 import { touchedGround } from '#domain/plan-code/touched-ground.ts'
 import type { Queryable } from '#server/db.types.ts'
 import { HttpProblem } from '#server/http.ts'
-import { readPlanBase } from '#server/plan/plan-base.ts'
-import { keptCodes, usedCodes } from '#server/plan/plan-ground.query.ts'
-import { planRow } from '#server/plan/plan-row.query.ts'
+import type { HeldPlan } from '#server/plan/draft-store.ts'
+import { usedCodes } from '#server/plan/plan-ground.query.ts'
 import { planWorkerRows, workerPostRows } from '#server/workers/worker.query.ts'
 import { boxOfGround } from './box-of-ground.ts'
+import { drawnPlan } from './drawn-plan.ts'
 import type { LivingRow } from './plan-life.query.ts'
 import { microGridsOn, openIssuesIn, postsAt } from './publication.query.ts'
 
@@ -38,12 +37,17 @@ export interface Publication {
 
 /**
  * Works out what publishing a plan changes, from what the database holds: the same for the preview and for the
- * publication itself. Throws HttpProblem 409 `broken-steps` or `codes-used-up`.
+ * publication itself. `held`: the plan as the server holds it; where that is no longer how it stands in the database, or
+ * null, it is read and replayed. Throws HttpProblem 409 `broken-steps` or `codes-used-up`.
  */
-export async function publicationOf(db: Queryable, county: string, row: LivingRow, now: Date): Promise<Publication> {
-  const { base, stood, drafted, kept } = await beginningOf(db, county, row, now)
-  const operations = (await planRow(db, county, row.id))?.operations ?? []
-  const replayed = replay(drafted.draft, operations)
+export async function publicationOf(
+  db: Queryable,
+  county: string,
+  row: LivingRow,
+  now: Date,
+  held: HeldPlan | null,
+): Promise<Publication> {
+  const { base, stood, drafted, kept, replayed } = await drawnPlan(db, county, row, now, held)
   if (!replayed.ok)
     throw new HttpProblem(
       409,
@@ -67,8 +71,8 @@ export async function publicationOf(db: Queryable, county: string, row: LivingRo
     )
   const { points } = base
   const codeOf = (draftCode: string) => coded.codes.get(apart?.keys.get(draftCode) ?? draftCode) ?? draftCode
-  const was = gridsOfPoints(stood.draft, takeCensus(stood.draft.partition, points), points.x.length)
-  const is = gridsOfPoints(replayed.draft, takeCensus(replayed.draft.partition, points), points.x.length)
+  const was = gridsOfPoints(stood.draft, censusOf(stood.draft.partition, points), points.x.length)
+  const is = gridsOfPoints(replayed.draft, censusOf(replayed.draft.partition, points), points.x.length)
   const closed = coded.changes.flatMap(({ level, kind, before: gone }) =>
     level === 'grid' && kind === 'closed' ? [gone!.code] : [],
   )
@@ -97,19 +101,6 @@ export async function publicationOf(db: Queryable, county: string, row: LivingRo
 function withDraftCode(change: CodedChange, draftCodes: ReadonlyMap<string, string>): CodedChange {
   const code = draftCodes.get(change.after?.code ?? '')
   return change.after === null || code === undefined ? change : { ...change, after: { ...change.after, code } }
-}
-
-/** What a plan begins from, and what stood on that day: the same unless it has ground of its own. */
-async function beginningOf(db: Queryable, county: string, row: LivingRow, now: Date) {
-  const standing = await readPlanBase(db, county, row.scope, row.base_date, now)
-  const stood = draftOfBase(standing)
-  if (row.from === 'today') return { base: standing, stood, drafted: stood, kept: null }
-  const base = await readPlanBase(db, county, row.scope, row.base_date, now, undefined, row.id)
-  const kept = await keptCodes(db, county, row.id)
-  const locked = new Set(base.grids.filter((grid) => grid.locked).map((grid) => grid.code))
-  for (const code of locked) kept.add(code)
-  for (const micro of base.microGrids) if (locked.has(micro.grid)) kept.add(micro.code)
-  return { base, stood, drafted: draftOfBase(base), kept }
 }
 
 /** Whether grids that the plan may change have micro-grids in it. */

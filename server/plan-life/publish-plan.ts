@@ -6,6 +6,7 @@ import type { Queryable } from '#server/db.types.ts'
 import { HttpProblem } from '#server/http.ts'
 import { inTurn } from '#server/in-turn.ts'
 import { tellFeed } from '#server/issue/write.query.ts'
+import type { HeldPlan } from '#server/plan/draft-store.ts'
 import { placePlanned } from '#server/workers/place-planned.ts'
 import { moveCare } from '#server/workers/worker.query.ts'
 import { auditGround } from './audit-ground.ts'
@@ -22,7 +23,7 @@ import {
   lockGround,
   movePosts,
   openRows,
-  placeBuildingsIn,
+  placeBuildings,
   supersededBy,
 } from './write-ground.query.ts'
 
@@ -31,28 +32,29 @@ export const PUBLISH_SECONDS = 600
 
 /**
  * Publishes a plan on a day, within the transaction that holds its row: rows of grids and micro-grids that change are
- * closed and opened, buildings, workers and open issues follow their ground (closed ones afterwards), older publications of the same ground end, and
- * the feed is told last. `by` null: the server itself, on the day. Throws HttpProblem 409 `broken-steps`,
- * `ground-changed`, `codes-used-up`, `ground-left-out` or `audit-failed`, and nothing of it has happened.
+ * closed and opened, buildings, workers and open issues follow their ground (closed ones afterwards), older publications
+ * of the same ground end, and the feed is told last. `by` null: the server itself, on the day. `held`: the plan as the
+ * server holds it, taken where nothing changed since. Throws HttpProblem 409 `broken-steps`, `ground-changed`,
+ * `codes-used-up`, `ground-left-out` or `audit-failed`, and nothing of it has happened.
  */
 export async function publishPlan(
   transaction: Queryable,
   county: string,
   row: LivingRow,
-  { day, at, by }: { day: string; at: Date; by: Post | null },
+  { day, at, by, held }: { day: string; at: Date; by: Post | null; held: HeldPlan | null },
 ): Promise<void> {
   await lockGround(transaction, county)
-  const { changes, told, into, codeOf, overlapping } = await publicationOf(inTurn(transaction), county, row, at)
+  const { changes, told, into, codeOf, overlapping } = await publicationOf(inTurn(transaction), county, row, at, held)
   await refuseChangedGround(transaction, county, changes, row.base_date)
   await closeRows(transaction, county, changes, day)
   await openRows(transaction, county, changes, day, row.id)
   await auditGround(transaction, county, changes, overlapping, row.from !== 'today')
-  await placeBuildingsIn(
+  const moving = changes.filter(movesGround)
+  await placeBuildings(
     transaction,
     county,
-    codesOf(changes, 'micro-grid', 'before'),
-    codesOf(changes, 'micro-grid', 'after'),
-    overlapping.length > 0,
+    codesOf(moving, 'micro-grid', 'before'),
+    codesOf(moving, 'micro-grid', 'after'),
   )
   for (const moved of await movePosts(transaction, county, into)) {
     const { person, path, from, to } = moved
@@ -119,6 +121,11 @@ async function endOlder(transaction: Queryable, county: string, row: LivingRow, 
     })
     await announcePlanLife(transaction, county, id)
   }
+}
+
+/** Whether what lies in an area may lie in another one afterwards, or in one of another code. */
+function movesGround({ kind, before, code }: CodedChange): boolean {
+  return !((kind === 'border' || kind === 'renamed') && before?.code === code)
 }
 
 /** Codes of the rows that are closed, or of those that are opened. */

@@ -115,40 +115,50 @@ function hexOf({ after }: CodedChange): string {
 }
 
 /**
- * Gives every building in micro-grids that changed the one it lies in now; on a shared border the smaller code. What lies
- * within one of them alone is asked no further: open micro-grids do not overlap, where `overlaps` does not say so.
+ * Gives every building in micro-grids whose ground changed the one it lies in now; on a shared border, that of a micro-grid
+ * beside them too, the smaller code.
  */
-export async function placeBuildingsIn(
+export async function placeBuildings(
   db: Queryable,
   county: string,
   before: readonly string[],
   after: readonly string[],
-  overlaps: boolean,
 ): Promise<void> {
   await db.query(
     `with met as materialized (
-       select b.code, m.code as micro_grid, not $4::boolean and st_containsproperly(m.geom, b.geom) as within
+       select b.code, m.code as micro_grid
        from micro_grid m
        join building b on b.county = m.county and st_intersects(m.geom, b.geom)
        where m.county = $1::text and m.valid_to is null and m.code = any ($3::text[])
-     ), asked as (
-       (select code from building where county = $1::text and micro_grid = any ($2::text[])
-        union
-        select code from met where not within)
+     ), beside as (
+       select m.code, m.geom
+       from micro_grid m
+       where m.county = $1::text and m.valid_to is null and m.code <> all ($3::text[])
+         and exists (select from micro_grid o where o.county = $1::text and o.valid_to is null
+           and o.code = any ($3::text[]) and o.geom && m.geom)
+     ), lies as (
+       select code, micro_grid from met
+       union all
+       select b.code, m.code
+       from beside m
+       join building b on b.county = $1::text and st_intersects(m.geom, b.geom)
+       where b.code in (select code from met)
+     ), left_out as (
+       select code from building where county = $1::text and micro_grid = any ($2::text[])
        except
-       select code from met where within
+       select code from met
      ), placed as (
-       select code, micro_grid from met where within
+       select code, min(micro_grid) as micro_grid from lies group by code
        union all
        select b.code, min(m.code)
-       from asked
-       join building b on b.county = $1::text and b.code = asked.code
+       from left_out
+       join building b on b.county = $1::text and b.code = left_out.code
        left join micro_grid m on m.county = b.county and m.valid_to is null and st_intersects(m.geom, b.geom)
        group by b.code
      )
      update building b set micro_grid = placed.micro_grid from placed
      where b.county = $1::text and b.code = placed.code and b.micro_grid is distinct from placed.micro_grid`,
-    [county, before, after, overlaps],
+    [county, before, after],
   )
 }
 

@@ -8,7 +8,7 @@ import type { Refusal } from '#domain/partition/partition.types.ts'
 import { commonSteps } from '#domain/partition/same-operation.ts'
 import type { Context } from '#server/context.ts'
 import { readPlanBase, type StoredBase } from './plan-base.ts'
-import type { PlanRow } from './plan-row.query.ts'
+import type { PlanRow, PlanWithOperations } from './plan-row.query.ts'
 
 /** A base as it is stored, and as the kernel sees it. */
 export interface KnownBase {
@@ -16,6 +16,15 @@ export interface KnownBase {
   drafted: DraftBase
   /** As it is sent, packed once. */
   sent(tellElderly: boolean): PlanBase
+}
+
+/** A plan as the server holds it: what stood on its day, what its steps stand on, and what they made. */
+export interface HeldPlan {
+  version: number
+  baseDate: string
+  stood: KnownBase
+  base: KnownBase
+  replayed: Replayed
 }
 
 export type Replayed = { ok: true; draft: Draft } | (Refusal & { index: number; draft: Draft })
@@ -71,6 +80,14 @@ function createDraftStore({ db, feed, now }: Context) {
     return baseOf(county, row.scope, row.base_date, undefined, row.from === 'today' ? null : row.id)
   }
 
+  /** A plan with its steps replayed: what was held already is not read or replayed again. */
+  async function held(county: string, row: PlanWithOperations): Promise<HeldPlan> {
+    const stood = await baseOf(county, row.scope, row.base_date)
+    const base = await baseOfPlan(county, row)
+    const { version, base_date: baseDate } = row
+    return { version, baseDate, stood, base, replayed: replayed(row.id, base, row.operations) }
+  }
+
   /** Replays operations on a base; a plan that only grew is carried on from where it was. */
   function replayed(plan: string, { drafted }: KnownBase, operations: readonly PlanOperation[]): Replayed {
     const known = drafts.get(plan)
@@ -86,7 +103,7 @@ function createDraftStore({ db, feed, now }: Context) {
     return { ok: true, draft }
   }
 
-  return { baseOf, baseOfPlan, replayed }
+  return { baseOf, baseOfPlan, held, replayed }
 }
 
 function knownBase(base: StoredBase): KnownBase {

@@ -37,6 +37,19 @@ export async function planScope(db: Queryable, county: string, code: string): Pr
   return rows[0] ?? null
 }
 
+/**
+ * Number of the newest change of what a plan stands on (grids, micro-grids, buildings and what they belong to); 0 where
+ * none is known. Asked before something is read, and again: the same number says that nothing of it changed meanwhile.
+ */
+export async function groundMark(db: Queryable, county: string): Promise<number> {
+  const [row] = await db.query<{ mark: number }>(
+    `select coalesce(max(sequence), 0) as mark from feed
+     where county = $1::text and kind = 'layer' and id = any ('{area,grid,micro_grid,compound,building}'::text[])`,
+    [county],
+  )
+  return row!.mark
+}
+
 export interface GridRow {
   code: string
   name: string

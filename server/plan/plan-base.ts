@@ -6,6 +6,7 @@ import type { Queryable } from '#server/db.types.ts'
 import { notFound } from '#server/http.ts'
 import {
   type GridRow,
+  groundMark,
   type PlanCountyRow,
   planBuildings,
   planCommunities,
@@ -31,6 +32,8 @@ export interface StoredBase
   extends StoredGround,
     Pick<PlanBase, 'county' | 'asOf' | 'norm' | 'microGridNorm' | 'rules' | 'communities' | 'compounds'> {
   readonly scope: ScopeRow
+  /** Number of the newest change of its ground before it was read: where that is still the newest, it still stands. */
+  readonly mark: number
   readonly grids: readonly StoredGrid[]
   /** Of all these grids: a border of the plan is a border of the micro-grids beyond it too. */
   readonly microGrids: readonly BaseMicroGrid[]
@@ -56,6 +59,7 @@ export async function readPlanBase(
   )
   const scope = await planScope(db, county, scopeCode)
   if (!scope) throw notFound(`County ${county} has no area ${scopeCode}.`, 'unknown-area', scopePath)
+  const mark = await groundMark(db, county)
   const standing = await planGrids(db, county, scope.level === 'county' ? null : scope.code, asOf)
   const ground = plan === null ? null : await groundRows(db, county, plan)
   const grids = ground === null ? standing : withNeighbours(ground.grids, standing)
@@ -77,6 +81,7 @@ export async function readPlanBase(
     county,
     scope,
     asOf,
+    mark,
     norm: gridHouseholds,
     microGridNorm: microGridHouseholds,
     rules: planRules,

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import { countAt, groundAt } from '#domain/partition/area.ts'
-import { takeCensus } from '#domain/partition/census.ts'
+import { censusOf } from '#domain/partition/census.ts'
 import { toMultiPolygon } from '#domain/partition/polygon.ts'
 import type { Context } from '#server/context.ts'
 import type { HeatCounty } from '#server/heat/heat-county.ts'
@@ -90,7 +90,7 @@ export function createGroundStore(context: Context): GroundStore {
       )
     const { draft } = replayed
     const { points } = known.drafted
-    const census = takeCensus(draft.partition, points)
+    const census = censusOf(draft.partition, points)
     const rows = [...draft.grids.values()]
       .filter((grid) => !grid.locked)
       .sort((one, other) => (one.code < other.code ? -1 : 1))

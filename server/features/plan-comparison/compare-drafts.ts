@@ -1,6 +1,6 @@
 import type { GroundFeatures } from '#domain/autoplan/ground-features.ts'
 import type { ComparedSide, PlanComparison } from '#domain/contract/plan-comparison.ts'
-import { type CountedPoints, takeCensus } from '#domain/partition/census.ts'
+import { type CountedPoints, censusOf } from '#domain/partition/census.ts'
 import type { Draft } from '#domain/partition/draft.ts'
 import { gridOf, groundOf } from '#domain/partition/ground.ts'
 import type { Path } from '#domain/partition/lattice.ts'
@@ -74,7 +74,7 @@ function groundsOf(draft: Draft) {
 
 function gridOfPoints(draft: Draft, points: CountedPoints, numbers: ReadonlyMap<string, number>): Int32Array {
   const grids = new Int32Array(points.x.length).fill(-1)
-  for (const [face, list] of takeCensus(draft.partition, points).of) {
+  for (const [face, list] of censusOf(draft.partition, points).of) {
     const number = numbers.get(gridOf(draft, face)) ?? -1
     for (const i of list) grids[i] = number
   }

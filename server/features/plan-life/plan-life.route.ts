@@ -11,18 +11,18 @@ import {
   planLifeLimits,
   settleComment,
 } from '#domain/contract/plan-life.ts'
-import { takeCensus } from '#domain/partition/census.ts'
+import { censusOf } from '#domain/partition/census.ts'
 import type { Draft } from '#domain/partition/draft.ts'
 import { blockingOf } from '#domain/partition/rules/judge.ts'
 import type { Finding } from '#domain/partition/rules/rule.types.ts'
-import { stateAfter } from '#domain/plan-life/lifecycle.ts'
+import { asksSteps, stateAfter } from '#domain/plan-life/lifecycle.ts'
 import { type LivingPlan, planOffers, refusePlanAct } from '#domain/plan-life/refuse-plan-act.ts'
 import { writeAudit } from '#server/account/audit.ts'
 import type { Context } from '#server/context.ts'
 import type { Queryable } from '#server/db.types.ts'
 import { HttpProblem, mount, notFound, postFor } from '#server/http.ts'
 import { newId } from '#server/new-id.ts'
-import { draftStoreOf, type KnownBase } from '#server/plan/draft-store.ts'
+import { draftStoreOf, type HeldPlan, type KnownBase } from '#server/plan/draft-store.ts'
 import { askCounty } from '#server/plan/plan-base.ts'
 import { planRow } from '#server/plan/plan-row.query.ts'
 import {
@@ -55,7 +55,7 @@ export function planLifeRoutes(context: Context): Router {
   mount(router, actOnPlan, async ({ params, query: { county }, body, post }) => {
     const { today } = await askCounty(db, county, now())
     // what an operation stands on is asked before: on the embedded engine nothing else is answered in a transaction
-    const { plan, blocking } = await judged(county, params.plan)
+    const { row: judgedRow, plan, blocking, held } = await judged(county, params.plan)
     const atOnce = body.act === 'publish' && body.day === today
     const done = await db.transaction(
       async (transaction) => {
@@ -66,9 +66,9 @@ export function planLifeRoutes(context: Context): Router {
         if (refused === 'sign-in-needed' || post === null) return postFor({ post }, county)
         if (post.county !== county) return postFor({ post }, county)
         if (refused !== null) throw refusedAct(refused, body, row, blocking)
-        if (row.version !== body.expectedVersion) throw changed(row)
+        if (row.version !== body.expectedVersion || row.state !== judgedRow.state) throw changed(row)
         await act(transaction, county, row, body, post)
-        if (atOnce) await publishPlan(transaction, county, row, { day: today, at: now(), by: post })
+        if (atOnce) await publishPlan(transaction, county, row, { day: today, at: now(), by: post, held })
         await announcePlanLife(transaction, county, row.id)
         return post
       },
@@ -79,7 +79,10 @@ export function planLifeRoutes(context: Context): Router {
 
   mount(router, getPlanChanges, async ({ params, query: { county } }) => {
     const row = await askRow(db, county, params.plan)
-    return (await changesRow(db, county, row.id)) ?? (await publicationOf(db, county, row, now())).told
+    const told = await changesRow(db, county, row.id)
+    if (told) return told
+    const plan = await planRow(db, county, row.id)
+    return (await publicationOf(db, county, row, now(), plan && (await store.held(county, plan)))).told
   })
 
   mount(router, commentOnPlan, async ({ params, query: { county }, body, post, response }) => {
@@ -141,18 +144,20 @@ export function planLifeRoutes(context: Context): Router {
     await writeAudit(transaction, before === undefined ? record : { ...record, before })
   }
 
-  /** A plan as the table judges it, with its steps replayed. */
+  /** A plan as the table judges it, with its steps replayed where what may happen next depends on them. */
   async function judged(
     county: string,
     id: string,
-  ): Promise<{ row: LivingRow; plan: LivingPlan; blocking: Finding[] }> {
+  ): Promise<{ row: LivingRow; plan: LivingPlan; blocking: Finding[]; held: HeldPlan | null }> {
     const row = await askRow(db, county, id)
-    const operations = (await planRow(db, county, id))?.operations ?? []
-    const base = await store.baseOfPlan(county, row)
-    const replayed = store.replayed(id, base, operations)
-    const steps = operations.length + (row.from === 'today' ? 0 : 1)
+    const drawn = await planRow(db, county, id)
+    const steps = (drawn?.operations.length ?? 0) + (row.from === 'today' ? 0 : 1)
+    if (!drawn || !asksSteps(row.state))
+      return { row, blocking: [], held: null, plan: { ...livingOf(row), steps, broken: false, blocking: 0 } }
+    const held = await store.held(county, drawn)
+    const { base, replayed } = held
     const blocking = replayed.ok ? blockingIn(base, replayed.draft, row) : []
-    return { row, blocking, plan: { ...livingOf(row), steps, broken: !replayed.ok, blocking: blocking.length } }
+    return { row, blocking, held, plan: { ...livingOf(row), steps, broken: !replayed.ok, blocking: blocking.length } }
   }
 
   async function lifeOf(county: string, id: string, post: Post | null): Promise<PlanLife> {
@@ -193,7 +198,7 @@ function blockingIn({ base, drafted }: KnownBase, draft: Draft, row: LivingRow):
   if (row.state !== 'draft' && row.state !== 'approved') return []
   const { points } = drafted
   const { norm, microGridNorm, rules, compounds } = base
-  const world = { draft, census: takeCensus(draft.partition, points), points, base: drafted }
+  const world = { draft, census: censusOf(draft.partition, points), points, base: drafted }
   return blockingOf({ ...world, norm, microGridNorm, rules, compounds }, row.from !== 'today')
 }
 

@@ -11,7 +11,7 @@ import {
   removePlan,
   renamePlan,
 } from '#domain/contract/plan.ts'
-import { takeCensus, tally } from '#domain/partition/census.ts'
+import { censusOf, tally } from '#domain/partition/census.ts'
 import { facesOf } from '#domain/partition/ground.ts'
 import type { Context } from '#server/context.ts'
 import { HttpProblem, mount, notFound } from '#server/http.ts'
@@ -162,7 +162,7 @@ function summaryOf(row: PlanRow): PlanSummary {
 /** The plan with every open grid counted from scratch, whatever the page believes. */
 function planOf(row: PlanWithOperations, { drafted }: KnownBase, replayed: Replayed): Plan {
   const { draft } = replayed
-  const census = takeCensus(draft.partition, drafted.points)
+  const census = censusOf(draft.partition, drafted.points)
   const figures = [...draft.grids.values()]
     .filter((grid) => !grid.locked)
     .map(({ code, name, kind }) => {

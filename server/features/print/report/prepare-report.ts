@@ -35,11 +35,11 @@ export async function prepareReport(context: Context, { county, scope, request }
   if (!row || !living) throw notFound(`County ${county} has no plan ${request.plan}.`, 'unknown-plan', 'body.plan')
   const t = await wordsIn(language)
   const store = draftStoreOf(context)
-  const stood = await store.baseOf(county, row.scope, row.base_date)
-  const known = await store.baseOfPlan(county, row)
+  const held = await store.held(county, row)
+  const { stood } = held
   const before = countedIn(stood.drafted.draft, stood.base)
-  const after = countedIn(store.replayed(row.id, known, row.operations).draft, stood.base, before)
-  const told = (await changesRow(db, county, row.id)) ?? (await publicationOf(db, county, living, now())).told
+  const after = countedIn(held.replayed.draft, stood.base, before)
+  const told = (await changesRow(db, county, row.id)) ?? (await publicationOf(db, county, living, now(), held)).told
   const grids = told.changes.filter(({ level }) => level === 'grid')
   const count = (kind: string) => grids.filter((change) => change.kind === kind).length
   const comments = await commentRows(db, county, row.id)
