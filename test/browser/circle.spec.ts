@@ -283,6 +283,8 @@ test('no panel lies on another at any size, and nothing hinders a screen reader 
   expect(await axeFindings(page)).toEqual([])
   for (const [width, height] of [
     [1366, 1024],
+    [1180, 820],
+    [1280, 720],
     [1920, 1080],
     [1024, 1366],
     [390, 844],
