@@ -17,7 +17,7 @@ import { useFilterWords } from './use-filter-words.ts'
 /** Which stations count, and which way people walk: a button that says it, and the choices above it. */
 export function StationFilter() {
   const { t } = useTranslation('circle')
-  const { state, listed, countedStations } = useCoverage()
+  const { state, listed, stations: standing, countedStations } = useCoverage()
   const words = useStationWords()
   const said = useFilterWords(state)
   const [open, setOpen] = useState(false)
@@ -46,7 +46,7 @@ export function StationFilter() {
       >
         <SlidersIcon />
         <span>{said}</span>
-        {stations && <small>{t('filter.count', { count: countedStations.length, of: stations.length })}</small>}
+        {stations && <small>{t('filter.count', { count: countedStations.length, of: standing.length })}</small>}
         <ChevronIcon />
       </button>
       <div id={panel} className={styles.choices} hidden={!open}>
