@@ -89,9 +89,10 @@ function columnsOf({ leftOut: { x, width }, type }: Layout) {
   const inner = width - type * 1.9
   const at = (from: number, to: number) => ({ x: left + from * inner, width: (to - from) * inner })
   return {
-    name: at(0, 0.28),
-    households: { ...at(0.29, 0.43), align: 'right' as const },
-    walk: at(0.46, 0.65),
-    last: at(0.66, 1),
+    name: at(0, 0.27),
+    // its head is wider than its numbers
+    households: { ...at(0.19, 0.38), align: 'right' as const },
+    walk: at(0.41, 0.66),
+    last: at(0.67, 1),
   }
 }
