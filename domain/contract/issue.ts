@@ -218,8 +218,8 @@ export const listIssues = endpoint({
     notice: notice.optional(),
     /** What the finishing clock says now. */
     clock: clockState.optional(),
-    /** `newest` filed first, or the `soonest` to be finished. */
-    order: z.enum(['newest', 'soonest']).default('newest'),
+    /** `newest` filed first, the `soonest` to be finished, or the `latest`. */
+    order: z.enum(['newest', 'soonest', 'latest']).default('newest'),
     /** Exactly these issue numbers, comma-separated, at most 100; `state` is then `all`. */
     numbers: z
       .string()

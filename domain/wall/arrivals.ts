@@ -1,3 +1,4 @@
+import type { Category } from '#domain/contract/category.ts'
 import type { IssueSummary } from '#domain/contract/issue.ts'
 import type { MinuteSpan, WallRule } from '#domain/contract/wall.ts'
 import type { Arrival } from './scene-clock.ts'
@@ -18,12 +19,21 @@ type Asked = Pick<
   'number' | 'emergency' | 'category' | 'street' | 'community' | 'filedAt' | 'finishBy' | 'finishedAt' | 'closedAt'
 >
 
-/** Issues that rules speak of at a moment, the newest first; each once, by the first rule that fits. Pure. */
-export function toldIssues(issues: readonly IssueSummary[], rules: readonly WallRule[], now: number): Told[] {
+/**
+ * Issues that rules speak of at a moment, the newest first; each once, by the first rule that fits. `categories` tell which
+ * kind belongs to which: a rule of a kind speaks of those below it too. Pure.
+ */
+export function toldIssues(
+  issues: readonly IssueSummary[],
+  rules: readonly WallRule[],
+  now: number,
+  categories: readonly Pick<Category, 'code' | 'parent'>[] = [],
+): Told[] {
+  const parents = new Map(categories.map(({ code, parent }) => [code, parent]))
   const told: Told[] = []
   for (const issue of issues)
     for (const rule of rules) {
-      const at = momentOf(issue, rule)
+      const at = momentOf(issue, rule, parents)
       if (at === null || at > now || now - at > NEWS_MILLISECONDS) continue
       told.push({ issue, rule, at })
       break
@@ -46,9 +56,10 @@ export function isWithin(span: MinuteSpan | null, minute: number): boolean {
 }
 
 /** When an issue became what the rule speaks of; null when it never did. */
-function momentOf(issue: Asked, rule: WallRule): number | null {
+function momentOf(issue: Asked, rule: WallRule, parents: ReadonlyMap<string, string | null>): number | null {
   if (rule.emergencyOnly && !issue.emergency) return null
-  if (rule.category !== null && rule.category !== issue.category) return null
+  if (rule.category !== null && rule.category !== issue.category && rule.category !== parents.get(issue.category))
+    return null
   if (rule.area !== null && rule.area !== issue.street && rule.area !== issue.community) return null
   if (rule.on === 'filed') return Date.parse(issue.filedAt)
   if (issue.finishedAt !== null || issue.closedAt !== null) return null

@@ -128,6 +128,15 @@ describe('the rules of a wall', () => {
     expect(number([rule({})], 601)).toEqual([])
   })
 
+  it('of a kind of matter speak of those below it', () => {
+    const kinds = [
+      { code: 'pipes', parent: null },
+      { code: 'lamp', parent: 'pipes' },
+    ]
+    expect(toldIssues([issue({})], [rule({ category: 'pipes' })], at(1), kinds)).toHaveLength(1)
+    expect(toldIssues([issue({})], [rule({ category: 'order' })], at(1), kinds)).toEqual([])
+  })
+
   it('take the wall only where they are given seconds', () => {
     const told = toldIssues([issue({})], [rule({ sceneSeconds: 0 }), rule({})], at(1))
     expect(told).toHaveLength(1)

@@ -12,7 +12,7 @@ export interface Queue {
   order: Order
 }
 
-export type Order = 'newest' | 'soonest'
+export type Order = 'newest' | 'soonest' | 'latest'
 
 /** Nobody reads further by scrolling; the export stops here as well. */
 export const MOST_ROWS = 100_000
@@ -99,12 +99,9 @@ function isReached({ rows, next, order }: Queue, issue: IssueSummary): boolean {
   return next === null || last === undefined || inOrder(order, issue, last) < 0
 }
 
-/** Below 0 where `one` stands before `other`: newest filed first, or the soonest due. */
+/** Below 0 where `one` stands before `other`: newest filed first, the soonest due, or the latest. */
 function inOrder(order: Order, one: IssueSummary, other: IssueSummary): number {
-  const difference =
-    order === 'newest'
-      ? Date.parse(other.filedAt) - Date.parse(one.filedAt)
-      : Date.parse(one.finishBy) - Date.parse(other.finishBy)
-  if (difference !== 0) return difference
-  return order === 'newest' ? other.number.localeCompare(one.number) : one.number.localeCompare(other.number)
+  const moment = (issue: IssueSummary) => Date.parse(order === 'newest' ? issue.filedAt : issue.finishBy)
+  const [first, second] = order === 'soonest' ? [one, other] : [other, one]
+  return moment(first) - moment(second) || first.number.localeCompare(second.number)
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { call } from '#client/api.ts'
 import { hearLive, serverNow } from '#client/state/live.ts'
+import { useCategories } from '#client/ui/use-categories.ts'
 import { type ClockState, type IssueSummary, listIssues } from '#domain/contract/issue.ts'
 import type { WallRule } from '#domain/contract/wall.ts'
 import { type Told, toldIssues } from '#domain/wall/arrivals.ts'
@@ -28,18 +29,19 @@ export function useTold(
     'late',
     rules.some((rule) => rule.on === 'late'),
   )
+  const categories = useCategories(rules.some((rule) => rule.category !== null) ? county : null)
   const [told, setTold] = useState<Told[]>([])
   useEffect(() => {
     const issues = [...new Map([...late, ...soon, ...(newest ?? none)].map((issue) => [issue.number, issue])).values()]
     const look = () =>
       setTold((before) => {
-        const after = toldIssues(issues, rules, serverNow())
+        const after = toldIssues(issues, rules, serverNow(), categories)
         return wordsOf(after) === wordsOf(before) ? before : after
       })
     look()
     const timer = setInterval(look, SECOND)
     return () => clearInterval(timer)
-  }, [newest, soon, late, rules])
+  }, [newest, soon, late, rules, categories])
   return told
 }
 
@@ -55,7 +57,8 @@ function useClock(county: string, area: string | null, clock: ClockState, wanted
     if (!wanted) return
     const stopped = new AbortController()
     const ask = async () => {
-      const query = { county, area: area ?? undefined, clock, order: 'soonest', limit: MOST_ISSUES } as const
+      // those whose clock turned last, however many turned before
+      const query = { county, area: area ?? undefined, clock, order: 'latest', limit: MOST_ISSUES } as const
       const answer = await call(listIssues, { query, signal: stopped.signal }).catch(() => null)
       if (answer !== null && !stopped.signal.aborted) setIssues(answer.issues)
     }

@@ -35,7 +35,7 @@ export interface IssueFilter {
   clock: ClockState | null
   now: Date
   numbers: string[] | null
-  order: 'newest' | 'soonest'
+  order: 'newest' | 'soonest' | 'latest'
   limit: number
   /** Number of the last issue of the page before. */
   after: string | null
@@ -127,9 +127,9 @@ function whistledTo(unit: string): string {
 function goesOn(order: IssueFilter['order'], county: string, after: string): string[] {
   const last = (columns: string) =>
     `(select ${columns} from issue p where p.county = ${county} and p.number = ${after})`
-  return order === 'newest'
-    ? [`i.filed_at <= ${last('p.filed_at')}`, `(i.filed_at, i.id) < ${last('p.filed_at, p.id')}`]
-    : [`i.finish_by >= ${last('p.finish_by')}`, `(i.finish_by, i.id) > ${last('p.finish_by, p.id')}`]
+  const column = order === 'newest' ? 'filed_at' : 'finish_by'
+  const sign = order === 'soonest' ? '>' : '<'
+  return [`i.${column} ${sign}= ${last(`p.${column}`)}`, `(i.${column}, i.id) ${sign} ${last(`p.${column}, p.id`)}`]
 }
 
 function envelope(box: string): string {

@@ -122,16 +122,21 @@ describe('GET /api/issues', () => {
     expect((await refuse(`/api/issues?county=${SMALL_COUNTY}&level=village`)).status).toBe(400)
   })
 
-  it('pages through the soonest to be finished, each exactly once', async () => {
-    const seen: string[] = []
-    let cursor = ''
-    for (let page = 0; page < 20; page++) {
-      const answer = await ask(`state=all&order=soonest&limit=7${cursor}`)
-      seen.push(...answer.issues.map((issue) => issue.number))
-      if (answer.next === null) break
-      cursor = `&cursor=${answer.next}`
+  it('pages through the soonest and the latest to be finished, each exactly once', async () => {
+    const read = async (order: string) => {
+      const seen: string[] = []
+      let cursor = ''
+      for (let page = 0; page < 20; page++) {
+        const answer = await ask(`state=all&order=${order}&limit=7${cursor}`)
+        seen.push(...answer.issues.map((issue) => issue.number))
+        if (answer.next === null) break
+        cursor = `&cursor=${answer.next}`
+      }
+      return seen
     }
-    expect(seen).toEqual(Array.from({ length: 60 }, (_, index) => `T${index + 1}`))
+    const soonest = Array.from({ length: 60 }, (_, index) => `T${index + 1}`)
+    expect(await read('soonest')).toEqual(soonest)
+    expect(await read('latest')).toEqual(soonest.reverse())
   })
 
   it('names what is wrong in a request and never fails', async () => {

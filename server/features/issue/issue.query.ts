@@ -82,6 +82,12 @@ async function levelOf(db: Queryable, county: string, code: string): Promise<Are
   return rows.length > 0 ? 'micro-grid' : null
 }
 
+const orders = {
+  newest: 'i.filed_at desc, i.id desc',
+  soonest: 'i.finish_by, i.id',
+  latest: 'i.finish_by desc, i.id desc',
+} as const
+
 async function rowsWithin(
   db: Queryable,
   filter: IssueFilter,
@@ -94,7 +100,7 @@ async function rowsWithin(
     `
     select ${shown}
     where ${conditions.join('\n      and ')}
-    order by ${filter.order === 'newest' ? 'i.filed_at desc, i.id desc' : 'i.finish_by, i.id'}
+    order by ${orders[filter.order]}
     limit $${parameters.length}::integer`,
     parameters,
     isCommon(filter) ? 'often' : undefined,
