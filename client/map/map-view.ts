@@ -12,19 +12,18 @@ import { changedProperties } from './changed-properties.ts'
 import { createDeckOverlay, type DeckOverlay } from './deck-overlay.ts'
 import { holdFirstPicture } from './first-picture.ts'
 import { labelFontFaces } from './font-faces.ts'
+import { createLadder } from './ladder.ts'
+import { createLastPicture } from './last-picture.ts'
 import { lowerMovingPixels } from './lower-moving-pixels.ts'
 import { createMap } from './map-instance.ts'
 import { joinStyle, type Overlay } from './map-style.ts'
 import type { BaseState, Camera, DrawingState, MapPointer, MapView } from './map-view.types.ts'
 import { nowState } from './marks.ts'
 import { listenToPointers, type PointerKind, pickFeatures } from './pointer.ts'
-import { nextRung, restoreWithinMs } from './recovery.ts'
 import { placeSwipe } from './swipe.ts'
 import { takePicture } from './take-picture.ts'
 import { createTileRefresher } from './tile-refresher.ts'
 import { sourceIdOf, tileLayerOf } from './tile-source.ts'
-
-const reloadedKey = 'gridboard.reloaded-for-webgl'
 
 /** Makes the map of the page. Nothing is drawn before it is mounted and has a base. */
 export function createMapView(): MapView {
@@ -36,6 +35,7 @@ export function createMapView(): MapView {
   let scale = 1
   let swipe: number | null = null
   let fewerPixels = false
+  let keepsPicture = false
   let drawn = new Map<string, string[]>()
   let camera: Camera = { longitude: 120, latitude: 37, zoom: 8, bearing: 0, pitch: 0 }
   let state: DrawingState = 'loading'
@@ -49,7 +49,6 @@ export function createMapView(): MapView {
   let gestureCursor = ''
   let canvasLabel = ''
   let fontFaces: FontFacesSpecification | undefined
-  const rebuilds: number[] = []
   const overlays = new Map<string, Overlay>()
   const deckLayers = new Map<string, Layer[]>()
   const filters = new Map<string, FilterSpecification | 'none'>()
@@ -102,6 +101,20 @@ export function createMapView(): MapView {
     })
   }
 
+  const lastPicture = createLastPicture(element)
+  const ladder = createLadder({ isLost: () => lost, rebuild })
+
+  /** Where no map can be made the page lives on without one, says so, and tries again. */
+  function begin(): void {
+    try {
+      start()
+    } catch {
+      lost = true
+      setState('lost')
+      ladder.begin()
+    }
+  }
+
   function start(): void {
     const made = createMap(element, currentStyle(), camera)
     map = made
@@ -114,7 +127,7 @@ export function createMapView(): MapView {
       if (styleWaits) styleSoon()
       styleWaits = false
     })
-    deck = createDeckOverlay(made, rebuild)
+    deck = createDeckOverlay(made, ladder.rebuild)
     deck.setLayers(allDeckLayers())
     applyHolds()
     made.getCanvas().style.cursor = gestureCursor
@@ -127,9 +140,11 @@ export function createMapView(): MapView {
     // not before: the frames nobody sees come to rest too
     holdFirstPicture(made, () => {
       made.once('idle', () => lowerMovingPixels(made, () => fewerPixels))
+      lastPicture.watch(made, { wanted: () => keepsPicture, overlay: () => deck?.canvas() ?? null })
       made.on('idle', () => {
         pictured = true
         setState('idle')
+        lastPicture.hide()
         for (const tell of heard.idle) tell()
       })
     })
@@ -146,9 +161,11 @@ export function createMapView(): MapView {
 
   function watchContext(made: MapLibreMap): void {
     made.on('webglcontextlost', () => {
+      if (map !== made) return
       lost = true
       setState('lost')
-      setTimeout(() => climb(made, performance.now() - restoreWithinMs), restoreWithinMs)
+      lastPicture.show()
+      ladder.begin()
     })
     made.on('webglcontextrestored', () => {
       lost = false
@@ -156,25 +173,8 @@ export function createMapView(): MapView {
     })
   }
 
-  function climb(made: MapLibreMap, lostAt: number): void {
-    if (!lost || map !== made) return
-    const now = performance.now()
-    const reloaded = Number(sessionStorage.getItem(reloadedKey) ?? Number.NaN)
-    const rung = nextRung({
-      lostForMs: now - lostAt,
-      rebuilds: rebuilds.filter((at) => now - at < 60_000).length,
-      sinceReloadMs: Number.isNaN(reloaded) ? null : Date.now() - reloaded,
-    })
-    if (rung === 'rebuild') rebuild()
-    if (rung === 'reload') {
-      sessionStorage.setItem(reloadedKey, String(Date.now()))
-      location.reload()
-    }
-  }
-
   function rebuild(): void {
     const broken = map
-    rebuilds.push(performance.now())
     map = undefined
     for (const [id, layers] of deckLayers)
       deckLayers.set(
@@ -188,12 +188,7 @@ export function createMapView(): MapView {
       // a map without a context may fail to take itself apart: its element is emptied below
     }
     element.replaceChildren()
-    try {
-      start()
-    } catch {
-      lost = true
-      setState('lost')
-    }
+    begin()
   }
 
   function pickable(): string[] {
@@ -228,13 +223,13 @@ export function createMapView(): MapView {
     mount(container) {
       container.append(element)
       if (map) map.resize()
-      else if (base) start()
+      else if (base) begin()
       return () => element.remove()
     },
     setBase(next) {
       base = next
       if (map) styleSoon()
-      else if (element.isConnected) start()
+      else if (element.isConnected) begin()
     },
     setScale(next) {
       if (next === scale || !(next > 0)) return
@@ -244,6 +239,10 @@ export function createMapView(): MapView {
     setFewerPixels(wanted) {
       fewerPixels = wanted
     },
+    setKeepsPicture(wanted) {
+      keepsPicture = wanted
+    },
+    keptPictureAt: lastPicture.at,
     setLabel(label) {
       canvasLabel = label
       map?.getCanvas().setAttribute('aria-label', label)

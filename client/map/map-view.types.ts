@@ -23,8 +23,8 @@ export interface Padding {
   left: number
 }
 
-/** Order of drawing from bottom to top; a feature's style layers go into one of these. */
-export type Slot = 'ground' | 'surface' | 'area' | 'label' | 'mark' | 'draw'
+/** Order of drawing from bottom to top; a feature's style layers go into one of these. `veil` hides surfaces, not borders. */
+export type Slot = 'ground' | 'surface' | 'veil' | 'area' | 'label' | 'mark' | 'draw'
 
 export interface PickedFeature {
   /** Tile layer or GeoJSON source it came from. */
@@ -103,6 +103,10 @@ export interface MapView {
   setScale(scale: number): void
   /** Whether a map that moves in steps is drawn with fewer pixels from then on. */
   setFewerPixels(wanted: boolean): void
+  /** Whether the last whole picture is kept, which stands in, grey, while a WebGL context is lost. */
+  setKeepsPicture(wanted: boolean): void
+  /** When that picture was drawn, milliseconds since 1970 by this machine's clock; null while there is none. */
+  keptPictureAt(): number | null
   /** Bounds of the view in degrees. */
   getBounds(): Bounds
   /** Moves one step: zoom by one level, or north up. */

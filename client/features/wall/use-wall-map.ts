@@ -25,7 +25,11 @@ export function useWallMap(county: County, several: boolean): boolean {
 
   useEffect(() => {
     view.setFewerPixels(true)
-    return () => view.setFewerPixels(false)
+    view.setKeepsPicture(true)
+    return () => {
+      view.setFewerPixels(false)
+      view.setKeepsPicture(false)
+    }
   }, [view])
 
   useEffect(() => {
