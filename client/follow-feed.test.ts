@@ -4,6 +4,7 @@ import {
   freshnessOf,
   hearEvent,
   hearLive,
+  isOld,
   LATE_MILLISECONDS,
   rememberData,
   resetLive,
@@ -81,8 +82,11 @@ describe('the live state of a page', () => {
     tell('up-to-date', { sequence: 5, now })
     expect(freshnessOf(useLive.getState(), Date.now())).toBe('live')
     expect(freshnessOf(useLive.getState(), Date.now() + LATE_MILLISECONDS)).toBe('late')
+    expect(isOld(useLive.getState(), Date.now() + LATE_MILLISECONDS)).toBe(false)
+    expect(isOld(useLive.getState(), Date.now() + 31_000)).toBe(true)
     cutLive()
     expect(freshnessOf(useLive.getState(), Date.now())).toBe('cut')
+    expect(isOld(useLive.getState(), Date.now())).toBe(true)
   })
 
   it('notices a new build', () => {

@@ -19,7 +19,7 @@ const overlay = (slot: Slot): Overlay => ({
   layers: [{ id: `over-${slot}`, type: 'line' }],
 })
 const overlays = new Map(
-  (['draw', 'surface', 'mark', 'area', 'label', 'ground'] as const).map((slot) => [slot, overlay(slot)]),
+  (['draw', 'surface', 'mark', 'veil', 'area', 'label', 'ground'] as const).map((slot) => [slot, overlay(slot)]),
 )
 const order = (changed: Partial<BaseState>) => {
   const base = baseStyle({ ...state, ...changed }, 'http://x')
@@ -39,6 +39,7 @@ test('from bottom to top: ground, heat, borders, labels, marks, drawings', () =>
         'building-fill',
         'over-ground',
         'over-surface',
+        'over-veil',
         'grid-line',
         'over-area',
         'area-community-label',

@@ -13,11 +13,11 @@ export interface Overlay {
 }
 
 /** Slots that lie between the bodies, each above the bodies of its own slot and of those before it. */
-const between: readonly Slot[] = ['ground', 'surface', 'area']
+const between: readonly Slot[] = ['ground', 'surface', 'veil', 'area']
 
 /**
  * Joins base and overlays into one style. Bottom to top: bodies in the order their user gave them, with the overlays of
- * `ground`, `surface` and `area` between; labels; marks that the user left on top, so that no label hides a late issue; the
+ * `ground`, `surface`, `veil` and `area` between; labels; marks that the user left on top, so that no label hides a late issue; the
  * few names of streets, which a crowd of marks would hide; drawings. All of it `scale` times as large.
  */
 export function joinStyle(

@@ -41,3 +41,12 @@ test('on twice the pixels a layer begins one zoom later, with all its sizes doub
 test('a scale of one leaves a layer as it is', () => {
   expect(scaleLayer(line, 1)).toBe(line)
 })
+
+test('what would show where tiles end grows no further than it says', () => {
+  const shore: LayerSpecification = {
+    ...line,
+    metadata: { mostScale: 1.5 },
+    paint: { 'line-width': 6, 'line-blur': 4 },
+  }
+  expect(scaleLayer(shore, 4)).toMatchObject({ minzoom: 14, paint: { 'line-width': 9, 'line-blur': 6 } })
+})

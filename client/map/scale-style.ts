@@ -11,6 +11,7 @@ const sizes: ReadonlySet<string> = new Set([
   'line-width',
   'line-gap-width',
   'line-offset',
+  'line-blur',
   'circle-radius',
   'circle-stroke-width',
 ])
@@ -23,6 +24,7 @@ const MOST_ZOOM = 24
 export function scaleLayer<Layer extends LayerSpecification>(layer: Layer, scale: number): Layer {
   if (scale === 1) return layer
   const further = Math.log2(scale)
+  const sizeScale = Math.min(scale, mostScaleOf(layer))
   const scaled: Record<string, unknown> = { ...layer }
   for (const edge of ['minzoom', 'maxzoom'] as const) {
     const zoom = layer[edge]
@@ -35,11 +37,18 @@ export function scaleLayer<Layer extends LayerSpecification>(layer: Layer, scale
     scaled[part] = Object.fromEntries(
       Object.entries(given).map(([name, value]) => {
         const moved = shifted(value, further)
-        return [name, sizes.has(name) ? times(moved, scale) : moved]
+        return [name, sizes.has(name) ? times(moved, sizeScale) : moved]
       }),
     )
   }
   return scaled as Layer
+}
+
+/** `mostScale` in a layer's metadata: wider than that its lines would show where tiles end. */
+function mostScaleOf({ metadata }: LayerSpecification): number {
+  const most: unknown =
+    metadata !== null && typeof metadata === 'object' && 'mostScale' in metadata && metadata.mostScale
+  return typeof most === 'number' ? most : Number.POSITIVE_INFINITY
 }
 
 /** An expression that says at zoom z what the given one says at `z - further`. */

@@ -28,6 +28,8 @@ export interface LiveHeard {
 
 /** Data older than this (milliseconds) is not of now any more, although the line stands. */
 export const LATE_MILLISECONDS = 12_000
+/** And of then, rather than of now, when it is older than this: told with its moment, and greyed. */
+const OLD_MILLISECONDS = 30_000
 const silent: Live = {
   connection: 'idle',
   sequence: null,
@@ -45,6 +47,12 @@ export function freshnessOf(live: Live, now: number): 'waiting' | 'live' | 'late
   if (live.dataAt === null) return live.connection === 'cut' ? 'cut' : 'waiting'
   if (live.connection !== 'open') return 'cut'
   return now - live.dataAt < LATE_MILLISECONDS ? 'live' : 'late'
+}
+
+/** Whether what is on screen is of then: the line is cut, or stands and tells nothing, as where a database is away. */
+export function isOld(live: Live, now: number): boolean {
+  if (live.dataAt === null) return false
+  return freshnessOf(live, now) === 'cut' || now - live.dataAt > OLD_MILLISECONDS
 }
 
 /** Now by the server's clock, milliseconds since 1970. */

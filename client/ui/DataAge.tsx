@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { freshnessOf, useLive } from '#client/state/live.ts'
+import { freshnessOf, isOld, useLive } from '#client/state/live.ts'
 import styles from './DataAge.module.css'
 import { useNow } from './use-now.ts'
 
@@ -25,7 +25,7 @@ export function DataAge({ moment, className }: DataAgeProps) {
   const words = {
     waiting: t('age.waiting'),
     live: seconds < 2 ? t('age.live') : t('age.liveSeconds', { seconds }),
-    late: t('age.late', { seconds }),
+    late: isOld(live, now) ? t('age.old', { since }) : t('age.late', { seconds }),
     cut: live.dataAt === null ? t('age.cutFromStart') : t('age.cut', { since }),
   }
   return (

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { freshnessOf, useLive } from '#client/state/live.ts'
+import { isOld, useLive } from '#client/state/live.ts'
 
 const LOOK_MILLISECONDS = 1_000
 
@@ -18,6 +18,5 @@ function watch(turned: () => void): () => void {
 }
 
 function isStale(): boolean {
-  const live = useLive.getState()
-  return freshnessOf(live, Date.now()) === 'cut' && live.dataAt !== null
+  return isOld(useLive.getState(), Date.now())
 }

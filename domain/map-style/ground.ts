@@ -73,6 +73,8 @@ export function drawWater(draw: DrawWith): Parts {
         id: 'water-shallow',
         type: 'line',
         ...source,
+        // tiles are cut 8 pixels beyond their edge: what reaches further would draw the cut
+        metadata: { mostScale: 1.3 },
         filter: ['==', ['get', 'kind'], 'sea'],
         paint: {
           'line-color': palette.shallow,

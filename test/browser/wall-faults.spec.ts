@@ -52,8 +52,8 @@ test.describe('a wall', () => {
     expect(answer.ok, `${method} ${path}: ${answer.status}`).toBe(true)
   }
   const steer = (wall: string, command: WallCommand) => send('POST', `${wall}/commands`, command)
-  const give = (wall: string, part: Partial<WallProgram>) =>
-    send('PUT', `${wall}/program`, { expectedVersion: 0, program: { ...usualProgram, title: wall, ...part } })
+  const give = (wall: string, part: Partial<WallProgram>, expectedVersion = 0) =>
+    send('PUT', `${wall}/program`, { expectedVersion, program: { ...usualProgram, title: wall, ...part } })
   const address = (wall: string) => `${server.url}/wall?county=${SMALL_COUNTY}&wall=${wall}`
   const live = (page: Page) =>
     expect(page.getByRole('status').filter({ hasText: /实时/ })).toBeVisible({ timeout: 60_000 })
@@ -62,18 +62,26 @@ test.describe('a wall', () => {
     expect(isBlank(facts), JSON.stringify(facts)).toBe(false)
   }
 
-  test('runs scenes by its program, passes over what has no data, is interrupted by an emergency', async ({ page }) => {
-    await give('hall', {
+  test('runs scenes by its program, passes over what has no data, is interrupted by an emergency that is heard', async ({
+    page,
+  }) => {
+    const program: Partial<WallProgram> = {
       steps: [
         { scene: { kind: 'circles' }, seconds: 3_600, transition: 'cut' },
         { scene: { kind: 'county' }, seconds: 3_600, transition: 'cut' },
       ],
       rules: [
-        { on: 'filed', emergencyOnly: true, category: null, area: null, sceneSeconds: 4, banner: true, sound: false },
+        { on: 'filed', emergencyOnly: true, category: null, area: null, sceneSeconds: 4, banner: true, sound: true },
       ],
-    })
+      quiet: null,
+    }
+    await give('hall', program)
+    await page.addInitScript(listen)
     await page.goto(address('hall'))
     await live(page)
+    await expect(page.getByText('浏览器未允许发声')).toBeVisible()
+    await page.keyboard.press('m')
+    await expect(page.getByText('浏览器未允许发声')).toBeHidden()
     await expect(page.locator('[data-scene="county"]')).toBeVisible()
     await settled(page)
     const canvas = await page.locator('canvas.maplibregl-canvas').elementHandle()
@@ -86,10 +94,15 @@ test.describe('a wall', () => {
     await file('主管爆裂', true)
     await expect(page.getByRole('region', { name: '提醒' })).toContainText('主管爆裂', { timeout: 15_000 })
     await expect(page.locator('[data-scene="issue"][data-because="arrival"]')).toBeVisible({ timeout: 15_000 })
+    expect(await page.evaluate(heard)).toEqual([659, 988])
     await expect(page.locator('[data-scene="county"][data-because="playlist"]')).toBeVisible({ timeout: 15_000 })
     const { number } = (await (await fetch(`${server.url}/api/issues?county=${SMALL_COUNTY}`)).json()).issues[0]
     await steer('hall', { kind: 'acknowledge', number })
     await expect(page.getByRole('region', { name: '提醒' })).toBeHidden()
+    await give('hall', { ...program, quiet: { from: 0, to: 1439 } }, 1)
+    await file('安静时来的', true)
+    await expect(page.getByRole('region', { name: '提醒' })).toContainText('安静时来的', { timeout: 15_000 })
+    expect(await page.evaluate(heard)).toEqual([659, 988])
     // all of it on the one map
     expect(await canvas?.evaluate((element) => element.isConnected)).toBe(true)
   })
@@ -127,7 +140,14 @@ test.describe('a wall', () => {
     await expect(canvases).toHaveCount(2, { timeout: 15_000 })
     await loseContext(page, '[data-map] canvas:not(.maplibregl-canvas)')
     await loseContext(page, 'canvas.maplibregl-canvas')
+    // and none can be had for a while: it says so, keeps the last picture, and goes on trying
+    await page.evaluate(holdContextsBack, true)
+    await expect(page.getByRole('alert')).toContainText(/地图中断 · 画面截至 \d\d:\d\d:\d\d/)
+    await expect(page.locator('[data-map] .maplibregl-canvas')).toHaveCount(0)
+    await notBlank(page)
+    await page.evaluate(holdContextsBack, false)
     await expect(page.locator('[data-map="idle"]')).toBeAttached({ timeout: 60_000 })
+    await expect(page.getByRole('alert')).toHaveCount(0)
     await notBlank(page)
     await expect(canvases).toHaveCount(2)
     const overlay = page.locator('[data-map] canvas:not(.maplibregl-canvas)')
@@ -239,7 +259,8 @@ test.describe('a wall', () => {
             .catch(() => {}),
         50,
       )
-      await expect(page.locator('[data-freshness="late"], [data-freshness="cut"]')).toBeVisible({ timeout: 60_000 })
+      await expect(page.getByText(/(延迟|断线) · 数据截至/)).toBeVisible({ timeout: 90_000 })
+      await expect(page.locator('[data-stale]')).toBeVisible()
       clearInterval(cut)
       await live(page)
       await file('数据库回来了')
@@ -247,3 +268,36 @@ test.describe('a wall', () => {
     },
   )
 })
+
+/** In the page: keeps the frequencies of the notes that are begun; sound is held back until a touch, as browsers do. */
+function listen(): void {
+  const notes: number[] = []
+  const HeldBack = class extends AudioContext {
+    constructor() {
+      super()
+      void this.suspend()
+    }
+  }
+  Object.assign(window, { notes, AudioContext: HeldBack })
+  const begin = OscillatorNode.prototype.start
+  OscillatorNode.prototype.start = function (when) {
+    notes.push(Math.round(this.frequency.value))
+    begin.call(this, when)
+  }
+}
+
+function heard(): number[] {
+  return (window as unknown as { notes: number[] }).notes
+}
+
+/** In the page: a GPU that is away gives nobody a context. */
+function holdContextsBack(held: boolean): void {
+  const canvas = HTMLCanvasElement.prototype
+  const kept = window as unknown as { getContext?: typeof canvas.getContext }
+  kept.getContext ??= canvas.getContext
+  const given = kept.getContext
+  const none = function (this: HTMLCanvasElement, kind: string, ...rest: unknown[]) {
+    return kind.startsWith('webgl') ? null : Reflect.apply(given, this, [kind, ...rest])
+  }
+  canvas.getContext = held ? (none as typeof given) : given
+}

@@ -7,7 +7,9 @@ import { hashOf, newToken, writeToken } from '#server/account/token.ts'
 import { fileIssue } from '#server/issue/write-issues.ts'
 import { SMALL_COUNTY } from '#server/test-support/small-county.ts'
 import { axeFindings } from './support/axe.ts'
+import { isBlank, mapPicture, pictureFacts } from './support/picture.ts'
 import { startSmallServer } from './support/small-server.ts'
+import { settled } from './support/test.ts'
 
 const HOUR = 3_600_000
 
@@ -97,7 +99,7 @@ test.describe('the wall', () => {
 
   test('speaks English, and has nothing serious for axe to find', async ({ page }) => {
     await open(page, '&language=en')
-    await expect(page.getByText('Due within the hour').first()).toBeVisible()
+    await expect(page.getByText('Due in an hour')).toBeVisible()
     expect(await axeFindings(page)).toEqual([])
   })
 
@@ -163,6 +165,9 @@ test.describe('the wall', () => {
   test('stands upright on a phone: everything can be scrolled to', async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 844 })
     await open(page)
+    await settled(page)
+    const facts = await pictureFacts(page, await mapPicture(page, { x: 0, y: 40, width: 390, height: 280 }))
+    expect(isBlank(facts), JSON.stringify(facts)).toBe(false)
     const trend = page.getByRole('region', { name: '近 24 小时每小时上报件数' })
     await trend.scrollIntoViewIfNeeded()
     await expect(trend).toBeInViewport()

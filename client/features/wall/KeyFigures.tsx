@@ -41,7 +41,7 @@ export const KeyFigures = memo(function KeyFigures({ figures, format }: { figure
             note={
               overdue.longestSeconds === null
                 ? t('overdue.none')
-                : t('overdue.longest', { duration: format.duration(overdue.longestSeconds) })
+                : t('overdue.longest', { duration: format.roughly(overdue.longestSeconds) })
             }
           />
           <KeyFigure

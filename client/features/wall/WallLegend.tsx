@@ -12,17 +12,21 @@ export interface WallLegendProps {
   marks: boolean
   /** The map is of another time: the heat of now has no place on it. */
   past: boolean
+  /** The scene is of one thing, without heat. */
+  single: boolean
+  /** The scene is of one area: the heat's own count is that of the county. */
+  ofArea: boolean
   onReplay(): void
 }
 
 /** What colours and shapes on the map mean: the heat of issues, and their clocks where the scene has marks of them. */
-export function WallLegend({ county, marks, past, onReplay }: WallLegendProps) {
+export function WallLegend({ county, marks, past, single, ofArea, onReplay }: WallLegendProps) {
   const { t } = useTranslation(['wall', 'wall-replay'])
   return (
     <section className={styles.legend} aria-label={t('legend')}>
-      {!past && (
+      {!past && !single && (
         <div className={styles.density}>
-          <HeatControl county={county} control="folded" />
+          <HeatControl county={county} control="folded" counted={ofArea ? t('wholeCounty') : undefined} />
         </div>
       )}
       {marks && (

@@ -4,6 +4,7 @@ import { followFeed } from '#client/follow-feed.ts'
 import { useMapView } from '#client/map/use-map-view.ts'
 import { useCounty } from '#client/state/county.ts'
 import { serverNow } from '#client/state/live.ts'
+import { useLanguage } from '#client/state/view.ts'
 import { PictureMarks } from '#client/ui/heat/export/picture-marks.ts'
 import { useCategories } from '#client/ui/use-categories.ts'
 import { useStale } from '#client/ui/use-stale.ts'
@@ -34,6 +35,7 @@ import { StreetRanking } from './StreetRanking.tsx'
 import { useChime } from './use-chime.ts'
 import { useFormat } from './use-format.ts'
 import { useLastGood } from './use-last-good.ts'
+import { useLostMap } from './use-lost-map.ts'
 import { useNewBuild } from './use-new-build.ts'
 import { useOfflineStart } from './use-offline-start.ts'
 import { usePulses } from './use-pulses.ts'
@@ -106,9 +108,11 @@ function Wall({ county }: { county: County }) {
   const panels = useRef<HTMLDivElement>(null)
   useUpkeep(panels, program?.reloadAt ?? usualProgram.reloadAt, county.timeZone, refused)
 
-  const told = useTold(county.code, newest, program?.rules ?? usualProgram.rules, areaCode)
+  const rules = program?.rules ?? usualProgram.rules
+  const told = useTold(county.code, newest, rules, areaCode)
   const arrivals = useMemo(() => arrivalsOf(told), [told])
-  const wantsCategories = program?.steps.some(({ scene }) => scene.kind === 'category') ?? false
+  const asked = [wall?.state.hold, ...(program?.steps.map(({ scene }) => scene) ?? [])]
+  const wantsCategories = asked.some((scene) => scene?.kind === 'category')
   const categories = useCategories(wantsCategories ? county.code : null)
   const facts = useFacts(county, figures?.streets ?? null, categories, areaCode)
   const { scene, state } = useLastGood(useScene(wall, facts, arrivals), refused)
@@ -119,6 +123,7 @@ function Wall({ county }: { county: County }) {
   const number = shown.kind === 'issue' ? shown.number : null
   const toldIssue = told.find(({ issue }) => issue.number === number)?.issue ?? null
   const askedIssue = useSceneIssue(county.code, toldIssue === null ? number : null)
+  const issue = toldIssue ?? askedIssue
   const several = (program?.steps.length ?? 0) > 1 || area !== null
   const free = useWallMap(county, several)
   // the ranking of a county has its streets; that of a street its communities, and that of a community itself
@@ -139,15 +144,19 @@ function Wall({ county }: { county: County }) {
     several,
     streets: useGround(county.code, kinds.has('street') || kinds.has('each-street') ? level : null),
     walked,
-    issue: toldIssue ?? askedIssue,
+    issue,
     categories: shownCategories,
   })
   useRing('wall-pointer', state.pointer?.position ?? null, '--live')
-  useRing('wall-issue', (toldIssue ?? askedIssue)?.position ?? null, '--late')
+  useRing('wall-issue', issue?.position ?? null, '--late')
   const banners = told.filter(({ issue, rule }) => rule.banner && !state.acknowledged.includes(issue.number))
-  const silent = useChime(told, program?.quiet ?? null, state.muted, county.timeZone)
+  const quiet = program?.quiet ?? null
+  const silent = useChime({ told, rules, quiet, muted: state.muted, timeZone: county.timeZone })
   const sceneWords = useSceneWords({ streets: [...(figures?.streets ?? []), ...(area ? [area] : [])], categories })
 
+  const language = useLanguage()
+  const title = issue !== null && shown.kind === 'issue' ? titleOf(issue, language) : sceneWords(shown)
+  const lostMap = useLostMap()
   const classes = usePictureClasses()
   const bare = shown.kind === 'circles' || shown.kind === 'issue'
   const toldAt = figures === null ? serverNow() : Date.parse(figures.now)
@@ -164,7 +173,7 @@ function Wall({ county }: { county: County }) {
         data-past={replay !== null || undefined}
       >
         <div className={styles.veil} aria-hidden="true" />
-        <WallHeader county={county} format={format} scene={sceneWords(shown)} silent={silent} />
+        <WallHeader county={county} format={format} scene={title} silent={silent} lostMap={lostMap} />
         <div className={styles.left} data-wall-side="left">
           {panel && <KeyFigures figures={panel} format={format} />}
         </div>
@@ -194,7 +203,7 @@ function Wall({ county }: { county: County }) {
           {bare && !free && replay === null && (
             <WallPicture
               county={county}
-              title={sceneWords(shown)}
+              title={title}
               lines={noLines}
               unit={t(shown.kind === 'circles' ? 'circles.label' : 'legend')}
               classes={shown.kind === 'circles' ? classes.circles : classes.clocks}
@@ -209,6 +218,8 @@ function Wall({ county }: { county: County }) {
                 county={county}
                 marks={shown.kind !== 'hot-spots' || replay !== null}
                 past={replay !== null}
+                single={shown.kind === 'issue' && free}
+                ofArea={shown.kind === 'street'}
                 onReplay={() => change(beginReplay('day', serverNow()))}
               />
             </PictureMarks>
@@ -224,6 +235,11 @@ function Wall({ county }: { county: County }) {
       </div>
     </div>
   )
+}
+
+/** What an issue is about, and where. */
+function titleOf({ title, categoryNameEn, place, communityName }: IssueSummary, language: string): string {
+  return [language === 'zh' ? title : categoryNameEn, place || communityName].filter((part) => part !== '').join(' · ')
 }
 
 /** Codes of a category and of those below it. */

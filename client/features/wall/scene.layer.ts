@@ -16,20 +16,21 @@ const WORLD: Position[] = [
   [-179, -84],
 ]
 
-/** One area stands out: what lies around it is dimmed, its border is drawn with the accent. */
+/** The heat ends at an area's border: what is counted beside the map is counted within it alone. */
+export function heatWithin({ geometry }: AreaFeature, ground: string): SceneOverlay {
+  return {
+    data: around(geometry),
+    slot: 'veil',
+    layers: [{ id: 'wall-veil', type: 'fill', paint: { 'fill-color': ground, 'fill-opacity': 0.92 } }],
+  }
+}
+
+/** One area stands out: borders and names around it are dimmed, its border is drawn with the accent. */
 export function areaInFocus({ geometry }: AreaFeature, colors: { ground: string; live: string }): SceneOverlay {
-  const holes = geometry.coordinates.flatMap((polygon) => polygon.slice(0, 1))
   return {
     data: {
       type: 'FeatureCollection',
-      features: [
-        {
-          type: 'Feature',
-          properties: { part: 'around' },
-          geometry: { type: 'Polygon', coordinates: [WORLD, ...holes] },
-        },
-        { type: 'Feature', properties: { part: 'border' }, geometry },
-      ],
+      features: [around(geometry), { type: 'Feature', properties: { part: 'border' }, geometry }],
     },
     slot: 'label',
     layers: [
@@ -37,7 +38,7 @@ export function areaInFocus({ geometry }: AreaFeature, colors: { ground: string;
         id: 'wall-around',
         type: 'fill',
         filter: ['==', ['get', 'part'], 'around'],
-        paint: { 'fill-color': colors.ground, 'fill-opacity': 0.62 },
+        paint: { 'fill-color': colors.ground, 'fill-opacity': 0.6 },
       },
       {
         id: 'wall-border',
@@ -92,6 +93,16 @@ export function walkedStreets(
         },
       },
     ],
+  }
+}
+
+/** The world without an area. */
+function around({ coordinates }: AreaFeature['geometry']): GeoJSON.Feature {
+  const holes = coordinates.flatMap((polygon) => polygon.slice(0, 1))
+  return {
+    type: 'Feature',
+    properties: { part: 'around' },
+    geometry: { type: 'Polygon', coordinates: [WORLD, ...holes] },
   }
 }
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { serverNow } from '#client/state/live.ts'
-import type { MinuteSpan } from '#domain/contract/wall.ts'
+import type { MinuteSpan, WallRule } from '#domain/contract/wall.ts'
 import { isWithin, type Told } from '#domain/wall/arrivals.ts'
 import { minuteOfDay } from './minute-of-day.ts'
 
@@ -8,35 +8,78 @@ import { minuteOfDay } from './minute-of-day.ts'
 const NOTES = [659.3, 987.8] as const
 const NOTE_SECONDS = 0.7
 const LOUDNESS = 0.25
+/** A browser that lets the page sound has begun to by then, milliseconds. */
+const BEGUN_MILLISECONDS = 1_000
+const touches = ['pointerdown', 'keydown'] as const
+
+export interface Chime {
+  told: readonly Told[]
+  rules: readonly WallRule[]
+  /** No sound is made then. */
+  quiet: MinuteSpan | null
+  muted: boolean
+  timeZone: string
+}
 
 /**
  * Sounds two notes for each issue that a rule wants heard, once, never in quiet hours nor while muted. Tells whether the
- * browser keeps the page silent: it lets a page sound only after a touch, or started for a kiosk.
+ * browser keeps the page silent, before there is anything to hear: it lets a page sound only after a touch, or started for
+ * a kiosk. What was missed sounds with the touch.
  */
-export function useChime(told: readonly Told[], quiet: MinuteSpan | null, muted: boolean, timeZone: string): boolean {
-  const heard = useRef<Set<string> | null>(null)
-  const context = useRef<AudioContext | null>(null)
+export function useChime({ told, rules, quiet, muted, timeZone }: Chime): boolean {
+  const { audio, silent } = useAudio(rules.some(({ sound }) => sound))
+  const heard = useRef(new Set<string>())
+  const missed = useRef(false)
+  const begun = useRef(performance.now())
+  useEffect(() => {
+    const now = serverNow()
+    // what was there when the wall began is no news
+    const since = now - (performance.now() - begun.current)
+    const wanted = told
+      .filter(({ rule, at }) => rule.sound && at >= since)
+      .map(({ issue, rule }) => `${issue.number} ${rule.on}`)
+    const fresh = wanted.filter((key) => !heard.current.has(key))
+    heard.current = new Set(wanted)
+    if (audio === null || fresh.length === 0 || muted || isWithin(quiet, minuteOfDay(now, timeZone))) return
+    if (audio.state === 'running') chime(audio)
+    else missed.current = true
+  }, [audio, told, quiet, muted, timeZone])
+
+  useEffect(() => {
+    const goOn = () => {
+      if (audio?.state !== 'running' || !missed.current) return
+      missed.current = false
+      chime(audio)
+    }
+    audio?.addEventListener('statechange', goOn)
+    return () => audio?.removeEventListener('statechange', goOn)
+  }, [audio])
+  return silent
+}
+
+/** What sounds are made with, while they are `wanted`; and whether the browser holds it back. A touch of the page lets it go. */
+function useAudio(wanted: boolean): { audio: AudioContext | null; silent: boolean } {
+  const [audio, setAudio] = useState<AudioContext | null>(null)
   const [silent, setSilent] = useState(false)
   useEffect(() => {
-    const wanted = told.filter(({ rule }) => rule.sound).map(({ issue, rule }) => `${issue.number} ${rule.on}`)
-    // what was there when the page began is no news
-    const fresh = heard.current === null ? [] : wanted.filter((key) => !heard.current?.has(key))
-    heard.current = new Set(wanted)
-    if (fresh.length === 0 || muted || isWithin(quiet, minuteOfDay(serverNow(), timeZone))) return
-    context.current ??= new AudioContext()
-    const audio = context.current
-    if (audio.state === 'running') return void chime(audio)
-    void audio.resume()
-    setSilent(audio.state === 'suspended')
-    const started = () => {
-      setSilent(audio.state === 'suspended')
-      if (audio.state === 'running') chime(audio)
+    if (!wanted) return
+    const made = new AudioContext()
+    const look = () => setSilent(made.state === 'suspended')
+    const wake = () => void made.resume()
+    const timer = setTimeout(look, BEGUN_MILLISECONDS)
+    made.addEventListener('statechange', look)
+    for (const touch of touches) addEventListener(touch, wake, { passive: true })
+    setAudio(made)
+    return () => {
+      clearTimeout(timer)
+      made.removeEventListener('statechange', look)
+      for (const touch of touches) removeEventListener(touch, wake)
+      setAudio(null)
+      setSilent(false)
+      void made.close()
     }
-    audio.addEventListener('statechange', started, { once: true })
-    return () => audio.removeEventListener('statechange', started)
-  }, [told, quiet, muted, timeZone])
-  useEffect(() => () => void context.current?.close(), [])
-  return silent
+  }, [wanted])
+  return { audio, silent }
 }
 
 function chime(audio: AudioContext): void {

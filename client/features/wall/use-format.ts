@@ -5,6 +5,7 @@ import { useLanguage } from '#client/state/view.ts'
 const MINUTE = 60
 const HOUR = 3_600
 const DAY = 86_400
+const MANY_DAYS = 3 * DAY
 
 export interface Format {
   number(value: number): string
@@ -20,6 +21,8 @@ export interface Format {
   monthDay(moment: number): string
   /** How long, in the two largest units: `1 天 4 小时`. */
   duration(seconds: number): string
+  /** The same where a day more or less says little: `18 天`. */
+  roughly(seconds: number): string
   /** How long ago, short: `刚刚`, `2 分`. */
   age(seconds: number): string
 }
@@ -36,6 +39,14 @@ export function useFormat(timeZone: string): Format {
     const seconds = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'medium', hourCycle: 'h23' })
     const day = new Intl.DateTimeFormat(locale, { timeZone, month: 'short', day: 'numeric', weekday: 'short' })
     const monthDay = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'short', day: 'numeric' })
+    const duration = (total: number) => {
+      const rest = Math.max(0, Math.round(total))
+      if (rest >= DAY)
+        return t('duration.days', { days: Math.floor(rest / DAY), hours: Math.floor((rest % DAY) / HOUR) })
+      if (rest >= HOUR)
+        return t('duration.hours', { hours: Math.floor(rest / HOUR), minutes: Math.floor((rest % HOUR) / MINUTE) })
+      return t('duration.minutes', { minutes: Math.floor(rest / MINUTE) })
+    }
     return {
       number: (value) => number.format(value),
       // 99.97 % is not 100 %: what is not whole never reads as whole
@@ -44,14 +55,8 @@ export function useFormat(timeZone: string): Format {
       seconds: (moment) => seconds.format(moment),
       day: (moment) => day.format(moment),
       monthDay: (moment) => monthDay.format(moment),
-      duration(total) {
-        const rest = Math.max(0, Math.round(total))
-        if (rest >= DAY)
-          return t('duration.days', { days: Math.floor(rest / DAY), hours: Math.floor((rest % DAY) / HOUR) })
-        if (rest >= HOUR)
-          return t('duration.hours', { hours: Math.floor(rest / HOUR), minutes: Math.floor((rest % HOUR) / MINUTE) })
-        return t('duration.minutes', { minutes: Math.floor(rest / MINUTE) })
-      },
+      duration,
+      roughly: (total) => (total >= MANY_DAYS ? t('age.days', { days: Math.floor(total / DAY) }) : duration(total)),
       age(total) {
         if (total < MINUTE) return t('age.now')
         if (total < HOUR) return t('age.minutes', { minutes: Math.floor(total / MINUTE) })

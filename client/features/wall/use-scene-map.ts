@@ -11,11 +11,12 @@ import type { IssueSummary } from '#domain/contract/issue.ts'
 import type { WallState } from '#domain/contract/wall.ts'
 import type { SceneNow } from '#domain/wall/scene-clock.ts'
 import { besidePanels } from './beside-panels.ts'
-import { areaInFocus, boundsOf, walkedStreets } from './scene.layer.ts'
+import { areaInFocus, boundsOf, heatWithin, walkedStreets } from './scene.layer.ts'
 import { layersOf, lookOf } from './scene-look.layer.ts'
 import type { Walked } from './use-scene-data.ts'
 
 const FOCUS = 'wall-focus'
+const VEIL = 'wall-veil'
 const WALKED = 'wall-walked'
 /** Zoom of the scene of one issue. */
 const ISSUE_ZOOM = 16
@@ -58,8 +59,8 @@ export function useSceneMap(props: SceneMapProps): void {
     writeParameter('heat.window', look.heat.window)
     writeParameter('heat.state', look.heat.state)
     writeParameter('heat.category', look.heat.category)
-    view.setBaseFilter('issue', look.issues)
-  }, [view, key, codes, free, state.layers])
+    view.setBaseFilter('issue', street ? ['within', street.geometry] : look.issues)
+  }, [view, key, codes, free, street, state.layers])
 
   const { camera } = state
   const ready = shown.kind === 'street' ? street !== undefined : shown.kind === 'issue' ? issue !== null : true
@@ -83,8 +84,12 @@ export function useSceneMap(props: SceneMapProps): void {
     if (!street) return
     const look = getComputedStyle(document.documentElement)
     const color = (name: string) => look.getPropertyValue(name).trim()
+    view.setOverlay(VEIL, heatWithin(street, color('--bg')))
     view.setOverlay(FOCUS, areaInFocus(street, { ground: color('--bg'), live: color('--live') }))
-    return () => view.setOverlay(FOCUS, null)
+    return () => {
+      view.setOverlay(VEIL, null)
+      view.setOverlay(FOCUS, null)
+    }
   }, [view, street])
 
   const circles = shown.kind === 'circles' ? walked : null

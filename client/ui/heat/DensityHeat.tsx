@@ -27,7 +27,7 @@ const LIVE_MILLISECONDS = 5_000
 
 /** The density surface: issues per km², the same at every zoom; or how much more and less than in the window before. */
 export function DensityHeat(props: HeatBodyProps) {
-  const { view, county, choice, change, classes, place, words, unfolded, clicks, onList } = props
+  const { view, county, choice, change, classes, place, words, unfolded, clicks, counted, onList } = props
   const { t } = useTranslation('heat')
   const format = useHeatFormat()
   const { answer: heat, code, loading } = useLiveAnswer(densityQuestion(choice, place), askForHeat, LIVE_MILLISECONDS)
@@ -55,7 +55,7 @@ export function DensityHeat(props: HeatBodyProps) {
   const targetOf = useCallback(({ longitude, latitude }: MapPointer) => targetAt(longitude, latitude), [targetAt])
   useHeatClicks(view, { enabled: clicks, targetOf, onList })
   const steps = useSteps(heat?.header ?? null, format)
-  const made = useMade(heat, format)
+  const made = [counted, useMade(heat, format)].filter(Boolean).join(' ')
 
   return (
     <div className={styles.body} aria-busy={loading}>

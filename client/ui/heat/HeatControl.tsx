@@ -39,6 +39,8 @@ export interface HeatControlProps {
   foldKey?: string
   /** Whether a click on the ground lists the issues there. */
   clicks?: boolean
+  /** Where the issues are counted, in words, where that may be taken for another place. */
+  counted?: string | undefined
 }
 
 /** The heat of a county on the map, with its legend and everything it is chosen by: all a page needs. */
@@ -60,6 +62,7 @@ function CountyHeat({
   draftVersion = 0,
   foldKey = 'b',
   clicks = true,
+  counted,
 }: HeatControlProps) {
   const { t } = useTranslation('heat')
   const view = useMapView()
@@ -144,6 +147,7 @@ function CountyHeat({
     words,
     unfolded,
     clicks: clicks && free,
+    counted,
     onList: setTarget,
   }
   return (

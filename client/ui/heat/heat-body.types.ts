@@ -39,5 +39,7 @@ export interface HeatBodyProps {
   unfolded: boolean
   /** Whether a click on the map asks for the issues there. */
   clicks: boolean
+  /** Where the issues are counted, in words, where that may be taken for another place. */
+  counted?: string | undefined
   onList(target: IssueTarget): void
 }
