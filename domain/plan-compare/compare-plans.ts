@@ -44,12 +44,15 @@ export function comparePlans({ one, other, households, issues, grids }: PlanColu
   const stayIssues = new Int32Array(grids + 1)
   const table = createFlowTable(grids)
   const count = one.length
-  let i = 0
-  while (i < count) {
-    const from = one[i]!
+  for (let begin = 0, end = 0; begin < count; begin = end) {
+    const from = one[begin]!
+    while (end < count && one[end] === from) end++
     let to = NOWHERE
-    let [people, filed, stayed, stayedFiled] = [0, 0, 0, 0]
-    while (i < count && one[i] === from) {
+    let people = 0
+    let filed = 0
+    let stayed = 0
+    let stayedFiled = 0
+    for (let i = begin; i < end; i++) {
       const now = other[i]!
       const apart = now ^ from
       // all bits set where it goes elsewhere
@@ -62,17 +65,17 @@ export function comparePlans({ one, other, households, issues, grids }: PlanColu
       }
       const own = households[i]!
       const ownFiled = issues[i]!
-      people += own
-      filed += ownFiled
-      stayed += own & ~goes
-      stayedFiled += ownFiled & ~goes
-      i++
+      // sums stay whole numbers of 32 bits, without a look at each whether they do
+      people = (people + own) | 0
+      filed = (filed + ownFiled) | 0
+      stayed = (stayed + (own & ~goes)) | 0
+      stayedFiled = (stayedFiled + (ownFiled & ~goes)) | 0
     }
     if (to !== NOWHERE) table.add(from, to, people - stayed, filed - stayedFiled)
     stay[from + 1]! += stayed
     stayIssues[from + 1]! += stayedFiled
   }
-  const flows = table.entries().sort((x, y) => y.households - x.households || x.from - y.from || x.to - y.to)
+  const flows = largestFirst(table.entries(), grids)
   const heldBy = (end: 'from' | 'to') => {
     const held = { households: Float64Array.from(stay.subarray(1)), issues: Float64Array.from(stayIssues.subarray(1)) }
     for (const flow of flows) {
@@ -85,4 +88,19 @@ export function comparePlans({ one, other, households, issues, grids }: PlanColu
   const moved = flows.reduce((sum, flow) => sum + flow.households, 0)
   const all = stay.subarray(1).reduce((sum, own) => sum + own, moved)
   return { households: all, moved, flows, one: heldBy('from'), other: heldBy('to') }
+}
+
+/** Flows by households, the largest first, else by `from` and `to`: sorted as numbers, without a comparison to call. */
+function largestFirst(flows: readonly Flow[], grids: number): Flow[] {
+  const count = flows.length
+  const placed = new Float64Array(count)
+  for (let i = 0; i < count; i++) placed[i] = ((flows[i]!.from + 1) * (grids + 1) + flows[i]!.to + 1) * count + i
+  placed.sort()
+  const ranked = new Float64Array(count)
+  // the households of a flow and the flows are whole numbers below 2^31 and 2^22: their product is exact
+  for (let place = 0; place < count; place++) ranked[place] = place - flows[placed[place]! % count]!.households * count
+  ranked.sort()
+  const sorted: Flow[] = []
+  for (const rank of ranked) sorted.push(flows[placed[((rank % count) + count) % count]! % count]!)
+  return sorted
 }
