@@ -9,6 +9,9 @@ import { refuseScreen } from './account/display-view.ts'
 import { displayOf } from './account/displays.ts'
 import { DatabaseError, DatabaseUnavailable, StatementTimeout } from './db.ts'
 
+/** Characters of a value that a refusal repeats. */
+const MOST_TOLD = 80
+
 /** A refusal with a status; thrown by handlers, turned into problem+json here and nowhere else. */
 export class HttpProblem extends Error {
   constructor(
@@ -104,7 +107,17 @@ function parse<S extends z.ZodType>(schema: S, value: unknown, part: string): z.
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]!
   const path = [part, ...issue.path.map(String)].join('.')
-  throw new HttpProblem(400, 'invalid-request', `${path}: ${issue.message}`, path)
+  throw new HttpProblem(400, 'invalid-request', `${path}${told(value, part, issue.path)}: ${issue.message}`, path)
+}
+
+/** What was asked at a place of the address, as words after its name; nothing of a body, which may hold a secret. */
+function told(value: unknown, part: string, path: readonly PropertyKey[]): string {
+  if (part === 'body') return ''
+  const asked = path.reduce<unknown>(
+    (within, key) => (within as Record<PropertyKey, unknown> | undefined)?.[key],
+    value,
+  )
+  return typeof asked === 'string' ? ` ${JSON.stringify(asked.slice(0, MOST_TOLD))}` : ''
 }
 
 /** Express's last handler: every error becomes application/problem+json; bugs are logged and say nothing of the inside. */

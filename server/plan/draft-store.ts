@@ -108,7 +108,7 @@ function createDraftStore({ db, feed, now }: Context) {
 
 function knownBase(base: StoredBase): KnownBase {
   const drafted = draftOfBase(base)
-  const { county, scope, asOf, norm, microGridNorm, rules, communities, compounds } = base
+  const { county, scope, asOf, begins, norm, microGridNorm, rules, communities, compounds } = base
   let quiet: PlanBase | undefined
   return {
     base,
@@ -118,6 +118,7 @@ function knownBase(base: StoredBase): KnownBase {
         county,
         scope: { code: scope.code, name: scope.name, level: scope.level },
         asOf,
+        begins,
         norm,
         microGridNorm,
         rules,

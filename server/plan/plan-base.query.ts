@@ -50,6 +50,17 @@ export async function groundMark(db: Queryable, county: string): Promise<number>
   return row!.mark
 }
 
+/** The first day, 'YYYY-MM-DD', on which grids stood inside an area (`scope` null: the whole county); null where none ever did. */
+export async function firstDay(db: Queryable, county: string, scope: string | null): Promise<string | null> {
+  const [row] = await db.query<{ day: string | null }>(
+    `select to_char(min(g.valid_from), 'YYYY-MM-DD') as day
+     from grid g left join area a on a.county = g.county and a.code = g.community
+     where g.county = $1::text and ($2::text is null or position('/' || $2::text || '/' in a.path) > 0)`,
+    [county, scope],
+  )
+  return row!.day
+}
+
 export interface GridRow {
   code: string
   name: string

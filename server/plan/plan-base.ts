@@ -5,6 +5,7 @@ import type { BaseMicroGrid, StoredGrid, StoredGround } from '#domain/partition/
 import type { Queryable } from '#server/db.types.ts'
 import { notFound } from '#server/http.ts'
 import {
+  firstDay,
   type GridRow,
   groundMark,
   type PlanCountyRow,
@@ -30,7 +31,7 @@ export async function askCounty(db: Queryable, county: string, now: Date): Promi
 /** Everything a draft stands on, as it is stored: what is sent of it is packed (domain/partition/pack-base.ts). */
 export interface StoredBase
   extends StoredGround,
-    Pick<PlanBase, 'county' | 'asOf' | 'norm' | 'microGridNorm' | 'rules' | 'communities' | 'compounds'> {
+    Pick<PlanBase, 'county' | 'asOf' | 'begins' | 'norm' | 'microGridNorm' | 'rules' | 'communities' | 'compounds'> {
   readonly scope: ScopeRow
   /** Number of the newest change of its ground before it was read: where that is still the newest, it still stands. */
   readonly mark: number
@@ -60,7 +61,9 @@ export async function readPlanBase(
   const scope = await planScope(db, county, scopeCode)
   if (!scope) throw notFound(`County ${county} has no area ${scopeCode}.`, 'unknown-area', scopePath)
   const mark = await groundMark(db, county)
-  const standing = await planGrids(db, county, scope.level === 'county' ? null : scope.code, asOf)
+  const inside = scope.level === 'county' ? null : scope.code
+  const begins = await firstDay(db, county, inside)
+  const standing = await planGrids(db, county, inside, asOf)
   const ground = plan === null ? null : await groundRows(db, county, plan)
   const grids = ground === null ? standing : withNeighbours(ground.grids, standing)
   const box = boxOf(grids.filter((grid) => !grid.locked))
@@ -81,6 +84,7 @@ export async function readPlanBase(
     county,
     scope,
     asOf,
+    begins,
     mark,
     norm: gridHouseholds,
     microGridNorm: microGridHouseholds,

@@ -194,3 +194,16 @@ test('two pages in one draft: each sees the other, and a step that no longer fit
   await expect(status(other)).toContainText('第 3 步')
   complaints.length = 0
 })
+
+test('a day that is none, or before the first grids, is named with the way to one that has some', async ({
+  page,
+  open,
+}) => {
+  await open(`/plan?county=${demoCounty}&asOf=2026-99-99&language=en`)
+  await expect(page.getByRole('alert')).toContainText('“2026-99-99” is no day of the calendar')
+  await page.getByRole('textbox', { name: 'Day' }).fill('1999-01-01')
+  await expect(page.getByRole('alert')).toContainText('On 1999-01-01 there were no grids here yet')
+  await page.getByRole('alert').getByRole('button').click()
+  await expect(page.getByText(/\d+ grids, \d+ micro-grids/)).toBeVisible()
+  expect(new URL(page.url()).searchParams.get('asOf')).toMatch(/^\d{4}-\d{2}-\d{2}$/)
+})

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { printNumbers } from '#client/ui/heat/print-numbers.ts'
 import { dayOf, startOfDay } from '#client/ui/heat/start-of-day.ts'
+import { isDay } from '#domain/calendar/is-day.ts'
 import type { Box } from '#domain/contract/common.ts'
 import {
   type ClockState,
@@ -164,12 +165,6 @@ function readFiled(text: string | null): FiledWindow {
   const [, from, to] = /^(\d{4}-\d{2}-\d{2})\/(\d{4}-\d{2}-\d{2})$/.exec(text ?? '') ?? []
   if (from === undefined || to === undefined || !isDay(from) || !isDay(to) || from > to) return emptyFilter.filed
   return { kind: 'dates', from, to }
-}
-
-/** 2026-02-30 looks like a day and is none. */
-function isDay(text: string): boolean {
-  const at = Date.parse(`${text}T00:00:00Z`)
-  return Number.isFinite(at) && new Date(at).toISOString().startsWith(text)
 }
 
 function printFiled(filed: FiledWindow): string | null {

@@ -84,7 +84,16 @@ export function StartPanel({ county, onOpen }: { county: County; onOpen(id: stri
   if (drawing && asked.state === 'ready')
     return <DrawPanel county={county} scopes={asked.scopes} onOpen={onOpen} onClose={() => setDrawing(false)} />
   if (asOf !== '' && asked.state === 'ready')
-    return <PastDay county={county} scopes={asked.scopes} asOf={asOf} onDay={setAsOf} onClose={() => setAsOf('')} />
+    return (
+      <PastDay
+        county={county}
+        scopes={asked.scopes}
+        asOf={asOf}
+        today={today(county.timeZone)}
+        onDay={setAsOf}
+        onClose={() => setAsOf('')}
+      />
+    )
   return (
     <aside className={styles.start} aria-label={t('start.title')}>
       <header>

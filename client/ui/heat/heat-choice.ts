@@ -1,3 +1,4 @@
+import { isDay } from '#domain/calendar/is-day.ts'
 import { type HeatBy, heatBy } from '#domain/contract/heat-area.ts'
 import { type IssueSource, issueSource } from '#domain/contract/issue.ts'
 import { hourList, weekdayList } from '#domain/contract/number-list.ts'
@@ -132,9 +133,4 @@ export function readWindow(text: string | null): HeatWindow | null {
   const dates = /^(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})$/.exec(text ?? '')
   const [, from, to] = dates ?? []
   return from && to && isDay(from) && isDay(to) ? { kind: 'dates', from, to } : null
-}
-
-function isDay(text: string): boolean {
-  const at = new Date(`${text}T00:00:00Z`)
-  return Number.isFinite(at.getTime()) && at.toISOString().startsWith(text)
 }

@@ -45,6 +45,21 @@ describe('the base of a plan', () => {
     expect([...draft.partition.faces.keys()].sort()).toEqual([`${west}01`, `${east}01`])
   })
 
+  it('of a day without grids tells the first that has some, and of what is no day the value', async () => {
+    const on = (asOf: string, scope = '370699001') =>
+      served.ask(`/api/plan-base?county=${SMALL_COUNTY}&scope=${scope}&asOf=${asOf}`)
+    const before = getPlanBase.answer.parse((await on('2019-12-31')).body)
+    expect(before).toMatchObject({ asOf: '2019-12-31', begins: '2020-01-01', grids: [] })
+    expect(openBase(before).draft.grids.size).toBe(0)
+    expect(getPlanBase.answer.parse((await on('2020-01-01')).body).grids).toHaveLength(2)
+    expect((await on('2026-99-99')).body).toMatchObject({
+      status: 400,
+      code: 'invalid-request',
+      path: 'query.asOf',
+      detail: expect.stringContaining('query.asOf "2026-99-99": '),
+    })
+  })
+
   it('tells elderly people of buildings to those who draw for the area, and to nobody else', async () => {
     const { context } = served
     const street = `/${SMALL_COUNTY}/370699001/`

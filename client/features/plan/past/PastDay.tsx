@@ -6,6 +6,7 @@ import { Button } from '#client/ui/Button.tsx'
 import { ErrorState } from '#client/ui/ErrorState.tsx'
 import { Field } from '#client/ui/Field.tsx'
 import { Spinner } from '#client/ui/Spinner.tsx'
+import { isDay } from '#domain/calendar/is-day.ts'
 import type { County } from '#domain/contract/county.ts'
 import { Gauges } from '../Gauges.tsx'
 import type { OpenDraft } from '../plan-desk.ts'
@@ -26,12 +27,14 @@ export interface PastDayProps {
   scopes: readonly PlanScope[]
   /** 'YYYY-MM-DD'. */
   asOf: string
+  /** The day that it is in the county. */
+  today: string
   onDay(day: string): void
   onClose(): void
 }
 
 /** Grids, micro-grids and their figures as of any day; day and area stand in the address. */
-export function PastDay({ county, scopes, asOf, onDay, onClose }: PastDayProps) {
+export function PastDay({ county, scopes, asOf, today, onDay, onClose }: PastDayProps) {
   const { t } = useTranslation('plan')
   const [about, setAbout] = useUrlState('about', scopeCodec)
   const scope = scopes.some(({ code }) => code === about) ? about : firstScope(scopes)
@@ -47,14 +50,20 @@ export function PastDay({ county, scopes, asOf, onDay, onClose }: PastDayProps) 
         type="date"
         value={asOf}
         onChange={(event) => {
-          if (/^\d{4}-\d{2}-\d{2}$/.test(event.target.value)) onDay(event.target.value)
+          if (isDay(event.target.value)) onDay(event.target.value)
         }}
       />
       <ScopeSelect scopes={scopes} value={scope} onChange={setAbout} />
       {day.state === 'loading' && <Spinner />}
+      {day.state === 'no-day' && (
+        <div className={styles.refused} role="alert">
+          <p>{t('past.noDay', { day: asOf.slice(0, 40) })}</p>
+          <Button onClick={() => onDay(today)}>{t('past.goTo', { day: today })}</Button>
+        </div>
+      )}
       {day.state === 'failed' && <ErrorState code={day.code} onRetry={() => onDay(asOf)} />}
-      {day.state === 'ready' && <Figures ground={day.ground} />}
-      {day.state === 'ready' && (
+      {day.state === 'ready' && <Figures ground={day.ground} onDay={onDay} />}
+      {day.state === 'ready' && day.ground.work.draft.grids.size > 0 && (
         <a
           className={styles.take}
           href={`/api/grid-file?county=${county.code}&scope=${scope}&asOf=${asOf}&format=xlsx`}
@@ -68,7 +77,7 @@ export function PastDay({ county, scopes, asOf, onDay, onClose }: PastDayProps) 
   )
 }
 
-function Figures({ ground }: { ground: Pick<OpenDraft, 'work' | 'base' | 'tones'> }) {
+function Figures({ ground, onDay }: { ground: Pick<OpenDraft, 'work' | 'base' | 'tones'>; onDay(day: string): void }) {
   const { t } = useTranslation('plan')
   const view = useMapView()
   const { number } = useNumber()
@@ -87,7 +96,7 @@ function Figures({ ground }: { ground: Pick<OpenDraft, 'work' | 'base' | 'tones'
     const bounds = boundsOfGrids(work.draft, code)
     if (bounds) view.fit(bounds, { padding: freeOfPanels(72), animate: true, maxZoom: 16.5 })
   }
-  if (tallies.length === 0) return <p className={start.none}>{t('past.none', { day: base.asOf })}</p>
+  if (tallies.length === 0) return <NoGrids asOf={base.asOf} begins={base.begins} onDay={onDay} />
   return (
     <>
       <p className={styles.sum}>
@@ -101,5 +110,17 @@ function Figures({ ground }: { ground: Pick<OpenDraft, 'work' | 'base' | 'tones'
       </p>
       <Gauges tallies={tallies} norm={base.norm} chosen={chosen} compare={false} onChoose={go} />
     </>
+  )
+}
+
+/** Why a day has no grids, and the first that has. */
+function NoGrids({ asOf, begins, onDay }: { asOf: string; begins: string | null; onDay(day: string): void }) {
+  const { t } = useTranslation('plan')
+  if (begins === null || begins <= asOf) return <p className={start.none}>{t('past.none', { day: asOf })}</p>
+  return (
+    <div className={styles.refused} role="alert">
+      <p>{t('past.before', { day: asOf, begins })}</p>
+      <Button onClick={() => onDay(begins)}>{t('past.goTo', { day: begins })}</Button>
+    </div>
   )
 }
