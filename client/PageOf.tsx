@@ -1,9 +1,9 @@
 import { type ComponentType, lazy, Suspense } from 'react'
 import type { Door } from './doors.ts'
+import { openThreadAhead } from './features/circle/model/thread-ahead.ts'
 import { Spinner } from './ui/Spinner.tsx'
 
-/** A page; `ahead` begins what takes long before the page is first drawn. */
-type Page = { default: ComponentType; ahead?(): void }
+type Page = { default: ComponentType }
 
 const load: Record<Door['name'], () => Promise<Page>> = {
   welcome: () => import('./features/welcome/WelcomePage.tsx'),
@@ -29,15 +29,17 @@ const load: Record<Door['name'], () => Promise<Page>> = {
   missing: () => import('./features/missing/MissingPage.tsx'),
 }
 
+/** What takes long behind a door and begins before its page has come: a thread starts only while the page's own rests. */
+const ahead: { [Name in Door['name']]?: () => void } = { circle: openThreadAhead }
+
 const pages = new Map<Door['name'], ComponentType>()
 
 /** Fetches the page of the first door before the first render: React shows what it must wait for 0.3 s later than it came. */
 export async function loadPage(door: Door['name']): Promise<void> {
+  ahead[door]?.()
   // one that does not come is asked for again by the page itself, which can say so
   const page = await load[door]().catch(() => null)
-  if (!page) return
-  page.ahead?.()
-  pages.set(door, page.default)
+  if (page) pages.set(door, page.default)
 }
 
 /** The page behind a door, fetched when it is first opened. */

@@ -15,7 +15,6 @@ import { CountySummary } from './CountySummary.tsx'
 import { changedStations } from './changed-stations.ts'
 import { type Coverage, CoverageProvider } from './coverage-context.ts'
 import { boundsAround, freeOfPanels } from './frame.ts'
-import { openThreadAhead } from './model/thread-ahead.ts'
 import { useCoverageThread } from './model/use-coverage-thread.ts'
 import { SidePanel, shownPart } from './SidePanel.tsx'
 import { StationSummary } from './StationSummary.tsx'
@@ -29,9 +28,6 @@ import { WalkControls } from './WalkControls.tsx'
 import { useDraft, useShownChanges } from './what-if/draft-store.ts'
 import { useDraftKeeping } from './what-if/use-draft-keeping.ts'
 import { WhatIfMap } from './what-if/WhatIfMap.tsx'
-
-/** Before the page is first drawn. */
-export const ahead = openThreadAhead
 
 /** Service circles for leaders: who walks to a station in time, who only lives inside its circle, and who is left out. */
 export default function CirclePage() {
