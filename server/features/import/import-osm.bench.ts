@@ -11,7 +11,7 @@ import { fileSource } from '#server/import/file/byte-source.ts'
 import { readOsmPbf } from '#server/import/file/formats/osm-pbf.ts'
 import { readFile } from '#server/import/file/read-file.ts'
 
-/** An extract of the city of Porto as R5 tests with it; kept beside the project. */
+/** An extract of the city of Porto as R5 tests with it, of ways to walk and drive on; kept beside the project. */
 const extract = fileURLToPath(new URL('../../../../shared/data/osm/r5-porto_portugal.osm.pbf', import.meta.url))
 
 export const benchmarks: Benchmark[] = [
@@ -82,8 +82,5 @@ const manifest: z.input<typeof manifestForm> = {
     { ...source, name: 'areas', object: 'places', layer: 'area', geometry: 'nearest', fields: { name: 'name' } },
     { ...source, name: 'walk', object: 'walk', layer: 'walk_edge', joinMeters: 0 },
     { ...source, name: 'streets', object: 'streets', layer: 'road' },
-    { ...source, name: 'buildings', object: 'buildings', layer: 'building', geometry: 'footprint', households: {} },
-    { ...source, name: 'water', object: 'water', layer: 'water' },
-    { ...source, name: 'green', object: 'green', layer: 'green' },
   ],
 }
