@@ -148,6 +148,8 @@ export function createMapView(): MapView {
         for (const tell of heard.idle) tell()
       })
     })
+    // while drags draw, the browser would take a finger's for its own: it scrolls, or loads the page anew
+    made.on('touchmove', ({ originalEvent }) => holds > 0 && originalEvent.cancelable && originalEvent.preventDefault())
     made.on('dataloading', () => setState('loading'))
     listenToPointers(made, pickable, {
       click: (pointer) => emit(heard.click, pointer),

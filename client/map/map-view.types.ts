@@ -81,7 +81,7 @@ export interface MapView {
   onHover(heard: (pointer: MapPointer | null) => void): () => void
   /** While held, drags and double clicks do not move the map (drawing). Returns release. */
   holdGestures(): () => void
-  onPointer(heard: (kind: 'down' | 'move' | 'up' | 'double', pointer: MapPointer) => void): () => void
+  onPointer(heard: (kind: 'down' | 'move' | 'up' | 'double' | 'cancel', pointer: MapPointer) => void): () => void
   setCursor(cursor: string): void
   /** Gives the keyboard to the map. */
   focus(): void

@@ -2,7 +2,8 @@ import type { Map as MapLibreMap, MapMouseEvent, MapTouchEvent } from 'maplibre-
 import type { MapPointer, PickedFeature } from './map-view.types.ts'
 import { tileLayerOf } from './tile-source.ts'
 
-export type PointerKind = 'down' | 'move' | 'up' | 'double'
+/** `cancel`: what was pressed is no press; a second finger came, or the browser took the touch for itself. */
+export type PointerKind = 'down' | 'move' | 'up' | 'double' | 'cancel'
 
 export interface PointerHeard {
   click(pointer: MapPointer): void
@@ -26,9 +27,21 @@ export function listenToPointers(map: MapLibreMap, pickable: () => string[], hea
   map.on('mousedown', (event) => event.originalEvent.button === 0 && heard.pointer('down', told(event)))
   map.on('mouseup', (event) => heard.pointer('up', told(event)))
   map.on('dblclick', (event) => heard.pointer('double', told(event)))
-  map.on('touchstart', (event) => event.points.length === 1 && heard.pointer('down', told(event)))
-  map.on('touchmove', (event) => event.points.length === 1 && heard.pointer('move', told(event)))
-  map.on('touchend', (event) => heard.pointer('up', told(event)))
+  // from the second finger on all belongs to the camera, until the last one is lifted
+  let several = false
+  map.on('touchstart', (event) => {
+    several ||= event.originalEvent.touches.length > 1
+    heard.pointer(several ? 'cancel' : 'down', told(event))
+  })
+  map.on('touchmove', (event) => !several && heard.pointer('move', told(event)))
+  map.on('touchend', (event) => {
+    if (!several) heard.pointer('up', told(event))
+    if (event.originalEvent.touches.length === 0) several = false
+  })
+  map.on('touchcancel', (event) => {
+    heard.pointer('cancel', told(event))
+    if (event.originalEvent.touches.length === 0) several = false
+  })
 }
 
 /** Features of the given style layers on screen, or only at a place of it in pixels; topmost first, each thing once. */

@@ -144,3 +144,39 @@ test('a border is moved with the keyboard alone, metre by metre, and the page st
   expect(moved.operations.map(({ kind }) => kind)).toEqual(['move-vertex'])
   expect(total(moved)).toBe(total(before))
 })
+
+test.describe('by finger on a tablet', () => {
+  test.use({ viewport: { width: 1180, height: 820 }, hasTouch: true, isMobile: true })
+
+  test('a grid is split by taps, where the figures come too, and a second finger moves the map instead of drawing', async ({
+    page,
+    context,
+  }) => {
+    const { asked } = await openAtBorder(page)
+    const [x, y] = await middle(page)
+    await page.getByRole('button', { name: '划线拆分' }).tap()
+    for (const tapped of [y - 130, y + 170]) {
+      await page.touchscreen.tap(x - 150, tapped)
+      await expect(page.getByRole('button', { name: /^退一点/ })).toBeVisible()
+    }
+    await page.getByRole('button', { name: /^完成划分/ }).tap()
+    await expect(status(page)).toContainText('第 1 步')
+    await expect(status(page)).toContainText('已保存')
+    await page.getByRole('button', { name: '画笔划入' }).tap()
+    const { camera } = Object.fromEntries(new URL(page.url()).searchParams)
+    const session = await context.newCDPSession(page)
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...places: Place[]) =>
+      session.send('Input.dispatchTouchEvent', { type, touchPoints: places.map(([x, y], id) => ({ x, y, id })) })
+    await touch('touchStart', [x - 40, y])
+    await touch('touchMove', [x, y])
+    for (let step = 0; step <= 6; step++)
+      await touch(step === 0 ? 'touchStart' : 'touchMove', [x - 8 * step, y], [x + 100 + 8 * step, y])
+    await touch('touchEnd', [x + 148, y])
+    await touch('touchMove', [x + 200, y + 40])
+    await touch('touchEnd')
+    await expect.poll(() => new URL(page.url()).searchParams.get('camera')).not.toBe(camera)
+    await expect(tip(page)).toBeHidden()
+    await expect(status(page)).toContainText('第 1 步')
+    expect((await asked()).operations.map(({ kind }) => kind)).toEqual(['split'])
+  })
+})

@@ -45,6 +45,8 @@ export function drawLine(drawing: LineDrawing): RunningMode {
   let ways: Position[][] = []
   let hand: { snapped: Snapped; pointer: MapPointer } | null = null
   let pressed: MapPointer | null = null
+  /** Corners there were when it was pressed. */
+  let stood = 0
   let stroke: Position[] | null = null
   let clicked: { x: number; y: number } | null = null
 
@@ -114,6 +116,7 @@ export function drawLine(drawing: LineDrawing): RunningMode {
   return {
     down(pointer) {
       pressed = pointer
+      stood = corners.length
     },
     move(pointer) {
       hand = { snapped: desk.snap(pointer, kinds), pointer }
@@ -137,6 +140,14 @@ export function drawLine(drawing: LineDrawing): RunningMode {
       ways.push(drawn)
       corners.push({ at: last, kind: null, name: '' })
       end(whole)
+    },
+    letGo() {
+      if (stroke) {
+        corners = corners.slice(0, stood)
+        ways = ways.slice(0, stood)
+      }
+      pressed = stroke = hand = null
+      show()
     },
     click(pointer) {
       if (clicked && apart(clicked, pointer) < NEAR_PIXELS) return

@@ -38,6 +38,8 @@ export interface RunningMode {
   up?(pointer: MapPointer): void
   click?(pointer: MapPointer): void
   double?(pointer: MapPointer): void
+  /** What was pressed is no press (a second finger came): what it has drawn goes, what was drawn before stays. */
+  letGo?(): void
   /** Enter. */
   finish?(): void
   /** Escape; false when there was nothing to give up, and the mode itself is left. */

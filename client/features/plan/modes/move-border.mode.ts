@@ -80,7 +80,7 @@ class MoveBorder implements RunningMode {
   up(): void {
     if (!this.dragging) return
     this.dragging = false
-    this.letGo()
+    this.freeMap()
     if (this.held?.sides) this.finish()
   }
 
@@ -117,10 +117,14 @@ class MoveBorder implements RunningMode {
     if (!this.held) return false
     this.held = null
     this.dragging = false
-    this.letGo()
+    this.freeMap()
     this.rest()
     this.draw()
     return true
+  }
+
+  letGo(): void {
+    if (this.dragging) this.cancel()
   }
 
   nudge(eastMeters: number, northMeters: number): void {
@@ -153,7 +157,7 @@ class MoveBorder implements RunningMode {
   }
 
   exit(): void {
-    this.letGo()
+    this.freeMap()
     this.desk.view.setCursor('')
     this.desk.draw([])
   }
@@ -204,7 +208,7 @@ class MoveBorder implements RunningMode {
     this.desk.say({ hint: { key: 'hint.move' }, tip: null, pointer: null, acts: [] })
   }
 
-  private letGo(): void {
+  private freeMap(): void {
     this.release?.()
     this.release = null
     this.desk.view.setCursor('')

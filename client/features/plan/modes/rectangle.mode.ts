@@ -12,6 +12,8 @@ export const rectangleMode: Mode = {
     let from: Position | null = null
     let to: MapPointer | null = null
     let pressed: MapPointer | null = null
+    /** Whether its first corner is where it was pressed. */
+    let dragged = false
     const ring = (): Position[] => {
       if (!from || !to) return []
       const [[west, south], [east, north]] = [from, placeOf(to)]
@@ -25,7 +27,8 @@ export const rectangleMode: Mode = {
           ]
     }
     const rest = () => {
-      from = to = null
+      from = to = pressed = null
+      dragged = false
       desk.draw([])
       desk.say({ hint: handOverHint(desk, 'hint.rectangle'), tip: null, pointer: null, acts: [] })
     }
@@ -39,16 +42,18 @@ export const rectangleMode: Mode = {
         pressed = pointer
       },
       move(pointer) {
-        if (pressed && !from && Math.hypot(pointer.x - pressed.x, pointer.y - pressed.y) > 6) from = placeOf(pressed)
+        if (pressed && !from && Math.hypot(pointer.x - pressed.x, pointer.y - pressed.y) > 6) {
+          from = placeOf(pressed)
+          dragged = true
+        }
         if (!from) return
         to = pointer
         showHandOver(desk, [ring()], pointer)
       },
       up(pointer) {
-        const dragged =
-          pressed !== null && from !== null && Math.hypot(pointer.x - pressed.x, pointer.y - pressed.y) > 6
+        const far = pressed !== null && from !== null && Math.hypot(pointer.x - pressed.x, pointer.y - pressed.y) > 6
         pressed = null
-        if (!dragged) return
+        if (!far) return
         to = pointer
         finish()
       },
@@ -62,6 +67,10 @@ export const rectangleMode: Mode = {
         }
       },
       finish,
+      letGo() {
+        if (dragged) rest()
+        pressed = null
+      },
       cancel() {
         if (!from) return false
         rest()

@@ -65,7 +65,7 @@ export function useRunningMode(name: ModeName, open: OpenDraft, ways: DeskWays):
     const released = (event: MouseEvent) => {
       if (!pressed || (event.target instanceof Element && event.target.closest('[data-map]'))) return
       pressed = false
-      entered.cancel?.()
+      letGo(entered)
     }
     const stops = [
       view.onPointer((kind, pointer) => {
@@ -77,7 +77,8 @@ export function useRunningMode(name: ModeName, open: OpenDraft, ways: DeskWays):
         }
         flush()
         pressed = kind === 'down'
-        entered[kind]?.(pointer)
+        if (kind === 'cancel') letGo(entered)
+        else entered[kind]?.(pointer)
       }),
       view.onClick((pointer) => entered.click?.(pointer)),
     ]
@@ -162,6 +163,11 @@ export function useRunningMode(name: ModeName, open: OpenDraft, ways: DeskWays):
     window.addEventListener('keydown', heard, { capture: true })
     return () => window.removeEventListener('keydown', heard, { capture: true })
   }, [name, view])
+}
+
+function letGo(mode: RunningMode): void {
+  if (mode.letGo) mode.letGo()
+  else mode.cancel?.()
 }
 
 /** The middle of what the panels leave free, roughly. */
