@@ -10,10 +10,10 @@ import { readFile } from './read-file.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
 /**
- * Files broken anywhere are read or refused by name, in bounded time and memory, and nothing else. A short run in the
- * suite; FUZZ_RUNS=10000 makes the long one. FUZZ_SEED repeats one.
+ * Files broken anywhere are read or refused by name, in bounded time and memory, and nothing else. A short run by
+ * hand, the long one where CI=true; FUZZ_RUNS says another number, FUZZ_SEED repeats one.
  */
-const RUNS = Number(process.env.FUZZ_RUNS ?? 400)
+const RUNS = Number(process.env.FUZZ_RUNS ?? (process.env.CI === 'true' ? 10_000 : 400))
 const SEED = Number(process.env.FUZZ_SEED ?? 7)
 /** No mutated file of a few kilobytes may take longer to read or to refuse, on a busy machine. */
 const MOST_MILLISECONDS = 3_000
