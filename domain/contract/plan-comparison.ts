@@ -19,7 +19,7 @@ const side = z.object({
   issuesMean: z.number(),
   /** Mean of 4 pi area / perimeter², 1 for a circle; null without grids. */
   compactness: z.number().nullable(),
-  /** Share of the borders between grids along roads, banks and walls; null where there are none. */
+  /** Share of the borders between grids of one community along roads, banks and walls; null where there are none. */
   alongShare: z.number().nullable(),
   /**
    * Minutes on foot within which half of the households, and nine in ten, reach the post of their grid: the station nearest

@@ -10,23 +10,25 @@ const NEAR_METERS = 12
 const EVERY_METERS = 15
 
 /**
- * Metres of the borders between grids that a draft may change, and of them along given lines (roads, banks, walls;
- * lattice steps). The lines are asked every 15 m.
+ * Metres of the borders between grids of one community that a draft may change (those between communities are given), and of
+ * them along given lines (roads, banks, walls; lattice steps). The lines are asked every 15 m.
  */
 export function alongLines(draft: Draft, lines: readonly Path[]): { borderMeters: number; alongMeters: number } {
   const near = nearLines(lines)
   let [borderMeters, alongMeters] = [0, 0]
   for (const { left, right, points } of draft.partition.arcs.values()) {
     if (left === null || right === null || gridOf(draft, left) === gridOf(draft, right)) continue
-    if ([left, right].some((face) => draft.grids.get(gridOf(draft, face))?.locked !== false)) continue
+    const [one, other] = [draft.grids.get(gridOf(draft, left)), draft.grids.get(gridOf(draft, right))]
+    if (!one || !other || one.locked || other.locked || one.community !== other.community) continue
     const meters = metersPerStep(points[1]!)
     for (let i = 2; i < points.length; i += 2) {
       const [ax, ay] = [points[i - 2]!, points[i - 1]!]
       const [dx, dy] = [points[i]! - ax, points[i + 1]! - ay]
       const length = Math.hypot(dx * meters.x, dy * meters.y)
       const looks = Math.max(1, Math.ceil(length / EVERY_METERS))
-      for (let k = 0; k < looks; k++)
-        if (near(ax + (dx * (k + 0.5)) / looks, ay + (dy * (k + 0.5)) / looks)) alongMeters += length / looks
+      let hits = 0
+      for (let k = 0; k < looks; k++) if (near(ax + (dx * (k + 0.5)) / looks, ay + (dy * (k + 0.5)) / looks)) hits++
+      alongMeters += length * (hits / looks)
       borderMeters += length
     }
   }

@@ -1,0 +1,41 @@
+import { axeFindings } from './support/axe.ts'
+import { demoCounty } from './support/moment.ts'
+import { expect, settled, test } from './support/test.ts'
+
+test.use({ viewport: { width: 1440, height: 900 } })
+
+test('a community is drawn on request, a contradiction is named, a proposal opens as a draft and stands beside today', async ({
+  page,
+  open,
+}) => {
+  await open(`/plan?county=${demoCounty}&draw=1`)
+  await page.getByLabel('范围').selectOption({ label: '向阳社区' })
+  await page.getByLabel('最少户数').fill('500')
+  await expect(page.getByRole('alert')).toHaveText('最少 500 户、最多 400 户：最少不能大于最多。')
+  await expect(page.getByRole('button', { name: '开始划分' })).toBeDisabled()
+  await page.getByLabel('最少户数').fill('200')
+  await page.getByRole('slider', { name: '少动住户' }).fill('0')
+
+  await page.getByRole('button', { name: '开始划分' }).click()
+  const outcome = page.getByRole('heading', { name: /向阳社区：\d 个方案/ })
+  await expect(outcome).toBeVisible({ timeout: 90_000 })
+  expect(await axeFindings(page)).toEqual([])
+  const card = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: '按要求' }) })
+  const figure = (name: string) => card.getByRole('row', { name: new RegExp(`^${name}`) }).getByRole('cell')
+  const [within, grids] = ((await figure('符合标准的网格').first().textContent()) ?? '').split('/').map(Number)
+  expect(within).toBe(grids)
+  const moved = Number(((await figure('换网格的住户').first().textContent()) ?? '').replace(/\D/g, ''))
+
+  await card.getByRole('button', { name: '打开为草稿' }).click()
+  await expect(page.getByRole('status').first()).toContainText('已保存', { timeout: 60_000 })
+  await expect(page.getByRole('heading', { name: '向阳社区 自动方案 1' })).toBeVisible()
+  await settled(page)
+  await page.getByRole('button', { name: '与现状或别的方案比较' }).click()
+  const told = page.getByText(/户中有 [\d,]+ 户换网格/)
+  await expect(told).toBeVisible()
+  const text = (await told.textContent()) ?? ''
+  expect(Number(/户中有 ([\d,]+) 户/.exec(text)?.[1]?.replaceAll(',', ''))).toBe(moved)
+  await expect(page).toHaveURL(/beside=today/)
+  await settled(page)
+  expect(await axeFindings(page)).toEqual([])
+})
