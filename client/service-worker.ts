@@ -19,6 +19,8 @@ const most = { [FILES]: 300, [MAP]: 3_000 }
 const PATIENCE_MILLISECONDS = 4_000
 /** A tile or a surface may take longer to be counted: after so long what was seen last stands in for it. */
 const LONG_PATIENCE_MILLISECONDS = 10_000
+/** What was never seen fails after so long rather than never: a map that waits for it would not come to rest. */
+const LAST_PATIENCE_MILLISECONDS = 30_000
 /** One answer is kept anew at most this often: tiles of a busy county change every second. */
 const KEEP_MILLISECONDS = 30_000
 const mapPaths = /^\/(tiles\/|api\/(counties|heat|areas|coverage|categories)(\/|$))/
@@ -72,12 +74,20 @@ async function file(fetching: Fetching): Promise<Response> {
 
 /** The network's answer; what was seen last where there is none, or where a pulled cable lets it wait for ever. */
 async function newest(fetching: Fetching): Promise<Response> {
-  const waited = new Promise<undefined>((resolve) => setTimeout(resolve, LONG_PATIENCE_MILLISECONDS))
   const answering = answerOf(fetching)
   // it may break long after somebody else's answer was taken
   answering.catch(() => {})
-  const answer = await Promise.race([answering, waited])
-  return answer ?? (await lastSeen(fetching.request)) ?? answering
+  const within = (milliseconds: number) => Promise.race([answering, waited(milliseconds)])
+  return (
+    (await within(LONG_PATIENCE_MILLISECONDS)) ??
+    (await lastSeen(fetching.request)) ??
+    (await within(LAST_PATIENCE_MILLISECONDS - LONG_PATIENCE_MILLISECONDS)) ??
+    Response.error()
+  )
+}
+
+function waited(milliseconds: number): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }
 
 async function answerOf(fetching: Fetching): Promise<Response> {

@@ -12,6 +12,7 @@ import { changedProperties } from './changed-properties.ts'
 import { createDeckOverlay, type DeckOverlay } from './deck-overlay.ts'
 import { holdFirstPicture } from './first-picture.ts'
 import { labelFontFaces } from './font-faces.ts'
+import { hasGpu } from './gpu.ts'
 import { createLadder } from './ladder.ts'
 import { createLastPicture } from './last-picture.ts'
 import { lowerMovingPixels } from './lower-moving-pixels.ts'
@@ -24,6 +25,9 @@ import { placeSwipe } from './swipe.ts'
 import { takePicture } from './take-picture.ts'
 import { createTileRefresher } from './tile-refresher.ts'
 import { sourceIdOf, tileLayerOf } from './tile-source.ts'
+
+/** Without a GPU each frame of a wall's map holds the page for a third of a second: in a burst its marks follow in steps. */
+const UNATTENDED_MILLISECONDS = 4_000
 
 /** Makes the map of the page. Nothing is drawn before it is mounted and has a base. */
 export function createMapView(): MapView {
@@ -63,6 +67,7 @@ export function createMapView(): MapView {
   const refresher = createTileRefresher(
     () => (lost ? undefined : map),
     () => !pictured,
+    () => (fewerPixels && !hasGpu() ? UNATTENDED_MILLISECONDS : 1_000),
   )
 
   function currentStyle(): StyleSpecification {

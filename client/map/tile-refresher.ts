@@ -1,5 +1,7 @@
 import type { Map as MapLibreMap } from 'maplibre-gl'
 
+const SECOND = 1_000
+
 interface TileAddress {
   z: number
   x: number
@@ -7,13 +9,14 @@ interface TileAddress {
 }
 
 /**
- * Gathers tiles to be fetched again and asks for them at most once a second, so that a burst of changes costs one round.
+ * Gathers tiles to be fetched again and asks for them at most every so many milliseconds (a second), the first at once, so
+ * that a burst of changes costs one round.
  * While `busy`, with the first picture, they wait: tiles still on their way would be fetched and drawn twice.
  */
 export function createTileRefresher(
   current: () => MapLibreMap | undefined,
   busy: () => boolean = () => false,
-  everyMs = 1000,
+  every: () => number = () => SECOND,
 ) {
   const waiting = new Map<string, Map<string, TileAddress> | 'all'>()
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -21,7 +24,7 @@ export function createTileRefresher(
 
   const flush = () => {
     if (busy()) {
-      timer = setTimeout(flush, everyMs)
+      timer = setTimeout(flush, SECOND)
       return
     }
     timer = undefined
@@ -43,7 +46,7 @@ export function createTileRefresher(
         for (const tile of tiles) gathered.set(`${tile.z}/${tile.x}/${tile.y}`, tile)
         waiting.set(layer, gathered)
       }
-      if (timer === undefined) timer = setTimeout(flush, Math.max(0, lastAt + everyMs - performance.now()))
+      if (timer === undefined) timer = setTimeout(flush, Math.max(0, lastAt + every() - performance.now()))
     },
   }
 }

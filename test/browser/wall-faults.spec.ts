@@ -210,7 +210,7 @@ test.describe('a wall', () => {
     await page.goto(`${proxy.url}/wall?county=${SMALL_COUNTY}`)
     await live(page)
     await settled(page)
-    await page.waitForFunction(() => navigator.serviceWorker.controller !== null, null, { timeout: 30_000 })
+    await expect.poll(() => page.evaluate(kept), { timeout: 60_000 }).toBeGreaterThan(3)
     proxy.lose()
     await expect(page.getByText(/断线 · 数据截至/)).toBeVisible({ timeout: 90_000 })
     await expect(page.locator('[data-stale]')).toBeVisible()
@@ -288,6 +288,12 @@ function listen(): void {
 
 function heard(): number[] {
   return (window as unknown as { notes: number[] }).notes
+}
+
+/** In the page: how many sorts of what a map is drawn from are kept for a time without a network. */
+async function kept(): Promise<number> {
+  const keys = await (await caches.open('gridboard-map')).keys()
+  return ['water', 'area', 'issue', '/api/heat'].filter((word) => keys.some(({ url }) => url.includes(word))).length
 }
 
 /** In the page: a GPU that is away gives nobody a context. */

@@ -3,7 +3,7 @@ import { readParameter } from '#client/address.ts'
 import { defaultLayers } from '#client/map/base-layers.ts'
 import { useMapView } from '#client/map/use-map-view.ts'
 import { setLayers } from '#client/state/layers.ts'
-import { hearLive } from '#client/state/live.ts'
+import { hearLive, useLive } from '#client/state/live.ts'
 import { select } from '#client/state/selection.ts'
 import type { County } from '#domain/contract/county.ts'
 import { besidePanels } from './beside-panels.ts'
@@ -11,6 +11,8 @@ import { layersOf, lookOf } from './scene-look.layer.ts'
 
 /** A wall that somebody has touched goes back to what it shows by itself when nobody has touched it for this long, milliseconds. */
 const UNTOUCHED_MILLISECONDS = 180_000
+/** One layer of each source of tiles. */
+export const tiledLayers = ['water', 'area', 'issue', 'station'] as const
 const touches = ['pointerdown', 'wheel', 'keydown'] as const
 
 /**
@@ -42,6 +44,16 @@ export function useWallMap(county: County, several: boolean): boolean {
       hearLive({
         dirty: ({ layer, tiles }) => view.refreshTiles(layer, tiles),
         refetch: () => view.refreshTiles('issue', 'all'),
+      }),
+    [view],
+  )
+
+  // what could not be had while the line was cut left holes
+  useEffect(
+    () =>
+      useLive.subscribe((live, before) => {
+        if (live.connection !== 'open' || before.connection !== 'cut') return
+        for (const layer of tiledLayers) view.refreshTiles(layer, 'all')
       }),
     [view],
   )
