@@ -7,7 +7,7 @@ import { buildIdentity } from '#server/build.ts'
 import type { Context } from '#server/context.ts'
 import type { Db } from '#server/db.types.ts'
 import { createFeedReader } from '#server/feed.ts'
-import { fileIssue } from '#server/issue/write-issues.ts'
+import { actOnIssue, fileIssue } from '#server/issue/write-issues.ts'
 import { testEnvironment } from '#server/test-support/test-environment.ts'
 import { testLog } from '#server/test-support/test-log.ts'
 import { Skipped } from './benchmark.ts'
@@ -63,6 +63,17 @@ export async function fileOne(
     finishBy: at + 40 * HOUR,
   }
   await fileIssue(db, county, { filing, number, at, actor: 'bench' })
+}
+
+/** Takes an issue that was just filed through the rest of its life. */
+export async function closeOne(db: Db, county: string, number: string): Promise<void> {
+  const now = { at: Date.now(), actor: 'bench' }
+  const acts = [
+    { act: { kind: 'assign', unit: 'bench' } as const, ...now },
+    ...(['answer', 'finish', 'check', 'close'] as const).map((kind) => ({ act: { kind }, ...now })),
+  ]
+  const outcome = await actOnIssue(db, county, { number, version: null, acts })
+  if (!outcome.ok) throw new Error(`${number} is not closed: ${outcome.reason}`)
 }
 
 /** Waits until the map rests with every tile drawn and the frame is on screen. */
