@@ -1,8 +1,8 @@
 import type { Position } from '#domain/contract/common.ts'
 import type { AccessIndex, AccessPoint } from './access.ts'
-import { type Change, GATE_LINK_METERS, JOIN_METERS } from './change.ts'
+import { type Change, JOIN_METERS } from './change.ts'
 import { columnsOf, cutRow, type EdgeRow } from './edge-rows.ts'
-import { encloses } from './enclosure.ts'
+import { waysThroughGate } from './enclosure.ts'
 import { lineMeters } from './line.ts'
 import type { CoverageSource } from './model.ts'
 import { edgeLine, type Network } from './network.ts'
@@ -81,12 +81,9 @@ function withGateLink(
 ): CoverageSource {
   const enclosure = source.compounds.find(({ code }) => code === gate.compound)?.enclosure
   if (!enclosure) return source
-  const onSide = (inside: boolean) =>
-    index.nearest(...gate.position, GATE_LINK_METERS, (_, east, north) => encloses(enclosure, east, north) === inside)
-  const within = onSide(true)
-  const outside = onSide(false)
-  if (!within || !outside) return source
-  const way = { line: [gate.position], kind: edgeKinds.indexOf('gate'), first: within, last: outside }
+  const ends = waysThroughGate(index, gate.position, enclosure)
+  if (!ends) return source
+  const way = { line: [gate.position], kind: edgeKinds.indexOf('gate'), first: ends.within, last: ends.outside }
   return withEdges(source, withWay(linesOf(source, network), network, way))
 }
 

@@ -31,9 +31,6 @@ export type Change =
 
 /** Within this many meters the end of a new path joins the network. */
 export const JOIN_METERS = 15
-
-/** A gate joins ways that lead up to it on both sides of the wall within so many meters; where none does inside, it is the homes' way out alone. */
-export const GATE_LINK_METERS = 60
 /** Within this many meters of its compound's wall a new gate is believed. */
 export const WALL_METERS = 30
 export const SHORTEST_PATH_METERS = 1

@@ -1,11 +1,11 @@
 import type { Box, Position } from '#domain/contract/common.ts'
 import { boxOf } from '#domain/coordinate/box-of.ts'
 import { ACCESS_LIMIT_METERS, type AccessPoint } from './access.ts'
-import { type Change, type ChangeRefusal, GATE_LINK_METERS, JOIN_METERS } from './change.ts'
+import { type Change, type ChangeRefusal, JOIN_METERS } from './change.ts'
 import { type Checked, refuseChange } from './check-change.ts'
 import { type CoverageStation, chooseStations, type StationChoice } from './choose-stations.ts'
 import { createEditedWalk, type EditedWalk, type Revert, stretch } from './edited-walk.ts'
-import { encloses, gateOpen, throughGate } from './enclosure.ts'
+import { encloses, gateOpen, throughGate, waysThroughGate } from './enclosure.ts'
 import { layRows, ownerBitsFor } from './label-rows.ts'
 import type { CoverageModel, ProfileWalk } from './model.ts'
 import { createOneLabel, type OneLabel } from './one-label.ts'
@@ -280,10 +280,9 @@ export function createCountyState(
     const reverts: Revert[] = [() => void walls.opened.set(compound, held)]
     if (!gate.open) return revertAll(reverts)
     const enclosed = (_: number, x: number, y: number) => encloses(enclosure, x, y)
-    const within = walk.nearest(...position, GATE_LINK_METERS, enclosed)
     const outside = walk.nearest(...position, ACCESS_LIMIT_METERS, (edge, x, y) => !enclosed(edge, x, y))
-    if (within && outside && outside.offMeters <= GATE_LINK_METERS)
-      reverts.push(addPath([position], 'gate', within, outside))
+    const ends = waysThroughGate({ nearest: walk.nearest }, position, enclosure)
+    if (ends) reverts.push(addPath([position], 'gate', ends.within, ends.outside))
     if (outside)
       for (const place of model.placesOfCompound(compound)) {
         const home = walls.positionOf(place)

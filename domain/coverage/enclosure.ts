@@ -18,6 +18,9 @@ export function gateOpen({ gateHours }: Enclosure, gate: number, minute: number 
   return minute === null || !hours || opensDaily(hours.opensMinute, hours.closesMinute, minute)
 }
 
+/** A gate joins ways that lead up to it on both sides of the wall within so many meters; where none does inside, it is the homes' way out alone. */
+const GATE_LINK_METERS = 60
+
 const neverLeftAside: readonly EdgeKind[] = ['bridge']
 
 /**
@@ -54,6 +57,19 @@ export function placeHousehold(
 /** The way of a place straight to a gate and on to the network outside. */
 export function throughGate(place: Position, gate: Position, number: number, outside: AccessPoint): AccessPoint {
   return { ...outside, offMeters: keptDecimeters(outside.offMeters + sphereMeters(...place, ...gate)), gate: number }
+}
+
+/** The ways that a gate joins: the nearest on each side of its wall; null where none leads up to it on both. */
+export function waysThroughGate(
+  index: Pick<AccessIndex, 'nearest'>,
+  gate: Position,
+  enclosure: Enclosure,
+): { within: AccessPoint; outside: AccessPoint } | null {
+  const onSide = (inside: boolean) =>
+    index.nearest(...gate, GATE_LINK_METERS, (_, east, north) => encloses(enclosure, east, north) === inside)
+  const within = onSide(true)
+  const outside = onSide(false)
+  return within && outside && { within, outside }
 }
 
 /** Whether a point lies inside an enclosure (even-odd rule, holes count as outside). */

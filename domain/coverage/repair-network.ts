@@ -1,10 +1,10 @@
 import type { Position } from '#domain/contract/common.ts'
 import { type NetworkRepair, networkEditLimits, type RepairRefusal } from '#domain/contract/network-edit.ts'
 import { type AccessIndex, type AccessPoint, indexAccess } from './access.ts'
-import { GATE_LINK_METERS, JOIN_METERS } from './change.ts'
+import { JOIN_METERS } from './change.ts'
 import { refuseChange } from './check-change.ts'
 import { columnsOf, cutRow, type EdgeRow } from './edge-rows.ts'
-import { type Enclosure, encloses } from './enclosure.ts'
+import { type Enclosure, waysThroughGate } from './enclosure.ts'
 import { findEdges } from './find-edges.ts'
 import { footOnLine, lineMeters } from './line.ts'
 import type { CoverageSource } from './model.ts'
@@ -183,11 +183,8 @@ function addGate(bench: Bench, id: string, repair: NetworkRepair & { kind: 'add-
 
 /** Where ways lead up to the wall on both sides, the gate joins them; where none does inside, the gate alone is the way out. */
 function linkGate(bench: Bench, id: string, gate: Position, enclosure: Enclosure): void {
-  const onSide = (inside: boolean) =>
-    bench.index.nearest(...gate, GATE_LINK_METERS, (_, east, north) => encloses(enclosure, east, north) === inside)
-  const within = onSide(true)
-  const outside = onSide(false)
-  if (within && outside) addWay(bench, id, edgeKinds.indexOf('gate'), [gate], within, outside)
+  const ends = waysThroughGate(bench.index, gate, enclosure)
+  if (ends) addWay(bench, id, edgeKinds.indexOf('gate'), [gate], ends.within, ends.outside)
 }
 
 /** Adds a way from one point of the network over a line to another; an end that meets nothing is an end. */
