@@ -30,12 +30,7 @@ export interface BoundedSearch {
 export function createBoundedSearch({ nodeCount, start, target, deciseconds: cost }: Rows): BoundedSearch {
   const left = new Int32Array(nodeCount).fill(NOT_REACHED)
   const reached = new Int32Array(nodeCount)
-  // an arc's end and cost beside each other come with one line of the cache
-  const arcs = new Int32Array(2 * target.length)
-  for (let arc = 0; arc < target.length; arc++) {
-    arcs[2 * arc] = target[arc]!
-    arcs[2 * arc + 1] = cost[arc]!
-  }
+  const arcs = pairArcs(target, cost)
   const { least, bits } = costsOf(cost)
   const offered = { node: new Int32Array(64), time: new Int32Array(64), count: 0 }
   let heads = new Int32Array(256).fill(-1)
@@ -115,8 +110,18 @@ export function createBoundedSearch({ nodeCount, start, target, deciseconds: cos
   return search
 }
 
+/** End and cost of every arc in turn: beside each other they come with one line of the cache. */
+export function pairArcs(target: Int32Array, cost: Int32Array): Int32Array {
+  const arcs = new Int32Array(2 * target.length)
+  for (let arc = 0; arc < target.length; arc++) {
+    arcs[2 * arc] = target[arc]!
+    arcs[2 * arc + 1] = cost[arc]!
+  }
+  return arcs
+}
+
 /** The least cost of an arc, and the bits of a bucket that suit the mean one. */
-function costsOf(cost: Int32Array): { least: number; bits: number } {
+export function costsOf(cost: Int32Array): { least: number; bits: number } {
   let least = cost[0] ?? 0
   let all = 0
   for (let arc = 0; arc < cost.length; arc++) {

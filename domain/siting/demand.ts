@@ -1,5 +1,5 @@
 import type { AccessColumns } from '#domain/coverage/household-time.ts'
-import type { BoundedSearch } from './bounded-search.ts'
+import { LANES, type LaneSearch } from './lane-search.ts'
 
 /** Those that a new site could serve: buildings with weight, and where they meet the network. */
 export interface Demand {
@@ -12,15 +12,19 @@ export interface Demand {
   access: AccessColumns
 }
 
-/** Walks from demand `index` to all nodes from which a station would be of use to it. */
-export function walkFromDemand(demand: Demand, index: number, search: BoundedSearch): void {
-  const { access } = demand
-  const place = demand.place[index]!
-  for (let point = access.start[place]!; point < access.start[place + 1]!; point++) {
-    search.offer(access.fromNode[point]!, access.toFromDeciseconds[point]!)
-    search.offer(access.toNode[point]!, access.toToDeciseconds[point]!)
+/** Walks from demand `first` and those after it, a lane each, to all nodes from which a station would be of use to them. */
+export function walkFromDemands({ access, place, limitDeciseconds }: Demand, first: number, search: LaneSearch): void {
+  search.begin()
+  const lanes = Math.min(LANES, place.length - first)
+  for (let lane = 0; lane < lanes; lane++) {
+    const limit = limitDeciseconds[first + lane]!
+    const at = place[first + lane]!
+    for (let point = access.start[at]!; point < access.start[at + 1]!; point++) {
+      search.offer(lane, access.fromNode[point]!, limit - access.toFromDeciseconds[point]!)
+      search.offer(lane, access.toNode[point]!, limit - access.toToDeciseconds[point]!)
+    }
   }
-  search.run(demand.limitDeciseconds[index]!)
+  search.run()
 }
 
 /** Deciseconds that a search's walk has left at demand `index`: over its access points and both ends of their edges the most; below 0 beyond it. */

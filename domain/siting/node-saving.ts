@@ -1,5 +1,6 @@
-import { createBoundedSearch, type Rows } from './bounded-search.ts'
-import { type Demand, walkFromDemand } from './demand.ts'
+import type { Rows } from './bounded-search.ts'
+import { type Demand, walkFromDemands } from './demand.ts'
+import { createLaneSearch, LANES } from './lane-search.ts'
 import { longer } from './longer.ts'
 import { type Reach, reachOfRows } from './reach.ts'
 import type { Watch } from './watch.ts'
@@ -13,28 +14,30 @@ const WATCH_EVERY = 256
  * one's walk (`limitDeciseconds`: as long as it walks today). null where more pairs save something than memory should hold.
  */
 export function savingFromNodes(fromDemand: Rows, demand: Demand, watch: Watch): Reach | null {
-  const search = createBoundedSearch(fromDemand)
+  const search = createLaneSearch(fromDemand)
   const count = demand.weight.length
   const start = new Int32Array(count + 1)
   let candidate = new Int32Array(64 * 1024)
   let saved = new Int32Array(64 * 1024)
   let pairs = 0
-  for (let index = 0; index < count; index++) {
-    if (index % WATCH_EVERY === 0) watch(index / count)
-    walkFromDemand(demand, index, search)
-    if (pairs + search.count > MOST_PAIRS) return null
-    if (pairs + search.count > candidate.length) {
-      candidate = longer(candidate, 2 * (pairs + search.count))
-      saved = longer(saved, candidate.length)
+  for (let first = 0; first < count; first += LANES) {
+    if (first % WATCH_EVERY === 0) watch(first / count)
+    walkFromDemands(demand, first, search)
+    for (let lane = 0; lane < LANES && first + lane < count; lane++) {
+      if (pairs + search.count > candidate.length) {
+        candidate = longer(candidate, 2 * (pairs + search.count))
+        saved = longer(saved, candidate.length)
+      }
+      for (let at = 0; at < search.count; at++) {
+        const node = search.node[at]!
+        const less = search.left[LANES * node + lane]!
+        if (less <= 0) continue
+        candidate[pairs] = node
+        saved[pairs++] = less
+      }
+      if (pairs > MOST_PAIRS) return null
+      start[first + lane + 1] = pairs
     }
-    for (let at = 0; at < search.count; at++) {
-      const node = search.node[at]!
-      const less = search.left[node]!
-      if (less <= 0) continue
-      candidate[pairs] = node
-      saved[pairs++] = less
-    }
-    start[index + 1] = pairs
   }
   return reachOfRows({
     candidateCount: fromDemand.nodeCount,
