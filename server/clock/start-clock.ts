@@ -3,6 +3,8 @@ import type { Context } from '#server/context.ts'
 import { DatabaseUnavailable } from '#server/db.types.ts'
 import { pruneKeys } from '#server/issue/act-keys.query.ts'
 import { createIssueWriter } from '#server/issue/issue-writer.ts'
+import { draftStoreOf } from '#server/plan/draft-store.ts'
+import { planRow } from '#server/plan/plan-row.query.ts'
 import { beginPlans } from '#server/plan-life/begin-plans.ts'
 import { placeClosedIssuesLeft } from '#server/plan-life/place-closed-issues.ts'
 import { databaseTime } from './due.query.ts'
@@ -26,6 +28,7 @@ export function startClock(context: Context, after: Promise<void> = Promise.reso
   const { db, log, now } = context
   const stopped = new AbortController()
   const writer = createIssueWriter(db)
+  const drafts = draftStoreOf(context)
   let prunedAt = 0
 
   async function look(): Promise<void> {
@@ -40,7 +43,10 @@ export function startClock(context: Context, after: Promise<void> = Promise.reso
     }
     const { acted, left } = await runClock(db, writer, at, stopped.signal)
     if (acted + left > 0) log.info({ acted, left }, 'clocks ran out')
-    const { published, refused } = await beginPlans(db, new Date(at), stopped.signal)
+    const { published, refused } = await beginPlans(db, new Date(at), stopped.signal, async (county, id) => {
+      const plan = await planRow(db, county, id)
+      return plan && (await drafts.held(county, plan))
+    })
     if (published.length + refused.length > 0) log.info({ published, refused }, 'the day of plans has come')
     const placed = await placeClosedIssuesLeft(db, new Date(at), stopped.signal)
     if (placed > 0) log.info({ placed }, 'closed issues were placed in the grids of a published plan')

@@ -1,6 +1,7 @@
 import { writeAudit } from '#server/account/audit.ts'
 import type { Db, Queryable } from '#server/db.types.ts'
 import { HttpProblem } from '#server/http.ts'
+import type { HeldPlan } from '#server/plan/draft-store.ts'
 import { announcePlanLife, type LivingRow, livingRow, writeAct } from './plan-life.query.ts'
 import { PUBLISH_SECONDS, publishPlan } from './publish-plan.ts'
 
@@ -10,17 +11,31 @@ export interface Begun {
   refused: { id: string; reason: string }[]
 }
 
+/** Reads and replays a plan before it is published; null where there is none. */
+export type Hold = (county: string, plan: string) => Promise<HeldPlan | null>
+
+/** Plans are read and replayed so long before their day begins. */
+const AHEAD_MILLISECONDS = 60_000
+
 /**
  * Publishes every plan whose day has come where its county lies. Each is published in a transaction of its own that
  * holds its row: of several servers one does it, the others find it done. One that cannot be published goes back to
- * approved with the reason, and does not come up again by itself.
+ * approved with the reason, and does not come up again by itself. `hold` is asked a minute before, and again before the
+ * transaction, so that nobody waits while a plan is read; without it all is read in the transaction.
  */
-export async function beginPlans(db: Db, at: Date, stopped?: AbortSignal): Promise<Begun> {
+export async function beginPlans(db: Db, at: Date, stopped?: AbortSignal, hold?: Hold): Promise<Begun> {
   const begun: Begun = { published: [], refused: [] }
-  for (const { county, id } of await duePlans(db, at)) {
+  const soon = new Date(at.getTime() + (hold ? AHEAD_MILLISECONDS : 0))
+  for (const { county, id, due } of await duePlans(db, at, soon)) {
     if (stopped?.aborted) break
+    if (!due) {
+      // what is wrong with it is said on its day
+      await hold?.(county, id).catch(() => {})
+      continue
+    }
     try {
-      const one = (transaction: Queryable) => beginOne(transaction, county, id, at)
+      const held = (await hold?.(county, id)) ?? null
+      const one = (transaction: Queryable) => beginOne(transaction, county, id, at, held)
       if (await db.transaction(one, { timeoutSeconds: PUBLISH_SECONDS })) begun.published.push(id)
     } catch (error) {
       if (!(error instanceof HttpProblem)) throw error
@@ -31,10 +46,16 @@ export async function beginPlans(db: Db, at: Date, stopped?: AbortSignal): Promi
   return begun
 }
 
-async function beginOne(transaction: Queryable, county: string, id: string, at: Date): Promise<boolean> {
+async function beginOne(
+  transaction: Queryable,
+  county: string,
+  id: string,
+  at: Date,
+  held: HeldPlan | null,
+): Promise<boolean> {
   const row = await livingRow(transaction, county, id, 'lock')
   if (row?.state !== 'scheduled' || row.day === null) return false
-  await publishPlan(transaction, county, row, { day: row.day, at, by: null, held: null })
+  await publishPlan(transaction, county, row, { day: row.day, at, by: null, held })
   await announcePlanLife(transaction, county, id)
   return true
 }
@@ -64,11 +85,13 @@ async function audited(transaction: Queryable, county: string, row: LivingRow, a
   await writeAudit(transaction, record)
 }
 
-async function duePlans(db: Db, at: Date): Promise<{ county: string; id: string }[]> {
+/** Plans whose day has come at a moment or will have come a little later, oldest first. */
+async function duePlans(db: Db, at: Date, soon: Date): Promise<{ county: string; id: string; due: boolean }[]> {
   return db.query(
-    `select p.county, p.id from plan p join county c on c.code = p.county
-     where p.state = 'scheduled' and p.day <= ($1::timestamptz at time zone c.time_zone)::date
+    `select p.county, p.id, p.day <= ($1::timestamptz at time zone c.time_zone)::date as due
+     from plan p join county c on c.code = p.county
+     where p.state = 'scheduled' and p.day <= ($2::timestamptz at time zone c.time_zone)::date
      order by p.day, p.updated_at, p.id`,
-    [at],
+    [at, soon],
   )
 }

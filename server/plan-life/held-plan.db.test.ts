@@ -1,12 +1,13 @@
 import { Router } from 'express'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PlanOperation } from '#domain/contract/plan.ts'
-import type { Queryable } from '#server/db.types.ts'
+import type { Db, Queryable } from '#server/db.types.ts'
 import { draftStoreOf } from '#server/plan/draft-store.ts'
 import { planRow } from '#server/plan/plan-row.query.ts'
 import { withDatabase } from '#server/test-support/database.ts'
 import { type ServedRoutes, serveRoutes } from '#server/test-support/serve-routes.ts'
 import { addBuildings, createSmallCounty, SMALL_COUNTY } from '#server/test-support/small-county.ts'
+import { beginPlans } from './begin-plans.ts'
 import { livingRow } from './plan-life.query.ts'
 import { publicationOf } from './publication.ts'
 
@@ -93,5 +94,37 @@ describe('a publication of a plan that the server holds', () => {
     const anew = await told(null)
     expect(await told(held)).toEqual(anew)
     expect(anew.read).toBe(true)
+  })
+
+  it('is held a minute before its day, and published then without reading in the transaction', async () => {
+    await database.db.query(`update plan set state = 'scheduled', day = '2026-11-21' where id = $1::text`, [plan])
+    const asked: string[] = []
+    const read: string[] = []
+    const watched: Db = {
+      ...database.db,
+      query: (sql, parameters) => database.db.query(sql, parameters),
+      transaction: (work, options) =>
+        database.db.transaction(
+          (transaction) =>
+            work({
+              query(sql, parameters) {
+                if (sql.includes('households, elderly, compound')) read.push(sql)
+                return transaction.query(sql, parameters)
+              },
+            }),
+          options,
+        ),
+    }
+    const at = (moment: string) =>
+      beginPlans(watched, new Date(moment), undefined, (_, id) => {
+        asked.push(id)
+        return hold()
+      })
+    expect(await at('2026-11-20T15:58:30Z')).toEqual({ published: [], refused: [] })
+    expect(asked).toEqual([])
+    expect(await at('2026-11-20T15:59:30Z')).toEqual({ published: [], refused: [] })
+    expect(asked).toEqual([plan])
+    expect(await at('2026-11-20T16:00:10Z')).toEqual({ published: [plan], refused: [] })
+    expect(read).toEqual([])
   })
 })
