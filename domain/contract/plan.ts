@@ -180,7 +180,7 @@ export const planBase = z.object({
   county: countyCode,
   scope: z.object({ code: z.string(), name: z.string(), level: z.enum(['county', 'street', 'community']) }),
   asOf: z.iso.date(),
-  /** The first day on which grids stood in the scope; null where none ever did. */
+  /** Where none stood in the scope on that day: the first day on which some did, null where none ever did; else null. */
   begins: z.iso.date().nullable(),
   /** Households a base grid should have, least and most; and a micro-grid. */
   norm: z.tuple([z.int(), z.int()]),

@@ -40,7 +40,7 @@ const packedFrame = {
   county: '370699',
   scope: { code: '370699', name: '', level: 'county' },
   asOf: '2026-11-20',
-  begins: '2020-01-01',
+  begins: null,
   norm: [200, 400],
   microGridNorm: [20, 50],
   rules: planRules.parse({}),

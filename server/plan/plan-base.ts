@@ -62,8 +62,8 @@ export async function readPlanBase(
   if (!scope) throw notFound(`County ${county} has no area ${scopeCode}.`, 'unknown-area', scopePath)
   const mark = await groundMark(db, county)
   const inside = scope.level === 'county' ? null : scope.code
-  const begins = await firstDay(db, county, inside)
   const standing = await planGrids(db, county, inside, asOf)
+  const begins = standing.some((grid) => !grid.locked) ? null : await firstDay(db, county, inside)
   const ground = plan === null ? null : await groundRows(db, county, plan)
   const grids = ground === null ? standing : withNeighbours(ground.grids, standing)
   const box = boxOf(grids.filter((grid) => !grid.locked))
