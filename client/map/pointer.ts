@@ -24,22 +24,34 @@ export function listenToPointers(map: MapLibreMap, pickable: () => string[], hea
     heard.hover(pointer)
   })
   map.on('mouseout', () => heard.hover(null))
-  map.on('mousedown', (event) => event.originalEvent.button === 0 && heard.pointer('down', told(event)))
+  // a pen is told as a mouse: while it draws, the hand that rests on the glass is no finger
+  let drawing = false
+  window.addEventListener('mouseup', () => {
+    drawing = false
+  })
+  map.on('mousedown', (event) => {
+    if (event.originalEvent.button !== 0) return
+    drawing = true
+    heard.pointer('down', told(event))
+  })
   map.on('mouseup', (event) => heard.pointer('up', told(event)))
   map.on('dblclick', (event) => heard.pointer('double', told(event)))
   // from the second finger on all belongs to the camera, until the last one is lifted
   let several = false
   map.on('touchstart', (event) => {
+    if (drawing) return
     several ||= event.originalEvent.touches.length > 1
     heard.pointer(several ? 'cancel' : 'down', told(event))
   })
-  map.on('touchmove', (event) => !several && heard.pointer('move', told(event)))
+  map.on('touchmove', (event) => !several && !drawing && heard.pointer('move', told(event)))
   map.on('touchend', (event) => {
-    if (!several) heard.pointer('up', told(event))
+    // nor does a browser make a click of it
+    if (drawing) event.originalEvent.preventDefault()
+    else if (!several) heard.pointer('up', told(event))
     if (event.originalEvent.touches.length === 0) several = false
   })
   map.on('touchcancel', (event) => {
-    heard.pointer('cancel', told(event))
+    if (!drawing) heard.pointer('cancel', told(event))
     if (event.originalEvent.touches.length === 0) several = false
   })
 }

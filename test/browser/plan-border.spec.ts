@@ -23,7 +23,7 @@ async function openAtBorder(page: Page): Promise<{ id: string; between: string[]
   const scope: string = scopes.find(
     ({ level, grids }: { level: string; grids: number }) => level === 'community' && grids > 2,
   ).code
-  const made = await page.request.post(`/api/plans?county=${demoCounty}`, { data: { name: '移动界线', scope } })
+  const made = await page.request.post(`/api/plans?county=${demoCounty}`, { data: { name: '界线与手', scope } })
   const { id } = await made.json()
   const base = await (await page.request.get(`/api/plan-base?county=${demoCounty}&scope=${scope}`)).json()
   const { place, between } = sharedBends(openBase(base).draft)[0]!
@@ -178,5 +178,106 @@ test.describe('by finger on a tablet', () => {
     await expect(tip(page)).toBeHidden()
     await expect(status(page)).toContainText('第 1 步')
     expect((await asked()).operations.map(({ kind }) => kind)).toEqual(['split'])
+  })
+
+  test('every tool draws by one stroke of a finger or a pen, and a long press is the key that neither has', async ({
+    page,
+    context,
+  }) => {
+    const { asked } = await openAtBorder(page)
+    const [x, y] = await middle(page)
+    const session = await context.newCDPSession(page)
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...places: Place[]) =>
+      session.send('Input.dispatchTouchEvent', { type, touchPoints: places.map(([x, y], id) => ({ x, y, id })) })
+    const finger = async ([first, ...rest]: Place[]) => {
+      await touch('touchStart', first!)
+      for (const place of rest) await touch('touchMove', place)
+      await touch('touchEnd')
+    }
+    const pen = async (places: Place[]) => {
+      const types = ['mousePressed', ...places.slice(1).map(() => 'mouseMoved' as const), 'mouseReleased'] as const
+      for (const [i, type] of types.entries()) {
+        const [x, y] = places[Math.min(i, places.length - 1)]!
+        const buttons = type === 'mouseReleased' ? 0 : 1
+        const how = { button: 'left', clickCount: 1, pointerType: 'pen' } as const
+        await session.send('Input.dispatchMouseEvent', { ...how, type, x, y, buttons })
+        // the hand rests on the glass meanwhile
+        if (i === 1) {
+          await touch('touchStart', [x + 90, y + 120])
+          await touch('touchEnd')
+        }
+      }
+    }
+    const ring: Place[] = [
+      [x - 90, y - 90],
+      [x + 90, y - 90],
+      [x + 90, y + 90],
+      [x - 90, y + 90],
+      [x - 90, y - 70],
+    ]
+    const strokes: [string, Place[], string][] = [
+      [
+        '移动界线',
+        [
+          [x, y],
+          [x + 30, y + 20],
+          [x + 40, y + 30],
+        ],
+        'move-vertex',
+      ],
+      [
+        '画笔划入',
+        [
+          [x - 60, y - 60],
+          [x + 60, y],
+          [x + 60, y + 60],
+        ],
+        'hand-over',
+      ],
+      [
+        '矩形划入',
+        [
+          [x - 90, y - 90],
+          [x, y],
+          [x + 90, y + 90],
+        ],
+        'hand-over',
+      ],
+      ['套索划入', ring, 'hand-over'],
+      [
+        '重画界线',
+        [
+          [x, y],
+          [x + 60, y - 40],
+          [x + 40, y - 110],
+          [x, y - 150],
+        ],
+        'reshape',
+      ],
+      ['圈画新的', ring, 'draw'],
+    ]
+    for (const [i, [tool, places, kind]] of strokes.entries()) {
+      await page.getByRole('button', { name: tool }).tap()
+      await (i % 2 === 0 ? finger : pen)(places)
+      await expect(status(page), tool).toContainText('第 1 步')
+      await expect(status(page)).toContainText('已保存')
+      expect((await asked()).operations.map((step) => step.kind)).toEqual([kind])
+      await page.getByRole('button', { name: '撤销' }).tap()
+      await expect(status(page)).toContainText('第 0 步')
+    }
+    await page.getByRole('button', { name: '删除界点' }).tap()
+    await page.touchscreen.tap(x, y)
+    await expect(status(page)).toContainText('第 1 步')
+
+    // without snapping while a finger rests, and as long as the button is on
+    await page.getByRole('button', { name: '划线拆分' }).tap()
+    const unsnapped = page.getByRole('button', { name: '不吸附' })
+    await touch('touchStart', [x - 150, y - 130])
+    await expect(unsnapped).toHaveAttribute('aria-pressed', 'true')
+    await touch('touchEnd')
+    await expect(unsnapped).toHaveAttribute('aria-pressed', 'false')
+    await expect(page.getByRole('button', { name: /^退一点/ })).toBeVisible()
+    await unsnapped.tap()
+    await expect(unsnapped).toHaveAttribute('aria-pressed', 'true')
   })
 })

@@ -224,7 +224,7 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
         />
       )}
       {proposal && <ProposalHost open={open} proposal={proposal} onEnd={endProposal} />}
-      <ToolLine open={open} />
+      <ToolLine open={open} mode={mode} />
       <PlanHeat
         county={county}
         draft={{ id: open.plan.id, version: open.acknowledged.version }}

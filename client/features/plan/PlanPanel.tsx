@@ -20,7 +20,7 @@ import styles from './PlanPanel.module.css'
 import { Problems } from './Problems.tsx'
 import { type PanelSide, usePanelSide } from './panel-side.ts'
 import type { OpenDraft } from './plan-desk.ts'
-import { narrow, useMedia } from './use-media.ts'
+import { narrow, upright, useMedia } from './use-media.ts'
 import { useMicroTallies, useTallies } from './use-tallies.ts'
 
 /** What the lists of the panel can do with a grid. */
@@ -77,12 +77,12 @@ export function PlanPanel({
   const { work, base, broken, saving } = open
   const tallies = useTallies(open)
   const microTallies = useMicroTallies(open, level === 'micro-grid' ? around : null)
-  const below = useMedia(narrow)
+  const phone = useMedia(narrow)
   useSideRoom(!drawing)
 
   return (
     <aside className={styles.panel} data-drawing={drawing || undefined} aria-label={t('panel')}>
-      {below && <p className={styles.small}>{tools('narrow')}</p>}
+      {phone && <p className={styles.small}>{tools('narrow')}</p>}
       {broken && (
         <p className={styles.notice} role="alert">
           {t('broken', { step: broken.index + 1, reason: t(`refusal.${broken.reason}`) })}
@@ -156,9 +156,9 @@ export function PlanPanel({
   )
 }
 
-/** Tells the map's own buttons how much room the panel takes at the side or, on a phone, at the foot. */
+/** Tells the map's own buttons how much room the panel takes at the side or at the foot. */
 function useSideRoom(shown: boolean): void {
-  const below = useMedia(narrow)
+  const below = useMedia(upright)
   useEffect(() => {
     const root = document.documentElement
     root.style.setProperty('--side-right', below ? '0rem' : '23rem')

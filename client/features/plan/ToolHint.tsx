@@ -6,6 +6,8 @@ export interface HintAction {
   text: string
   key: string
   accent?: boolean
+  /** Of what stays as it is pressed until it is pressed again. */
+  pressed?: boolean
   reason?: string | undefined
   run(): void
 }
@@ -17,8 +19,8 @@ export function ToolHint({ words, tip, actions }: { words: string; tip?: ReactNo
       {tip && <div className={styles.tip}>{tip}</div>}
       <div className={styles.line}>
         <span>{words}</span>
-        {actions.map(({ text, key, accent, reason, run }) => (
-          <Button key={key} look={accent ? 'accent' : 'plain'} reason={reason} onClick={run}>
+        {actions.map(({ text, key, accent, pressed, reason, run }) => (
+          <Button key={key} look={accent ? 'accent' : 'plain'} aria-pressed={pressed} reason={reason} onClick={run}>
             {text}
             <kbd>{key}</kbd>
           </Button>

@@ -12,7 +12,11 @@ export function useMedia(query: string): boolean {
   )
 }
 
-/** The width below which panel and tools move to the foot; as in the styles of this page. */
+/** A phone: for looking, not for drawing. */
 export const narrow = '(max-width: 48rem)'
+/** Where panel and tools stand at the foot, on a phone and on a tablet held upright; as in the styles of this page. */
+export const upright = '(max-width: 48rem), (max-width: 60rem) and (orientation: portrait)'
 /** Fingers: nothing hovers, and what follows the finger would lie under it. */
 export const fingers = '(hover: none)'
+/** A screen that takes fingers, whatever else there is. */
+export const someFinger = '(any-pointer: coarse)'

@@ -25,6 +25,7 @@ const LOOK_PIXELS = 8
 export const assignMode: Mode = {
   cursor: 'pointer',
   holdsDrags: true,
+  modifier: { key: 'shift', text: 'ring' },
   disabled: (open, chosen, level) =>
     open.work.draft.microGrids.size === 0 ? 'noMicroGrids' : needsChosen(open, chosen, level),
   enter(desk) {

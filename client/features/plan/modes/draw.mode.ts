@@ -7,13 +7,14 @@ import { freshCode, levelOf } from '../split-preview.ts'
 import { areaLayers, stepPreviewLayers } from '../step-preview.layer.ts'
 import { previewSteps } from '../step-preview.ts'
 import { drawLine } from './draw-line.ts'
-import type { Mode, ModeDesk } from './mode.types.ts'
+import { type Mode, type ModeDesk, noSnapping } from './mode.types.ts'
 import { newAreaName } from './split.mode.ts'
 
 /** A new grid or micro-grid on the ground inside a drawn ring: one stroke, or corners by clicks. */
 export const drawMode: Mode = {
   cursor: 'crosshair',
   holdsDrags: true,
+  modifier: noSnapping,
   enter: (desk) =>
     drawLine({
       desk,

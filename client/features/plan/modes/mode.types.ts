@@ -55,6 +55,13 @@ export interface RunningMode {
   exit(): void
 }
 
+/** What a key that is held while pressing changes. */
+export interface Modifier {
+  readonly key: 'alt' | 'shift'
+  /** Key of its words under `act`. */
+  readonly text: string
+}
+
 /** One of the ways in which the pointer works on the map: entered, and left again, whole. */
 export interface Mode {
   readonly cursor: string
@@ -62,8 +69,13 @@ export interface Mode {
   readonly holdsDrags: boolean
   /** Why it cannot be taken up now, as a key of the words under `disabled`; null when it can. */
   disabled?(open: OpenDraft, chosen: string | null, level: Level): string | null
+  /** A finger and a pen have no keys: a button at the foot of the map holds this one, and so does a long press. */
+  readonly modifier?: Modifier
   enter(desk: ModeDesk): RunningMode
 }
+
+/** Alt draws without snapping. */
+export const noSnapping: Modifier = { key: 'alt', text: 'noSnapping' }
 
 /** A place on the lattice of plans: seven decimals. */
 export function placeOf({ longitude, latitude }: { longitude: number; latitude: number }): Position {

@@ -11,7 +11,7 @@ import { gripLayers, movedLayers } from '../step-preview.layer.ts'
 import type { PreviewSide } from '../step-preview.ts'
 import { scaleAt } from '../tool/mode-desk.ts'
 import type { Work } from '../work.ts'
-import { type Mode, type ModeDesk, placeOf, type RunningMode } from './mode.types.ts'
+import { type Mode, type ModeDesk, noSnapping, placeOf, type RunningMode } from './mode.types.ts'
 
 /** Vertices are shown this near to the pointer, and only when the map is so near that they can be told apart. */
 const SHOWN_PIXELS = 90
@@ -37,6 +37,7 @@ interface Held {
 export const moveBorderMode: Mode = {
   cursor: '',
   holdsDrags: false,
+  modifier: noSnapping,
   enter: (desk) => new MoveBorder(desk),
 }
 

@@ -8,6 +8,7 @@ import { type Mode, placeOf } from './mode.types.ts'
 export const pickMode: Mode = {
   cursor: 'pointer',
   holdsDrags: false,
+  modifier: { key: 'shift', text: 'oneBuilding' },
   disabled: needsChosen,
   enter(desk) {
     const rest = () => {

@@ -8,7 +8,7 @@ import { previewSteps } from '../step-preview.ts'
 import { scaleAt } from '../tool/mode-desk.ts'
 import { traceGuides } from '../trace-guides.ts'
 import { drawLine } from './draw-line.ts'
-import type { Mode } from './mode.types.ts'
+import { type Mode, noSnapping } from './mode.types.ts'
 
 /** Around two corners, in parts of their distance, guides are looked for that join them. */
 const LOOK_AROUND = 0.5
@@ -17,6 +17,7 @@ const LOOK_AROUND = 0.5
 export const reshapeMode: Mode = {
   cursor: 'crosshair',
   holdsDrags: true,
+  modifier: noSnapping,
   enter(desk) {
     const stepOf = (line: readonly Position[]): PlanOperation => ({
       kind: 'reshape',

@@ -6,7 +6,7 @@ import type { OpenDraft } from '../plan-desk.ts'
 import { splitPreviewLayers } from '../split-preview.layer.ts'
 import { previewSplit, type SplitPreview, splitOperation } from '../split-preview.ts'
 import { drawLine } from './draw-line.ts'
-import type { Mode } from './mode.types.ts'
+import { type Mode, noSnapping } from './mode.types.ts'
 
 /** Characters of a community's or grid's name in the name of something new, so that its number has room. */
 const LONGEST_HOME = planLimits.nameLength - 20
@@ -15,6 +15,7 @@ const LONGEST_HOME = planLimits.nameLength - 20
 export const splitMode: Mode = {
   cursor: 'crosshair',
   holdsDrags: true,
+  modifier: noSnapping,
   enter(desk) {
     let preview: { line: readonly Position[]; of: SplitPreview } | null = null
     const of = (line: readonly Position[]): SplitPreview => {

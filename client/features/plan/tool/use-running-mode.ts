@@ -3,16 +3,21 @@ import type { MapPointer } from '#client/map/map-view.types.ts'
 import { useMapView } from '#client/map/use-map-view.ts'
 import { useEscape } from '#client/ui/use-escape.ts'
 import { seekGuides } from '../guides.ts'
-import type { RunningMode } from '../modes/mode.types.ts'
+import type { Mode, RunningMode } from '../modes/mode.types.ts'
 import { type ModeName, modes } from '../modes/modes.ts'
 import type { OpenDraft } from '../plan-desk.ts'
 import { isElsewhere } from '../use-drawing-keys.ts'
+import { watchLongPress } from './long-press.ts'
 import { createModeDesk, type DeskWays } from './mode-desk.ts'
+import { isModified, pressedWith, useModifier } from './modifier.ts'
 import { fallSilent } from './said.ts'
 
 /** Arrow keys move the keyboard's own pointer by so many pixels, with Shift by more. */
 const STRIDE_PIXELS = { plain: 8, shift: 48 }
 const STRIDE_METERS = { plain: 1, shift: 10 }
+
+/** A finger that strays less far has clicked. */
+const CLICK_PIXELS = 8
 
 /** Guides are fetched from this zoom on, once the camera rests. */
 const GUIDE_ZOOM = 13.5
@@ -46,7 +51,7 @@ export function useRunningMode(name: ModeName, open: OpenDraft, ways: DeskWays):
   )
 
   useEffect(() => {
-    const mode = modes[name]
+    const mode: Mode = modes[name]
     const release = mode.holdsDrags ? view.holdGestures() : null
     view.setCursor(mode.cursor)
     const entered: RunningMode = mode.enter(desk)
@@ -55,10 +60,22 @@ export function useRunningMode(name: ModeName, open: OpenDraft, ways: DeskWays):
     let frame = 0
     let last: MapPointer | null = null
     let pressed = false
+    const meant = (pointer: MapPointer) =>
+      mode.modifier && isModified() ? pressedWith(mode.modifier, pointer) : pointer
+    /** Where a finger has rested; null once it has moved on. */
+    let rested: MapPointer | null = null
+    const long = watchLongPress((pointer) => {
+      if (!mode.modifier) return
+      rested = pointer
+      useModifier.setState({ press: true })
+      navigator.vibrate?.(10)
+      entered.letGo?.()
+      entered.down?.(meant(pointer))
+    })
     const flush = () => {
       cancelAnimationFrame(frame)
       frame = 0
-      if (last) entered.move?.(last)
+      if (last) entered.move?.(meant(last))
       last = null
     }
     // a press that ends outside of the map has ended all the same
@@ -71,21 +88,33 @@ export function useRunningMode(name: ModeName, open: OpenDraft, ways: DeskWays):
       view.onPointer((kind, pointer) => {
         keyboard.current = null
         if (kind === 'move') {
+          long.move(pointer)
+          if (rested && apart(rested, pointer) > CLICK_PIXELS) rested = null
           last = pointer
           frame ||= requestAnimationFrame(flush)
           return
         }
         flush()
         pressed = kind === 'down'
+        if (pressed) long.down(pointer)
+        else long.end()
         if (kind === 'cancel') letGo(entered)
-        else entered[kind]?.(pointer)
+        else entered[kind]?.(meant(pointer))
+        // browsers make no click of a long press
+        if (kind === 'up' && rested) entered.click?.(meant(rested))
+        if (kind !== 'down') {
+          rested = null
+          useModifier.setState({ press: false })
+        }
       }),
-      view.onClick((pointer) => entered.click?.(pointer)),
+      view.onClick((pointer) => entered.click?.(meant(pointer))),
     ]
     window.addEventListener('mouseup', released)
     return () => {
       window.removeEventListener('mouseup', released)
       cancelAnimationFrame(frame)
+      long.end()
+      useModifier.setState({ button: false, press: false })
       for (const stop of stops) stop()
       running.current = null
       entered.exit()
@@ -163,6 +192,10 @@ export function useRunningMode(name: ModeName, open: OpenDraft, ways: DeskWays):
     window.addEventListener('keydown', heard, { capture: true })
     return () => window.removeEventListener('keydown', heard, { capture: true })
   }, [name, view])
+}
+
+function apart(one: MapPointer, other: MapPointer): number {
+  return Math.hypot(one.x - other.x, one.y - other.y)
 }
 
 function letGo(mode: RunningMode): void {
