@@ -93,6 +93,24 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.scope_code(setting text, nth integer)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select nullif(split_part(scope_path(setting), '/', nth), '')
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.scope_path(setting text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select case when told like '/_%/' then told end from current_setting('gridboard.' || setting, true) as told
+$function$
+;
+
 create sequence feed_sequence as bigint start 1 increment 1;
 
 create sequence import_run_number as bigint start 1 increment 1;
@@ -534,6 +552,8 @@ create table person (
   active boolean default true not null,
   version integer default 1 not null,
   created_at timestamp with time zone not null,
+  demo boolean generated always as ((password_hash IS NULL)) stored not null,
+  second_factor boolean generated always as ((totp_secret IS NOT NULL)) stored not null,
   constraint person_pkey PRIMARY KEY (county, id),
   constraint person_county_login_key UNIQUE (county, login),
   constraint person_login_check CHECK ((login = lower(login)))
@@ -872,3 +892,37 @@ create table water (
 CREATE TRIGGER audit_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER issue_event_kept BEFORE UPDATE ON issue_event FOR EACH ROW EXECUTE FUNCTION keep_issue_events();
+
+create policy administered on audit for select to gridboard_reader using (((( SELECT current_setting('gridboard.role'::text, true) AS current_setting) = 'administrator'::text) AND starts_with(path, ( SELECT scope_path('post'::text) AS scope_path))));
+
+create policy administered on display for select to gridboard_reader using (((( SELECT current_setting('gridboard.role'::text, true) AS current_setting) = 'administrator'::text) AND starts_with(path, ( SELECT scope_path('post'::text) AS scope_path))));
+
+create policy in_scope on grid_care for select to gridboard_reader using ((EXISTS ( SELECT
+   FROM post
+  WHERE ((post.county = grid_care.county) AND (post.person = grid_care.person)))));
+
+create policy administered on import_run for select to gridboard_reader using (((( SELECT current_setting('gridboard.role'::text, true) AS current_setting) = 'administrator'::text) AND (county = ( SELECT scope_code('post'::text, 2) AS scope_code))));
+
+create policy shown on issue for select to gridboard_reader using (((county = ( SELECT scope_code('ground'::text, 2) AS scope_code)) AND (( SELECT scope_code('ground'::text, '-2'::integer) AS scope_code) = ANY (ARRAY[county, street, community, grid, micro_grid]))));
+
+create policy shown on issue_event for select to gridboard_reader using (((county = ( SELECT scope_code('ground'::text, 2) AS scope_code)) AND ((county = ( SELECT scope_code('ground'::text, '-2'::integer) AS scope_code)) OR (EXISTS ( SELECT
+   FROM issue i
+  WHERE ((i.county = issue_event.county) AND (i.id = issue_event.issue)))))));
+
+create policy in_scope on issue_follow for select to gridboard_reader using (((county = ( SELECT scope_code('post'::text, 2) AS scope_code)) AND (EXISTS ( SELECT
+   FROM issue i
+  WHERE ((i.county = issue_follow.county) AND (i.id = issue_follow.issue) AND (( SELECT scope_code('post'::text, '-2'::integer) AS scope_code) = ANY (ARRAY[i.county, i.street, i.community, i.grid, i.micro_grid])))))));
+
+create policy in_scope on person for select to gridboard_reader using ((EXISTS ( SELECT
+   FROM post
+  WHERE ((post.county = person.county) AND (post.person = person.id)))));
+
+create policy in_scope on photo for select to gridboard_reader using (((county = ( SELECT scope_code('post'::text, 2) AS scope_code)) AND (EXISTS ( SELECT
+   FROM issue i
+  WHERE ((i.county = photo.county) AND (i.id = photo.issue) AND (( SELECT scope_code('post'::text, '-2'::integer) AS scope_code) = ANY (ARRAY[i.county, i.street, i.community, i.grid, i.micro_grid])))))));
+
+create policy in_scope on post for select to gridboard_reader using ((starts_with(path, ( SELECT scope_path('post'::text) AS scope_path)) OR ((county = ( SELECT scope_code('post'::text, 2) AS scope_code)) AND (person = ( SELECT current_setting('gridboard.person'::text, true) AS current_setting)))));
+
+create policy own on session for select to gridboard_reader using (((county = ( SELECT scope_code('post'::text, 2) AS scope_code)) AND ((person = ( SELECT current_setting('gridboard.person'::text, true) AS current_setting)) OR ((( SELECT current_setting('gridboard.role'::text, true) AS current_setting) = 'administrator'::text) AND (EXISTS ( SELECT
+   FROM post
+  WHERE ((post.county = session.county) AND (post.person = session.person))))))));

@@ -9,6 +9,20 @@ export interface Queryable {
   query<Row>(sql: string, parameters?: readonly unknown[], asked?: 'often'): Promise<Row[]>
 }
 
+/**
+ * Whose eyes a question is asked with. Paths are those of areas, each code between slashes; '' where there is nothing to
+ * see. The policies in migrations/ say what each opens.
+ */
+export interface Scope {
+  /** Ground whose issues are shown: the county asked about, or the area of a screen. */
+  ground: string
+  /** Ground of the post of who asks. */
+  post: string
+  role: string
+  /** Id of the person. */
+  person: string
+}
+
 export interface TransactionOptions {
   /** Each statement's time in this transaction, instead of STATEMENT_TIMEOUT_SECONDS: for what touches a whole county. */
   timeoutSeconds?: number
@@ -22,6 +36,11 @@ export interface Db extends Queryable {
    * waiting for one another are run in the order asked; PostGIS gets them together, in one trip.
    */
   transaction<Result>(work: (transaction: Queryable) => Promise<Result>, options?: TransactionOptions): Promise<Result>
+  /**
+   * Reads as a person or a screen may: row security gives no row outside the scope, whatever the question asks for. Each
+   * question is a transaction of its own, and changes nothing.
+   */
+  within(scope: Scope): Queryable
   /** Calls `heard` whenever a feed row was committed by anyone (a wake-up, not the truth). Returns a stop function. */
   onFeed(heard: () => void): () => void
   close(): Promise<void>

@@ -97,6 +97,7 @@ function bound(db: Db): Db {
     engine: db.engine,
     query: db.query.bind(db),
     transaction: db.transaction.bind(db),
+    within: db.within.bind(db),
     onFeed: db.onFeed.bind(db),
     close: db.close.bind(db),
   }

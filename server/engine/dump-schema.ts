@@ -14,6 +14,7 @@ export async function dumpSchema(db: Queryable): Promise<string> {
     await tables(db),
     await views(db),
     await triggers(db),
+    await policies(db),
   ]
   return `${header}${parts.flat().join('\n\n')}\n`
 }
@@ -145,6 +146,16 @@ async function triggers(db: Queryable): Promise<string[]> {
      join pg_class c on c.oid = t.tgrelid
      where c.relnamespace = 'public'::regnamespace and not t.tgisinternal and t.tgparentid = 0
      order by c.relname collate "C", t.tgname collate "C"`,
+  )
+  return rows.map(({ text }) => text)
+}
+
+/** Who is held to which rows: what grants and settings make of it is proved by tests. */
+async function policies(db: Queryable): Promise<string[]> {
+  const rows = await db.query<Text>(
+    `select format(E'create policy %I on %I for %s to %s using (%s);', policyname, tablename, lower(cmd),
+       array_to_string(roles, ', '), qual) as text
+     from pg_policies where schemaname = 'public' order by tablename collate "C", policyname collate "C"`,
   )
   return rows.map(({ text }) => text)
 }

@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type pg from 'pg'
+import pg from 'pg'
 import type { Database, TransactionOptions } from '#server/db.ts'
-import { DatabaseUnavailable, type Queryable, StatementTimeout } from '#server/db.types.ts'
+import { DatabaseUnavailable, type Queryable, type Scope, StatementTimeout } from '#server/db.types.ts'
 import { toDatabaseError } from './database-errors.ts'
 
 export interface PoolDatabaseParts {
@@ -40,12 +40,13 @@ export function createPoolDatabase(parts: PoolDatabaseParts): Database {
     parameters: readonly unknown[] | undefined,
     seconds: number,
     how?: 'often',
+    scoped = false,
   ): Promise<Row[]> {
     const clock = (seconds + clockGraceSeconds) * 1000
     const named = how === 'often' && parts.keepsPlans
     if (parts.keepsPlans && parameters !== undefined) planAs(client, named ? 'force_generic_plan' : 'auto')
     const statement: pg.QueryConfig & { query_timeout: number } = { text, query_timeout: clock }
-    if (named) statement.name = nameOf(text)
+    if (named) statement.name = nameOf(text, scoped)
     if (parameters !== undefined) statement.values = [...parameters]
     const asked = client.query(statement)
     const result = await parts.guard(asked, seconds)
@@ -121,6 +122,36 @@ export function createPoolDatabase(parts: PoolDatabaseParts): Database {
     })
   }
 
+  async function readWithin<Row>(
+    scope: Scope,
+    text: string,
+    parameters: readonly unknown[] | undefined,
+    how?: 'often',
+  ): Promise<Row[]> {
+    const seconds = parts.statementTimeoutSeconds
+    return await withClient(async (client) => {
+      const begin = () => run(client, beginWithin(scope), undefined, seconds)
+      const read = () => run<Row>(client, text, parameters, seconds, how, true)
+      try {
+        if (!parts.pipelines) {
+          await begin()
+          const rows = await read()
+          await commit(client, seconds)
+          return rows
+        }
+        // one trip: where putting the scope on fails, the transaction has failed, and so does the question
+        const asked = [begin(), read(), commit(client, seconds)] as const
+        const answers = await Promise.allSettled(asked)
+        const failed = answers.find((answer) => answer.status === 'rejected')
+        if (failed) throw failed.reason
+        return await asked[1]
+      } catch (error) {
+        await rollback(client, error, seconds)
+        throw error
+      }
+    })
+  }
+
   async function commit(client: pg.PoolClient, seconds: number): Promise<void> {
     const answer = await parts.guard(client.query('commit'), seconds)
     // PostgreSQL answers `commit` of a failed transaction with ROLLBACK and no error
@@ -143,6 +174,7 @@ export function createPoolDatabase(parts: PoolDatabaseParts): Database {
     query: (sql, parameters, asked) =>
       withClient((client) => run(client, sql, parameters, parts.statementTimeoutSeconds, asked)),
     transaction,
+    within: (scope) => ({ query: (sql, parameters, asked) => readWithin(scope, sql, parameters, asked) }),
     onFeed: parts.onFeed,
     close: parts.close,
   }
@@ -164,11 +196,28 @@ function planAs(client: pg.PoolClient, mode: 'force_generic_plan' | 'auto'): voi
 
 const names = new Map<string, string>()
 
-/** Name under which a connection keeps the plan of a text. */
-function nameOf(text: string): string {
-  const known = names.get(text) ?? createHash('sha1').update(text).digest('base64url')
-  names.set(text, known)
+/** Name under which a connection keeps the plan of a text; row security makes another plan of it. */
+function nameOf(text: string, scoped: boolean): string {
+  const key = scoped ? `within ${text}` : text
+  const known = names.get(key) ?? createHash('sha1').update(key).digest('base64url')
+  names.set(key, known)
   return known
+}
+
+/**
+ * Begins a transaction that has the scope, and the role that is held to it, for itself alone. One text with its values
+ * quoted in it: a trip less for each question on the embedded engine.
+ */
+function beginWithin({ ground, post, role, person }: Scope): string {
+  const settings = {
+    'gridboard.ground': ground,
+    'gridboard.post': post,
+    'gridboard.role': role,
+    'gridboard.person': person,
+  }
+  const told = Object.entries({ ...settings, role: 'gridboard_reader' })
+  const list = told.map(([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`)
+  return `begin read only; select ${list.join(', ')}`
 }
 
 /** A connection that answers, or DatabaseUnavailable after the engine's patience. */

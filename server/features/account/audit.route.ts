@@ -1,6 +1,7 @@
 import { Router } from 'express'
 import { type AuditEntry, listAudit, listUnits } from '#domain/contract/account.ts'
 import { administratorFor } from '#server/account/administrator-for.ts'
+import { scopeOfPost } from '#server/account/scope-of.ts'
 import { unitRows } from '#server/account/unit.query.ts'
 import type { Context } from '#server/context.ts'
 import type { Queryable } from '#server/db.types.ts'
@@ -18,8 +19,9 @@ export function auditRoutes({ db, now }: Context): Router {
   })
 
   mount(router, listAudit, async ({ query: { county, subject, limit, cursor }, post, response }) => {
-    const { path } = administratorFor({ post }, county)
-    const rows = await auditRows(db, { county, path, subject, cursor, limit: limit + 1 })
+    const by = administratorFor({ post }, county)
+    const { path } = by
+    const rows = await auditRows(db.within(scopeOfPost(by)), { county, path, subject, cursor, limit: limit + 1 })
     const page = rows.slice(0, limit)
     response.set('Cache-Control', 'no-store')
     return {

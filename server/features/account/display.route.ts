@@ -19,6 +19,7 @@ import {
   insertDisplay,
 } from '#server/account/display.query.ts'
 import { DISPLAY_COOKIE } from '#server/account/identify.ts'
+import { scopeOfPost } from '#server/account/scope-of.ts'
 import { hashOf, newToken, readToken, writeToken } from '#server/account/token.ts'
 import { unitRows } from '#server/account/unit.query.ts'
 import type { Context } from '#server/context.ts'
@@ -34,7 +35,7 @@ export function displayRoutes({ db, now, accounts: { displays } }: Context): Rou
 
   mount(router, listDisplays, async ({ query: { county }, post }) => {
     const by = administratorFor({ post }, county)
-    const rows = await displayRows(db, county, { scope: by.path })
+    const rows = await displayRows(db.within(scopeOfPost(by)), county, { scope: by.path })
     return { displays: rows.map(toDisplay), now: now().toISOString() }
   })
 
@@ -54,14 +55,14 @@ export function displayRoutes({ db, now, accounts: { displays } }: Context): Rou
       const after = { name: body.name, area: area.code }
       await writeAudit(transaction, { at, by, county, action: 'display.create', subject: id, path: area.path, after })
     })
-    const [row] = await displayRows(db, county, { id })
+    const [row] = await displayRows(db.within(scopeOfPost(by)), county, { id })
     response.status(201).set('Cache-Control', 'no-store')
     return { display: toDisplay(row!), token: writeToken(token) }
   })
 
   mount(router, revokeDisplay, async ({ params, query: { county }, post }) => {
     const by = administratorFor({ post }, county)
-    const [row] = await displayRows(db, county, { scope: by.path, id: params.display })
+    const [row] = await displayRows(db.within(scopeOfPost(by)), county, { scope: by.path, id: params.display })
     if (row === undefined)
       throw notFound(`There is no screen ${params.display} within your scope.`, 'unknown-display', 'path.display')
     const at = now()
@@ -73,7 +74,7 @@ export function displayRoutes({ db, now, accounts: { displays } }: Context): Rou
       await announceDisplay(transaction, county, row.id)
     })
     displays.forget()
-    const [revoked] = await displayRows(db, county, { id: row.id })
+    const [revoked] = await displayRows(db.within(scopeOfPost(by)), county, { id: row.id })
     return { display: toDisplay(revoked ?? row) }
   })
 

@@ -13,6 +13,7 @@ import {
 import { askerOf } from '#server/account/asker.ts'
 import { writeAudit } from '#server/account/audit.ts'
 import { findPerson, type PersonRow, writePassword } from '#server/account/person.query.ts'
+import { scopeOfPost } from '#server/account/scope-of.ts'
 import type { Context } from '#server/context.ts'
 import { HttpProblem, mount, notFound } from '#server/http.ts'
 import { newSecret, periodOfCode, spendPeriod } from './one-time-code.ts'
@@ -101,7 +102,7 @@ export function ownRoutes(context: Context): Router {
     if (post === null) throw new HttpProblem(401, 'sign-in-needed', 'Sign in first: this needs a post.')
     const current = askerOf(request)?.session
     const person = await findPerson(db, post.county, { id: post.person })
-    const rows = await sessionRows(db, post.county, post.person, context.now())
+    const rows = await sessionRows(db.within(scopeOfPost(post)), post.county, post.person, context.now())
     // a post that is only tried out is shared by its visitors: each sees their own session alone
     const shown = rows.filter((row) => person?.password_hash != null || row.token_hash === current)
     const sessions = shown.map((row) => ({

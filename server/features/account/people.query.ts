@@ -40,8 +40,7 @@ export async function peopleRows(db: Queryable, filter: PeopleFilter): Promise<L
   const { county, scope, now, search = '', role, active = null, id, after, limit } = filter
   return await db.query<ListedPersonRow>(
     `with found as (
-       select person.id, login, person.name, phone, active, password_hash is null as demo,
-         totp_secret is not null as second_factor, version, role, post.unit, path, post.name as title
+       select person.id, login, person.name, phone, active, demo, second_factor, version, role, post.unit, path, post.name as title
        from person join post on post.county = person.county and post.person = person.id
        where person.county = $1::text and starts_with(path, $2::text)
          and ($4::text = '' or position(lower($4::text) in lower(person.name || ' ' || login || ' ' || post.name)) > 0)

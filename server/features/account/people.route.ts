@@ -13,6 +13,7 @@ import { writeAudit } from '#server/account/audit.ts'
 import { givePassword } from '#server/account/give-password.ts'
 import { newPassword } from '#server/account/new-password.ts'
 import { insertPerson, writePost } from '#server/account/person.query.ts'
+import { scopeOfPost } from '#server/account/scope-of.ts'
 import { removeSessions } from '#server/account/session.query.ts'
 import type { Context } from '#server/context.ts'
 import { HttpProblem, mount, notFound } from '#server/http.ts'
@@ -28,7 +29,7 @@ export function peopleRoutes(context: Context): Router {
   /** Throws 404 for one outside the scope as for one that is not there: who asks learns no difference. */
   async function personWithin(by: Post, id: string): Promise<ListedPersonRow> {
     const { county, path: scope } = by
-    const [row] = await peopleRows(db, { county, scope, now: context.now(), id, limit: 1 })
+    const [row] = await peopleRows(db.within(scopeOfPost(by)), { county, scope, now: context.now(), id, limit: 1 })
     if (row === undefined)
       throw notFound(`There is no person ${id} within your scope.`, 'unknown-person', 'path.person')
     return row
@@ -38,7 +39,7 @@ export function peopleRoutes(context: Context): Router {
     const { county, search, role, active, limit, cursor } = query
     const by = administratorFor({ post }, county)
     const now = context.now()
-    const rows = await peopleRows(db, {
+    const rows = await peopleRows(db.within(scopeOfPost(by)), {
       county,
       scope: by.path,
       now,

@@ -6,8 +6,9 @@ import { openingHours } from '#domain/contract/station.ts'
 import type { DisplayRow } from '#server/account/display.query.ts'
 import { standsOn, wordsOn } from '#server/account/display-view.ts'
 import { displayOf } from '#server/account/displays.ts'
+import { scopeOf } from '#server/account/scope-of.ts'
 import type { Context } from '#server/context.ts'
-import type { Queryable } from '#server/db.types.ts'
+import type { Db, Queryable, Scope } from '#server/db.types.ts'
 import { mount, notFound } from '#server/http.ts'
 import { type CountRow, countRow, countyRow, ladderRows, type ThingRow, thingRow } from './card.query.ts'
 import { isOpen } from './is-open.ts'
@@ -23,7 +24,7 @@ export function cardRoutes(context: Context): Router {
     if (!known) throw notFound(`There is no county ${county} on this server.`, 'unknown-county', 'query.county')
     const card =
       layer === 'issue'
-        ? await cardOfIssue(db, county, code, now, displayOf(request))
+        ? await cardOfIssue(db, scopeOf(request, county), county, code, now, displayOf(request))
         : await cardOfThing(db, county, layer, code)
     if (!card) throw notFound(`There is no ${layer} ${code} in county ${county} today.`, 'unknown-code', 'query.code')
     const settings = countySettings.parse(known.settings)
@@ -47,13 +48,14 @@ const empty = {
 }
 
 async function cardOfIssue(
-  db: Queryable,
+  db: Db,
+  scope: Scope,
   county: string,
   number: string,
   now: Date,
   screen: DisplayRow | null,
 ): Promise<Base | null> {
-  const row = await issueRow(db, county, number)
+  const row = await issueRow(db.within(scope), county, number)
   if (!row || !standsOn(screen, row)) return null
   const ladder = await ladderRows(db, county, row.community, row.grid, row.micro_grid)
   const { longitude, latitude } = row

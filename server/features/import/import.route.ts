@@ -11,6 +11,7 @@ import {
 } from '#domain/contract/import.ts'
 import { importLayer, type Manifest } from '#domain/contract/manifest.ts'
 import { administratorFor } from '#server/account/administrator-for.ts'
+import { scopeOfPost } from '#server/account/scope-of.ts'
 import { sharedEditorFor } from '#server/account/shared-editor-for.ts'
 import type { Context } from '#server/context.ts'
 import { HttpProblem, mount, notFound, problemBody } from '#server/http.ts'
@@ -121,8 +122,8 @@ export function importRoutes(context: Context): Router {
 
   mount(router, listImports, async (asked) => {
     const { county } = asked.query
-    administratorFor(asked, county)
-    const runs = await importRuns(db, county, LISTED_RUNS)
+    const by = administratorFor(asked, county)
+    const runs = await importRuns(db.within(scopeOfPost(by)), county, LISTED_RUNS)
     return {
       running: running?.county === county ? running : null,
       runs: runs.map(({ at, undoneAt, layer, ...run }) => ({

@@ -9,6 +9,7 @@ import type { ActRequest } from '#domain/issue/act-request.ts'
 import type { IssueLevel } from '#domain/issue/issue-entry.ts'
 import { projectIssue } from '#domain/issue/project-issue.ts'
 import { refuseActor } from '#domain/issue/refuse-act.ts'
+import { scopeOfAll } from '#server/account/scope-of.ts'
 import type { Context } from '#server/context.ts'
 import { HttpProblem, mount, notFound } from '#server/http.ts'
 import { actorOf } from '#server/issue/actor-of.ts'
@@ -188,7 +189,7 @@ export function actRoutes(context: Context): Router {
     const number = await followed(context.db, county, hashOf(token))
     if (number === null) throw unknownLink()
     const row = await rowOf(county, number)
-    const entries = (await issueEventRows(context.db, county, row.id)).map(toEntry)
+    const entries = (await issueEventRows(context.db, scopeOfAll(county), county, row.id)).map(toEntry)
     return { row, entries, issue: projectIssue(entries)! }
   }
 
@@ -286,7 +287,7 @@ function unknownLink(): HttpProblem {
 /** What single requests ask of the database; those of the same moment are asked in one question. */
 function createQuestions({ db }: Context) {
   const row = gatherByCounty(async (county: string, numbers: readonly string[]) => {
-    const rows = await issuesByNumber(db, county, [...new Set(numbers)])
+    const rows = await issuesByNumber(db, scopeOfAll(county), county, [...new Set(numbers)])
     const byNumber = new Map(rows.map((one) => [one.number, one]))
     return numbers.map((number) => byNumber.get(number))
   })

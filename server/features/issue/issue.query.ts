@@ -1,5 +1,5 @@
 import type { IssueStanding } from '#domain/contract/issue.ts'
-import type { Queryable } from '#server/db.types.ts'
+import type { Db, Scope } from '#server/db.types.ts'
 import { namesOf } from '#server/issue/names.ts'
 import type { EntryRow } from '#server/issue/write.query.ts'
 import type { WrittenRow } from '#server/issue/written-row.ts'
@@ -24,19 +24,25 @@ const shown = `
 const named = `
     select ${shown} where i.county = $1::text and i.number = any ($2::text[])`
 
-/** Issues by their numbers, in no order. */
-export async function issuesByNumber(db: Queryable, county: string, numbers: readonly string[]): Promise<IssueRow[]> {
-  return withNames(db, county, await db.query<WrittenRow>(named, [county, numbers], 'often'))
+/** Issues by their numbers, in no order; of what the scope shows. */
+export async function issuesByNumber(
+  db: Db,
+  scope: Scope,
+  county: string,
+  numbers: readonly string[],
+): Promise<IssueRow[]> {
+  return withNames(db, county, await db.within(scope).query<WrittenRow>(named, [county, numbers], 'often'))
 }
 
-/** Issues in the order that is asked for, each page after the last issue of the one before. */
-export async function issueRows(db: Queryable, filter: IssueFilter): Promise<IssueRow[]> {
+/** Issues in the order that is asked for, each page after the last issue of the one before; of what the scope shows. */
+export async function issueRows(db: Db, scope: Scope, filter: IssueFilter): Promise<IssueRow[]> {
   const level = filter.area === null ? null : await levelOf(db, filter.county, filter.area)
   const categories = filter.category === null ? [] : (await namesOf(db, filter.county)).categoriesIn(filter.category)
   const rows: WrittenRow[] = []
   for (const { from, to } of windowsOf(filter)) {
     if (rows.length === filter.limit) break
-    rows.push(...(await rowsWithin(db, { ...filter, from, to, limit: filter.limit - rows.length }, level, categories)))
+    const window = { ...filter, from, to, limit: filter.limit - rows.length }
+    rows.push(...(await rowsWithin(db, scope, window, level, categories)))
   }
   return withNames(db, filter.county, rows)
 }
@@ -71,7 +77,7 @@ function earliest(one: Date | null, other: Date | null): Date | null {
 }
 
 /** How far down the ladder the area lies; null for one that is not of today. */
-async function levelOf(db: Queryable, county: string, code: string): Promise<AreaLevel | null> {
+async function levelOf(db: Db, county: string, code: string): Promise<AreaLevel | null> {
   const known = (await namesOf(db, county)).level(code)
   if (known !== null) return known
   const rows = await db.query(
@@ -89,26 +95,33 @@ const orders = {
 } as const
 
 async function rowsWithin(
-  db: Queryable,
+  db: Db,
+  scope: Scope,
   filter: IssueFilter,
   level: AreaLevel | null,
   categories: readonly string[],
 ): Promise<WrittenRow[]> {
   const { conditions, parameters } = conditionsOf(filter, level, categories)
   parameters.push(filter.limit)
-  return db.query<WrittenRow>(
-    `
-    select ${shown}
+  const found = `
     where ${conditions.join('\n      and ')}
     order by ${orders[filter.order]}
-    limit $${parameters.length}::integer`,
-    parameters,
-    isCommon(filter) ? 'often' : undefined,
+    limit $${parameters.length}::integer`
+  if (filter.box === null && filter.near === null)
+    return db
+      .within(scope)
+      .query<WrittenRow>(`select ${shown} ${found}`, parameters, isCommon(filter) ? 'often' : undefined)
+  // under row security no index of places is used, which may tell of rows that are not shown: found first, then read
+  const numbers = (await db.query<{ number: string }>(`select i.number from issue i ${found}`, parameters)).map(
+    ({ number }) => number,
   )
+  const rows = await db.within(scope).query<WrittenRow>(named, [filter.county, numbers], 'often')
+  const places = new Map(numbers.map((number, place) => [number, place]))
+  return rows.sort((a, b) => places.get(a.number)! - places.get(b.number)!)
 }
 
 /** Rows with the names that their codes have today. */
-export async function withNames(db: Queryable, county: string, rows: readonly WrittenRow[]): Promise<IssueRow[]> {
+export async function withNames(db: Db, county: string, rows: readonly WrittenRow[]): Promise<IssueRow[]> {
   if (rows.length === 0) return []
   const names = await namesOf(db, county)
   return rows.map((row) => ({
@@ -127,8 +140,8 @@ export async function withNames(db: Queryable, county: string, rows: readonly Wr
 export type EntryOfIssue = Omit<EntryRow, 'number' | 'id' | 'version'>
 
 /** What an issue's history says, oldest first. */
-export async function issueEventRows(db: Queryable, county: string, issue: number): Promise<EntryOfIssue[]> {
-  return db.query(
+export async function issueEventRows(db: Db, scope: Scope, county: string, issue: number): Promise<EntryOfIssue[]> {
+  return db.within(scope).query(
     `select sequence, at, kind, actor, role, by_unit, detail, null as hash from issue_event
       where county = $1::text and issue = $2::bigint order by sequence`,
     [county, issue],
@@ -139,11 +152,12 @@ export async function issueEventRows(db: Queryable, county: string, issue: numbe
 export type PrivateRow = Pick<IssueStanding, 'phones' | 'photos' | 'worker'>
 
 export async function privateRow(
-  db: Queryable,
+  db: Db,
+  scope: Scope,
   county: string,
   { id, grid }: Pick<IssueRow, 'id' | 'grid'>,
 ): Promise<PrivateRow> {
-  const rows = await db.query<PrivateRow>(
+  const rows = await db.within(scope).query<PrivateRow>(
     `
     select
       array(select phone from issue_follow where county = $1::text and issue = $2::bigint and phone <> '' order by created_at)
@@ -161,7 +175,7 @@ export async function privateRow(
 }
 
 /** Whether the county is on this server. */
-export async function countyExists(db: Queryable, county: string): Promise<boolean> {
+export async function countyExists(db: Db, county: string): Promise<boolean> {
   const rows = await db.query('select 1 from county where code = $1::text', [county])
   return rows.length > 0
 }

@@ -7,8 +7,9 @@ import { projectIssue } from '#domain/issue/project-issue.ts'
 import { offers } from '#domain/issue/refuse-act.ts'
 import { areaOfScreen, asOn, standsOn } from '#server/account/display-view.ts'
 import { displayOf } from '#server/account/displays.ts'
+import { scopeOf } from '#server/account/scope-of.ts'
 import type { Context } from '#server/context.ts'
-import type { Queryable } from '#server/db.types.ts'
+import type { Db, Queryable, Scope } from '#server/db.types.ts'
 import { mount, notFound } from '#server/http.ts'
 import { actorOf, maySee } from '#server/issue/actor-of.ts'
 import { namesOf } from '#server/issue/names.ts'
@@ -26,7 +27,10 @@ export function issueRoutes(context: Context): Router {
     const screen = displayOf(request)
     const feedSequence = context.feed.sequence
     const now = context.now()
-    const rows = await issueRows(context.db, { ...filterOf(query, areaOfScreen(screen), now), limit: query.limit + 1 })
+    const rows = await issueRows(context.db, scopeOf(request, query.county), {
+      ...filterOf(query, areaOfScreen(screen), now),
+      limit: query.limit + 1,
+    })
     if (rows.length === 0) await refuseUnknownCounty(context.db, query.county)
     const page = rows.slice(0, query.limit)
     return {
@@ -40,14 +44,16 @@ export function issueRoutes(context: Context): Router {
   mount(router, getIssue, async ({ params, query, post, request }) => {
     const now = context.now()
     const screen = displayOf(request)
-    const [row] = await issuesByNumber(context.db, query.county, [params.number])
+    const scope = scopeOf(request, query.county)
+    const [row] = await issuesByNumber(context.db, scope, query.county, [params.number])
     if (row === undefined || !standsOn(screen, row)) {
       await refuseUnknownCounty(context.db, query.county)
       throw notFound(`There is no issue ${params.number} in county ${query.county}.`, 'unknown-issue', 'path.number')
     }
-    const rows = await issueEventRows(context.db, query.county, row.id)
+    const rows = await issueEventRows(context.db, scope, query.county, row.id)
     const told = { issue: asOn(screen, toSummary(row)), now: now.toISOString() }
-    const inside = post && (await insideView(context, post, { ...row, county: query.county }, rows.map(toIssueEntry)))
+    const inside =
+      post && (await insideView(context, scope, post, { ...row, county: query.county }, rows.map(toIssueEntry)))
     return inside === null
       ? { ...told, history: rows.map(toPublicEntry), standing: null, offers: [], unitNames: {} }
       : { ...told, ...inside }
@@ -55,7 +61,7 @@ export function issueRoutes(context: Context): Router {
   return router
 }
 
-async function refuseUnknownCounty(db: Queryable, county: string): Promise<void> {
+async function refuseUnknownCounty(db: Db, county: string): Promise<void> {
   if (!(await countyExists(db, county)))
     throw notFound(`There is no county ${county} on this server.`, 'unknown-county', 'query.county')
 }
@@ -63,6 +69,7 @@ async function refuseUnknownCounty(db: Queryable, county: string): Promise<void>
 /** What a post that has the issue in its scope may know and do; null for all others. */
 async function insideView(
   context: Context,
+  scope: Scope,
   post: Post,
   row: IssueRow & { county: string },
   entries: readonly IssueEntry[],
@@ -73,7 +80,7 @@ async function insideView(
   const ground = { ...row, reopenDays: await reopenDaysOf(context.db, row.county) }
   return {
     history: entries.map(toEntry),
-    standing: toStanding(issue, await privateRow(context.db, row.county, row)),
+    standing: toStanding(issue, await privateRow(context.db, scope, row.county, row)),
     offers: actor === null ? [] : offers(issue, ground, actor, context.now().getTime()),
     unitNames: await unitNamesOf(context.db, row.county, entries),
   }

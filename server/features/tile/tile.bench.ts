@@ -223,6 +223,7 @@ function countReadings(db: Db): { db: Parameters<typeof startTestServer>[0]; rea
     db: {
       engine: db.engine,
       transaction: (work) => db.transaction(work),
+      within: (scope) => db.within(scope),
       onFeed: (heard) => db.onFeed(heard),
       close: () => db.close(),
       query(sql, parameters) {

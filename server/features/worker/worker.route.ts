@@ -6,6 +6,7 @@ import { takeCensus } from '#domain/partition/census.ts'
 import type { Draft } from '#domain/partition/draft.ts'
 import { gridsOfPoints, takersOf } from '#domain/plan-code/moved-households.ts'
 import { writeAudit } from '#server/account/audit.ts'
+import { scopeOfPost } from '#server/account/scope-of.ts'
 import { titleOf } from '#server/account/title-of.ts'
 import type { Context } from '#server/context.ts'
 import { coverageStoreOf } from '#server/coverage/coverage-store.ts'
@@ -57,7 +58,9 @@ export function workerRoutes(context: Context): Router {
     const { county } = query
     const place = await placeOf(query)
     const by = postIn({ post }, county, place.path, placing)
-    const worker = (await workerPostRows(db, county, place.path)).find((one) => one.person === person)
+    const worker = (await workerPostRows(db.within(scopeOfPost(by)), county, place.path)).find(
+      (one) => one.person === person,
+    )
     if (!worker)
       throw notFound(`No grid worker ${person} has a post in ${place.path}.`, 'unknown-worker', 'path.person')
     const grids = [...new Set(body.grids)]
@@ -112,7 +115,7 @@ export function workerRoutes(context: Context): Router {
   async function told(county: string, place: Place, post: Post): Promise<PlacedWorkers> {
     const { path, plan, known, draft } = place
     const { base } = known
-    const workers = await workerPostRows(db, county, path)
+    const workers = await workerPostRows(db.within(scopeOfPost(post)), county, path)
     const planned = new Map(
       (plan ? await planWorkerRows(db, county, plan.id) : []).map(({ person, grids }) => [person, grids]),
     )
