@@ -8,64 +8,83 @@ export interface OneLabel {
   readonly reached: Int32Array
   readonly reachedCount: number
   /** Searches from nodes with labels (in turn), no farther than `lastLabel`. */
-  search(seeds: readonly number[], lastLabel?: number): void
+  search(seeds: ArrayLike<number>, lastLabel?: number): void
 }
 
 export function createOneLabel(rows: LabelRows): OneLabel {
   const labels = new Int32Array(rows.capacity).fill(NO_LABEL)
-  const reached = new Int32Array(rows.capacity)
-  let reachedCount = 0
   let room = 64
   while (room <= rows.capacity) room *= 2
   const ring = new Int32Array(room)
-  const mask = room - 1
   const waits = new Uint8Array(rows.capacity)
+  /** How many nodes were reached, then those. */
+  const reached = new Int32Array(1 + rows.capacity)
 
-  function search(seeds: readonly number[], lastLabel = LAST_LABEL): void {
-    for (let at = 0; at < reachedCount; at++) labels[reached[at]!] = NO_LABEL
-    let count = 0
-    let head = 0
+  function search(seeds: ArrayLike<number>, lastLabel = LAST_LABEL): void {
+    for (let at = 1; at <= reached[0]!; at++) labels[reached[at]!] = NO_LABEL
+    reached[0] = 0
     let tail = 0
     for (let seed = 0; seed < seeds.length; seed += 2) {
       const node = seeds[seed]!
       const label = seeds[seed + 1]!
       if (label > lastLabel || label >= labels[node]!) continue
-      if (labels[node] === NO_LABEL) reached[count++] = node
+      if (labels[node] === NO_LABEL) {
+        reached[0] = reached[0]! + 1
+        reached[reached[0]] = node
+      }
       labels[node] = label
       if (waits[node] === 1) continue
       waits[node] = 1
-      ring[tail] = node
-      tail = (tail + 1) & mask
+      ring[tail++] = node
     }
     const { bounds, arcs } = rows
-    while (head !== tail) {
-      const node = ring[head]!
-      head = (head + 1) & mask
-      waits[node] = 0
-      const now = labels[node]!
-      const end = bounds[2 * node + 1]!
-      for (let arc = bounds[2 * node]!; arc < end; arc += 2) {
-        const target = arcs[arc]!
-        const label = now + arcs[arc + 1]!
-        const held = labels[target]!
-        if (label >= held || label > lastLabel) continue
-        if (held === NO_LABEL) reached[count++] = target
-        labels[target] = label
-        if (waits[target] === 1) continue
-        waits[target] = 1
-        ring[tail] = target
-        tail = (tail + 1) & mask
-      }
-    }
-    reachedCount = count
+    reached[0] = walkRing(labels, ring, room - 1, tail, waits, bounds, arcs, lastLabel, reached, reached[0]!)
   }
 
   return {
     labels,
-    reached,
+    reached: reached.subarray(1),
     get reachedCount() {
-      return reachedCount
+      return reached[0]!
     },
     search,
   }
+}
+
+/** Walks until nobody waits in the ring; how many nodes are reached then. No property is read or written: see `two-labels.ts`. */
+function walkRing(
+  labels: Int32Array,
+  ring: Int32Array,
+  wrap: number,
+  past: number,
+  waits: Uint8Array,
+  bounds: Int32Array,
+  arcs: Int32Array,
+  lastLabel: number,
+  reached: Int32Array,
+  reachedBefore: number,
+): number {
+  let count = reachedBefore
+  let head = 0
+  let tail = past
+  while (head !== tail) {
+    const node = ring[head]!
+    head = (head + 1) & wrap
+    waits[node] = 0
+    const now = labels[node]!
+    const end = bounds[2 * node + 1]!
+    for (let arc = bounds[2 * node]!; arc < end; arc += 2) {
+      const target = arcs[arc]!
+      const label = now + arcs[arc + 1]!
+      const held = labels[target]!
+      if (label >= held || label > lastLabel) continue
+      if (held === NO_LABEL) reached[++count] = target
+      labels[target] = label
+      if (waits[target] === 1) continue
+      waits[target] = 1
+      ring[tail] = target
+      tail = (tail + 1) & wrap
+    }
+  }
+  return count
 }

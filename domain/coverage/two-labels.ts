@@ -23,7 +23,7 @@ export interface TwoLabels {
   /** Brings all labels up to date after any number of the above. */
   settle(): void
   /** Forgets everything and labels the graph anew from seeds (node and label in turn), which are not kept. */
-  sweep(seeds: readonly number[]): void
+  sweep(seeds: ArrayLike<number>): void
 }
 
 export function createTwoLabels(rows: LabelRows): TwoLabels {
@@ -37,9 +37,9 @@ export function createTwoLabels(rows: LabelRows): TwoLabels {
   let head = 0
   let tail = 0
   const waits = new Uint8Array(rows.capacity)
-  const touched = new Int32Array(rows.capacity)
+  /** How many nodes were touched, then those. */
+  const touched = new Int32Array(1 + rows.capacity)
   const isTouched = new Uint8Array(rows.capacity)
-  let touchedCount = 0
   /** Nodes that lost a label since the last settling. */
   let bereft: number[] = []
 
@@ -53,7 +53,8 @@ export function createTwoLabels(rows: LabelRows): TwoLabels {
   function touch(node: number): void {
     if (isTouched[node] === 1) return
     isTouched[node] = 1
-    touched[touchedCount++] = node
+    touched[0] = touched[0]! + 1
+    touched[touched[0]] = node
   }
 
   function offer(node: number, label: number): void {
@@ -105,72 +106,23 @@ export function createTwoLabels(rows: LabelRows): TwoLabels {
     bereft = []
   }
 
-  /**
-   * First in, first out, over both labels of a node at once and without a branch: which of two labels is less, and whether
-   * a node is to be looked at again, is as good as chance, and a wrong guess costs more than doing both. Of labels f < s
-   * that a node holds and a < b that come, of two owners each, the sooner of f and a stays first; second is the soonest of
-   * s, b and, unless f and a are of one owner, the later of f and a. The node is written to the end of the ring whatever
-   * comes of it; the end moves on only where a label changed and it does not wait yet.
-   */
   function settle(): void {
     if (bereft.length > 0) wakeAroundBereft()
     const { bounds, arcs } = rows
-    // locals, so that they stay in registers
-    const held = labels
-    const queue = ring
-    const queued = waits
-    const owners = ownerMask
-    const wrap = mask
-    let from = head
-    let to = tail
-    while (from !== to) {
-      const node = queue[from]!
-      from = (from + 1) & wrap
-      queued[node] = 0
-      touch(node)
-      const soonest = held[2 * node]!
-      const next = held[2 * node + 1]!
-      const end = bounds[2 * node + 1]!
-      for (let arc = bounds[2 * node]!; arc < end; arc += 2) {
-        const target = arcs[arc]!
-        const cost = arcs[arc + 1]!
-        const slot = 2 * target
-        const first = held[slot]!
-        const second = held[slot + 1]!
-        const label = (soonest + cost) | 0
-        const below = (label - first) | 0
-        // below is kept where negative, else 0: adding it takes the lesser
-        const lesser = below & (below >> 31)
-        const sameOwner = ((((label ^ first) & owners) - 1) >> 31) & NO_LABEL
-        const later = (label - lesser) | 0 | sameOwner
-        const nextBelow = (next + cost - second) | 0
-        const soonerSecond = (second + (nextBelow & (nextBelow >> 31))) | 0
-        const laterBelow = (later - soonerSecond) | 0
-        const newSecond = (soonerSecond + (laterBelow & (laterBelow >> 31))) | 0
-        held[slot] = (first + lesser) | 0
-        held[slot + 1] = newSecond
-        // 1 where a label changed: neither ever grows
-        const changed = (lesser | (newSecond - second)) >>> 31
-        const waiting = queued[target]!
-        queued[target] = waiting | changed
-        queue[to] = target
-        to = (to + (changed & (waiting ^ 1))) & wrap
-      }
-    }
-    head = from
-    tail = to
+    tail = walkRing(labels, ring, mask, head, tail, waits, bounds, arcs, ownerMask, touched, isTouched)
+    head = tail
   }
 
   return {
     rows,
     labels,
-    touched,
+    touched: touched.subarray(1),
     get touchedCount() {
-      return touchedCount
+      return touched[0]!
     },
     forgetTouched() {
-      for (let at = 0; at < touchedCount; at++) isTouched[touched[at]!] = 0
-      touchedCount = 0
+      for (let at = 1; at <= touched[0]!; at++) isTouched[touched[at]!] = 0
+      touched[0] = 0
     },
     addSeed(node, label) {
       seeds.set(node, [...(seeds.get(node) ?? []), label])
@@ -199,7 +151,74 @@ export function createTwoLabels(rows: LabelRows): TwoLabels {
       for (let seed = 0; seed < anew.length; seed += 2) offer(anew[seed]!, anew[seed + 1]!)
       settle()
       isTouched.fill(0)
-      touchedCount = 0
+      touched[0] = 0
     },
   }
+}
+
+/**
+ * Walks until nobody waits in the ring, and says where it ends then. First in, first out, over both labels of a node at once and without a branch: which
+ * of two labels is less, and whether a node is to be looked at again, is as good as chance, and a wrong guess costs more than
+ * doing both. Of labels f < s that a node holds and a < b that come, of two owners each, the sooner of f and a stays first;
+ * second is the soonest of s, b and, unless f and a are of one owner, the later of f and a. The node is written to the end of
+ * the ring whatever comes of it; the end moves on only where a label changed and it does not wait yet.
+ *
+ * A function of its own over plain arrays that reads and writes no property: V8 compiles it while its first call runs, with
+ * nothing known of what stands around the loop, threw that out at the second call and came back to it late or never (a sweep
+ * took four times as long).
+ */
+function walkRing(
+  held: Int32Array,
+  queue: Int32Array,
+  wrap: number,
+  begin: number,
+  past: number,
+  queued: Uint8Array,
+  bounds: Int32Array,
+  arcs: Int32Array,
+  owners: number,
+  touched: Int32Array,
+  isTouched: Uint8Array,
+): number {
+  let head = begin
+  let tail = past
+  while (head !== tail) {
+    const node = queue[head]!
+    head = (head + 1) & wrap
+    queued[node] = 0
+    if (isTouched[node] === 0) {
+      isTouched[node] = 1
+      touched[0] = touched[0]! + 1
+      touched[touched[0]] = node
+    }
+    const soonest = held[2 * node]!
+    const next = held[2 * node + 1]!
+    const end = bounds[2 * node + 1]!
+    for (let arc = bounds[2 * node]!; arc < end; arc += 2) {
+      const target = arcs[arc]!
+      const cost = arcs[arc + 1]!
+      const slot = 2 * target
+      const first = held[slot]!
+      const second = held[slot + 1]!
+      const label = (soonest + cost) | 0
+      const below = (label - first) | 0
+      // below is kept where negative, else 0: adding it takes the lesser
+      const lesser = below & (below >> 31)
+      const sameOwner = ((((label ^ first) & owners) - 1) >> 31) & NO_LABEL
+      const later = (label - lesser) | 0 | sameOwner
+      const nextBelow = (next + cost - second) | 0
+      const soonerSecond = (second + (nextBelow & (nextBelow >> 31))) | 0
+      const laterBelow = (later - soonerSecond) | 0
+      const newSecond = (soonerSecond + (laterBelow & (laterBelow >> 31))) | 0
+      held[slot] = (first + lesser) | 0
+      held[slot + 1] = newSecond
+      // 1 where a label changed: neither ever grows
+      const changed = (lesser | (newSecond - second)) >>> 31
+      const waiting = queued[target]!
+      queued[target] = waiting | changed
+      queue[tail] = target
+      tail = (tail + (changed & (waiting ^ 1))) & wrap
+    }
+  }
+  return tail
 }

@@ -1,4 +1,4 @@
-import { createFlowTable } from './flow-table.ts'
+import { FlowTable } from './flow-table.ts'
 
 /** Who lives where in two plans: columns over the same buildings and issues. */
 export interface PlanColumns {
@@ -34,16 +34,42 @@ export interface PlanComparison {
 /** No grid: what a run of points has not yet gone to. */
 const NOWHERE = -2
 
-/**
- * Compares two plans in one pass over the points. Points that follow each other mostly lie in one grid: its run is summed
- * in registers, all points and those that stay, without a branch that nobody can foretell; what went to another grid is the
- * difference, told when the goal changes.
- */
+/** Compares two plans in one pass over the points. */
 export function comparePlans({ one, other, households, issues, grids }: PlanColumns): PlanComparison {
   const stay = new Int32Array(grids + 1)
   const stayIssues = new Int32Array(grids + 1)
-  const table = createFlowTable(grids)
-  const count = one.length
+  const table = new FlowTable(grids)
+  sumRuns(one, other, households, issues, one.length, stay, stayIssues, table)
+  const flows = largestFirst(table.entries(), grids)
+  const heldBy = (end: 'from' | 'to') => {
+    const held = { households: Float64Array.from(stay.subarray(1)), issues: Float64Array.from(stayIssues.subarray(1)) }
+    for (const flow of flows) {
+      if (flow[end] < 0) continue
+      held.households[flow[end]]! += flow.households
+      held.issues[flow[end]]! += flow.issues
+    }
+    return held
+  }
+  const moved = flows.reduce((sum, flow) => sum + flow.households, 0)
+  const all = stay.subarray(1).reduce((sum, own) => sum + own, moved)
+  return { households: all, moved, flows, one: heldBy('from'), other: heldBy('to') }
+}
+
+/**
+ * Points that follow each other mostly lie in one grid: its run is summed in registers, all points and those that stay,
+ * without a branch that nobody can foretell; what went to another grid is the difference, told when the goal changes. A
+ * function of its own: it is compiled while its first call runs, and nothing stands around the loop to be guessed wrongly.
+ */
+function sumRuns(
+  one: Int32Array,
+  other: Int32Array,
+  households: Int32Array,
+  issues: Int32Array,
+  count: number,
+  stay: Int32Array,
+  stayIssues: Int32Array,
+  table: FlowTable,
+): void {
   for (let begin = 0, end = 0; begin < count; begin = end) {
     const from = one[begin]!
     while (end < count && one[end] === from) end++
@@ -75,19 +101,6 @@ export function comparePlans({ one, other, households, issues, grids }: PlanColu
     stay[from + 1]! += stayed
     stayIssues[from + 1]! += stayedFiled
   }
-  const flows = largestFirst(table.entries(), grids)
-  const heldBy = (end: 'from' | 'to') => {
-    const held = { households: Float64Array.from(stay.subarray(1)), issues: Float64Array.from(stayIssues.subarray(1)) }
-    for (const flow of flows) {
-      if (flow[end] < 0) continue
-      held.households[flow[end]]! += flow.households
-      held.issues[flow[end]]! += flow.issues
-    }
-    return held
-  }
-  const moved = flows.reduce((sum, flow) => sum + flow.households, 0)
-  const all = stay.subarray(1).reduce((sum, own) => sum + own, moved)
-  return { households: all, moved, flows, one: heldBy('from'), other: heldBy('to') }
 }
 
 /** Flows by households, the largest first, else by `from` and `to`: sorted as numbers, without a comparison to call. */
