@@ -26,6 +26,7 @@ const load: Record<Door['name'], () => Promise<Page>> = {
   walls: () => import('./features/wall-scenes/WallScenesPage.tsx'),
   diagnose: () => import('./features/diagnose/DiagnosePage.tsx'),
   api: () => import('./features/api-page/ApiPage.tsx'),
+  'signed-in': () => import('./features/account/SignedInPage.tsx'),
   missing: () => import('./features/missing/MissingPage.tsx'),
 }
 

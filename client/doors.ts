@@ -21,6 +21,7 @@ export interface Door {
     | 'walls'
     | 'diagnose'
     | 'api'
+    | 'signed-in'
     | 'missing'
   path: string
   map: boolean
@@ -46,6 +47,7 @@ export const doors: readonly Door[] = [
   { name: 'lifecycle', path: '/admin/lifecycle', map: false },
   { name: 'walls', path: '/admin/wall', map: false },
   { name: 'diagnose', path: '/diagnose', map: true },
+  { name: 'signed-in', path: '/signed-in', map: false },
   { name: 'api', path: '/api-docs', map: false },
 ]
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ProviderSettings } from './account/identity-provider.ts'
 import type { Bucket } from './photo/s3-store.ts'
 
 const schema = z.object({
@@ -27,6 +28,16 @@ const schema = z.object({
   S3_ACCESS_KEY: z.string().optional(),
   S3_SECRET_KEY: z.string().optional(),
   S3_REGION: z.string().default('us-east-1'),
+  /** An identity provider (OpenID Connect) that people may sign in by. */
+  OIDC_ISSUER: z
+    .url({ protocol: /^https?$/ })
+    .refine(isSafe, 'the issuer is asked by https; only one on this machine may go without')
+    .optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_CLAIM: z.string().default('preferred_username'),
+  /** What the button calls it; else its address. */
+  OIDC_NAME: z.string().max(40).optional(),
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
 })
 
@@ -46,6 +57,8 @@ export interface Environment {
   photoDirectory: string | undefined
   /** Null: photos lie in a folder. */
   bucket: Bucket | null
+  /** Null: people sign in with a password alone. */
+  provider: ProviderSettings | null
   production: boolean
 }
 
@@ -71,8 +84,29 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
     heatBytes: value.HEAT_MEMORY_MB * 1024 * 1024,
     photoDirectory: value.PHOTO_DIR || undefined,
     bucket: bucketOf(value),
+    provider: providerOf(value),
     production: value.NODE_ENV === 'production',
   }
+}
+
+/** Null without an issuer; one without a client is a mistake. */
+function providerOf(value: z.infer<typeof schema>): ProviderSettings | null {
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_CLAIM, OIDC_NAME } = value
+  if (!OIDC_ISSUER && !OIDC_CLIENT_ID) return null
+  if (!OIDC_ISSUER || !OIDC_CLIENT_ID)
+    throw new Error('OIDC_ISSUER and OIDC_CLIENT_ID in the environment: signing in by a provider needs both')
+  return {
+    issuer: OIDC_ISSUER,
+    clientId: OIDC_CLIENT_ID,
+    clientSecret: OIDC_CLIENT_SECRET || undefined,
+    claim: OIDC_CLAIM,
+    name: OIDC_NAME || new URL(OIDC_ISSUER).hostname,
+  }
+}
+
+function isSafe(address: string): boolean {
+  const { protocol, hostname } = new URL(address)
+  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
 }
 
 const bucketSettings = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'] as const

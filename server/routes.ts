@@ -18,6 +18,7 @@ import { figureEndpoints } from '#domain/contract/figure.ts'
 import { healthEndpoints } from '#domain/contract/health.ts'
 import { heatEndpoints } from '#domain/contract/heat.ts'
 import { heatAreaEndpoints } from '#domain/contract/heat-area.ts'
+import { identityProviderEndpoints } from '#domain/contract/identity-provider.ts'
 import { importEndpoints } from '#domain/contract/import.ts'
 import { issueEndpoints } from '#domain/contract/issue.ts'
 import { networkEditEndpoints } from '#domain/contract/network-edit.ts'
@@ -121,6 +122,7 @@ export const endpoints: Endpoint[] = [
   ...wallEndpoints,
   ...feedEndpoints,
   ...accountEndpoints,
+  ...identityProviderEndpoints,
   ...displayEndpoints,
   ...healthEndpoints,
 ]

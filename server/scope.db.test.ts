@@ -25,6 +25,7 @@ const unitOf: Partial<Record<Role, { unit: string; path: string }>> = {
 const forEverybody = new Set([
   'POST /api/session',
   'POST /api/session/demo',
+  'POST /api/session/provider/begin',
   'DELETE /api/session',
   'POST /api/display',
   'POST /api/photos',
@@ -172,10 +173,13 @@ describe('who asks about what is not theirs', () => {
       'GET /api/me',
       'GET /api/ready',
       'GET /api/replay',
+      'GET /api/session/ways',
       'GET /api/stations',
       'GET /api/walls/:wall',
       'GET /tiles/:county/:layer/:z/:x/:y.mvt',
       'POST /api/session',
+      'POST /api/session/provider',
+      'POST /api/session/provider/begin',
     ])
   })
 

@@ -10,7 +10,14 @@ export const SESSION_COOKIE = 'gridboard_session'
 /** Token of a wall screen. */
 export const DISPLAY_COOKIE = 'gridboard_display'
 /** What a screen asks of its own token, and where somebody signs in on it; below `/api`. */
-const openToDisplays = ['/display', '/session', '/session/demo']
+const openToDisplays = [
+  '/display',
+  '/session',
+  '/session/demo',
+  '/session/ways',
+  '/session/provider',
+  '/session/provider/begin',
+]
 
 /** Says who asks, by the session in the cookie, and refuses what another site had the browser send. */
 export function identify({ accounts }: Pick<Context, 'accounts'>): RequestHandler {

@@ -16,5 +16,6 @@ export const testEnvironment: Environment = {
   heatBytes: 256 * 1024 * 1024,
   photoDirectory: path.join(tmpdir(), 'gridboard-test-photos'),
   bucket: null,
+  provider: null,
   production: false,
 }

@@ -4,6 +4,7 @@ import { Segmented } from '#client/ui/Segmented.tsx'
 import type { County } from '#domain/contract/county.ts'
 import { DemoChooser } from './DemoChooser.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
+import { ProviderSignIn } from './ProviderSignIn.tsx'
 import styles from './SignIn.module.css'
 
 type Way = 'demo' | 'password'
@@ -28,7 +29,10 @@ export function SignIn({ county, onDone }: { county: County; onDone(): void }) {
       {way === 'demo' ? (
         <DemoChooser county={county} onDone={onDone} />
       ) : (
-        <PasswordForm county={county} onDone={onDone} />
+        <>
+          <PasswordForm county={county} onDone={onDone} />
+          <ProviderSignIn county={county} />
+        </>
       )}
     </div>
   )

@@ -8,6 +8,7 @@ import { findPerson, type PersonRow } from '#server/account/person.query.ts'
 import { SESSION_SECONDS } from '#server/account/sessions.ts'
 import { hashOf, readToken, writeToken } from '#server/account/token.ts'
 import type { Context } from '#server/context.ts'
+import type { Db } from '#server/db.types.ts'
 import { HttpProblem } from '#server/http.ts'
 import { knownBrowser, rememberBrowser } from './known-browser.ts'
 import { periodOfCode, spendPeriod } from './one-time-code.ts'
@@ -41,17 +42,19 @@ export async function signInWithPassword(
   await clearTries(db, county, place)
   await rememberBrowser(db, { ...exchange, county, person: person.id, now })
   const me = await beginSession(context, person, exchange)
-  const { post } = me
-  await writeAudit(db, {
-    at: now,
-    by: post,
-    county,
-    action: 'session.begin',
-    subject: person.id,
-    path: post.path,
-    after: { login },
-  })
+  await auditSignIn(db, me, now, { login })
   return me
+}
+
+/** Writes down who came in, by which login and, where one vouched for them, by which identity provider. */
+export async function auditSignIn(
+  db: Db,
+  { post }: Me,
+  at: Date,
+  after: { login: string; provider?: string },
+): Promise<void> {
+  const { county, person, path } = post
+  await writeAudit(db, { at, by: post, county, action: 'session.begin', subject: person, path, after })
 }
 
 /** Gives the browser a new token; what it held before opens nothing any more. */

@@ -75,6 +75,7 @@ describe('plans', () => {
       port: 0,
       host: '',
       publicUrl: undefined,
+      provider: null,
       logLevel: 'silent' as const,
       statementTimeoutSeconds: 30,
       poolSize: 4,

@@ -3,6 +3,7 @@ import type { Post } from '#domain/account/post.ts'
 import { cancelPrint, getPrint, getPrintFile, type PrintRequest, startPrint } from '#domain/contract/print.ts'
 import type { Context } from '#server/context.ts'
 import { mount, notFound, postFor } from '#server/http.ts'
+import { originOf } from '#server/origin-of.ts'
 import { planRow } from '#server/plan/plan-row.query.ts'
 import { printerFor } from './may-print.ts'
 import { createPrintRuns } from './print-runs.ts'
@@ -73,8 +74,4 @@ export function printRoutes(context: Context): Router {
   })
 
   return router
-}
-
-function originOf(request: Request): string {
-  return `${request.protocol}://${request.get('host')}`
 }
