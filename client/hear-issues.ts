@@ -2,8 +2,9 @@ import { call } from '#client/api.ts'
 import { hearLive } from '#client/state/live.ts'
 import { type IssueSummary, listIssues } from '#domain/contract/issue.ts'
 
-/** Changes are gathered this long before their issues are asked for in one call, milliseconds. */
+/** Issues are asked for in one call for all changes of this time, milliseconds; the first at once, with what comes beside it. */
 const GATHER_MILLISECONDS = 250
+const BESIDE_MILLISECONDS = 10
 /** What could not be asked for is asked for again after this long, milliseconds. */
 const RETRY_MILLISECONDS = 3_000
 const NUMBERS_AT_ONCE = 100
@@ -18,6 +19,7 @@ export function hearIssues(county: string, heard: (issues: IssueSummary[]) => vo
   const stopped = new AbortController()
   const waiting = new Set<string>()
   let timer: ReturnType<typeof setTimeout> | undefined
+  let askedAt = Number.NEGATIVE_INFINITY
 
   const ask = async () => {
     timer = undefined
@@ -26,6 +28,7 @@ export function hearIssues(county: string, heard: (issues: IssueSummary[]) => vo
       flooded()
       return
     }
+    askedAt = performance.now()
     const numbers = [...waiting].slice(0, NUMBERS_AT_ONCE)
     for (const number of numbers) waiting.delete(number)
     const answer = await call(listIssues, {
@@ -41,7 +44,7 @@ export function hearIssues(county: string, heard: (issues: IssueSummary[]) => vo
     change: (change) => {
       if (change.kind !== 'issue') return
       waiting.add(change.id)
-      timer ??= setTimeout(ask, GATHER_MILLISECONDS)
+      timer ??= setTimeout(ask, Math.max(BESIDE_MILLISECONDS, askedAt + GATHER_MILLISECONDS - performance.now()))
     },
   })
   return () => {

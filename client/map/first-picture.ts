@@ -30,9 +30,9 @@ export function holdFirstPicture(map: MapLibreMap, onShown: () => void): void {
     if (shown) return
     shown = true
     clearTimeout(late)
-    onShown()
     if (context) Reflect.deleteProperty(context, 'drawElements')
     Reflect.deleteProperty(painter, 'render')
+    onShown()
     map.once('render', () => {
       canvas.style.visibility = ''
     })

@@ -1,14 +1,21 @@
 import type { Map as MapLibreMap } from 'maplibre-gl'
+import type { RestingMap } from './paint-at-rest.ts'
 
 /** The kept picture is this wide at most, pixels: it is seen for a while, grey, beside words that say so. */
 const MOST_WIDTH = 1_920
 /** No sooner after the first picture, and after each other: reading a canvas back holds the page. */
 const KEEP_MILLISECONDS = { first: 5_000, next: 30_000 }
 
+interface Watched {
+  resting: Pick<RestingMap, 'onRest'>
+  wanted(): boolean
+  overlay(): HTMLCanvasElement | null
+}
+
 /** The map as it was last drawn whole, for the time that it cannot be drawn. */
 export interface LastPicture {
   /** Keeps what a new map draws from now on, while it is `wanted`, with what lies over it. */
-  watch(map: MapLibreMap, of: { wanted(): boolean; overlay(): HTMLCanvasElement | null }): void
+  watch(map: MapLibreMap, of: Watched): void
   /** Lays the kept picture over the map, grey. */
   show(): void
   hide(): void
@@ -34,11 +41,11 @@ export function createLastPicture(element: HTMLElement): LastPicture {
     keptAt = Date.now()
   }
   return {
-    watch(map, { wanted, overlay }) {
+    watch(map, { resting, wanted, overlay }) {
       let next: number | null = null
       let timer: ReturnType<typeof setTimeout> | undefined
       // in the very frame that drew it: the buffer is gone afterwards
-      map.on('idle', () => {
+      resting.onRest(() => {
         if (!wanted()) return
         const now = performance.now()
         if (next === null) {

@@ -20,14 +20,18 @@ import { createMap } from './map-instance.ts'
 import { joinStyle, type Overlay } from './map-style.ts'
 import type { BaseState, Camera, DrawingState, MapPointer, MapView } from './map-view.types.ts'
 import { nowState } from './marks.ts'
+import { paintAtRest, type RestingMap } from './paint-at-rest.ts'
 import { listenToPointers, type PointerKind, pickFeatures } from './pointer.ts'
 import { placeSwipe } from './swipe.ts'
 import { takePicture } from './take-picture.ts'
 import { createTileRefresher } from './tile-refresher.ts'
 import { sourceIdOf, tileLayerOf } from './tile-source.ts'
 
-/** Without a GPU each frame of a wall's map holds the page for a third of a second: in a burst its marks follow in steps. */
-const UNATTENDED_MILLISECONDS = 4_000
+/**
+ * Without a GPU each frame of a wall's map holds the page for a third of a second: in a burst its marks follow in steps, after
+ * the words, and not on all walls of a room at one moment.
+ */
+const UNATTENDED = { everyMilliseconds: 4_000, firstMilliseconds: () => 300 + 1_000 * Math.random() }
 
 /** Makes the map of the page. Nothing is drawn before it is mounted and has a base. */
 export function createMapView(): MapView {
@@ -40,6 +44,8 @@ export function createMapView(): MapView {
   let swipe: number | null = null
   let fewerPixels = false
   let keepsPicture = false
+  let picturing = 0
+  let resting: RestingMap | undefined
   let drawn = new Map<string, string[]>()
   let camera: Camera = { longitude: 120, latitude: 37, zoom: 8, bearing: 0, pitch: 0 }
   let state: DrawingState = 'loading'
@@ -64,10 +70,12 @@ export function createMapView(): MapView {
     idle: new Set<() => void>(),
     state: new Set<(state: DrawingState) => void>(),
   }
+  const isSlow = () => fewerPixels && !hasGpu()
   const refresher = createTileRefresher(
     () => (lost ? undefined : map),
     () => !pictured,
-    () => (fewerPixels && !hasGpu() ? UNATTENDED_MILLISECONDS : 1_000),
+    () => (isSlow() ? UNATTENDED.everyMilliseconds : 1_000),
+    () => (isSlow() ? UNATTENDED.firstMilliseconds() : 0),
   )
 
   function currentStyle(): StyleSpecification {
@@ -101,6 +109,7 @@ export function createMapView(): MapView {
     queueMicrotask(() => {
       stylePending = false
       if (!map || lost) return
+      resting?.hurry()
       map.setStyle(currentStyle(), { diff: true, validate: false })
       placeSwipe(map, overlays, () => swipe)
     })
@@ -144,9 +153,10 @@ export function createMapView(): MapView {
     pictured = false
     // not before: the frames nobody sees come to rest too
     holdFirstPicture(made, () => {
+      resting = paintAtRest(made, () => isSlow() && picturing === 0)
       made.once('idle', () => lowerMovingPixels(made, () => fewerPixels))
-      lastPicture.watch(made, { wanted: () => keepsPicture, overlay: () => deck?.canvas() ?? null })
-      made.on('idle', () => {
+      lastPicture.watch(made, { resting, wanted: () => keepsPicture, overlay: () => deck?.canvas() ?? null })
+      resting.onRest(() => {
         pictured = true
         setState('idle')
         lastPicture.hide()
@@ -364,7 +374,14 @@ export function createMapView(): MapView {
       if (kind === 'north') map?.easeTo({ bearing: 0, pitch: 0 })
     },
     getSize: () => ({ width: element.clientWidth, height: element.clientHeight }),
-    takePicture: (pixelRatio) => takePicture(map, () => deck?.canvas() ?? null, pixelRatio),
+    async takePicture(pixelRatio) {
+      picturing += 1
+      try {
+        return await takePicture(map, () => deck?.canvas() ?? null, pixelRatio)
+      } finally {
+        picturing -= 1
+      }
+    },
   }
 }
 

@@ -9,14 +9,15 @@ interface TileAddress {
 }
 
 /**
- * Gathers tiles to be fetched again and asks for them at most every so many milliseconds (a second), the first at once, so
- * that a burst of changes costs one round.
+ * Gathers tiles to be fetched again and asks for them at most every so many milliseconds (a second), the first at once or
+ * after what `first` says, so that a burst of changes costs one round.
  * While `busy`, with the first picture, they wait: tiles still on their way would be fetched and drawn twice.
  */
 export function createTileRefresher(
   current: () => MapLibreMap | undefined,
   busy: () => boolean = () => false,
   every: () => number = () => SECOND,
+  first: () => number = () => 0,
 ) {
   const waiting = new Map<string, Map<string, TileAddress> | 'all'>()
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -46,7 +47,7 @@ export function createTileRefresher(
         for (const tile of tiles) gathered.set(`${tile.z}/${tile.x}/${tile.y}`, tile)
         waiting.set(layer, gathered)
       }
-      if (timer === undefined) timer = setTimeout(flush, Math.max(0, lastAt + every() - performance.now()))
+      if (timer === undefined) timer = setTimeout(flush, Math.max(first(), lastAt + every() - performance.now()))
     },
   }
 }

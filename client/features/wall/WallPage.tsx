@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { followFeed } from '#client/follow-feed.ts'
+import { hasGpu } from '#client/map/gpu.ts'
 import { useMapView } from '#client/map/use-map-view.ts'
 import { useCounty } from '#client/state/county.ts'
 import { serverNow } from '#client/state/live.ts'
@@ -171,6 +172,7 @@ function Wall({ county }: { county: County }) {
         data-scene={shown.kind}
         data-because={scene.because}
         data-past={replay !== null || undefined}
+        data-no-gpu={!hasGpu() || undefined}
       >
         <div className={styles.veil} aria-hidden="true" />
         <WallHeader county={county} format={format} scene={title} silent={silent} lostMap={lostMap} />

@@ -8,8 +8,9 @@ export interface Pulse {
   position: IssueSummary['position']
 }
 
-/** Three rings of 1.6 s; see the style sheet. */
-const PULSE_MILLISECONDS = 4_800
+/** A ring grows for so long; see the style sheet. */
+export const RING_MILLISECONDS = 1_600
+const PULSE_MILLISECONDS = 3 * RING_MILLISECONDS
 /** More at once would be a wall of rings: the newest are shown. */
 const MOST_PULSES = 30
 

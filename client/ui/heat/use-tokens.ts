@@ -6,9 +6,17 @@ export function useTokens(names: readonly string[]): readonly string[] {
   return useMemo(() => text.split('\n'), [text])
 }
 
+/** Asked for at every render of what uses them, and computing the page's style is dear then: read once a theme. */
+const read = new WeakMap<readonly string[], { theme: string | undefined; text: string }>()
+
 function readTokens(names: readonly string[]): string {
+  const { theme } = document.documentElement.dataset
+  const known = read.get(names)
+  if (known && known.theme === theme) return known.text
   const style = getComputedStyle(document.documentElement)
-  return names.map((name) => style.getPropertyValue(name).trim()).join('\n')
+  const text = names.map((name) => style.getPropertyValue(name).trim()).join('\n')
+  read.set(names, { theme, text })
+  return text
 }
 
 /** The attribute is what turns the colours, and it is set after the address has changed. */
