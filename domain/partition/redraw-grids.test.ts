@@ -57,6 +57,24 @@ describe('grids drawn anew', () => {
     expect(doubleArea(groundOf(made.draft, 'A-1-1'))).toBe(doubleArea(groundOf(draft, 'A-1-1')))
   })
 
+  it('split through a micro-grid give its other part its name and a number', () => {
+    const ring = groundOf(draft, 'G-2-2')[0]![0]!
+    const xs = ring.filter((_, i) => i % 2 === 0)
+    const middle = (Math.min(...xs) + Math.max(...xs)) / 2 / 1e7
+    const ys = groundOf(draft, 'A-1-1')
+      .flat(2)
+      .filter((_, i) => i % 2 === 1)
+    const line: [number, number][] = [
+      [middle, Math.min(...ys) / 1e7 - 0.01],
+      [middle, Math.max(...ys) / 1e7 + 0.01],
+    ]
+    const split = applyOperation(draft, { kind: 'split', face: 'A-1-1', line, keep: 'left', code: 'NEW', name: 'new' })
+    if (!split.ok) throw new Error(split.reason)
+    const names = split.draft.grids.get('NEW')!.microGrids.map((code) => split.draft.microGrids.get(code)!.name)
+    expect(names).toContain('G-2-2 2')
+    expect(brokenLaws(split.draft)).toEqual([])
+  })
+
   it('are refused with a reason where a code is taken or unknown, columns do not fit, or a grid gets no ground', () => {
     const one = { from: ['A-1-1'], borders: bordersOf(shapeOf('A-1-1')) }
     const grids = [{ code: 'A-1-1', name: 'one' }]

@@ -9,9 +9,12 @@ import { type Overlay, overlay } from './overlay.ts'
 import { refuse } from './partition.types.ts'
 import { redraw } from './redraw.ts'
 
+/** Characters of a name that leave room for a number within what a plan allows (planLimits.nameLength). */
+const NAME_LENGTH = 56
+
 /**
  * Splits a grid of several faces along a line that runs through it from border to border. Micro-grids on one side stay
- * whole; one on the way is cut, its part on the new side becomes a micro-grid of the new grid with the next free number.
+ * whole; one on the way is cut, its part on the new side becomes a micro-grid of the new grid with its name and a number.
  */
 export function planSplitGrid(
   draft: Draft,
@@ -66,6 +69,7 @@ function nameGoing(draft: Draft, over: Overlay, going: ReadonlySet<number>, code
   const moved = new Map<string, string>()
   const made: DraftMicroGrid[] = []
   const cutBy = new Map<string, number[]>()
+  const nameOf = (face: string) => draft.microGrids.get(face)!.name.slice(0, NAME_LENGTH)
   for (const cell of going) {
     const face = over.cells[cell]!.face!
     if (!draft.microGrids.has(face)) faces.set(cell, code)
@@ -79,7 +83,8 @@ function nameGoing(draft: Draft, over: Overlay, going: ReadonlySet<number>, code
       () => true,
     )) {
       const next = nextMicroCode(draft, code, made)
-      made.push({ code: next, name: next, grid: code })
+      const pieces = made.filter((one) => one.name.startsWith(`${nameOf(face)} `)).length
+      made.push({ code: next, name: `${nameOf(face)} ${pieces + 2}`, grid: code })
       for (const cell of piece) faces.set(cell, next)
     }
   return { faces, moved, made }

@@ -26,7 +26,7 @@ import { PlanPanel } from './PlanPanel.tsx'
 import { disabledReason, PlanTools } from './PlanTools.tsx'
 import { usePanelSide } from './panel-side.ts'
 import { type OpenDraft, openDraft } from './plan-desk.ts'
-import { proposeRepair } from './repair.ts'
+import { proposeRepair, whyNoRepair } from './repair.ts'
 import { levelOf, previewSplit, splitOperation } from './split-preview.ts'
 import { ModeHost } from './tool/ModeHost.tsx'
 import { ProposalHost } from './tool/ProposalHost.tsx'
@@ -47,8 +47,16 @@ const gridCodec = textCodec('')
 const compareCodec = flagCodec(false)
 const besideCodec = textCodec('')
 
+export interface DraftDeskProps {
+  county: County
+  open: OpenDraft
+  /** Opened by its address, which may say what of it is to be seen. */
+  linked: boolean
+  onOpen(id: string): void
+}
+
 /** An open draft: its map, its tools, its figures. */
-export function DraftDesk({ county, open, onOpen }: { county: County; open: OpenDraft; onOpen(id: string): void }) {
+export function DraftDesk({ county, open, linked, onOpen }: DraftDeskProps) {
   const { t } = useTranslation('plan')
   const { t: tools } = useTranslation('plan-tools')
   const view = useMapView()
@@ -67,7 +75,7 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
   // among micro-grids, the grid whose micro-grids the panel lists
   const [home, setHome] = useState<string | null>(null)
   const around = chosen === null ? home : gridOf(draft, chosen)
-  const camera = usePlanCamera(open)
+  const camera = usePlanCamera(open, linked)
   const heat = usePlanHeat()
   usePlanOverlays(open, { level, chosen, other, compare, heat, swiped: beside !== '' && show === 'swipe', number })
   useOthersSteps()
@@ -152,12 +160,16 @@ export function DraftDesk({ county, open, onOpen }: { county: County; open: Open
     async (finding: Finding) => {
       if (finding.rule === 'compound-split') await fetchGuides(county.code, finding.at)
       const { work, base } = openDraft() ?? open
-      const found = proposeRepair(work, finding, { norm: base.norm, compounds: base.compounds, compoundRings })
+      const ground = { norm: base.norm, compounds: base.compounds, compoundRings }
+      const found = proposeRepair(work, finding, ground)
       takeLevel('grid')
       setGrid(finding.face)
       camera.flyToArea('grid', finding.face)
       if (found) setProposal(found)
-      else toast(tools('repair.none'), 'bad')
+      else {
+        const why = whyNoRepair(work, finding, ground)
+        toast(tools(why.key, why.values ?? {}), 'bad')
+      }
     },
     [county.code, open, setGrid, takeLevel, camera.flyToArea, tools],
   )

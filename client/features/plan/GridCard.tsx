@@ -36,6 +36,7 @@ export function GridCard({ open, level, tallies, grids, chosen, ways }: GridCard
   const { work, base } = open
   const one = tallies.find((tally) => tally.area.code === chosen)
   const grid = one?.area.grid
+  const reason = open.plan.state === 'draft' ? undefined : tools('disabled.notDraft')
   const neighbours = useMemo(() => {
     const around = neighboursByArea(work.draft, level).get(chosen) ?? new Set()
     return tallies.filter((tally) => around.has(tally.area.code))
@@ -83,12 +84,18 @@ export function GridCard({ open, level, tallies, grids, chosen, ways }: GridCard
       </dl>
       {renaming === null ? (
         <div className={styles.ways}>
-          <Button onClick={() => ways.propose(chosen, 'across')}>{t('card.across')}</Button>
-          <Button onClick={() => ways.propose(chosen, 'along')}>{t('card.along')}</Button>
+          <Button reason={reason} onClick={() => ways.propose(chosen, 'across')}>
+            {t('card.across')}
+          </Button>
+          <Button reason={reason} onClick={() => ways.propose(chosen, 'along')}>
+            {t('card.along')}
+          </Button>
           {area.rest ? (
-            <Button onClick={nameRest}>{tools('micro.nameRest')}</Button>
+            <Button reason={reason} onClick={nameRest}>
+              {tools('micro.nameRest')}
+            </Button>
           ) : (
-            <Button look="quiet" onClick={() => setRenaming(area.name)}>
+            <Button look="quiet" reason={reason} onClick={() => setRenaming(area.name)}>
               {t('card.rename')}
             </Button>
           )}
@@ -134,7 +141,9 @@ export function GridCard({ open, level, tallies, grids, chosen, ways }: GridCard
                 <span data-state={state}>
                   {t('card.together', { households: markedHouseholds(households, state, number) })}
                 </span>
-                <Button onClick={() => ways.merge(chosen, other.area.code)}>{t('card.merge')}</Button>
+                <Button reason={reason} onClick={() => ways.merge(chosen, other.area.code)}>
+                  {t('card.merge')}
+                </Button>
               </li>
             )
           })}
@@ -154,6 +163,7 @@ export function GridCard({ open, level, tallies, grids, chosen, ways }: GridCard
                     {tools('micro.then', { households: markedHouseholds(households, state, number) })}
                   </span>
                   <Button
+                    reason={reason}
                     onClick={() => ways.step({ kind: 'assign', microGrids: [chosen], to: other.area.code }, chosen)}
                   >
                     {tools('micro.give')}

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCounty } from '#client/state/county.ts'
 import { textCodec, useUrlState } from '#client/state/url.ts'
@@ -26,6 +26,8 @@ export default function PlanPage() {
 function Plans({ county }: { county: County }) {
   const { t } = useTranslation('plan')
   const [id, setId] = useUrlState('plan', planCodec)
+  // the place that a link shows is kept; a draft that is chosen here is shown whole
+  const [linked] = useState(id)
   const desk = usePlanDesk((store) => store.desk)
 
   useEffect(() => {
@@ -49,7 +51,7 @@ function Plans({ county }: { county: County }) {
       </>
     )
   if (desk.state === 'open' && desk.open.plan.id === id)
-    return <DraftDesk key={id} county={county} open={desk.open} onOpen={setId} />
+    return <DraftDesk key={id} county={county} open={desk.open} linked={id === linked} onOpen={setId} />
   return (
     <Panel className={styles.notice}>
       {desk.state === 'failed' ? (

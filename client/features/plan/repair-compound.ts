@@ -40,6 +40,29 @@ export function wholeCompound(work: Work, finding: CompoundSplit, ground: Repair
   return null
 }
 
+/**
+ * Households each of the two grids would have with the compound whole, where that is more than a grid may have either way:
+ * why no step brings it together. Null where that is not the reason.
+ */
+export function tooManyTogether(
+  work: Work,
+  { face, values: { code, elsewhere } }: CompoundSplit,
+  { compounds, norm: [, most] }: Pick<RepairGround, 'compounds' | 'norm'>,
+): { here: number; there: number } | null {
+  const number = compounds.findIndex((one) => one.code === code)
+  const here = householdsOf(work, face) + householdsOfCompound(work, elsewhere, number)
+  const there = householdsOf(work, elsewhere) + householdsOfCompound(work, face, number)
+  return here > most && there > most ? { here, there } : null
+}
+
+function householdsOfCompound({ draft, census, base: { points } }: Work, grid: string, compound: number): number {
+  let households = 0
+  for (const [face, list] of census.of)
+    if (gridOf(draft, face) === grid)
+      for (const point of list) if (points.compound[point] === compound) households += points.households[point]!
+  return households
+}
+
 /** The compound's micro-grids in a grid, handed over whole; null where some of its buildings lie in micro-grids of others. */
 function microGridsOf(work: Work, compound: number, from: string, to: string): PlanOperation[] | null {
   const codes: string[] = []

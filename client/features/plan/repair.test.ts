@@ -10,7 +10,7 @@ import { ORIGIN } from '#domain/partition/partition.fixture.ts'
 import { polygonsOf } from '#domain/partition/polygon.ts'
 import { judge } from '#domain/partition/rules/judge.ts'
 import { figuresOf } from './figures.ts'
-import { proposeRepair } from './repair.ts'
+import { proposeRepair, whyNoRepair } from './repair.ts'
 import { beginWork, performAll, type Work } from './work.ts'
 
 const draft = crookedDraft(3, 3, 4)
@@ -122,4 +122,8 @@ test('a compound goes over by whole micro-grids, and others come back so that bo
   ])
   const same = findingsOf(full, [20, 44]).find(({ rule }) => rule === 'compound-split')!
   expect(proposeRepair(full, same, { norm: [20, 44], compounds, compoundRings: nothing })).toBeNull()
+  expect(whyNoRepair(full, same, { norm: [20, 44], compounds, compoundRings: nothing })).toMatchObject({
+    key: 'repair.tooMany',
+    values: { most: 44 },
+  })
 })

@@ -6,9 +6,10 @@ import type { LatticePolygon } from '#domain/partition/partition.types.ts'
 import { doubleArea } from '#domain/partition/polygon.ts'
 import type { Finding } from '#domain/partition/rules/rule.types.ts'
 import { figuresOf } from './figures.ts'
-import { wholeCompound } from './repair-compound.ts'
+import { tooManyTogether, wholeCompound } from './repair-compound.ts'
 import { previewSteps } from './step-preview.ts'
 import type { Proposal } from './tool/proposal.ts'
+import type { Words } from './tool/said.ts'
 import type { Work } from './work.ts'
 
 /** What a repair may look at beside the draft. */
@@ -36,6 +37,16 @@ export function proposeRepair(work: Work, finding: Finding, ground: RepairGround
     default:
       return null
   }
+}
+
+/** Why no step of these kinds mends a finding, in words of the tools. */
+export function whyNoRepair(work: Work, finding: Finding, ground: RepairGround): Words {
+  const many = finding.rule === 'compound-split' ? tooManyTogether(work, finding, ground) : null
+  if (many === null || finding.rule !== 'compound-split') return { key: 'repair.none' }
+  const nameOf = (code: string) => work.draft.grids.get(code)?.name ?? code
+  const { compound, elsewhere } = finding.values
+  const names = { compound, grid: nameOf(finding.face), other: nameOf(elsewhere) }
+  return { key: 'repair.tooMany', values: { ...names, ...many, most: ground.norm[1] } }
 }
 
 /** The neighbour of the same community with which the norm is kept, the smallest that does. */

@@ -6,6 +6,7 @@ import type { Position } from '#domain/contract/common.ts'
 import { facesAt, groundAt, type Level } from '#domain/partition/area.ts'
 import { toDegrees } from '#domain/partition/lattice.ts'
 import type { OpenDraft } from './plan-desk.ts'
+import { upright } from './use-media.ts'
 import type { Work } from './work.ts'
 
 export interface PlanCamera {
@@ -16,8 +17,8 @@ export interface PlanCamera {
   showAll(): void
 }
 
-/** Fits a newly opened draft unless the address already shows some of it, and flies where lists point. */
-export function usePlanCamera(open: OpenDraft): PlanCamera {
+/** Fits a newly opened draft unless the address it was opened by (`linked`) shows some of it, and flies where lists point. */
+export function usePlanCamera(open: OpenDraft, linked: boolean): PlanCamera {
   const view = useMapView()
   const work = useRef(open.work)
   work.current = open.work
@@ -32,6 +33,7 @@ export function usePlanCamera(open: OpenDraft): PlanCamera {
     const bounds = boundsOf(work.current, 'grid', openCodes(work.current))
     const { longitude, latitude, zoom } = view.getCamera()
     const seen =
+      linked &&
       readParameter('camera') !== null &&
       bounds !== null &&
       zoom > 10 &&
@@ -84,7 +86,7 @@ function boundsOf({ draft }: Work, level: Level, codes: readonly string[]): Boun
 /** Pixels that header, tools and panel cover, and some air. */
 export function freeOfPanels(air = 24): Padding {
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
-  if (innerWidth <= 48 * rem)
+  if (matchMedia(upright).matches)
     return { top: 6.5 * rem + 16, right: 16, bottom: innerHeight * 0.42 + 3.5 * rem + 16, left: 16 }
   return { top: 6.5 * rem + air, right: 23 * rem + air, bottom: 3 * rem + air, left: 3.5 * rem + air }
 }

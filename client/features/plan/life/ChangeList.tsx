@@ -23,6 +23,11 @@ export function ChangeList({ changes, onGo }: { changes: PlanChanges; onGo(place
   )
 }
 
+/** The code by which a change is looked for: that of now where there is one. */
+function codeOf({ before, after }: Row): string {
+  return (after ?? before)!.code
+}
+
 type Row = PlanChanges['changes'][number]
 
 function Folded({ title, rows, onGo }: { title: string; rows: readonly Row[]; onGo(place: Position): void }) {
@@ -39,7 +44,9 @@ function Folded({ title, rows, onGo }: { title: string; rows: readonly Row[]; on
 function Rows({ rows, onGo }: { rows: readonly Row[]; onGo(place: Position): void }) {
   const { t } = useTranslation('plan-life')
   const [all, setAll] = useState(false)
-  const sorted = order.flatMap((kind) => rows.filter((row) => row.kind === kind))
+  const sorted = order.flatMap((kind) =>
+    rows.filter((row) => row.kind === kind).sort((one, other) => (codeOf(one) < codeOf(other) ? -1 : 1)),
+  )
   const shown = all ? sorted : sorted.slice(0, SHOWN)
   return (
     <>
