@@ -114,14 +114,17 @@ async function printHistory(db: Db, county: string): Promise<boolean> {
 async function undo(db: Db, county: string, run: number): Promise<boolean> {
   const undone = await undoImport(db, county, run, null, new Date())
   if (undone.ok) console.log(`Import ${run} is taken back: ${undone.rows} rows are what they were.`)
-  else console.error(`Import ${run} stays: ${undoWayOut[undone.reason]}${undone.value ? ` (${undone.value})` : ''}`)
+  if (undone.ok && undone.kept.length > 0)
+    console.log(`${undone.kept.length} issues stay, people have worked on them since: ${undone.kept.join(' ')}`)
+  if (!undone.ok)
+    console.error(`Import ${run} stays: ${undoWayOut[undone.reason]}${undone.value ? ` (${undone.value})` : ''}`)
   return undone.ok
 }
 
 const undoWayOut: Record<UndoRefusal, string> = {
   'unknown-run': 'there is no such import; --history lists them',
   'undone-already': 'it was taken back before',
-  'layer-is-a-history': 'issues are a history, their entries are never removed',
+  'not-written-down': 'it was made before it was written down which issues an import brings',
   'later-imports': 'a later import may stand on it; undo that one first',
   'plans-since': 'plans were drawn since and stand on it',
   'changed-since': 'rows were changed since by others',

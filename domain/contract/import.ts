@@ -183,12 +183,19 @@ export type ImportRunRow = z.infer<typeof listImports.answer>['runs'][number]
 export const undoImportRun = endpoint({
   method: 'POST',
   path: '/api/imports/:run/undo',
-  summary: 'Takes an import back, the newest first: every row is what it was before.',
+  summary:
+    'Takes an import back, the newest first: every row is what it was before; issues that people have worked on since stay.',
   tag: 'import',
   params: z.object({ run: z.coerce.number().int().min(1) }),
   query: z.object({ county: countyCode }),
   body: nothing,
-  answer: z.object({ rows: z.int() }),
+  answer: z.object({
+    rows: z.int(),
+    /** Issues that stay. */
+    kept: z.int(),
+    /** The first of them. */
+    keptNumbers: z.array(z.string()),
+  }),
 })
 
 const listedPlace = z.object({ position, lengthMeters: z.number() })

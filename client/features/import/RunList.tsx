@@ -12,14 +12,17 @@ export function RunList({ county, runs, onUndone }: RunListProps) {
   const { t, i18n } = useTranslation('import')
   const [busy, setBusy] = useState(0)
   const [refused, setRefused] = useState('')
+  const [kept, setKept] = useState('')
   const at = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' })
   const newest = runs.find(({ undoneAt }) => undoneAt === null)?.id
   const undo = async (run: number) => {
     setBusy(run)
     setRefused('')
+    setKept('')
     try {
-      const { rows } = await call(undoImportRun, { params: { run }, query: { county } })
+      const { rows, kept, keptNumbers } = await call(undoImportRun, { params: { run }, query: { county } })
       toast(t('undone', { rows }), 'good')
+      setKept(kept === 0 ? '' : t('undoKept', { count: kept, numbers: keptNumbers.join(', ') }))
       onUndone()
     } catch (error) {
       setRefused(t([`undoRefused.${error instanceof ApiError ? error.code : ''}`, 'undoRefused.other']))
@@ -32,6 +35,11 @@ export function RunList({ county, runs, onUndone }: RunListProps) {
       {refused && (
         <p className={styles.error} role="alert">
           {refused}
+        </p>
+      )}
+      {kept && (
+        <p className={styles.note} role="status">
+          {kept}
         </p>
       )}
       {runs.length === 0 && <EmptyState title={t('noRuns')} hint={t('noRunsHint')} />}

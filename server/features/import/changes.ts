@@ -58,7 +58,7 @@ function ofSource(): string {
   return 't.county = $1::text and t.source = $2::text'
 }
 
-/** Tables that a layer's import writes, parents first; null where what it writes cannot be taken back. */
+/** Tables that a layer's import writes, parents first; null for what has its own way back. */
 export const placesOfLayer: Record<ImportLayer, readonly Place[] | null> = {
   area: ['county', 'area'],
   grid: ['grid'],
@@ -76,7 +76,7 @@ export const placesOfLayer: Record<ImportLayer, readonly Place[] | null> = {
   division: ['division'],
   // counts are apportioned to the buildings
   statistic: ['statistic', 'building'],
-  // a history: entries are never changed or removed
+  // a history: undo-issues.ts takes it back
   issue: null,
 }
 

@@ -7,12 +7,14 @@ import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ImportSource, type Manifest, manifest as manifestForm } from '#domain/contract/manifest.ts'
 import { projectIssue } from '#domain/issue/project-issue.ts'
+import { verifyHistories } from '#server/issue/verify-history.ts'
 import { actOnIssue, readHistories } from '#server/issue/write-issues.ts'
 import { withDatabase } from '#server/test-support/database.ts'
 import { importSource } from './import-source.ts'
 import { NEVER_DUE } from './issue-row.ts'
 import { readManifest } from './read-manifest.ts'
 import type { SourceReport } from './report.ts'
+import { undoImport } from './undo-import.ts'
 
 const header = 'id,opened,target,closed,type,street,hood,lat,lon,via,office'
 /** Real requests of Boston 2015, shortened to the columns used. */
@@ -214,6 +216,39 @@ describe('importing issues', () => {
     const report = await bring(requests, [but(open, 'closed', '11/05/2015 09:00:00 AM'), early])
     expect(report).toMatchObject({ kept: 1, unchanged: 1, refusals: [{ row: 1, key: '9', reason: 'acted-on-here' }] })
     expect((await issues()).find((issue) => issue.number === '9')).toMatchObject({ state: 'assigned', version: 2 })
+  })
+
+  it('is taken back: what it filed goes, what it filed anew is what it was, what people worked on stays and is named', async () => {
+    const { db } = database
+    const undo = async (run: number | null) => undoImport(db, '990002', run!, null, new Date())
+    const before = { issues: await issues(), entries: await entries() }
+    const one = (id: string) => but(but(light, 'id', id), 'opened', '11/03/2015 01:30:00 AM')
+    const refiled = but(allston, 'street', '1 Allston St')
+    const { run, changes } = await bring(requests, [one('u1'), one('u2'), one('u3'), refiled])
+    expect(changes).toMatchObject({ new: 3, changed: 1, unchanged: 0 })
+    const note = { act: { kind: 'note', note: 'seen' } as const, at: Date.now(), actor: 'Works' }
+    expect(await actOnIssue(db, '990002', { number: 'u2', version: 1, acts: [note] })).toMatchObject({ ok: true })
+    // a clock that ran out is nobody's work
+    const late = { kind: 'escalate', ran: 'finish', level: 'county', notice: 'red' } as const
+    const clock = { act: late, at: Date.now(), actor: 'gridboard' }
+    expect(await actOnIssue(db, '990002', { number: 'u3', version: 1, acts: [clock] })).toMatchObject({ ok: true })
+
+    expect(await undo(run)).toEqual({ ok: true, rows: 3, kept: ['u2'] })
+    const left = await issues()
+    expect(left.filter(({ number }) => number !== 'u2')).toEqual(before.issues)
+    expect(left.find(({ number }) => number === 'u2')).toMatchObject({ version: 2 })
+    expect(await entries()).toBe(before.entries + 2)
+    expect((await feed()).at(-1)).toEqual({ kind: 'layer', id: 'issue', version: 1 })
+    const found: unknown[] = []
+    await verifyHistories(db, '990002', (finding) => found.push(finding))
+    expect(found).toEqual([])
+    expect(await undo(run)).toMatchObject({ ok: false, reason: 'undone-already' })
+
+    // brought again, it comes in anew beside the one that stayed; taken back where people have all of it, it stays
+    expect(await bring(requests, [one('u1'), one('u2')])).toMatchObject({ unchanged: 1, changes: { new: 1 } })
+    const again = await bring(requests, [one('u3')])
+    expect(await actOnIssue(db, '990002', { number: 'u3', version: 1, acts: [note] })).toMatchObject({ ok: true })
+    expect(await undo(again.run)).toEqual({ ok: false, reason: 'changed-since', value: '1' })
   })
 
   it.each([

@@ -140,7 +140,7 @@ export function importRoutes(context: Context): Router {
     const post = administratorFor(asked, county)
     if ((await layerOfRun(db, county, asked.params.run)) === 'division') await sharedEditorFor(db, asked, county)
     const undone = await undoImport(db, county, asked.params.run, post, now())
-    if (undone.ok) return { rows: undone.rows }
+    if (undone.ok) return { rows: undone.rows, kept: undone.kept.length, keptNumbers: undone.kept.slice(0, NAMED_KEPT) }
     throw new HttpProblem(
       undone.reason === 'unknown-run' ? 404 : 409,
       undone.reason,
@@ -158,10 +158,13 @@ export function importRoutes(context: Context): Router {
   return router
 }
 
+/** Issues that an answer names. */
+const NAMED_KEPT = 20
+
 const words: Record<UndoRefusal, string> = {
   'unknown-run': 'There is no such import in this county.',
   'undone-already': 'It was taken back before.',
-  'layer-is-a-history': 'Issues are a history: their entries are never removed.',
+  'not-written-down': 'It was made before it was written down which issues an import brings.',
   'later-imports': 'A later import may stand on it: undo that one first.',
   'plans-since': 'Plans were drawn since and stand on it.',
   'changed-since': 'Rows were changed since by others.',

@@ -4,6 +4,7 @@ import { writeAudit } from '#server/account/audit.ts'
 import type { Queryable } from '#server/db.types.ts'
 import { countChanges, findChanges, keepChanges } from './changes.ts'
 import type { SourceReport } from './report.ts'
+import { keepIssueChanges } from './undo-issues.ts'
 
 /** Counts what the import changes against what stood, into its report. */
 export async function settleChanges(
@@ -14,8 +15,7 @@ export async function settleChanges(
 ): Promise<void> {
   await findChanges(transaction, county, source.name, source.layer)
   if (source.layer === 'issue') {
-    report.changes.unchanged = report.unchanged
-    report.changes.new = report.kept - report.unchanged
+    report.changes = { ...report.changes, ...(await keepIssueChanges(transaction)), unchanged: report.unchanged }
     return
   }
   const counted = await countChanges(transaction, county, source.name, source.layer)

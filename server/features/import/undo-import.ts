@@ -3,23 +3,28 @@ import type { TileLayer } from '#domain/contract/common.ts'
 import { type ImportLayer, importLayer } from '#domain/contract/manifest.ts'
 import { writeAudit } from '#server/account/audit.ts'
 import type { Db, Queryable } from '#server/db.types.ts'
-import { countTouchedSince, placesOfLayer, undoChanges } from './changes.ts'
+import { countTouchedSince, undoChanges } from './changes.ts'
 import { placeBuildings } from './targets/buildings.ts'
+import { undoIssues } from './undo-issues.ts'
 
 export type UndoRefusal =
   | 'unknown-run'
   | 'undone-already'
-  /** Issues are a history: their entries are never removed. */
-  | 'layer-is-a-history'
+  /** Issues imported before it was written down which ones. */
+  | 'not-written-down'
   /** Newest first: a later import may stand on this one. */
   | 'later-imports'
   /** Plans drawn since stand on these grids. */
   | 'plans-since'
   | 'changed-since'
 
-export type Undone = { ok: true; rows: number } | { ok: false; reason: UndoRefusal; value: string }
+/** `kept`: numbers of issues that people have worked on since. */
+export type Undone = { ok: true; rows: number; kept: string[] } | { ok: false; reason: UndoRefusal; value: string }
 
-/** Takes an import back: rows that it made go, rows that it changed or removed are what they were. All or nothing. */
+/**
+ * Takes an import back: rows that it made go, rows that it changed or removed are what they were. All or
+ * nothing, but for issues: those that people have worked on since stay, and are named.
+ */
 export async function undoImport(db: Db, county: string, run: number, by: Post | null, at: Date): Promise<Undone> {
   return db.transaction(
     async (transaction) => {
@@ -27,7 +32,13 @@ export async function undoImport(db: Db, county: string, run: number, by: Post |
       const judged = await judge(transaction, county, run)
       if (!judged.ok) return judged
       const { layer, source } = judged
-      await undoChanges(transaction, county, run, layer)
+      const issues = layer === 'issue' ? await undoIssues(transaction, county, run) : null
+      if (issues !== null && issues.rows === 0) {
+        const [reason, value] =
+          issues.kept.length > 0 ? changedSince(issues.kept.length) : (['not-written-down', ''] as const)
+        return { ok: false, reason, value }
+      }
+      if (issues === null) await undoChanges(transaction, county, run, layer)
       if (layer === 'building' || layer === 'micro_grid') await placeBuildings(transaction, county)
       await transaction.query(
         `update import_run set undone_at = $3::timestamptz, undone_by = $4::text
@@ -39,6 +50,7 @@ export async function undoImport(db: Db, county: string, run: number, by: Post |
         select count(*)::int as count from gone`,
         [county, run],
       )
+      const [rows, kept] = [issues?.rows ?? gone!.count, issues?.kept ?? []]
       for (const tiles of tilesOf[layer])
         await transaction.query('select append_feed($1::text, $2::text, $3::text, 1, null)', [county, 'layer', tiles])
       await writeAudit(transaction, {
@@ -48,9 +60,9 @@ export async function undoImport(db: Db, county: string, run: number, by: Post |
         action: 'import.undo',
         subject: `${source} ${run}`,
         path: `/${county}/`,
-        after: { layer, rows: gone!.count },
+        after: { layer, rows, ...(kept.length === 0 ? {} : { kept: kept.length }) },
       })
-      return { ok: true, rows: gone!.count }
+      return { ok: true, rows, kept }
     },
     { timeoutSeconds: 600 },
   )
@@ -96,11 +108,14 @@ async function judge(transaction: Queryable, county: string, run: number): Promi
   if (row === undefined) return refused('unknown-run', String(run))
   if (row.undone_at !== null) return refused('undone-already', row.undone_at.toISOString())
   const layer = importLayer.parse(row.layer)
-  if (placesOfLayer[layer] === null) return refused('layer-is-a-history', layer)
   if (row.later !== null) return refused('later-imports', row.later)
   if ((layer === 'area' || layer === 'grid' || layer === 'micro_grid') && row.plans > 0)
     return refused('plans-since', String(row.plans))
   const touched = await countTouchedSince(transaction, county, row.source, run, layer)
-  if (touched > 0) return refused('changed-since', String(touched))
+  if (touched > 0) return refused(...changedSince(touched))
   return { ok: true, layer, source: row.source }
+}
+
+function changedSince(rows: number): ['changed-since', string] {
+  return ['changed-since', String(rows)]
 }

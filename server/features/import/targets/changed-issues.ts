@@ -17,6 +17,10 @@ const batchIssues = 1_000
  */
 export async function rewriteIssues(work: TargetWork): Promise<{ rewritten: number; left: number }> {
   const { transaction, county } = work
+  await transaction.query('drop table if exists import_rewritten')
+  await transaction.query(
+    'create temp table import_rewritten (number text, before integer, after integer) on commit drop',
+  )
   let [rewritten, left, after] = [0, 0, 0]
   for (;;) {
     const rows = await changedRows(transaction, after)
@@ -34,6 +38,7 @@ export async function rewriteIssues(work: TargetWork): Promise<{ rewritten: numb
       if (typeof judged !== 'string') issues.push(judged)
     }
     await replaceIssues(transaction, county.code, issues, rows)
+    await keepRewritten(transaction, issues)
     await transaction.query('delete from import_stage where number = any ($1::integer[])', [refused])
     rewritten += issues.length
     left += refused.length
@@ -102,4 +107,12 @@ async function replaceIssues(
   )
   await insertIssues(transaction, county, issues)
   await insertEntries(transaction, county, issues)
+}
+
+/** What an undo takes back: the entries between the two versions. */
+async function keepRewritten(transaction: Queryable, issues: readonly WrittenIssue[]): Promise<void> {
+  await transaction.query(
+    'insert into import_rewritten select * from unnest($1::text[], $2::integer[], $3::integer[])',
+    [issues.map(({ number }) => number), issues.map(({ before }) => before), issues.map(({ issue }) => issue.version)],
+  )
 }
