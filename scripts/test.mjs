@@ -1,8 +1,9 @@
 // npm test: pure tests and the database suite on the embedded engine always; on PostgreSQL + PostGIS when
 // TEST_DATABASE_URL is set; in Chromium when one is found. With CI=true whatever is skipped is a failure.
 // Plain Node, so that it runs before anything is installed. `npm test -- server/db` runs the files that match alone.
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { availableParallelism, totalmem } from 'node:os'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { availableParallelism, tmpdir, totalmem } from 'node:os'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findChromium } from './setup/chromium.mjs'
 import { ensureClientBuilt } from './setup/client-build.mjs'
@@ -21,19 +22,43 @@ const totals = { passed: 0, failed: 0, skipped: 0 }
 /** Suites that did not run, with the reason and the way to run them; each counts as one skipped. */
 const notRun = []
 
-await runVitest()
-await runBrowser()
+const browserConfig = 'test/browser/playwright.config.ts'
+const chromium = findBrowser()
+/** The demo county that the browser suite copies. */
+const county = mkdtempSync(path.join(tmpdir(), 'gridboard-county-'))
+try {
+  await runVitest()
+  if (chromium !== null) await runBrowser()
+} finally {
+  rmSync(county, { recursive: true, force: true })
+}
 process.exit(conclude())
 
-/** Each suite runs one file at a time; side by side where there is room: a suite waits for its database now and then. */
+/**
+ * Each suite runs one file at a time; side by side where there is room: a suite waits for its database now and then. What
+ * the browser suite stands on is made when the first of them has ended, while a core would be idle.
+ */
 async function runVitest() {
   const suites = ['database-embedded', 'unit']
   if (process.env.TEST_DATABASE_URL) suites.push('database-postgis')
   else
     notRun.push('the database suite on PostgreSQL + PostGIS: set TEST_DATABASE_URL to a role that may create databases')
   const roomForAll = availableParallelism() > 1 && totalmem() > 8 * 1024 ** 3
-  if (roomForAll) await Promise.all(suites.map(runSuite))
-  else for (const suite of suites) await runSuite(suite)
+  if (roomForAll) {
+    const running = suites.map(runSuite)
+    await Promise.race(running)
+    await Promise.all([...running, prepareBrowser()])
+    return
+  }
+  for (const suite of suites) await runSuite(suite)
+  await prepareBrowser()
+}
+
+/** Builds the client and loads the demo county; what goes wrong here goes wrong again, with its words, where the suite begins. */
+async function prepareBrowser() {
+  if (chromium === null) return
+  ensureClientBuilt()
+  await runTool('tsx/dist/cli.mjs', ['test/browser/support/serve.ts', 'load'], { BROWSER_COUNTY: county })
 }
 
 async function runSuite(suite) {
@@ -57,26 +82,27 @@ async function runSuite(suite) {
   })
 }
 
-async function runBrowser() {
-  const config = 'test/browser/playwright.config.ts'
+/** Where Chromium is, if the browser suite is to run. */
+function findBrowser() {
   if (filters.length > 0) {
     notRun.push('the browser suite: only chosen files were asked for')
-    return
+    return null
   }
-  const chromium = findChromium()
-  if (chromium === null) {
-    notRun.push('the browser suite: no Chromium found; install one or set CHROMIUM_PATH')
-    return
+  if (!existsSync(new URL(browserConfig, root))) {
+    notRun.push(`the browser suite: ${browserConfig} is missing`)
+    return null
   }
-  if (!existsSync(new URL(config, root))) {
-    notRun.push(`the browser suite: ${config} is missing`)
-    return
-  }
-  ensureClientBuilt()
+  const found = findChromium()
+  if (found === null) notRun.push('the browser suite: no Chromium found; install one or set CHROMIUM_PATH')
+  return found
+}
+
+async function runBrowser() {
   const report = new URL('playwright.json', reports)
   rmSync(report, { force: true })
-  const status = await runTool('@playwright/test/cli.js', ['test', '-c', config, '--reporter=list,json'], {
+  const status = await runTool('@playwright/test/cli.js', ['test', '-c', browserConfig, '--reporter=list,json'], {
     CHROMIUM_PATH: chromium,
+    BROWSER_COUNTY: county,
     PLAYWRIGHT_JSON_OUTPUT_FILE: fileURLToPath(report),
   })
   const stats = readReport(report)?.stats

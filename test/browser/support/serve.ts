@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { moment } from './moment.ts'
 
 /**
- * Loads the demo county of a fixed moment on the embedded engine and serves it on each of BROWSER_PORTS, every server with a
- * copy of its own. The last port answers last.
+ * Loads the demo county of a fixed moment on the embedded engine, into BROWSER_COUNTY if that is set and not loaded yet, and
+ * serves it on each of BROWSER_PORTS, every server with a copy of its own. The last port answers last. `load`: loads it only.
  */
 const root = path.resolve(import.meta.dirname, '../../..')
 const folder = mkdtempSync(path.join(tmpdir(), 'gridboard-browser-'))
@@ -19,9 +19,11 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const)
     if (running.size === 0) process.exit(0)
   })
 
-const loaded = path.join(folder, 'loaded')
-let code = await run(['scripts/demo.ts', '--now', moment], loaded)
-if (code === 0) {
+const loaded = process.env.BROWSER_COUNTY ?? path.join(folder, 'county')
+const mark = path.join(loaded, 'is-loaded')
+let code = existsSync(mark) ? 0 : await run(['scripts/demo.ts', '--now', moment], loaded)
+if (code === 0) writeFileSync(mark, '')
+if (code === 0 && process.argv[2] !== 'load') {
   const ports = (process.env.BROWSER_PORTS ?? '').split(',')
   const ended = await Promise.all(ports.map((port) => run(['server/main.ts'], copyOf(loaded, port), port)))
   code = Math.max(...ended)
