@@ -34,6 +34,17 @@ export function writeParameter(key: string, value: string | null): void {
   tell()
 }
 
+/** Writes a query key as a place of its own, which the browser's Back leaves again; null removes it. */
+export function visitParameter(key: string, value: string | null): void {
+  if (readParameter(key) === value) return
+  flushAddress()
+  const search = currentSearch()
+  if (value === null) search.delete(key)
+  else search.set(key, value)
+  history.pushState(null, '', location.pathname + printSearch(search) + location.hash)
+  tell()
+}
+
 /** Puts gathered writes into the address bar now. */
 export function flushAddress(): void {
   clearTimeout(timer)

@@ -188,7 +188,10 @@ export function DraftDesk({ county, open, linked, onOpen }: DraftDeskProps) {
         choose(code)
         camera.flyTo(place)
       },
-      rename: (face: string, name: string) => void makeStep({ kind: 'rename', ...levelOf(level), face, name }),
+      rename: (face: string, name: string) => {
+        const refusal = makeStep({ kind: 'rename', ...levelOf(level), face, name })
+        if (refusal) toast(t(`refusal.${refusal.reason}`), 'bad')
+      },
       step: (operation: PlanOperation, next: string) => {
         const refusal = makeStep(operation)
         if (refusal) toast(t(`refusal.${refusal.reason}`), 'bad')
@@ -199,6 +202,12 @@ export function DraftDesk({ county, open, linked, onOpen }: DraftDeskProps) {
     }),
     [choose, propose, merge, repair, onOpen, level, takeLevel, t, camera.flyToArea, camera.flyTo],
   )
+  // a plan that was sent round is not drawn on: the tool in hand is put down
+  useEffect(() => {
+    if (open.plan.state === 'draft' || mode === 'select') return
+    setMode('select')
+    toast(tools('disabled.notDraft'))
+  }, [open.plan.state, mode, setMode, tools])
   // a grid that is gone (merged, undone) is chosen no more
   useEffect(() => {
     if (grid !== '' && chosen === null) setGrid('')

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { visitParameter } from '#client/address.ts'
 import { useCounty } from '#client/state/county.ts'
 import { textCodec, useUrlState } from '#client/state/url.ts'
 import { Button } from '#client/ui/Button.tsx'
@@ -17,6 +18,11 @@ import { sendDraft } from './save-draft.ts'
 
 const planCodec = textCodec('')
 
+/** Opens a plan, or the list of them (''): Back leads to where one was. */
+function setId(id: string): void {
+  visitParameter('plan', id === '' ? null : id)
+}
+
 /** Planners' page: drafts of grids, drawn on the map and counted while they are drawn. */
 export default function PlanPage() {
   const county = useCounty()
@@ -25,7 +31,7 @@ export default function PlanPage() {
 
 function Plans({ county }: { county: County }) {
   const { t } = useTranslation('plan')
-  const [id, setId] = useUrlState('plan', planCodec)
+  const [id] = useUrlState('plan', planCodec)
   // the place that a link shows is kept; a draft that is chosen here is shown whole
   const [linked] = useState(id)
   const desk = usePlanDesk((store) => store.desk)

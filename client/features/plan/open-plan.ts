@@ -92,10 +92,14 @@ export async function beginPlan(
   return (await call(createPlan, { query: { county }, body: { name, scope, from, operations } })).id
 }
 
-/** Makes a step on the open draft; the refusal when the kernel refuses it. */
-export function makeStep(operation: PlanOperation): Refusal | null {
+/** Why a step was not made: the kernel refuses it, or the plan was sent round meanwhile. */
+export type StepRefusal = Refusal | { ok: false; reason: 'not-draft' }
+
+/** Makes a step on the open draft; the refusal when it cannot be made. */
+export function makeStep(operation: PlanOperation): StepRefusal | null {
   const open = openDraft()
   if (!open) return null
+  if (open.plan.state !== 'draft') return { ok: false, reason: 'not-draft' }
   const made = perform(open.work, operation)
   if (!made.ok) return made
   put(open, made.work)

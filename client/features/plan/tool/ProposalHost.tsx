@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useMapView } from '#client/map/use-map-view.ts'
 import { useTheme } from '#client/state/view.ts'
+import { toast } from '#client/ui/toast.ts'
 import { joinSteps } from '../made-together.ts'
 import { normOf } from '../norm-state.ts'
 import { makeStep } from '../open-plan.ts'
@@ -22,6 +24,7 @@ export interface ProposalHostProps {
 
 /** Shows offered steps before they are made, and waits for a yes. */
 export function ProposalHost({ open, proposal, onEnd }: ProposalHostProps) {
+  const { t } = useTranslation('plan')
   const view = useMapView()
   const theme = useTheme()
   const { work, base } = open
@@ -33,11 +36,16 @@ export function ProposalHost({ open, proposal, onEnd }: ProposalHostProps) {
   const give = useCallback(() => onEnd(null), [onEnd])
   const accept = useCallback(() => {
     if (!preview.ok) return
-    for (const operation of proposal.operations) makeStep(operation)
+    for (const operation of proposal.operations) {
+      const refusal = makeStep(operation)
+      if (!refusal) continue
+      toast(t(`refusal.${refusal.reason}`), 'bad')
+      return onEnd(null)
+    }
     joinSteps(proposal.operations)
     say({ told: { key: 'told.accepted' } })
     onEnd(proposal.choose)
-  }, [preview, proposal, onEnd])
+  }, [preview, proposal, onEnd, t])
   useDrawingKeys({ active: true, onFinish: accept, onDropLast: give, onCancel: give })
   // Enter takes what is offered, not once more the button that offered it
   useEffect(() => {

@@ -2,11 +2,10 @@ import type { MapView } from '#client/map/map-view.types.ts'
 import { readTheme } from '#client/state/view.ts'
 import type { Position } from '#domain/contract/common.ts'
 import type { Level } from '#domain/partition/area.ts'
-import type { Refusal } from '#domain/partition/partition.types.ts'
 import { borderLines } from '../border-index.ts'
 import { guidesNear } from '../guides.ts'
 import { type ModeDesk, placeOf } from '../modes/mode.types.ts'
-import { makeStep } from '../open-plan.ts'
+import { makeStep, type StepRefusal } from '../open-plan.ts'
 import { openDraft } from '../plan-desk.ts'
 import { type SnapScale, snap } from '../snap.ts'
 import { say } from './said.ts'
@@ -20,7 +19,7 @@ export interface DeskWays {
   choose(code: string | null): void
   outline(code: string | null): void
   leave(): void
-  refused(reason: Refusal['reason']): void
+  refused(reason: StepRefusal['reason']): void
 }
 
 /** The desk that modes work at, over the draft that is open now. */
