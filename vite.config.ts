@@ -41,14 +41,16 @@ export default defineConfig({
               priority: 2,
               test: /vite\/preload-helper|node_modules\/(react|react-dom|scheduler|i18next|react-i18next|zustand|zod)\//,
             },
-            // what every page shares, in one file instead of thirty; the folders of the heat come when they are asked for
+            // what every page shares, in one file instead of thirty; the folders of the heat come when they are asked for, and
+            // what is drawn by deck.gl with it: half of this file was deck.gl, on every page
             {
               name: 'shell',
-              test: /\/(client\/(ui\/(?!heat\/\w+\/|act\/|photos\/|wall\/)|state\/|map\/)|domain\/contract\/)/,
+              test: /\/(client\/(ui\/(?!heat\/(\w+\/|outline\.layer)|act\/|photos\/|wall\/)|state\/|map\/)|domain\/contract\/)/,
             },
             { name: 'maplibre', priority: 1, test: /node_modules\/maplibre-gl\// },
             {
               name: 'deck',
+              priority: 1,
               test: /node_modules\/(@deck\.gl|@luma\.gl|@math\.gl|@probe\.gl|@loaders\.gl|mjolnir\.js)\//,
             },
           ],

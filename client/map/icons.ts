@@ -22,7 +22,8 @@ export function drawIcon(name: string): Icon | null {
   const [, kind, state, theme] = /^(issue|cluster|station)-(\w+)\.(dark|light)$/.exec(name) ?? []
   if (kind === undefined || state === undefined || (theme !== 'dark' && theme !== 'light')) return null
   const sides: Record<string, number> = { issue: 22, cluster: 44, station: 28 }
-  const side = sides[kind] ?? 24
+  // a circle needs less room than a diamond, and what is empty around thousands of marks is drawn too
+  const side = name.startsWith('issue-ontime') ? 16 : (sides[kind] ?? 24)
   const canvas = document.createElement('canvas')
   canvas.width = canvas.height = side * pixelRatio
   const context = canvas.getContext('2d', { willReadFrequently: true })

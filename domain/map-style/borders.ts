@@ -1,6 +1,9 @@
 import type { LayerSpecification } from '@maplibre/maplibre-gl-style-spec'
 import { byZoom, type DrawWith, labelFont, linear, type Parts, textPaint } from './draw.ts'
 
+/** Nobody sees how a hair turns its corners, and rounding them is three triangles a corner. */
+const hairJoin = { 'line-join': 'bevel' } as const
+
 /** County, streets and communities: the higher the level, the stronger the line. */
 export function drawAreas(draw: DrawWith): Parts {
   const { palette, opacity } = draw
@@ -14,7 +17,7 @@ export function drawAreas(draw: DrawWith): Parts {
         'source-layer': 'area',
         minzoom: 11.5,
         filter: ['==', ['get', 'level'], 'community'],
-        layout: { 'line-join': 'round' },
+        layout: hairJoin,
         paint: {
           'line-color': palette.area,
           'line-opacity': linear([11.5, 0], [12.5, opacity * 0.75], [17, opacity * 0.75]),
@@ -127,7 +130,7 @@ export function drawGrids(draw: DrawWith): Parts {
         source: 'grid',
         'source-layer': 'grid',
         minzoom: 11.5,
-        layout: { 'line-join': 'round' },
+        layout: hairJoin,
         paint: {
           'line-color': palette.grid,
           'line-opacity': linear([11.5, 0], [12.3, opacity * 0.45], [14, opacity * 0.8]),
@@ -168,7 +171,7 @@ export function drawMicroGrids(draw: DrawWith): Parts {
         source: 'micro_grid',
         'source-layer': 'micro_grid',
         minzoom: 14,
-        layout: { 'line-join': 'round' },
+        layout: hairJoin,
         paint: {
           'line-color': palette.microGrid,
           'line-opacity': linear([14, 0], [15, opacity * 0.7]),

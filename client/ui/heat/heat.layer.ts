@@ -15,7 +15,8 @@ export function heatLayers(classes: readonly ClassColor[], ramp: Ramp, opacity: 
     {
       id: 'heat-edge',
       type: 'line',
-      layout: { 'line-join': 'round' },
+      // as nobody sees how a hair turns its corners: rounded, they are most of its triangles
+      layout: { 'line-join': 'bevel' },
       paint: { 'line-color': color, 'line-opacity': opacity, 'line-width': 0.75 },
     },
   ]
