@@ -233,6 +233,11 @@ describe('importing issues', () => {
     const clock = { act: late, at: Date.now(), actor: 'gridboard' }
     expect(await actOnIssue(db, '990002', { number: 'u3', version: 1, acts: [clock] })).toMatchObject({ ok: true })
 
+    // one that found nothing to write does not stand in the way
+    const nothing = await bring(requests, [one('u1'), refiled])
+    expect(await undo(run)).toEqual({ ok: false, reason: 'later-imports', value: `requests ${nothing.run}` })
+    expect(await undo(nothing.run)).toEqual({ ok: true, rows: 0, kept: [] })
+
     expect(await undo(run)).toEqual({ ok: true, rows: 3, kept: ['u2'] })
     const left = await issues()
     expect(left.filter(({ number }) => number !== 'u2')).toEqual(before.issues)

@@ -85,7 +85,7 @@ export async function importSource(
       await requireCounty(transaction, manifest, source, options.intoDemo ?? false)
       await openStage(transaction)
       const place = { convert, categories, now: Date.now() }
-      const refusedKeys = await stageSource(transaction, {
+      await stageSource(transaction, {
         manifest,
         source,
         layer,
@@ -102,7 +102,7 @@ export async function importSource(
       if (partitions.has(source.layer)) report.partition = await findPartitionFaults(transaction)
       await rememberBefore(transaction, manifest.county.code, source.name, source.layer)
       const { code } = manifest.county
-      report.changes.missing = await findMissing(transaction, code, source.name, source.layer, refusedKeys)
+      report.changes.missing = await findMissing(transaction, code, source.name, source.layer)
       if (removes && report.changes.missing > 0)
         await removeMissing(transaction, manifest.county.code, source.name, source.layer)
       const changed = await targets[source.layer]({

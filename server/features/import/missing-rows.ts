@@ -19,14 +19,14 @@ const missing: Partial<Record<ImportLayer, string>> = {
   statistic: gone('statistic', 'true'),
   division: `insert into import_missing select t.source_key from division t
     where $1::text is not null and t.source = $2::text
-      and not exists (select 1 from import_stage s where s.key = t.source_key) and not t.source_key = any ($3::text[])`,
+      and not exists (select 1 from import_stage s where s.key = t.source_key) and not exists (select 1 from import_refused r where r.key = t.source_key)`,
 }
 
 function gone(table: string, which: string): string {
   return `insert into import_missing select distinct t.source_key from ${table} t
     where t.county = $1::text and t.source = $2::text and ${which}
       and not exists (select 1 from import_stage s where s.key = t.source_key)
-      and not t.source_key = any ($3::text[])`
+      and not exists (select 1 from import_refused r where r.key = t.source_key)`
 }
 
 /** What stands in a row and would stand nowhere without it. */
@@ -65,14 +65,14 @@ export async function findMissing(
   county: string,
   source: string,
   layer: ImportLayer,
-  refusedKeys: readonly string[],
 ): Promise<number> {
   await transaction.query('drop table if exists import_missing')
   await transaction.query('create temp table import_missing (key text) on commit drop')
   const statement = missing[layer]
   if (statement === undefined) return 0
   await transaction.query('create index on import_stage (key)')
-  await transaction.query(statement, [county, source, refusedKeys])
+  await transaction.query('create index on import_refused (key)')
+  await transaction.query(statement, [county, source])
   const [counted] = await transaction.query<{ count: number }>('select count(*)::int as count from import_missing')
   return counted!.count
 }

@@ -15,9 +15,9 @@ import { checkLanding } from './check-landing.ts'
 import { readIssueRow } from './issue-row.ts'
 import { mapFields } from './map-fields.ts'
 import { noteRepair, refuse, type SourceReport } from './report.ts'
-import { geometryKind, type StagedRow, stageRows } from './stage.ts'
+import { geometryKind, type StagedRow, stageRefused, stageRows } from './stage.ts'
 
-const batchRows = 2_000
+const batchRows = 500
 /** As issues are asked for, domain/contract/issue.ts. */
 const issueNumber = /^\P{Cc}{1,40}$/u
 
@@ -42,13 +42,13 @@ export interface SourceReading {
   signal: AbortSignal | undefined
 }
 
-/** Stages the rows of a source that can stand; returns the keys of what was refused. */
-export async function stageSource(transaction: Queryable, reading: SourceReading): Promise<string[]> {
+/** Stages the rows of a source that can stand, and the keys of what was refused: of a file of any size no list of either is kept here. */
+export async function stageSource(transaction: Queryable, reading: SourceReading): Promise<void> {
   const { source, report, layer } = reading
   const mapping = fieldsOf(source, layer)
   const names = restoreNames(layer.fields, namesIn(source, mapping))
   const sample: [number, number][] = []
-  const refusedKeys: string[] = []
+  let refusedKeys: string[] = []
   let batch: StagedRow[] = []
   let staging = Promise.resolve()
   for await (const feature of layer.features()) {
@@ -67,6 +67,12 @@ export async function stageSource(transaction: Queryable, reading: SourceReading
       staging.catch(() => {})
       batch = []
     }
+    if (refusedKeys.length === batchRows) {
+      await staging
+      staging = stageRefused(transaction, refusedKeys)
+      staging.catch(() => {})
+      refusedKeys = []
+    }
     if (report.read % 200 === 0) {
       reading.signal?.throwIfAborted()
       // what else the process serves has its turn
@@ -76,10 +82,10 @@ export async function stageSource(transaction: Queryable, reading: SourceReading
   }
   await staging
   await stageRows(transaction, batch)
+  await stageRefused(transaction, refusedKeys)
   reading.onProgress({ bytes: reading.reading.bytes, rows: report.read })
   const lost = (report.refusedFor['far-from-county'] ?? 0) + (report.refusedFor['axes-look-swapped'] ?? 0)
   if (lost > 0) report.landings = guessLandings(sample, reading.manifest.county.near).slice(0, 3)
-  return refusedKeys
 }
 
 /** Which field of the file each field of the layer takes; where the manifest names none, those of the same name. */

@@ -30,12 +30,18 @@ export const geometryKind: Record<ImportLayer, 0 | 1 | 2 | 3> = {
   statistic: 0,
 }
 
-/** A table of this transaction alone: what fails later leaves nothing behind. */
+/** Tables of this transaction alone: what fails later leaves nothing behind. */
 export async function openStage(transaction: Queryable): Promise<void> {
-  await transaction.query('drop table if exists import_stage')
+  await transaction.query('drop table if exists import_stage, import_refused')
+  await transaction.query('create temp table import_refused (key text not null) on commit drop')
   await transaction.query(
     'create temp table import_stage (number integer primary key, key text not null, fields jsonb not null, code text, parent text, geom geometry, footprint geometry) on commit drop',
   )
+}
+
+/** Keys of rows that cannot stand: the file has them, so what stands under them is not missing from it. */
+export async function stageRefused(transaction: Queryable, keys: readonly string[]): Promise<void> {
+  if (keys.length > 0) await transaction.query('insert into import_refused select unnest($1::text[])', [keys])
 }
 
 export async function stageRows(transaction: Queryable, rows: readonly StagedRow[]): Promise<void> {

@@ -33,7 +33,7 @@ export async function undoImport(db: Db, county: string, run: number, by: Post |
       if (!judged.ok) return judged
       const { layer, source } = judged
       const issues = layer === 'issue' ? await undoIssues(transaction, county, run) : null
-      if (issues !== null && issues.rows === 0) {
+      if (issues !== null && issues.rows === 0 && judged.brought > 0) {
         const [reason, value] =
           issues.kept.length > 0 ? changedSince(issues.kept.length) : (['not-written-down', ''] as const)
         return { ok: false, reason, value }
@@ -87,7 +87,9 @@ const tilesOf: Record<ImportLayer, readonly TileLayer[]> = {
   statistic: ['building', 'micro_grid', 'grid'],
 }
 
-type Judged = { ok: true; layer: ImportLayer; source: string } | { ok: false; reason: UndoRefusal; value: string }
+type Judged =
+  /** `brought`: rows that it made or changed. */
+  { ok: true; layer: ImportLayer; source: string; brought: number } | { ok: false; reason: UndoRefusal; value: string }
 
 async function judge(transaction: Queryable, county: string, run: number): Promise<Judged> {
   const [row] = await transaction.query<{
@@ -96,8 +98,10 @@ async function judge(transaction: Queryable, county: string, run: number): Promi
     undone_at: Date | null
     later: string | null
     plans: number
+    brought: number
   }>(
     `select source, layer, undone_at,
+      coalesce((report->'changes'->>'new')::int + (report->'changes'->>'changed')::int, 0) as brought,
       (select later.source || ' ' || later.id from import_run later
         where later.county = r.county and later.id > r.id and later.undone_at is null order by later.id desc limit 1) as later,
       (select count(*)::int from plan p where p.county = r.county and p.created_at > r.at) as plans
@@ -113,7 +117,7 @@ async function judge(transaction: Queryable, county: string, run: number): Promi
     return refused('plans-since', String(row.plans))
   const touched = await countTouchedSince(transaction, county, row.source, run, layer)
   if (touched > 0) return refused(...changedSince(touched))
-  return { ok: true, layer, source: row.source }
+  return { ok: true, layer, source: row.source, brought: row.brought }
 }
 
 function changedSince(rows: number): ['changed-since', string] {

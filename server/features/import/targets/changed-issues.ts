@@ -8,7 +8,7 @@ import type { SaidIssue } from '../issue-row.ts'
 import { refuse } from '../report.ts'
 import type { TargetWork } from './target.ts'
 
-const batchIssues = 1_000
+const batchIssues = 500
 
 /**
  * Writes what the source tells otherwise than the county has it: entries are never changed, so a new closing follows

@@ -9,7 +9,8 @@ import type { SaidIssue } from '../issue-row.ts'
 import { rewriteIssues } from './changed-issues.ts'
 import type { TargetWork } from './target.ts'
 
-const batchIssues = 5_000
+/** Few enough that what else the process serves has its turn: hashes and texts of each are made at once. */
+const batchIssues = 500
 
 /**
  * Issues, known by their numbers: the source's keys. New ones get the entries that the source knows of, filing and
@@ -30,8 +31,7 @@ export async function writeIssues(work: TargetWork): Promise<TileLayer[]> {
     if (rows.length === 0) break
     const ids = await nextIssueIds(transaction, rows.length)
     const issues = rows.map((row, index) => newIssue(row, ids[index]!))
-    await insertIssues(transaction, county.code, issues)
-    await insertEntries(transaction, county.code, issues)
+    await Promise.all([insertIssues(transaction, county.code, issues), insertEntries(transaction, county.code, issues)])
     written += rows.length
     onWritten(written)
   }
