@@ -1,16 +1,18 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { usualProgram, type WallCommand, type WallProgram } from '#domain/contract/wall.ts'
 import type { IssueFiling } from '#domain/issue/issue-entry.ts'
+import { administer } from '#server/engine/administer.ts'
 import { fileIssue } from '#server/issue/write-issues.ts'
 import { startRoughProxy } from '#server/test-support/rough-proxy.ts'
 import { SMALL_COUNTY } from '#server/test-support/small-county.ts'
+import { postgisUrl } from '#server/test-support/test-engine.ts'
 import { isBlank, mapPicture, pictureFacts } from './support/picture.ts'
 import { startSmallServer } from './support/small-server.ts'
 import { settled } from './support/test.ts'
 import { loseContext } from './support/webgl.ts'
 
 /**
- * WALL_LONG=1 walks the slow ones too: a database that is killed, a proxy that keeps streams, a cable that is out for
+ * WALL_LONG=1 walks the slow ones too: a database that takes nobody in, a proxy that keeps streams, a cable that is out for
  * OUTAGE_SECONDS, 20,000 issues at once.
  */
 const long = process.env.WALL_LONG === '1'
@@ -107,7 +109,7 @@ test.describe('a wall', () => {
     expect(await canvas?.evaluate((element) => element.isConnected)).toBe(true)
   })
 
-  test('outlives a clock that jumps, both lost contexts, a restart with a new build, and begins without a network', async ({
+  test('outlives a clock that jumps, a display that sleeps, both lost contexts, a restart with a new build, and begins without a network', async ({
     page,
     context,
   }) => {
@@ -128,8 +130,14 @@ test.describe('a wall', () => {
     const moved = async () => Math.abs(Date.parse((await clock.getAttribute('datetime'))!) - Date.parse(before!))
     await expect.poll(moved, { timeout: 15_000 }).toBeLessThan(60_000)
 
+    // a display that sleeps: the browser stops the page, and lets it go on
+    const session = await context.newCDPSession(page)
+    await session.send('Page.setWebLifecycleState', { state: 'frozen' })
     await file('光圈出现')
+    await new Promise((resolve) => setTimeout(resolve, 2_000))
+    await session.send('Page.setWebLifecycleState', { state: 'active' })
     await expect(page.getByRole('button', { name: /光圈出现/ })).toBeVisible({ timeout: 15_000 })
+    await live(page)
     // deck.gl draws the marks of a replay: looked back at, the map has two canvases
     await page.keyboard.press('r')
     await page.getByRole('slider', { name: '回放到' }).press('End')
@@ -248,20 +256,37 @@ test.describe('a wall', () => {
   })
 
   walkDatabase(
-    'says that its data grow old while the database is away, and heals when it is back',
+    'says so while the database takes nobody in, keeps its picture, and heals when it is back',
     async ({ page }) => {
+      const [{ name } = { name: '' }] = await server.db.query<{ name: string }>('select current_database() as name')
+      const allow = (allowed: boolean) =>
+        administer(postgisUrl(), async (administration) => {
+          await administration.query(`alter database ${name} with allow_connections ${allowed}`)
+          if (!allowed)
+            await administration.query(
+              'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1::text',
+              [name],
+            )
+        })
+      const ready = async () => (await fetch(`${server.url}/api/ready`)).status
       await page.goto(address('database'))
       await live(page)
-      const cut = setInterval(
-        () =>
-          void server.db
-            .query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()')
-            .catch(() => {}),
-        50,
-      )
-      await expect(page.locator('[data-freshness="late"], [data-freshness="cut"]')).toBeVisible({ timeout: 60_000 })
-      clearInterval(cut)
+      await settled(page)
+      const open = page.locator('[data-wall-side="left"]').getByText('未结', { exact: true })
+      await allow(false)
+      try {
+        await expect.poll(ready, { timeout: 30_000 }).toBe(503)
+        await expect(page.locator('[data-freshness="late"], [data-freshness="cut"]')).toBeVisible({ timeout: 60_000 })
+        await expect(page.locator('[data-stale]')).toBeVisible({ timeout: 60_000 })
+        await expect(page.getByRole('status').filter({ hasText: /数据截至/ })).toBeVisible()
+        await expect(open).toBeVisible()
+        await notBlank(page)
+      } finally {
+        await allow(true)
+      }
+      await expect.poll(ready, { timeout: 30_000 }).toBe(200)
       await live(page)
+      await expect(page.locator('[data-stale]')).toHaveCount(0)
       await file('数据库回来了')
       await expect(page.getByRole('button', { name: /数据库回来了/ })).toBeVisible({ timeout: 20_000 })
     },

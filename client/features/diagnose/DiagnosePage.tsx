@@ -28,7 +28,11 @@ function Diagnosis({ county }: { county: County }) {
   useNow(SECOND)
   useEffect(() => measureFrames(setFrames), [])
   const number = (value: number, digits = 0) =>
-    new Intl.NumberFormat(i18n.language, { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(value)
+    new Intl.NumberFormat(i18n.language, {
+      maximumFractionDigits: digits,
+      minimumFractionDigits: digits,
+      signDisplay: 'negative',
+    }).format(value)
   const machine = readMachine(document)
   const size = view.getSize()
   const lag = live.dataAt === null ? null : Math.max(0, Date.now() - live.dataAt)
