@@ -1,11 +1,10 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readParameter } from '#client/address.ts'
-import { defaultLayers } from '#client/map/base-layers.ts'
 import { useMapView } from '#client/map/use-map-view.ts'
+import { useQuietMap } from '#client/map/use-quiet-map.ts'
 import { useCounty } from '#client/state/county.ts'
 import { useKeys } from '#client/state/keys.ts'
-import { setLayers } from '#client/state/layers.ts'
 import type { Position } from '#domain/contract/common.ts'
 import type { County } from '#domain/contract/county.ts'
 import { listStations, type Station } from '#domain/contract/station.ts'
@@ -36,6 +35,8 @@ export default function CirclePage() {
 }
 
 const none: readonly Station[] = []
+/** Issues and the borders of grids say nothing of walking. */
+const hidden = ['issue', 'grid', 'micro_grid'] as const
 const RADIUS_METERS = 1500
 
 function Circle({ county }: { county: County }) {
@@ -47,7 +48,7 @@ function Circle({ county }: { county: County }) {
   const coverage = useCoverageOf(county, state, listed, page)
   const { station: chosen, choose, stations } = coverage
   useCircleLayers(coverage)
-  useQuietMap()
+  useQuietMap(hidden)
   useMapScale()
   useCircleKeys(
     state.setMinutes,
@@ -173,18 +174,6 @@ function useCoverageOf(
       showOnMap,
     ],
   )
-}
-
-/** Opens with issues and grid borders hidden, written into the address where the layer list shows it. */
-function useQuietMap(): void {
-  useEffect(() => {
-    if (readParameter('layers') !== null) return
-    const hidden = ['issue', 'grid', 'micro_grid']
-    setLayers(
-      defaultLayers.map((layer) => (hidden.includes(layer.id) ? { ...layer, visible: false } : layer)),
-      defaultLayers,
-    )
-  }, [])
 }
 
 /** Signs and labels of the map grow with the page's text: a projector is read from afar. */

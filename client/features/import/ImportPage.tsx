@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import { call } from '#client/api.ts'
 import { useMapView } from '#client/map/use-map-view.ts'
+import { useQuietMap } from '#client/map/use-quiet-map.ts'
 import { loadCounties, useCounty } from '#client/state/county.ts'
 import { openAccount, useMe, usePost } from '#client/state/post.ts'
 import { AdminFrame } from '#client/ui/AdminFrame.tsx'
@@ -17,6 +18,9 @@ import { NetworkPanel } from './NetworkPanel.tsx'
 import { RunList } from './RunList.tsx'
 import { refusalOf } from './refusal-of.ts'
 import { sendFile } from './send-file.ts'
+
+/** What is looked at is the file and the network: marks of issues look like theirs. */
+const hidden = ['issue'] as const
 
 /** Files into the county: dropped, looked at on the map, tried, taken, taken back. For administrators. */
 export default function ImportPage() {
@@ -55,6 +59,7 @@ type Sent =
 function Desk({ county }: { county: string }) {
   const { t } = useTranslation('import')
   const view = useMapView()
+  useQuietMap(hidden)
   const [sent, setSent] = useState<Sent>({ state: 'none' })
   const { runs, running, reload } = useRuns(county)
   const changed = useCallback(() => {
