@@ -44,14 +44,18 @@ test.describe('accounts', () => {
   test('an identity provider stands below the password where one is set, and its refusals have words', async ({
     page,
     open,
+    complaints,
   }) => {
     await page.route('**/api/session/ways', (route) => route.fulfill({ json: { provider: { name: '市统一认证' } } }))
     await open('/admin')
     await page.getByRole('banner').getByRole('button', { name: '登录', exact: true }).click()
     await expect(dialog(page).getByText('市统一认证')).toHaveCount(0)
-    await dialog(page).getByText('账号登录').click()
+    await dialog(page).getByRole('radio', { name: '账号登录' }).check()
     await dialog(page).getByRole('button', { name: '用市统一认证登录' }).press('Enter')
     await expect(dialog(page).getByRole('alert')).toHaveText('本服务器没有设置统一身份认证，请用密码登录。')
+    // the refusal itself is the only complaint
+    const refused = () => complaints.splice(0).map(({ text }) => text)
+    expect(refused()).toEqual([expect.stringContaining('404')])
     expect(await axeFindings(page)).toEqual([])
     // sent back by a provider that this server does not have
     await page.evaluate(() => sessionStorage.setItem('gridboard.way-back', '/admin?language=en'))
@@ -60,6 +64,7 @@ test.describe('accounts', () => {
       'No identity provider is set on this server; sign in with a password.',
     )
     expect(await axeFindings(page)).toEqual([])
+    expect(refused()).toEqual([expect.stringContaining('404')])
     await page.getByRole('link', { name: 'Go back' }).click()
     await expect(page).toHaveURL(/\/admin\?/)
   })

@@ -31,7 +31,12 @@ export default function SignedInPage() {
   return (
     <div className={styles.page}>
       <h1>{t(refusal ? 'provider.failed' : 'provider.title')}</h1>
-      {refusal ? <p role="alert">{refusal.words}</p> : <p>{t('provider.sentence')}</p>}
+      {/* in the language of now: it was not chosen yet when the question was asked */}
+      {refusal ? (
+        <p role="alert">{t([`refusal.${refusal.code}`, 'refusal.internal-error'])}</p>
+      ) : (
+        <p>{t('provider.sentence')}</p>
+      )}
       {refusal ? <a href={wayBack()}>{t('provider.again')}</a> : <Spinner />}
     </div>
   )
