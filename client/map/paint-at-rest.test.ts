@@ -18,7 +18,7 @@ function watched({ wanted = true } = {}) {
   let painted = 0
   let rested = 0
   let moving = false
-  let tellIdle = () => {}
+  const told: Record<string, () => void> = {}
   const map = {
     painter: {
       render() {
@@ -26,8 +26,8 @@ function watched({ wanted = true } = {}) {
       },
     },
     isMoving: () => moving,
-    on(_: string, tell: () => void) {
-      tellIdle = tell
+    on(kind: string, tell: () => void) {
+      told[kind] = tell
     },
     once: () => {},
     triggerRepaint: () => frame('last'),
@@ -38,7 +38,7 @@ function watched({ wanted = true } = {}) {
   })
   const frame = (which: 'one of several' | 'last') => {
     map.painter.render()
-    if (which === 'last' && !moving) tellIdle()
+    if (which === 'last' && !moving) told.idle?.()
   }
   frame('last')
   return {
@@ -46,6 +46,7 @@ function watched({ wanted = true } = {}) {
     hurry: resting.hurry,
     move(to: boolean) {
       moving = to
+      if (to) told.movestart?.()
     },
     seen: () => ({ painted, rested }),
   }
@@ -86,6 +87,16 @@ describe('a map that stands and is dear to paint', () => {
     move(false)
     frame('last')
     expect(seen()).toEqual({ painted: 5, rested: 3 })
+  })
+
+  it('is painted at once where it jumped, and as what it shows there comes, until it rests', () => {
+    const { frame, move, seen } = watched()
+    vi.advanceTimersByTime(PICTURE)
+    move(true)
+    move(false)
+    frame('one of several')
+    frame('last')
+    expect(seen()).toEqual({ painted: 3, rested: 2 })
   })
 
   it('does not wait for ever for what does not come', () => {

@@ -16,7 +16,7 @@ export interface RestingMap {
 /**
  * Paints a map that stands once for all that came together, while `wanted`: labels, marks and heat of one change come in three
  * or four frames, and without a GPU each holds the page for a third of a second. What was painted stays on screen until then; a
- * map that moves is painted at every step.
+ * map that goes somewhere is painted at every step until it rests there.
  */
 export function paintAtRest(map: MapLibreMap, wanted: () => boolean): RestingMap {
   const { painter } = map
@@ -25,6 +25,8 @@ export function paintAtRest(map: MapLibreMap, wanted: () => boolean): RestingMap
   let begun = false
   let owed: Parameters<typeof render> | null = null
   let owedSince = 0
+  /** It went somewhere since it last rested: what was painted is of another place. */
+  let went = false
   /** When the next picture's turn comes. */
   let next = 0
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -44,11 +46,15 @@ export function paintAtRest(map: MapLibreMap, wanted: () => boolean): RestingMap
   painter.render = (...frame) => {
     const now = performance.now()
     if (owed === null) owedSince = now
-    const waits = begun && wanted() && !map.isMoving() && now < Math.max(owedSince + LONGEST_WAIT, next)
+    const waits = begun && wanted() && !went && now < Math.max(owedSince + LONGEST_WAIT, next)
     if (waits) owed = frame
     else paint(...frame)
-    if (map.isMoving()) next = 0
+    if (went) next = 0
   }
+  // jumps too, which are over before their first frame
+  map.on('movestart', () => {
+    went = true
+  })
   // told in the frame after which nothing is left to come
   map.on('idle', () => {
     clearTimeout(timer)
@@ -58,6 +64,7 @@ export function paintAtRest(map: MapLibreMap, wanted: () => boolean): RestingMap
       return
     }
     if (owed !== null) paint(...owed)
+    if (!map.isMoving()) went = false
     for (const tell of heard) tell()
   })
   map.once('remove', () => clearTimeout(timer))
