@@ -164,8 +164,7 @@ export function createTwoLabels(rows: LabelRows): TwoLabels {
  * the ring whatever comes of it; the end moves on only where a label changed and it does not wait yet.
  *
  * A function of its own over plain arrays that reads and writes no property: V8 compiles it while its first call runs, with
- * nothing known of what stands around the loop, threw that out at the second call and came back to it late or never (a sweep
- * took four times as long).
+ * nothing known of what stands around the loop, threw that out at the second call and came back to it late.
  */
 function walkRing(
   held: Int32Array,
