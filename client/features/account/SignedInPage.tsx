@@ -2,10 +2,10 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '#client/api.ts'
 import { setLanguage } from '#client/state/view.ts'
+import { MiddlePage } from '#client/ui/MiddlePage.tsx'
 import { Spinner } from '#client/ui/Spinner.tsx'
 import { useAsking } from '#client/ui/use-asking.ts'
 import { endProviderSignIn } from '#domain/contract/identity-provider.ts'
-import styles from './SignedInPage.module.css'
 import { wayBack } from './way-back.ts'
 
 /** What the provider answered, taken from the address before anything else reads or changes it; each answer serves once. */
@@ -29,7 +29,7 @@ export default function SignedInPage() {
   }, [ask])
 
   return (
-    <div className={styles.page}>
+    <MiddlePage>
       <h1>{t(refusal ? 'provider.failed' : 'provider.title')}</h1>
       {/* in the language of now: it was not chosen yet when the question was asked */}
       {refusal ? (
@@ -38,6 +38,6 @@ export default function SignedInPage() {
         <p>{t('provider.sentence')}</p>
       )}
       {refusal ? <a href={wayBack()}>{t('provider.again')}</a> : <Spinner />}
-    </div>
+    </MiddlePage>
   )
 }
