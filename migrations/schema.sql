@@ -18,6 +18,20 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.carers_in_scope()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select coalesce(array_agg(distinct care.person), '{}')
+  from grid_care care
+  join grid g on g.county = care.county and g.code = care.grid and g.valid_to is null
+  join area a on a.county = g.county and a.code = g.community
+  where care.county = scope_code('post', 2) and starts_with(a.path || g.code || '/', scope_path('post'))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.ensure_month_partitions(first_month date, last_month date)
  RETURNS void
  LANGUAGE plpgsql
@@ -96,7 +110,7 @@ end $function$
 CREATE OR REPLACE FUNCTION public.scope_code(setting text, nth integer)
  RETURNS text
  LANGUAGE sql
- STABLE
+ STABLE PARALLEL SAFE
 AS $function$
   select nullif(split_part(scope_path(setting), '/', nth), '')
 $function$
@@ -105,7 +119,7 @@ $function$
 CREATE OR REPLACE FUNCTION public.scope_path(setting text)
  RETURNS text
  LANGUAGE sql
- STABLE
+ STABLE PARALLEL SAFE
 AS $function$
   select case when told like '/_%/' then told end from current_setting('gridboard.' || setting, true) as told
 $function$
@@ -903,7 +917,7 @@ create policy in_scope on grid_care for select to gridboard_reader using ((EXIST
 
 create policy administered on import_run for select to gridboard_reader using (((( SELECT current_setting('gridboard.role'::text, true) AS current_setting) = 'administrator'::text) AND (county = ( SELECT scope_code('post'::text, 2) AS scope_code))));
 
-create policy shown on issue for select to gridboard_reader using (((county = ( SELECT scope_code('ground'::text, 2) AS scope_code)) AND (( SELECT scope_code('ground'::text, '-2'::integer) AS scope_code) = ANY (ARRAY[county, street, community, grid, micro_grid]))));
+create policy shown on issue for select to gridboard_reader using (((county = ( SELECT scope_code('ground'::text, 2) AS scope_code)) AND ((( SELECT scope_code('ground'::text, '-2'::integer) AS scope_code) = county) OR (( SELECT scope_code('ground'::text, '-2'::integer) AS scope_code) = street) OR (( SELECT scope_code('ground'::text, '-2'::integer) AS scope_code) = community) OR (( SELECT scope_code('ground'::text, '-2'::integer) AS scope_code) = grid) OR (( SELECT scope_code('ground'::text, '-2'::integer) AS scope_code) = micro_grid))));
 
 create policy shown on issue_event for select to gridboard_reader using (((county = ( SELECT scope_code('ground'::text, 2) AS scope_code)) AND ((county = ( SELECT scope_code('ground'::text, '-2'::integer) AS scope_code)) OR (EXISTS ( SELECT
    FROM issue i
@@ -921,8 +935,24 @@ create policy in_scope on photo for select to gridboard_reader using (((county =
    FROM issue i
   WHERE ((i.county = photo.county) AND (i.id = photo.issue) AND (( SELECT scope_code('post'::text, '-2'::integer) AS scope_code) = ANY (ARRAY[i.county, i.street, i.community, i.grid, i.micro_grid])))))));
 
-create policy in_scope on post for select to gridboard_reader using ((starts_with(path, ( SELECT scope_path('post'::text) AS scope_path)) OR ((county = ( SELECT scope_code('post'::text, 2) AS scope_code)) AND (person = ( SELECT current_setting('gridboard.person'::text, true) AS current_setting)))));
+create policy shown on plan for select to gridboard_reader using ((county = ( SELECT scope_code('ground'::text, '-2'::integer) AS scope_code)));
+
+create policy shown on plan_act for select to gridboard_reader using ((county = ( SELECT scope_code('ground'::text, '-2'::integer) AS scope_code)));
+
+create policy shown on plan_checkpoint for select to gridboard_reader using ((county = ( SELECT scope_code('ground'::text, '-2'::integer) AS scope_code)));
+
+create policy shown on plan_comment for select to gridboard_reader using ((county = ( SELECT scope_code('ground'::text, '-2'::integer) AS scope_code)));
+
+create policy shown on plan_ground for select to gridboard_reader using ((county = ( SELECT scope_code('ground'::text, '-2'::integer) AS scope_code)));
+
+create policy shown on plan_operation for select to gridboard_reader using ((county = ( SELECT scope_code('ground'::text, '-2'::integer) AS scope_code)));
+
+create policy in_scope on plan_worker for select to gridboard_reader using ((EXISTS ( SELECT
+   FROM post
+  WHERE ((post.county = plan_worker.county) AND (post.person = plan_worker.person)))));
+
+create policy in_scope on post for select to gridboard_reader using ((starts_with(path, ( SELECT scope_path('post'::text) AS scope_path)) OR ((county = ( SELECT scope_code('post'::text, 2) AS scope_code)) AND ((person = ( SELECT current_setting('gridboard.person'::text, true) AS current_setting)) OR (person = ANY (( SELECT carers_in_scope() AS carers_in_scope)::text[]))))));
 
 create policy own on session for select to gridboard_reader using (((county = ( SELECT scope_code('post'::text, 2) AS scope_code)) AND ((person = ( SELECT current_setting('gridboard.person'::text, true) AS current_setting)) OR ((( SELECT current_setting('gridboard.role'::text, true) AS current_setting) = 'administrator'::text) AND (EXISTS ( SELECT
    FROM post
-  WHERE ((post.county = session.county) AND (post.person = session.person))))))));
+  WHERE ((post.county = session.county) AND (post.person = session.person) AND starts_with(post.path, ( SELECT scope_path('post'::text) AS scope_path)))))))));

@@ -15,6 +15,11 @@ export function scopeOf(request: Request, county: string): Scope {
   return post?.county === county ? { ...scopeOfPost(post), ground: ground.ground } : ground
 }
 
+/** What is shown of a county to who asks, whatever their post: what is kept for many is kept by its ground. */
+export function shownTo(request: Request, county: string): Scope {
+  return groundScope(scopeOf(request, county).ground)
+}
+
 /** What a post may see of its county. */
 export function scopeOfPost({ county, path, role, person }: Post): Scope {
   return { ground: `/${county}/`, post: path, role, person }

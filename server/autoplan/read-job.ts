@@ -6,6 +6,7 @@ import type { AutoplanRequest } from '#domain/contract/autoplan.ts'
 import type { Draft } from '#domain/partition/draft.ts'
 import { groundOf } from '#domain/partition/ground.ts'
 import { polygonsOf, toMultiPolygon } from '#domain/partition/polygon.ts'
+import { scopeOfAll } from '#server/account/scope-of.ts'
 import type { Context } from '#server/context.ts'
 import { HttpProblem, notFound } from '#server/http.ts'
 import { boxOfBase } from '#server/plan/box-of-base.ts'
@@ -28,7 +29,7 @@ export interface Job {
 export async function readJob(context: Context, county: string, request: AutoplanRequest): Promise<Job> {
   const { db, now } = context
   const { today } = await askCounty(db, county, now())
-  const row = request.plan === undefined ? null : await planRow(db, county, request.plan)
+  const row = request.plan === undefined ? null : await planRow(db.within(scopeOfAll(county)), county, request.plan)
   if (request.plan !== undefined && !row)
     throw notFound(`County ${county} has no plan ${request.plan}.`, 'unknown-plan', 'body.plan')
   const store = draftStoreOf(context)

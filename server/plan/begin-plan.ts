@@ -3,6 +3,7 @@ import { type Draft, replay } from '#domain/partition/draft.ts'
 import { draftOfBase } from '#domain/partition/draft-of-base.ts'
 import { emptyGround } from '#domain/plan-ground/empty-ground.ts'
 import { type LaidGround, layGround } from '#domain/plan-ground/lay-ground.ts'
+import { scopeOfAll } from '#server/account/scope-of.ts'
 import type { Context } from '#server/context.ts'
 import { HttpProblem, notFound } from '#server/http.ts'
 import { inTurn } from '#server/in-turn.ts'
@@ -68,7 +69,7 @@ async function groundOfNew({ db }: Context, county: string, given: NewPlan, know
   const { from, scope, baseDate } = given
   if (from === 'today') return { kind: 'today', ground: null, plan: null }
   if (typeof from === 'object' && 'plan' in from) {
-    const other = await planRow(db, county, from.plan)
+    const other = await planRow(db.within(scopeOfAll(county)), county, from.plan)
     if (!other || other.scope !== scope)
       throw notFound(`County ${county} has no plan ${from.plan} about ${scope}.`, 'unknown-plan', 'body.from.plan')
     return { kind: other.from, ground: null, plan: other.from === 'today' ? null : other.id }

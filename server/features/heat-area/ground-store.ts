@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache'
 import { countAt, groundAt } from '#domain/partition/area.ts'
 import { censusOf } from '#domain/partition/census.ts'
 import { toMultiPolygon } from '#domain/partition/polygon.ts'
+import { scopeOfAll } from '#server/account/scope-of.ts'
 import type { Context } from '#server/context.ts'
 import type { HeatCounty } from '#server/heat/heat-county.ts'
 import { HttpProblem, notFound } from '#server/http.ts'
@@ -108,7 +109,7 @@ export function createGroundStore(context: Context): GroundStore {
     if (by !== 'draft') return null
     if (draft === undefined)
       throw new HttpProblem(400, 'no-draft-named', 'Counting by draft needs the id of one: draft=...', 'query.draft')
-    const plan = await planRow(db, county, draft)
+    const plan = await planRow(db.within(scopeOfAll(county)), county, draft)
     if (!plan) throw notFound(`County ${county} has no plan ${draft}.`, 'unknown-plan', 'query.draft')
     return plan
   }

@@ -1,4 +1,4 @@
-import { Router } from 'express'
+import { type Request, Router } from 'express'
 import {
   dropPlanCheckpoint,
   getPlanCheckpoint,
@@ -6,6 +6,7 @@ import {
   listPlanCheckpoints,
   MOST_CHECKPOINTS,
 } from '#domain/contract/plan-checkpoint.ts'
+import { shownTo } from '#server/account/scope-of.ts'
 import type { Context } from '#server/context.ts'
 import { HttpProblem, mount, notFound } from '#server/http.ts'
 import { newId } from '#server/new-id.ts'
@@ -19,14 +20,14 @@ import { checkpointOperations, checkpointRows, deleteCheckpoint, insertCheckpoin
 export function planCheckpointRoutes({ db, now }: Context): Router {
   const router = Router()
 
-  mount(router, listPlanCheckpoints, async ({ params, query: { county } }) => {
-    await askPlan(county, params.plan)
-    return checkpointsOf(county, params.plan)
+  mount(router, listPlanCheckpoints, async ({ params, query: { county }, request }) => {
+    await askPlan(request, county, params.plan)
+    return checkpointsOf(request, county, params.plan)
   })
 
-  mount(router, keepPlanCheckpoint, async ({ params, query: { county }, body, post, response }) => {
+  mount(router, keepPlanCheckpoint, async ({ params, query: { county }, body, post, request, response }) => {
     await refuseUnlessPlanner(db, { post }, county)
-    const { id, version } = await askPlan(county, params.plan)
+    const { id, version } = await askPlan(request, county, params.plan)
     if (version !== body.expectedVersion) throw changed(id, version)
     await db.transaction(async (transaction) => {
       const actor = post?.county === county ? post.name : ''
@@ -39,35 +40,36 @@ export function planCheckpointRoutes({ db, now }: Context): Router {
       await announcePlanLife(transaction, county, id)
     })
     response.status(201)
-    return checkpointsOf(county, id)
+    return checkpointsOf(request, county, id)
   })
 
-  mount(router, getPlanCheckpoint, async ({ params, query: { county } }) => {
-    await askPlan(county, params.plan)
-    const operations = await checkpointOperations(db, county, params.plan, params.checkpoint)
+  mount(router, getPlanCheckpoint, async ({ params, query: { county }, request }) => {
+    await askPlan(request, county, params.plan)
+    const shown = db.within(shownTo(request, county))
+    const operations = await checkpointOperations(shown, county, params.plan, params.checkpoint)
     if (operations === null) throw unknown(params)
     return { operations }
   })
 
-  mount(router, dropPlanCheckpoint, async ({ params, query: { county }, post }) => {
+  mount(router, dropPlanCheckpoint, async ({ params, query: { county }, post, request }) => {
     await refuseUnlessPlanner(db, { post }, county)
-    const { id } = await askPlan(county, params.plan)
+    const { id } = await askPlan(request, county, params.plan)
     await db.transaction(async (transaction) => {
       if (!(await deleteCheckpoint(transaction, county, id, params.checkpoint))) throw unknown(params)
       await announcePlanLife(transaction, county, id)
     })
-    return checkpointsOf(county, id)
+    return checkpointsOf(request, county, id)
   })
 
-  async function askPlan(county: string, id: string): Promise<PlanRow> {
+  async function askPlan(request: Request, county: string, id: string): Promise<PlanRow> {
     await askCounty(db, county, now())
-    const row = await planRow(db, county, id)
+    const row = await planRow(db.within(shownTo(request, county)), county, id)
     if (!row) throw notFound(`County ${county} has no plan ${id}.`, 'unknown-plan', 'path.plan')
     return row
   }
 
-  async function checkpointsOf(county: string, plan: string) {
-    const rows = await checkpointRows(db, county, plan)
+  async function checkpointsOf(request: Request, county: string, plan: string) {
+    const rows = await checkpointRows(db.within(shownTo(request, county)), county, plan)
     return { checkpoints: rows.map((row) => ({ ...row, at: row.at.toISOString() })) }
   }
 

@@ -1,5 +1,6 @@
-import { Router } from 'express'
+import { type Request, Router } from 'express'
 import { comparePlansOf } from '#domain/contract/plan-comparison.ts'
+import { shownTo } from '#server/account/scope-of.ts'
 import { readFeatures } from '#server/autoplan/read-features.ts'
 import type { Context } from '#server/context.ts'
 import { coverageStoreOf } from '#server/coverage/coverage-store.ts'
@@ -16,11 +17,11 @@ export function planComparisonRoutes(context: Context): Router {
   const router = Router()
   const store = draftStoreOf(context)
 
-  mount(router, comparePlansOf, async ({ query: { county, one, other } }) => {
+  mount(router, comparePlansOf, async ({ query: { county, one, other }, request }) => {
     await askCounty(db, county, now())
     const rows = [
-      one === 'today' ? null : await askPlan(county, one),
-      other === 'today' ? null : await askPlan(county, other),
+      one === 'today' ? null : await askPlan(request, county, one),
+      other === 'today' ? null : await askPlan(request, county, other),
     ]
     const about = rows[1] ?? rows[0]
     if (!about) throw new HttpProblem(422, 'nothing-to-compare', 'Name at least one plan to compare.', 'query.other')
@@ -43,8 +44,8 @@ export function planComparisonRoutes(context: Context): Router {
     return { id: row.id, name: row.name, draft: store.replayed(row.id, known, row.operations).draft }
   }
 
-  async function askPlan(county: string, id: string): Promise<PlanWithOperations> {
-    const row = await planRow(db, county, id)
+  async function askPlan(request: Request, county: string, id: string): Promise<PlanWithOperations> {
+    const row = await planRow(db.within(shownTo(request, county)), county, id)
     if (!row) throw notFound(`County ${county} has no plan ${id}.`, 'unknown-plan', 'query.one')
     return row
   }

@@ -4,6 +4,7 @@ import { takeCensus, tally } from '#domain/partition/census.ts'
 import { facesOf, groundOf } from '#domain/partition/ground.ts'
 import { polygonsOf, toMultiPolygon } from '#domain/partition/polygon.ts'
 import type { FileArea } from '#domain/plan-file/plan-layer.ts'
+import { shownTo } from '#server/account/scope-of.ts'
 import type { Context } from '#server/context.ts'
 import { mount, notFound } from '#server/http.ts'
 import { draftStoreOf, type KnownBase, type Replayed } from '#server/plan/draft-store.ts'
@@ -21,10 +22,10 @@ export function planFileRoutes(context: Context): Router {
   const router = Router()
   const store = draftStoreOf(context)
 
-  mount(router, getPlanFile, async ({ params, query, response }) => {
+  mount(router, getPlanFile, async ({ params, query, request, response }) => {
     const { county, format, encoding } = query
     await askCounty(db, county, now())
-    const row = await planRow(db, county, params.plan)
+    const row = await planRow(db.within(shownTo(request, county)), county, params.plan)
     if (!row) throw notFound(`County ${county} has no plan ${params.plan}.`, 'unknown-plan', 'path.plan')
     const base = await store.baseOfPlan(county, row)
     const content = contentOfDraft(base, store.replayed(row.id, base, row.operations))

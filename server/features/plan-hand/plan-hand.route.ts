@@ -1,6 +1,7 @@
 import { Router } from 'express'
 import { LRUCache } from 'lru-cache'
 import { handLimits, type OtherHand, showPlanHand } from '#domain/contract/plan-hand.ts'
+import { shownTo } from '#server/account/scope-of.ts'
 import type { Context } from '#server/context.ts'
 import { mount, notFound } from '#server/http.ts'
 import { refuseUnlessPlanner } from '#server/plan/planner-for.ts'
@@ -14,9 +15,9 @@ export function planHandRoutes({ db, now }: Context): Router {
   const router = Router()
   const drafts = new LRUCache<string, Map<string, { hand: OtherHand; at: number }>>({ max: KEPT_DRAFTS })
 
-  mount(router, showPlanHand, async ({ params: { plan }, query: { county }, body, post }) => {
+  mount(router, showPlanHand, async ({ params: { plan }, query: { county }, body, post, request }) => {
     await refuseUnlessPlanner(db, { post }, county)
-    if (!(await isDraft(db, county, plan)))
+    if (!(await isDraft(db.within(shownTo(request, county)), county, plan)))
       throw notFound(`County ${county} has no draft ${plan}.`, 'unknown-plan', 'path.plan')
     const key = `${county} ${plan}`
     const pages = drafts.get(key) ?? new Map<string, { hand: OtherHand; at: number }>()

@@ -1,4 +1,4 @@
-import { Router } from 'express'
+import { type Request, Router } from 'express'
 import { covers } from '#domain/account/covers.ts'
 import type { Post, Role } from '#domain/account/post.ts'
 import {
@@ -18,6 +18,7 @@ import type { Finding } from '#domain/partition/rules/rule.types.ts'
 import { asksSteps, stateAfter } from '#domain/plan-life/lifecycle.ts'
 import { type LivingPlan, planOffers, refusePlanAct } from '#domain/plan-life/refuse-plan-act.ts'
 import { writeAudit } from '#server/account/audit.ts'
+import { shownTo } from '#server/account/scope-of.ts'
 import type { Context } from '#server/context.ts'
 import type { Queryable } from '#server/db.types.ts'
 import { HttpProblem, mount, notFound, postFor } from '#server/http.ts'
@@ -50,12 +51,14 @@ export function planLifeRoutes(context: Context): Router {
   const router = Router()
   const store = draftStoreOf(context)
 
-  mount(router, getPlanLife, async ({ params, query: { county }, post }) => lifeOf(county, params.plan, post))
+  mount(router, getPlanLife, async ({ params, query: { county }, post, request }) =>
+    lifeOf(request, county, params.plan, post),
+  )
 
-  mount(router, actOnPlan, async ({ params, query: { county }, body, post }) => {
+  mount(router, actOnPlan, async ({ params, query: { county }, body, post, request }) => {
     const { today } = await askCounty(db, county, now())
     // what an operation stands on is asked before: on the embedded engine nothing else is answered in a transaction
-    const { row: judgedRow, plan, blocking, held } = await judged(county, params.plan)
+    const { row: judgedRow, plan, blocking, held } = await judged(request, county, params.plan)
     const atOnce = body.act === 'publish' && body.day === today
     const done = await db.transaction(
       async (transaction) => {
@@ -74,19 +77,20 @@ export function planLifeRoutes(context: Context): Router {
       },
       atOnce ? { timeoutSeconds: PUBLISH_SECONDS } : {},
     )
-    return lifeOf(county, params.plan, done)
+    return lifeOf(request, county, params.plan, done)
   })
 
-  mount(router, getPlanChanges, async ({ params, query: { county } }) => {
-    const row = await askRow(db, county, params.plan)
-    const told = await changesRow(db, county, row.id)
+  mount(router, getPlanChanges, async ({ params, query: { county }, request }) => {
+    const shown = db.within(shownTo(request, county))
+    const row = await askRow(shown, county, params.plan)
+    const told = await changesRow(shown, county, row.id)
     if (told) return told
-    const plan = await planRow(db, county, row.id)
+    const plan = await planRow(shown, county, row.id)
     return (await publicationOf(db, county, row, now(), plan && (await store.held(county, plan)))).told
   })
 
-  mount(router, commentOnPlan, async ({ params, query: { county }, body, post, response }) => {
-    const row = await askRow(db, county, params.plan)
+  mount(router, commentOnPlan, async ({ params, query: { county }, body, post, request, response }) => {
+    const row = await askRow(db.within(shownTo(request, county)), county, params.plan)
     const by = commenterFor(post, county, row)
     await db.transaction(async (transaction) => {
       const said = { id: newId(), at: now(), person: by.person, actor: by.name, ...body }
@@ -97,11 +101,11 @@ export function planLifeRoutes(context: Context): Router {
       await announcePlanLife(transaction, county, row.id)
     })
     response.status(201)
-    return lifeOf(county, params.plan, post)
+    return lifeOf(request, county, params.plan, post)
   })
 
-  mount(router, settleComment, async ({ params, query: { county }, body, post }) => {
-    const row = await askRow(db, county, params.plan)
+  mount(router, settleComment, async ({ params, query: { county }, body, post, request }) => {
+    const row = await askRow(db.within(shownTo(request, county)), county, params.plan)
     const by = commenterFor(post, county, row)
     await db.transaction(async (transaction) => {
       const settled = body.settled ? { at: now(), actor: by.name } : null
@@ -111,7 +115,7 @@ export function planLifeRoutes(context: Context): Router {
       await audit(transaction, county, row, by, action, { comment: params.comment })
       await announcePlanLife(transaction, county, row.id)
     })
-    return lifeOf(county, params.plan, post)
+    return lifeOf(request, county, params.plan, post)
   })
 
   async function act(
@@ -146,11 +150,13 @@ export function planLifeRoutes(context: Context): Router {
 
   /** A plan as the table judges it, with its steps replayed where what may happen next depends on them. */
   async function judged(
+    request: Request,
     county: string,
     id: string,
   ): Promise<{ row: LivingRow; plan: LivingPlan; blocking: Finding[]; held: HeldPlan | null }> {
-    const row = await askRow(db, county, id)
-    const drawn = await planRow(db, county, id)
+    const shown = db.within(shownTo(request, county))
+    const row = await askRow(shown, county, id)
+    const drawn = await planRow(shown, county, id)
     const steps = (drawn?.operations.length ?? 0) + (row.from === 'today' ? 0 : 1)
     if (!drawn || !asksSteps(row.state))
       return { row, blocking: [], held: null, plan: { ...livingOf(row), steps, broken: false, blocking: 0 } }
@@ -160,14 +166,15 @@ export function planLifeRoutes(context: Context): Router {
     return { row, blocking, held, plan: { ...livingOf(row), steps, broken: !replayed.ok, blocking: blocking.length } }
   }
 
-  async function lifeOf(county: string, id: string, post: Post | null): Promise<PlanLife> {
+  async function lifeOf(request: Request, county: string, id: string, post: Post | null): Promise<PlanLife> {
     const { today } = await askCounty(db, county, now())
-    const { row, plan } = await judged(county, id)
+    const { row, plan } = await judged(request, county, id)
+    const shown = db.within(shownTo(request, county))
     const here = post?.county === county ? post : null
     const [acts, comments, published] = await Promise.all([
-      actRows(db, county, id),
-      commentRows(db, county, id),
-      row.from === 'today' ? publishedSince(db, county, id) : [],
+      actRows(shown, county, id),
+      commentRows(shown, county, id),
+      row.from === 'today' ? publishedSince(shown, county, id) : [],
     ])
     return {
       id,

@@ -1,4 +1,4 @@
-import { Router } from 'express'
+import { type Request, Router } from 'express'
 import {
   changePlan,
   createPlan,
@@ -13,6 +13,7 @@ import {
 } from '#domain/contract/plan.ts'
 import { censusOf, tally } from '#domain/partition/census.ts'
 import { facesOf } from '#domain/partition/ground.ts'
+import { shownTo } from '#server/account/scope-of.ts'
 import type { Context } from '#server/context.ts'
 import { HttpProblem, mount, notFound } from '#server/http.ts'
 import { beginPlan } from '#server/plan/begin-plan.ts'
@@ -38,12 +39,12 @@ export function planRoutes(context: Context): Router {
   const router = Router()
   const store = draftStoreOf(context)
 
-  mount(router, getPlanBase, async ({ query: { county, scope, asOf, plan }, post }) => {
+  mount(router, getPlanBase, async ({ query: { county, scope, asOf, plan }, post, request }) => {
     const known = await baseAsked()
     return known.sent(mayCountElderly(post, county, known.base.scope.path))
 
     async function baseAsked(): Promise<KnownBase> {
-      if (plan !== undefined) return store.baseOfPlan(county, await askPlan(county, plan))
+      if (plan !== undefined) return store.baseOfPlan(county, await askPlan(request, county, plan))
       const { today } = await askCounty(db, county, now())
       return store.baseOf(county, scope ?? county, asOf ?? today)
     }
@@ -54,31 +55,31 @@ export function planRoutes(context: Context): Router {
     return { scopes: await planScopes(db, county) }
   })
 
-  mount(router, listPlans, async ({ query: { county } }) => {
+  mount(router, listPlans, async ({ query: { county }, request }) => {
     await askCounty(db, county, now())
-    return { plans: (await planRows(db, county)).map(summaryOf) }
+    return { plans: (await planRows(db.within(shownTo(request, county)), county)).map(summaryOf) }
   })
 
-  mount(router, createPlan, async ({ query: { county }, body, post, response }) => {
+  mount(router, createPlan, async ({ query: { county }, body, post, request, response }) => {
     await refuseUnlessPlanner(db, { post }, county)
     const { today } = await askCounty(db, county, now())
     const { name, scope = county, baseDate = today, from, operations } = body
     const id = await beginPlan(context, county, { name, scope, baseDate, from, operations })
-    const row = await askPlan(county, id)
+    const row = await askPlan(request, county, id)
     const known = await store.baseOfPlan(county, row)
     response.status(201)
     return planOf(row, known, store.replayed(id, known, row.operations))
   })
 
-  mount(router, getPlan, async ({ params, query: { county } }) => {
-    const row = await askPlan(county, params.plan)
+  mount(router, getPlan, async ({ params, query: { county }, request }) => {
+    const row = await askPlan(request, county, params.plan)
     const known = await store.baseOfPlan(county, row)
     return planOf(row, known, store.replayed(row.id, known, row.operations))
   })
 
-  mount(router, changePlan, async ({ params, query: { county }, body, post }) => {
+  mount(router, changePlan, async ({ params, query: { county }, body, post, request }) => {
     await refuseUnlessPlanner(db, { post }, county)
-    const row = await askPlan(county, params.plan)
+    const row = await askPlan(request, county, params.plan)
     const stale = () => changed(params.plan, row.version)
     if (row.version !== body.expectedVersion) throw stale()
     if (row.state !== 'draft')
@@ -109,20 +110,20 @@ export function planRoutes(context: Context): Router {
     return planOf({ ...row, version, steps: operations.length, updated_at: moment, operations }, known, replayed)
   })
 
-  mount(router, renamePlan, async ({ params, query: { county }, body, post }) => {
+  mount(router, renamePlan, async ({ params, query: { county }, body, post, request }) => {
     await refuseUnlessPlanner(db, { post }, county)
-    const row = await askPlan(county, params.plan)
+    const row = await askPlan(request, county, params.plan)
     const known = await store.baseOfPlan(county, row)
     await db.transaction(async (transaction) => {
       const version = await renamePlanRow(transaction, county, row.id, body.name, now())
       if (version !== null) await announcePlan(transaction, county, row.id, version, boxOfBase(known.base))
     })
-    return summaryOf(await askPlan(county, row.id))
+    return summaryOf(await askPlan(request, county, row.id))
   })
 
-  mount(router, removePlan, async ({ params, query: { county, expectedVersion }, post }) => {
+  mount(router, removePlan, async ({ params, query: { county, expectedVersion }, post, request }) => {
     await refuseUnlessPlanner(db, { post }, county)
-    const row = await askPlan(county, params.plan)
+    const row = await askPlan(request, county, params.plan)
     if (row.state !== 'draft')
       throw new HttpProblem(409, 'plan-not-draft', `The plan is ${row.state}; only drafts are removed.`)
     const known = await store.baseOfPlan(county, row)
@@ -133,9 +134,9 @@ export function planRoutes(context: Context): Router {
     return { removed: true as const }
   })
 
-  async function askPlan(county: string, id: string): Promise<PlanWithOperations> {
+  async function askPlan(request: Request, county: string, id: string): Promise<PlanWithOperations> {
     await askCounty(db, county, now())
-    const row = await planRow(db, county, id)
+    const row = await planRow(db.within(shownTo(request, county)), county, id)
     if (!row) throw notFound(`County ${county} has no plan ${id}.`, 'unknown-plan', 'path.plan')
     return row
   }

@@ -1,6 +1,7 @@
 import { type Request, Router } from 'express'
 import type { Post } from '#domain/account/post.ts'
 import { cancelPrint, getPrint, getPrintFile, type PrintRequest, startPrint } from '#domain/contract/print.ts'
+import { shownTo } from '#server/account/scope-of.ts'
 import type { Context } from '#server/context.ts'
 import { mount, notFound, postFor } from '#server/http.ts'
 import { originOf } from '#server/origin-of.ts'
@@ -20,7 +21,7 @@ export function printRoutes(context: Context): Router {
   const runs = createPrintRuns(context)
 
   mount(router, startPrint, async ({ query: { county }, body, post, request, response }) => {
-    const code = body.kind === 'report' ? await scopeOfPlan(county, body.plan) : body.scope
+    const code = body.kind === 'report' ? await scopeOfPlan(request, county, body.plan) : body.scope
     const scope = await scopeRow(db, county, code)
     if (!scope) throw notFound(`County ${county} has no area ${code}.`, 'unknown-area', 'body.scope')
     const printer = printerFor({ post }, county, scope.path)
@@ -28,8 +29,8 @@ export function printRoutes(context: Context): Router {
     return runs.start(printer, body.kind, await prepare(county, scope, body, printer, request))
   })
 
-  async function scopeOfPlan(county: string, id: string): Promise<string> {
-    const plan = await planRow(db, county, id)
+  async function scopeOfPlan(request: Request, county: string, id: string): Promise<string> {
+    const plan = await planRow(db.within(shownTo(request, county)), county, id)
     if (!plan) throw notFound(`County ${county} has no plan ${id}.`, 'unknown-plan', 'body.plan')
     return plan.scope
   }
@@ -44,7 +45,7 @@ export function printRoutes(context: Context): Router {
     switch (body.kind) {
       case 'signboards': {
         const origin = environment.publicUrl ?? originOf(request)
-        return prepareSignboards(db, { county, scope, request: body, origin, now: now() })
+        return prepareSignboards(db, { county, scope, request: body, post, origin, now: now() })
       }
       case 'sheets':
         return prepareSheets(context, { county, scope, request: body, post })

@@ -1,7 +1,7 @@
 import { MOST_SPANS } from '#domain/contract/replay.ts'
 import { MOST_STREETS } from '#domain/replay/replay.ts'
 import { spansOf } from '#domain/replay/spans-of.ts'
-import type { Db } from '#server/db.types.ts'
+import type { Queryable } from '#server/db.types.ts'
 import { notFound } from '#server/http.ts'
 import { toEntry } from '#server/issue/write-issues.ts'
 import { type EntryRow, entriesOf, replayCounty, toldIssues, type WindingRow } from './replay.query.ts'
@@ -21,7 +21,7 @@ export interface ReplayQuestion {
 
 /** The bytes of `GET /api/replay`. Throws HttpProblem 404 where there is no such county. */
 export async function gatherReplay(
-  db: Db,
+  db: Queryable,
   question: ReplayQuestion,
   feedSequence: number,
 ): Promise<Buffer<ArrayBuffer>> {
@@ -44,7 +44,7 @@ export async function gatherReplay(
 
 /** Spans of the issues whose lives took turns, from their entries, some hundred histories at a time. */
 async function windingSpans(
-  db: Db,
+  db: Queryable,
   county: string,
   winding: readonly WindingRow[],
   { streets, categories }: { streets: readonly string[]; categories: readonly string[] },

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { Router } from 'express'
 import { getReplay } from '#domain/contract/replay.ts'
+import { shownTo } from '#server/account/scope-of.ts'
 import type { Context } from '#server/context.ts'
+import type { Scope } from '#server/db.types.ts'
 import { HttpProblem, mount } from '#server/http.ts'
 import { type PackedBytes, sendPacked } from '#server/send-packed.ts'
 import { gatherReplay, type ReplayQuestion } from './gather-replay.ts'
@@ -17,11 +19,11 @@ export function replayRoutes({ db, feed, now }: Context): Router {
   let kept: { key: string; until: number; packed: Promise<PackedBytes> } | null = null
   let before: Promise<unknown> = Promise.resolve()
 
-  function packedOf(question: ReplayQuestion): Promise<PackedBytes> {
-    const key = JSON.stringify(question)
+  function packedOf(scope: Scope, question: ReplayQuestion): Promise<PackedBytes> {
+    const key = JSON.stringify([scope, question])
     if (kept?.key === key && kept.until > performance.now()) return kept.packed
     const packed = before.then(async (): Promise<PackedBytes> => {
-      const bytes = await gatherReplay(db, question, feed.sequence)
+      const bytes = await gatherReplay(db.within(scope), question, feed.sequence)
       return { bytes, hash: createHash('sha1').update(bytes).digest('base64url'), packed: {} }
     })
     before = packed.catch(() => {})
@@ -42,7 +44,8 @@ export function replayRoutes({ db, feed, now }: Context): Router {
         `query.from: ${from} must be before ${end.toISOString()}, by no more than ${MOST_DAYS} days`,
         'query.from',
       )
-    const packed = await packedOf({ county, area: area ?? null, from: begin, to: end })
+    const scope = shownTo(request, county)
+    const packed = await packedOf(scope, { county, area: area ?? null, from: begin, to: end })
     await sendPacked(packed, 'application/vnd.gridboard.replay', request, response)
     return undefined
   })

@@ -6,7 +6,7 @@ import { takeCensus } from '#domain/partition/census.ts'
 import type { Draft } from '#domain/partition/draft.ts'
 import { gridsOfPoints, takersOf } from '#domain/plan-code/moved-households.ts'
 import { writeAudit } from '#server/account/audit.ts'
-import { scopeOfPost } from '#server/account/scope-of.ts'
+import { scopeOfAll, scopeOfPost } from '#server/account/scope-of.ts'
 import { titleOf } from '#server/account/title-of.ts'
 import type { Context } from '#server/context.ts'
 import { coverageStoreOf } from '#server/coverage/coverage-store.ts'
@@ -102,7 +102,7 @@ export function workerRoutes(context: Context): Router {
 
   async function placeOf({ county, scope, plan: id }: Asked): Promise<Place> {
     const { today } = await askCounty(db, county, now())
-    const plan = id === undefined ? null : await planRow(db, county, id)
+    const plan = id === undefined ? null : await planRow(db.within(scopeOfAll(county)), county, id)
     if (id !== undefined && !plan) throw notFound(`County ${county} has no plan ${id}.`, 'unknown-plan', 'query.plan')
     const code = plan?.scope ?? scope ?? county
     const path = await areaPath(db, county, code)
@@ -115,9 +115,10 @@ export function workerRoutes(context: Context): Router {
   async function told(county: string, place: Place, post: Post): Promise<PlacedWorkers> {
     const { path, plan, known, draft } = place
     const { base } = known
-    const workers = await workerPostRows(db.within(scopeOfPost(post)), county, path)
+    const shown = db.within(scopeOfPost(post))
+    const workers = await workerPostRows(shown, county, path)
     const planned = new Map(
-      (plan ? await planWorkerRows(db, county, plan.id) : []).map(({ person, grids }) => [person, grids]),
+      (plan ? await planWorkerRows(shown, county, plan.id) : []).map(({ person, grids }) => [person, grids]),
     )
     // the path ends with community and grid
     const communityOf = (worker: WorkerPostRow) => worker.path.split('/').at(-3) ?? ''

@@ -3,6 +3,7 @@ import type { PrintRequest } from '#domain/contract/print.ts'
 import { assignTones } from '#domain/partition/assign-tones.ts'
 import { takeCensus } from '#domain/partition/census.ts'
 import type { Draft } from '#domain/partition/draft.ts'
+import { scopeOfPost } from '#server/account/scope-of.ts'
 import type { Context } from '#server/context.ts'
 import { notFound } from '#server/http.ts'
 import { draftStoreOf } from '#server/plan/draft-store.ts'
@@ -27,11 +28,12 @@ export interface ReportAsked {
 }
 
 /** Gathers what a meeting decides about. Throws HttpProblem 404 for an unknown plan, and as a publication is refused. */
-export async function prepareReport(context: Context, { county, scope, request }: ReportAsked): Promise<PreparedPrint> {
+export async function prepareReport(context: Context, { county, scope, request, post }: ReportAsked): Promise<PreparedPrint> {
   const { db, now } = context
   const { language, why = '' } = request
-  const row = await planRow(db, county, request.plan)
-  const living = await livingRow(db, county, request.plan)
+  const shown = db.within(scopeOfPost(post))
+  const row = await planRow(shown, county, request.plan)
+  const living = await livingRow(shown, county, request.plan)
   if (!row || !living) throw notFound(`County ${county} has no plan ${request.plan}.`, 'unknown-plan', 'body.plan')
   const t = await wordsIn(language)
   const store = draftStoreOf(context)
@@ -39,10 +41,10 @@ export async function prepareReport(context: Context, { county, scope, request }
   const { stood } = held
   const before = countedIn(stood.drafted.draft, stood.base)
   const after = countedIn(held.replayed.draft, stood.base, before)
-  const told = (await changesRow(db, county, row.id)) ?? (await publicationOf(db, county, living, now(), held)).told
+  const told = (await changesRow(shown, county, row.id)) ?? (await publicationOf(db, county, living, now(), held)).told
   const grids = told.changes.filter(({ level }) => level === 'grid')
   const count = (kind: string) => grids.filter((change) => change.kind === kind).length
-  const comments = await commentRows(db, county, row.id)
+  const comments = await commentRows(shown, county, row.id)
   const dayOf = (day: Date | string) =>
     new Intl.DateTimeFormat(language, {
       dateStyle: 'long',

@@ -2,6 +2,7 @@ import type { Post } from '#domain/account/post.ts'
 import { type PrintRequest, printLimits } from '#domain/contract/print.ts'
 import { assignTones } from '#domain/partition/assign-tones.ts'
 import { takeCensus } from '#domain/partition/census.ts'
+import { scopeOfPost } from '#server/account/scope-of.ts'
 import type { Context } from '#server/context.ts'
 import { mayKnowElderly } from '#server/coverage/may-know-elderly.ts'
 import { HttpProblem, notFound } from '#server/http.ts'
@@ -35,7 +36,7 @@ export async function prepareSheets(context: Context, asked: SheetsAsked): Promi
   const { county, scope, request, post } = asked
   const { language } = request
   const { today } = await askCounty(db, county, now())
-  const plan = request.plan === undefined ? null : await planRow(db, county, request.plan)
+  const plan = request.plan === undefined ? null : await planRow(db.within(scopeOfPost(post)), county, request.plan)
   if (request.plan !== undefined && !plan)
     throw notFound(`County ${county} has no plan ${request.plan}.`, 'unknown-plan', 'body.plan')
   const store = draftStoreOf(context)
@@ -104,7 +105,7 @@ async function countedOf(
 ): Promise<CountedDraft> {
   const { drafted, base } = known
   const draft = plan ? draftStoreOf(context).replayed(plan.id, known, plan.operations).draft : drafted.draft
-  const workers = groupBy(await workersUnder(context, county, plan), ({ grid }) => grid)
+  const workers = groupBy(await workersUnder(context, post, plan), ({ grid }) => grid)
   return {
     draft,
     census: takeCensus(draft.partition, base.points),
@@ -116,9 +117,10 @@ async function countedOf(
 }
 
 /** Who has which grid: today, or as the plan puts them. */
-async function workersUnder({ db }: Context, county: string, plan: PlanWithOperations | null) {
-  const today = await gridWorkerRows(db, county)
-  const planned = plan ? await planWorkerRows(db, county, plan.id) : []
+async function workersUnder({ db }: Context, post: Post, plan: PlanWithOperations | null) {
+  const shown = db.within(scopeOfPost(post))
+  const today = await gridWorkerRows(shown, post.county)
+  const planned = plan ? await planWorkerRows(shown, post.county, plan.id) : []
   const placed = new Set(planned.map(({ person }) => person))
   const names = new Map(today.map(({ person, name }) => [person, name]))
   return [

@@ -1,5 +1,7 @@
+import type { Post } from '#domain/account/post.ts'
 import type { PrintRequest } from '#domain/contract/print.ts'
 import { printLimits } from '#domain/contract/print.ts'
+import { scopeOfPost } from '#server/account/scope-of.ts'
 import type { Db } from '#server/db.types.ts'
 import { HttpProblem } from '#server/http.ts'
 import { groupBy } from '#server/print/group-by.ts'
@@ -29,6 +31,7 @@ export interface SignboardsAsked {
   county: string
   scope: ScopeRow
   request: Request
+  post: Post
   /** Where residents reach this server: `https://grid.example.cn`. */
   origin: string
   now: Date
@@ -36,7 +39,7 @@ export interface SignboardsAsked {
 
 /** Finds the buildings that get a board. Throws HttpProblem 422 where there are none, or too many for one file. */
 export async function prepareSignboards(db: Db, asked: SignboardsAsked): Promise<PreparedPrint> {
-  const { county, scope, request, origin, now } = asked
+  const { county, scope, request, post, origin, now } = asked
   const all = request.buildings === 'all'
   const places = await boardPlaceRows(db, county, scope.path, all)
   if (places.length === 0)
@@ -56,7 +59,7 @@ export async function prepareSignboards(db: Db, asked: SignboardsAsked): Promise
   const t = await wordsIn(request.language)
   const duties = request.duties ?? (t('board.duty', { returnObjects: true }) as unknown as string[])
   const grids = new Map((await boardGridRows(db, county, scope.path)).map((grid) => [grid.code, grid]))
-  const workers = groupBy(await gridWorkerRows(db, county), ({ grid }) => grid)
+  const workers = groupBy(await gridWorkerRows(db.within(scopeOfPost(post)), county), ({ grid }) => grid)
   const printed = new Intl.DateTimeFormat(request.language, { dateStyle: 'long', timeZone: scope.time_zone }).format(
     now,
   )
