@@ -71,6 +71,8 @@ export const importReport = z.object({
   noded: z.object({ lines: z.int(), pieces: z.int(), crossings: z.int(), drawn: z.int() }).nullable().default(null),
   partition: z.object({ total: z.int(), listed: z.array(partitionFault) }),
   dryRun: z.boolean(),
+  /** Still coming in, or cut off: it can only be taken back. */
+  unfinished: z.boolean().optional(),
   /** Number of the import in the county's history; null where nothing was taken. */
   run: z.int().nullable(),
   seconds: z.number(),
@@ -125,6 +127,46 @@ export const previewImportFile = endpoint({
   }),
 })
 export type ImportPreview = z.infer<typeof previewImportFile.answer>
+
+export const previewImportJoin = endpoint({
+  method: 'GET',
+  path: '/api/imports/files/:id/join',
+  summary:
+    'Which areas, grids or buildings of the county the keys of a table name, by code, local code or a name that is there once, and which keys name none.',
+  tag: 'import',
+  params: z.object({ id: fileId }),
+  query: z.object({
+    county: countyCode,
+    layer: z.string().max(200),
+    /** Column whose values name them; `#` is the number of the row. */
+    key: z.string().min(1).max(200),
+    joinTo: importSource.shape.joinTo.unwrap(),
+  }),
+  body: nothing,
+  answer: z.object({
+    /** Rows that were looked at; of a longer table the first 50,000. */
+    rows: z.int(),
+    /** Lists end at 500, totals are whole. */
+    matched: z.object({
+      total: z.int(),
+      listed: z.array(
+        z.object({
+          code: z.string(),
+          name: z.string(),
+          /** GeoJSON geometry in degrees, simplified to about 10 m. */
+          geometry: z.looseObject({ type: z.string() }),
+        }),
+      ),
+    }),
+    unmatched: z.object({
+      total: z.int(),
+      listed: z.array(
+        listedRow.extend({ reason: z.enum(['no-key', 'no-such-unit', 'unit-not-unique', 'unit-taken']) }),
+      ),
+    }),
+  }),
+})
+export type ImportJoin = z.infer<typeof previewImportJoin.answer>
 
 const importLine = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('progress'), rows: z.int(), bytes: z.int(), written: z.int().nullable() }),
@@ -240,6 +282,7 @@ export const importEndpoints = [
   inspectNetwork,
   uploadImportFile,
   previewImportFile,
+  previewImportJoin,
   runImport,
   listImports,
   undoImportRun,

@@ -15,6 +15,13 @@ const words: Readonly<Record<string, RegExp>> = {
   phone: /电话|phone/i,
   hours: /时间|hours/i,
   localCode: /编码|代码|^code$/i,
+  category: /类别|类型|category|^type$|^kind$|reason/i,
+  title: /标题|事由|内容|title|subject|^type$|category/i,
+  place: /地点|位置|place|location|street|address/i,
+  filedAt: /立案|上报|受理|发生|open|filed|created|report/i,
+  answerBy: /应答期限|响应期限|answer/i,
+  finishBy: /办结期限|时限|截止|target|due|finish/i,
+  closedAt: /结案|办结|closed/i,
 }
 const keys = /^(id|fid|gid|code|key|objectid|osm_id)$|编号|编码|代码/i
 

@@ -12,11 +12,13 @@ import { Findings } from './Findings.tsx'
 import styles from './ImportPage.module.css'
 import { boundsOf, importOverlay } from './import.layer.ts'
 import { bodyOf, draftOf, type ImportDraft, proposeTarget } from './import-draft.ts'
+import { JoinStep } from './JoinStep.tsx'
 import { MappingStep } from './MappingStep.tsx'
 import { NetworkPanel } from './NetworkPanel.tsx'
 import { ReportView } from './ReportView.tsx'
 import { SampleTable } from './SampleTable.tsx'
 import { useImportRun } from './use-import-run.ts'
+import { useJoin } from './use-join.ts'
 import { usePreview } from './use-preview.ts'
 
 const tokens = ['--live', '--bad', '--soon', '--surface'] as const
@@ -36,7 +38,8 @@ export function FileForm({ county, file, onTaken, onClose }: FileFormProps) {
   }, [file, rowsOfLayer])
   const rows = preview?.rows ?? noRows
   const report = run.state === 'done' ? run.report : null
-  useImportOverlay(rows, report?.partition.listed ?? noRows)
+  const { join, failed: joinFailed } = useJoin(county, file.id, draft)
+  useImportOverlay(rows, join?.matched.listed ?? noRows, report?.partition.listed ?? noRows)
   const change = (part: Partial<ImportDraft>) => {
     setDraft((before) => ({ ...before, ...part }))
     // what was tried is no longer what would be taken
@@ -79,6 +82,7 @@ export function FileForm({ county, file, onTaken, onClose }: FileFormProps) {
       {preview === null && !failed && <Spinner />}
       <SampleTable rows={rows} />
       <MappingStep file={file} draft={draft} onChange={change} />
+      {draft.target === 'statistic' && <JoinStep join={join} failed={joinFailed} joinTo={draft.joinTo} />}
       <label className={styles.check}>
         <input
           type="checkbox"
@@ -139,23 +143,24 @@ function sizeOf(bytes: number, language: string): string {
   return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: 1 }).format(value)
 }
 
-/** Draws rows and faults on the map while the form is open, and brings them into view when other rows land. */
+/** Draws rows, areas that they name and faults on the map while the form is open, and brings them into view when others land. */
 function useImportOverlay(
   rows: Parameters<typeof importOverlay>[0],
-  faults: Parameters<typeof importOverlay>[1],
+  named: Parameters<typeof importOverlay>[1],
+  faults: Parameters<typeof importOverlay>[2],
 ): void {
   const view = useMapView()
   const [live = '', bad = '', soon = '', surface = ''] = useTokens(tokens)
   const overlay = useMemo(
-    () => importOverlay(rows, faults, { live, bad, soon, surface }),
-    [rows, faults, live, bad, soon, surface],
+    () => importOverlay(rows, named, faults, { live, bad, soon, surface }),
+    [rows, named, faults, live, bad, soon, surface],
   )
   useEffect(() => {
     view.setOverlay('import', overlay)
   }, [view, overlay])
   useEffect(() => () => view.setOverlay('import', null), [view])
   useEffect(() => {
-    const box = boundsOf(rows.map(({ geometry }) => geometry))
+    const box = boundsOf([...rows, ...named].map(({ geometry }) => geometry))
     if (box) view.fit(box, { maxZoom: 16, animate: true })
-  }, [view, rows])
+  }, [view, rows, named])
 }

@@ -4,7 +4,15 @@ import { SelectField } from '#client/ui/SelectField.tsx'
 import type { ImportFile } from '#domain/contract/import.ts'
 import { fieldsOfLayer } from '#domain/contract/import-fields.ts'
 import styles from './ImportPage.module.css'
-import { draftOf, type ImportDraft, joinTos, type LayerByHand, layersByHand, toTarget } from './import-draft.ts'
+import {
+  dateOrders,
+  draftOf,
+  type ImportDraft,
+  joinTos,
+  type LayerByHand,
+  layersByHand,
+  toTarget,
+} from './import-draft.ts'
 
 export interface MappingStepProps {
   file: ImportFile
@@ -43,6 +51,22 @@ export function MappingStep({ file, draft, onChange }: MappingStepProps) {
           groups={[{ heading: '', options: layersByHand.map((value) => ({ value, text: t(`target_.${value}`) })) }]}
           onChange={(target) => onChange({ proposed: false, ...toTarget(file, draft.layer, target as LayerByHand) })}
         />
+        {draft.target === 'issue' && (
+          <SelectField
+            label={t('dates')}
+            value={draft.dates}
+            groups={[
+              {
+                heading: '',
+                options: [
+                  { value: '', text: t('dates_.year-first') },
+                  ...dateOrders.map((value) => ({ value, text: t(`dates_.${value}`) })),
+                ],
+              },
+            ]}
+            onChange={(value) => onChange({ dates: dateOrders.find((one) => one === value) ?? '' })}
+          />
+        )}
         {draft.target === 'statistic' && (
           <SelectField
             label={t('joinTo')}
@@ -111,6 +135,7 @@ export function MappingStep({ file, draft, onChange }: MappingStepProps) {
         />
       )}
       {draft.target === 'statistic' && <p className={styles.note}>{t('apportioned')}</p>}
+      {draft.target === 'issue' && <p className={styles.note}>{t('issuesTold')}</p>}
       {draft.target === 'building' && <p className={styles.note}>{t('householdsRule')}</p>}
     </section>
   )

@@ -5,9 +5,10 @@ import type { FieldSource, ImportLayer, ImportSource } from '#domain/contract/ma
 import { guessKey, guessMapping } from '#domain/import/guess-mapping.ts'
 import { guessTarget } from '#domain/import/guess-target.ts'
 
-/** Layers that are imported by hand; issues and dwellings need a manifest. */
+/** Layers that are imported by hand; dwellings need a manifest. */
 export const layersByHand = [
   'statistic',
+  'issue',
   'division',
   'road',
   'walk_edge',
@@ -43,6 +44,8 @@ export interface ImportDraft extends Reading {
   divisions: boolean
   /** Counts: what the key of a row names. */
   joinTo: JoinTo
+  /** Issues: how 03/04/2015 is meant; '' where every date begins with its year. */
+  dates: DateOrder | ''
   /** Walking network: metres as typed; '' joins at ends alone. */
   nodeMeters: string
   /** Nobody has chosen yet what the layer is taken as: what its rows look like may propose another. */
@@ -51,6 +54,8 @@ export interface ImportDraft extends Reading {
 
 export const joinTos = ['community', 'grid', 'micro_grid', 'building', 'street'] as const satisfies JoinTo[]
 export type JoinTo = NonNullable<ImportSource['joinTo']>
+export const dateOrders = ['month-first', 'day-first'] as const satisfies DateOrder[]
+export type DateOrder = NonNullable<ImportSource['dates']>
 
 const points = new Set<ImportLayer>(['building', 'station', 'site_candidate', 'gate'])
 const themes: Readonly<Record<string, LayerByHand>> = {
@@ -71,6 +76,7 @@ export function draftOf(file: ImportFile, layer = file.layers[0]?.name ?? ''): I
     removeMissing: false,
     divisions: false,
     joinTo: 'community',
+    dates: '',
     nodeMeters: '',
     crs: '',
     swapAxes: false,
@@ -134,8 +140,20 @@ export function bodyOf(
   rows: ImportPreview['rows'],
   dryRun: boolean,
 ): z.input<typeof runImport.body> {
-  const { source, layer, target, key, crs, swapAxes, acceptShifted, removeMissing, divisions, joinTo, nodeMeters } =
-    draft
+  const {
+    source,
+    layer,
+    target,
+    key,
+    crs,
+    swapAxes,
+    acceptShifted,
+    removeMissing,
+    divisions,
+    joinTo,
+    dates,
+    nodeMeters,
+  } = draft
   const areas = rows.some(({ geometry }) => geometry?.type.endsWith('Polygon'))
   const geometry = points.has(target) && areas ? (target === 'building' ? 'footprint' : 'point-inside') : 'as-is'
   return {
@@ -154,6 +172,7 @@ export function bodyOf(
       ...(crs === '' ? {} : { crs }),
       ...(target === 'building' ? { households: {} } : {}),
       ...(target === 'area' ? { divisions } : {}),
+      ...(target === 'issue' && dates !== '' ? { dates } : {}),
       ...(target === 'walk_edge' && nodeMeters !== '' ? { nodeMeters: Number(nodeMeters) } : {}),
       ...(target === 'statistic' ? { joinTo } : {}),
       ...(target === 'walk_edge' && file.format.startsWith('osm') ? { joinMeters: 0 } : {}),

@@ -1,5 +1,5 @@
 import type { OverlayLayer, Slot } from '#client/map/map-view.types.ts'
-import type { ImportPreview, PartitionFault } from '#domain/contract/import.ts'
+import type { ImportJoin, ImportPreview, PartitionFault } from '#domain/contract/import.ts'
 
 export interface ImportColors {
   live: string
@@ -14,9 +14,13 @@ interface Overlay {
   layers: OverlayLayer[]
 }
 
-/** Rows of a file where they land, and faults between areas: faults are hatched apart by their wider line, not by colour alone. */
+/**
+ * Rows of a file where they land, areas that the keys of a table name, and faults between areas: faults are told apart by
+ * their wider line, not by colour alone.
+ */
 export function importOverlay(
   rows: ImportPreview['rows'],
+  named: ImportJoin['matched']['listed'],
   faults: readonly PartitionFault[],
   colors: ImportColors,
 ): Overlay {
@@ -25,6 +29,7 @@ export function importOverlay(
       type: 'FeatureCollection',
       features: [
         ...rows.flatMap(({ row, geometry }) => (geometry ? [feature('row', row, geometry)] : [])),
+        ...named.map(({ geometry }, index) => feature('row', index, geometry)),
         ...faults.map((fault, index) => feature(fault.kind.startsWith('gap') ? 'gap' : 'fault', index, fault.geometry)),
       ],
     },

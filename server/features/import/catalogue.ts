@@ -23,6 +23,25 @@ export function categoryWords({ catalogue, county }: Manifest): CategoryWords {
   return words
 }
 
+/** What a row may call the kinds of matters that a county has: their codes, and names that one of them alone bears. */
+export async function knownCategories(db: Queryable, county: string): Promise<CategoryWords> {
+  const rows = await db.query<{ code: string; word: string }>(
+    `with leaf as (
+      select code, name, name_en from category c
+      where not exists (select from county k where k.code = left(c.code, 6) and k.code <> $1::text)
+        and not exists (select from category child where child.parent = c.code)
+    ), named as (
+      select code, name as word from leaf union select code, name_en from leaf
+    )
+    select code, code as word from leaf
+    union all
+    select min(code), word from named where word <> '' and word not in (select code from leaf)
+    group by word having count(*) = 1`,
+    [county],
+  )
+  return new Map(rows.map(({ word, code }) => [word, code]))
+}
+
 /** Brings the code table up to date; a category no longer listed stays, since issues stand in it. */
 export async function writeCatalogue(transaction: Queryable, catalogue: Manifest['catalogue']): Promise<void> {
   if (catalogue === undefined) return

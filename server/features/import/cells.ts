@@ -14,7 +14,7 @@ const GAP_METERS = 350
 export async function gatherCells(transaction: Queryable): Promise<void> {
   await transaction.query('drop table if exists import_site')
   await transaction.query(
-    `create temp table import_site on commit drop as
+    `create temp table import_site as
     with plane as (select 111195 * cos(radians(avg(st_y(geom)))) as east, 111195.0 as north from import_stage),
     counted as (
       select floor(st_x(geom) * east / $1::float8)::int as across, floor(st_y(geom) * north / $1::float8)::int as up, key,
@@ -26,7 +26,8 @@ export async function gatherCells(transaction: Queryable): Promise<void> {
     select distinct on (s.across, s.up) c.key, s.geom,
       st_makeenvelope(s.across * $1::float8, s.up * $1::float8, (s.across + 1) * $1::float8, (s.up + 1) * $1::float8) as square
     from square s
-    join counted c on c.across between s.across - 1 and s.across + 1 and c.up between s.up - 1 and s.up + 1
+    cross join generate_series(-1, 1) as beside (across) cross join generate_series(-1, 1) as above (up)
+    join counted c on c.across = s.across + beside.across and c.up = s.up + above.up
     group by s.across, s.up, s.geom, c.key
     order by s.across, s.up, sum(c.points * case when (c.across, c.up) = (s.across, s.up) then 3 else 1 end) desc, c.key`,
     [SQUARE_METERS],
@@ -34,7 +35,7 @@ export async function gatherCells(transaction: Queryable): Promise<void> {
   await transaction.query('create index on import_site using gist (geom)')
   await transaction.query('drop table if exists import_area')
   await transaction.query(
-    `create temp table import_area on commit drop as
+    `create temp table import_area as
     with whole as (
       select st_collect(geom) as sites,
         st_buffer(st_buffer(st_unaryunion(st_collect(square)), $1::float8 + $2::float8, 4), -$2::float8, 4) as ground
@@ -49,7 +50,7 @@ export async function gatherCells(transaction: Queryable): Promise<void> {
     [REACH_METERS, GAP_METERS],
   )
   await transaction.query(
-    `create temp table import_named on commit drop as
+    `create temp table import_named as
     select distinct on (s.key) s.number, s.key, s.fields,
       st_setsrid(st_scale(a.geom, 1 / (111195 * plane.stretch), 1 / 111195.0), 4326) as geom
     from import_stage s

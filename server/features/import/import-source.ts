@@ -6,21 +6,21 @@ import type { FileLayer } from '#domain/import/file-content.ts'
 import type { Db, Queryable } from '#server/db.types.ts'
 import { layerOf, OpenFiles } from '#server/import/file/open-files.ts'
 import { UnreadableFile } from '#server/import/file/unreadable-file.ts'
-import { categoryWords } from './catalogue.ts'
+import { type CategoryWords, categoryWords } from './catalogue.ts'
 import { gatherCells, gatherNearest } from './cells.ts'
 import { rememberBefore } from './changes.ts'
-import { keepRun, settleChanges } from './keep-run.ts'
+import { byTurns, type ImportParts, inOneTransaction } from './in-session.ts'
+import { issuesByTurns } from './issues-by-turns.ts'
+import { keepRun, nextRun, settleChanges } from './keep-run.ts'
 import { unknownFields } from './map-fields.ts'
 import { findMissing, removeMissing } from './missing-rows.ts'
 import { findPartitionFaults } from './partition-findings.ts'
 import { prepareMonths } from './prepare-months.ts'
 import { emptyReport, type SourceReport } from './report.ts'
-import { cleanStage, openStage } from './stage.ts'
+import { cleanStage, closeStage, openStage } from './stage.ts'
 import { type ImportProgress, stageSource } from './stage-source.ts'
 import { targets } from './targets/registry.ts'
 
-/** A statement that touches a whole county. */
-const IMPORT_SECONDS = 600
 /** Layers whose areas part the ground between them. */
 const partitions = new Set<ImportSource['layer']>(['area', 'grid', 'micro_grid'])
 
@@ -36,13 +36,15 @@ export interface ImportOptions {
   by?: Post | null | undefined
   /** What the file is called, where its path does not say it. */
   fileName?: string | undefined
+  /** What rows of issues may call their categories, where the manifest has no code table. */
+  categories?: CategoryWords | undefined
   /** An administrator imports into the demo county: anything but its areas. */
   intoDemo?: boolean | undefined
   signal?: AbortSignal | undefined
 }
 
 /**
- * Imports one source of a manifest: all or nothing, in one transaction. Rows that cannot stand are refused and listed,
+ * Imports one source of a manifest: all or nothing, in one transaction (issues on the embedded engine: issues-by-turns.ts). Rows that cannot stand are refused and listed,
  * a file that cannot be read, or a source of which no row is left, changes nothing and says why in `failure`.
  */
 export async function importSource(
@@ -77,59 +79,54 @@ export async function importSource(
     const convert = layersWithoutPlace.has(source.layer)
       ? untouched
       : requireCrs(source, source.crs ?? statedCrs(source, layer))
-    const categories = categoryWords(manifest)
-    await prepareMonths(db, source.months)
-    const work = async (transaction: Queryable) => {
-      // two imports at once would both find a row new
-      await transaction.query('select pg_advisory_xact_lock(7243, $1::integer)', [manifest.county.code])
-      await requireCounty(transaction, manifest, source, options.intoDemo ?? false)
-      await openStage(transaction)
-      const place = { convert, categories, now: Date.now() }
-      await stageSource(transaction, {
-        manifest,
-        source,
-        layer,
-        reading,
-        ...place,
-        report,
-        onProgress,
-        signal: options.signal,
-      })
-      report.findings = content.findings.filter((finding) => finding.layer === layer.name || finding.layer === '')
-      if (source.geometry === 'cells') await gatherCells(transaction)
-      if (source.geometry === 'nearest') await gatherNearest(transaction)
-      await cleanStage(transaction, source.layer, report, source.geometry === 'footprint')
-      if (partitions.has(source.layer)) report.partition = await findPartitionFaults(transaction)
-      await rememberBefore(transaction, manifest.county.code, source.name, source.layer)
-      const { code } = manifest.county
-      report.changes.missing = await findMissing(transaction, code, source.name, source.layer)
-      if (removes && report.changes.missing > 0)
-        await removeMissing(transaction, manifest.county.code, source.name, source.layer)
-      const changed = await targets[source.layer]({
-        transaction,
-        county: manifest.county,
-        catalogue: manifest.catalogue,
-        source,
-        report,
-        removesMissing: removes,
-        onWritten: (written) => onProgress({ bytes: reading.bytes, rows: report.read, written }),
-      })
-      report.kept = (
-        await transaction.query<{ count: number }>('select count(*)::int as count from import_stage')
-      )[0]!.count
-      if (report.kept === 0) throw nothingKept(source, report)
-      await settleChanges(transaction, manifest.county.code, source, report)
-      if (dryRun) throw new TakenBack()
-      await tellPlanner(transaction, source.layer)
-      for (const layer of changed)
-        await transaction.query('select append_feed($1::text, $2::text, $3::text, 1, null)', [
-          manifest.county.code,
-          'layer',
-          layer,
-        ])
-      await keepRun(transaction, manifest, source, options.fileName ?? path.basename(source.file), report, by)
+    const categories = options.categories ?? categoryWords(manifest)
+    if (!dryRun) await prepareMonths(db, source.months)
+    const { code } = manifest.county
+    const fileName = options.fileName ?? path.basename(source.file)
+    const run = dryRun ? 0 : await nextRun(db)
+    const kept = { run, manifest, source, fileName, report, by }
+    let changed: readonly string[] = []
+    const parts: ImportParts = {
+      async stage(on) {
+        await requireCounty(on, manifest, source, options.intoDemo ?? false)
+        await openStage(on)
+        const place = { convert, categories, now: Date.now() }
+        const { signal } = options
+        await stageSource(on, { manifest, source, layer, reading, ...place, report, onProgress, signal })
+        report.findings = content.findings.filter((finding) => finding.layer === layer.name || finding.layer === '')
+        if (source.geometry === 'cells') await gatherCells(on)
+        if (source.geometry === 'nearest') await gatherNearest(on)
+        await cleanStage(on, source.layer, report, source.geometry === 'footprint')
+        if (partitions.has(source.layer)) report.partition = await findPartitionFaults(on)
+      },
+      async take({ transaction, together }) {
+        await rememberBefore(transaction, code, source.name, source.layer)
+        report.changes.missing = await findMissing(transaction, code, source.name, source.layer)
+        if (removes && report.changes.missing > 0) await removeMissing(transaction, code, source.name, source.layer)
+        changed = await targets[source.layer]({
+          ...{ transaction, together, run, source, report, trial: dryRun, removesMissing: removes },
+          ...{ county: manifest.county, catalogue: manifest.catalogue },
+          onWritten: (written) => onProgress({ bytes: reading.bytes, rows: report.read, written }),
+        })
+        report.kept = (
+          await transaction.query<{ count: number }>('select count(*)::int as count from import_stage')
+        )[0]!.count
+        if (report.kept === 0) throw nothingKept(source, report)
+        await settleChanges(transaction, code, source, report)
+        if (dryRun) throw new TakenBack()
+      },
+      async finish(transaction) {
+        await tellPlanner(transaction, source.layer)
+        for (const layer of changed)
+          await transaction.query('select append_feed($1::text, $2::text, $3::text, 1, null)', [code, 'layer', layer])
+        await keepRun(transaction, kept)
+        await closeStage(transaction)
+      },
     }
-    await db.transaction(work, { timeoutSeconds: IMPORT_SECONDS })
+    if (db.engine === 'postgis') await inOneTransaction(db, code, parts)
+    else if (source.layer !== 'issue') await byTurns(db, code, parts, { byBatches: false })
+    else if (dryRun) await byTurns(db, code, parts, { byBatches: true })
+    else await issuesByTurns(db, kept, parts)
   } catch (error) {
     if (error instanceof TakenBack) report.dryRun = true
     else if (!(error instanceof UnreadableFile)) throw error

@@ -5,6 +5,7 @@ import {
   inspectNetwork,
   listImports,
   previewImportFile,
+  previewImportJoin,
   runImport,
   undoImportRun,
   uploadImportFile,
@@ -19,11 +20,14 @@ import { layerOf } from '#server/import/file/open-files.ts'
 import { readFile } from '#server/import/file/read-file.ts'
 import { UnreadableFile } from '#server/import/file/unreadable-file.ts'
 import { refreshStatistics } from '#server/refresh-statistics.ts'
+import { knownCategories } from './catalogue.ts'
 import { countyManifest } from './county-manifest.ts'
 import { ImportFiles } from './import-files.ts'
 import { importRuns, layerOfRun } from './import-run.query.ts'
 import { importSource } from './import-source.ts'
 import { inspectWalkingNetwork } from './inspect-network.ts'
+import { takeBackUnfinished } from './issues-by-turns.ts'
+import { previewJoin } from './join-preview.ts'
 import { previewLayer } from './preview.ts'
 import { type UndoRefusal, undoImport } from './undo-import.ts'
 
@@ -38,6 +42,12 @@ export function importRoutes(context: Context): Router {
   const router = Router()
   const files = new ImportFiles(now)
   let running: (Running & { county: string }) | null = null
+  let undoing = false
+  // the one process of the embedded engine: what is unfinished was cut off
+  if (db.engine === 'embedded')
+    takeBackUnfinished(db, null, null).catch((error: unknown) =>
+      log.error({ err: error }, 'an import stays unfinished'),
+    )
 
   mount(router, uploadImportFile, async (asked) => {
     const { county, name } = asked.query
@@ -71,14 +81,28 @@ export function importRoutes(context: Context): Router {
     }
   })
 
+  mount(router, previewImportJoin, async (asked) => {
+    const { county, layer, key, joinTo } = asked.query
+    administratorFor(asked, county)
+    const file = files.get(county, asked.params.id)
+    await countyOf(county)
+    const content = await readFile(file.path, file.name).catch(toProblem)
+    try {
+      return await previewJoin(db, county, joinTo, layerOf(content, layer, file.name), key)
+    } catch (error) {
+      return toProblem(error)
+    } finally {
+      await content.close()
+    }
+  })
+
   mount(router, runImport, async (asked) => {
     const { county } = asked.query
     const post = administratorFor(asked, county)
     const { file: id, dryRun, removeMissing, source } = asked.body
     if (source.layer === 'division') await sharedEditorFor(db, asked, county)
     const file = files.get(county, id)
-    if (running !== null)
-      throw new HttpProblem(409, 'import-running', 'Another import is under way: wait until it is done.')
+    refuseMeanwhile()
     const state = { county, file: file.name, dryRun, rows: 0, written: null as number | null }
     running = state
     const { response } = asked
@@ -93,6 +117,7 @@ export function importRoutes(context: Context): Router {
         signal: dryRun ? asked.signal : undefined,
         fileName: file.name,
         intoDemo: true,
+        categories: source.layer === 'issue' ? await knownCategories(db, county) : undefined,
         onProgress: ({ rows, bytes, written = null }) => {
           Object.assign(state, { rows, written })
           if (performance.now() - told < PROGRESS_MILLISECONDS) return
@@ -139,7 +164,9 @@ export function importRoutes(context: Context): Router {
     const { county } = asked.query
     const post = administratorFor(asked, county)
     if ((await layerOfRun(db, county, asked.params.run)) === 'division') await sharedEditorFor(db, asked, county)
-    const undone = await undoImport(db, county, asked.params.run, post, now())
+    refuseMeanwhile()
+    undoing = true
+    const undone = await undoImport(db, county, asked.params.run, post, now()).finally(() => (undoing = false))
     if (undone.ok) return { rows: undone.rows, kept: undone.kept.length, keptNumbers: undone.kept.slice(0, NAMED_KEPT) }
     throw new HttpProblem(
       undone.reason === 'unknown-run' ? 404 : 409,
@@ -148,6 +175,11 @@ export function importRoutes(context: Context): Router {
       'path.run',
     )
   })
+
+  function refuseMeanwhile(): void {
+    if (running !== null || undoing)
+      throw new HttpProblem(409, 'import-running', 'Another import is under way: wait until it is done.')
+  }
 
   async function countyOf(code: string): Promise<Manifest['county']> {
     const county = await countyManifest(db, code)

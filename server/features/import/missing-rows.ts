@@ -70,7 +70,6 @@ export async function findMissing(
   await transaction.query('create temp table import_missing (key text) on commit drop')
   const statement = missing[layer]
   if (statement === undefined) return 0
-  await transaction.query('create index on import_stage (key)')
   await transaction.query('create index on import_refused (key)')
   await transaction.query(statement, [county, source])
   const [counted] = await transaction.query<{ count: number }>('select count(*)::int as count from import_missing')

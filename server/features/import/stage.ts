@@ -30,13 +30,46 @@ export const geometryKind: Record<ImportLayer, 0 | 1 | 2 | 3> = {
   statistic: 0,
 }
 
-/** Tables of this transaction alone: what fails later leaves nothing behind. */
-export async function openStage(transaction: Queryable): Promise<void> {
-  await transaction.query('drop table if exists import_stage, import_refused')
-  await transaction.query('create temp table import_refused (key text not null) on commit drop')
-  await transaction.query(
-    'create temp table import_stage (number integer primary key, key text not null, fields jsonb not null, code text, parent text, geom geometry, footprint geometry) on commit drop',
+/** Tables of this session alone, which `closeStage` drops. */
+export async function openStage(on: Queryable): Promise<void> {
+  await closeStage(on)
+  await on.query('create temp table import_refused (key text not null)')
+  await on.query(
+    'create temp table import_stage (number integer primary key, key text not null, fields jsonb not null, code text, parent text, geom geometry, footprint geometry)',
   )
+  await on.query('create index on import_stage (key)')
+}
+
+export async function closeStage(on: Queryable): Promise<void> {
+  await on.query(
+    'drop table if exists import_stage, import_refused, import_known, import_new, import_site, import_area',
+  )
+}
+
+/** Where an import works: a transaction, or a session in which others have their turns between two statements. */
+export interface ImportSession extends Queryable {
+  /** Staged rows that one statement takes, by their numbers. */
+  rowsAtOnce: number
+}
+
+/** Runs a statement for the staged rows from number `$1` to `$2`, as many at a time as the session takes; the rows that it returns, all together. */
+export async function overStage<Row>(
+  on: ImportSession,
+  statement: string,
+  parameters: readonly unknown[] = [],
+): Promise<Row[]> {
+  const [stage] = await on.query<{ first: number; last: number }>(
+    'select coalesce(min(number), 1) as first, coalesce(max(number), 0) as last from import_stage',
+  )
+  const rows: Row[] = []
+  for (let { first } = stage!; first <= stage!.last; first += on.rowsAtOnce)
+    for (const row of await on.query<Row>(statement, [
+      first,
+      Math.min(first + on.rowsAtOnce - 1, stage!.last),
+      ...parameters,
+    ]))
+      rows.push(row)
+  return rows
 }
 
 /** Keys of rows that cannot stand: the file has them, so what stands under them is not missing from it. */
@@ -61,44 +94,66 @@ export async function stageRows(transaction: Queryable, rows: readonly StagedRow
 
 /** Repairs invalid polygons, brings every geometry to the layer's kind, refuses what is left empty and doubled keys. */
 export async function cleanStage(
-  transaction: Queryable,
+  transaction: ImportSession,
   layer: ImportLayer,
   report: SourceReport,
   keepsFootprint = false,
 ): Promise<void> {
   const kind = geometryKind[layer]
+  // not its geometry: with it the embedded engine's PostGIS estimates joins wrongly, and fails
+  await transaction.query('analyze import_stage (number, key)')
   if (kind === 3) {
-    const invalid = await transaction.query<{ row: number; key: string; detail: string }>(
-      'select number as row, key, st_isvalidreason(geom) as detail from import_stage where not st_isvalid(geom) order by number',
+    const invalid = await overStage<{ row: number; key: string; detail: string }>(
+      transaction,
+      `with wrong as (
+        select number, st_isvalidreason(geom) as detail from import_stage
+        where number between $1::integer and $2::integer and not st_isvalid(geom)
+      ), repaired as (
+        update import_stage s set geom = st_makevalid(s.geom) from wrong where wrong.number = s.number
+      )
+      select s.number as row, s.key, wrong.detail from wrong join import_stage s on s.number = wrong.number order by s.number`,
     )
     for (const { row, key, detail } of invalid) noteRepair(report, { row, key, what: 'made-valid', detail })
-    await transaction.query('update import_stage set geom = st_makevalid(geom) where not st_isvalid(geom)')
   }
   // before a polygon becomes the point that stands for it
   if (keepsFootprint)
-    await transaction.query(
+    await overStage(
+      transaction,
       `update import_stage set footprint = st_multi(st_collectionextract(st_makevalid(geom), 3))
-      where st_geometrytype(geom) in ('ST_Polygon', 'ST_MultiPolygon')`,
+      where number between $1::integer and $2::integer and st_geometrytype(geom) in ('ST_Polygon', 'ST_MultiPolygon')`,
     )
   if (kind !== 0)
-    await transaction.query(
-      `update import_stage set geom = case when $1::int = 1 then st_pointonsurface(geom) else st_multi(st_collectionextract(geom, $1::int)) end
-    where $1::int <> 1 or st_geometrytype(geom) <> 'ST_Point'`,
+    await overStage(
+      transaction,
+      `update import_stage set geom = case when $3::int = 1 then st_pointonsurface(geom) else st_multi(st_collectionextract(geom, $3::int)) end
+      where number between $1::integer and $2::integer and ($3::int <> 1 or st_geometrytype(geom) <> 'ST_Point')`,
       [kind],
     )
-  await refuseRows(
+  await refuseStaged(
     transaction,
     report,
     'nothing-valid-left',
-    'delete from import_stage where st_isempty(geom) returning number as row, key',
+    'delete from import_stage where number between $1::integer and $2::integer and st_isempty(geom) returning number as row, key',
   )
-  await refuseRows(
+  await refuseStaged(
     transaction,
     report,
     'duplicate-key',
     `delete from import_stage later using import_stage earlier
-    where later.key = earlier.key and later.number > earlier.number returning later.number as row, later.key`,
+    where later.number between $1::integer and $2::integer and later.key = earlier.key and later.number > earlier.number
+    returning later.number as row, later.key`,
   )
+}
+
+/** As `refuseRows`, for the staged rows from number `$1` to `$2`, as many at a time as the session takes. */
+async function refuseStaged(
+  on: ImportSession,
+  report: SourceReport,
+  reason: Parameters<typeof refuse>[1]['reason'],
+  statement: string,
+): Promise<void> {
+  const gone = await overStage<{ row: number; key: string }>(on, statement)
+  for (const { row, key } of gone) refuse(report, { row, key, reason, value: key })
 }
 
 /** Runs a deleting statement that returns row and key, and lists what it took. */

@@ -4,6 +4,8 @@ import { type ImportLayer, importLayer } from '#domain/contract/manifest.ts'
 import { writeAudit } from '#server/account/audit.ts'
 import type { Db, Queryable } from '#server/db.types.ts'
 import { countTouchedSince, undoChanges } from './changes.ts'
+import { layerOfRun } from './import-run.query.ts'
+import { IMPORT_SECONDS } from './in-session.ts'
 import { placeBuildings } from './targets/buildings.ts'
 import { undoIssues } from './undo-issues.ts'
 
@@ -21,51 +23,98 @@ export type UndoRefusal =
 /** `kept`: numbers of issues that people have worked on since. */
 export type Undone = { ok: true; rows: number; kept: string[] } | { ok: false; reason: UndoRefusal; value: string }
 
+interface Undoing {
+  county: string
+  run: number
+  by: Post | null
+  at: Date
+}
+
+type Together = <Result>(work: (transaction: Queryable) => Promise<Result>) => Promise<Result>
+
 /**
  * Takes an import back: rows that it made go, rows that it changed or removed are what they were. All or
- * nothing, but for issues: those that people have worked on since stay, and are named.
+ * nothing, but for issues: those that people have worked on since stay, and are named. On the embedded engine these go a
+ * batch at a time; what was cut off there is gone on with by asking again.
  */
 export async function undoImport(db: Db, county: string, run: number, by: Post | null, at: Date): Promise<Undone> {
-  return db.transaction(
-    async (transaction) => {
-      await transaction.query('select pg_advisory_xact_lock(7243, $1::integer)', [county])
-      const judged = await judge(transaction, county, run)
-      if (!judged.ok) return judged
-      const { layer, source } = judged
-      const issues = layer === 'issue' ? await undoIssues(transaction, county, run) : null
-      if (issues !== null && issues.rows === 0 && judged.brought > 0) {
-        const [reason, value] =
-          issues.kept.length > 0 ? changedSince(issues.kept.length) : (['not-written-down', ''] as const)
-        return { ok: false, reason, value }
-      }
-      if (issues === null) await undoChanges(transaction, county, run, layer)
-      if (layer === 'building' || layer === 'micro_grid') await placeBuildings(transaction, county)
-      await transaction.query(
-        `update import_run set undone_at = $3::timestamptz, undone_by = $4::text
-        where county = $1::text and id = $2::bigint`,
-        [county, run, at, by?.name ?? 'gridboard'],
-      )
-      const [gone] = await transaction.query<{ count: number }>(
-        `with gone as (delete from import_change where county = $1::text and run = $2::bigint returning 1)
-        select count(*)::int as count from gone`,
-        [county, run],
-      )
-      const [rows, kept] = [issues?.rows ?? gone!.count, issues?.kept ?? []]
-      for (const tiles of tilesOf[layer])
-        await transaction.query('select append_feed($1::text, $2::text, $3::text, 1, null)', [county, 'layer', tiles])
-      await writeAudit(transaction, {
-        at,
-        by,
-        county,
-        action: 'import.undo',
-        subject: `${source} ${run}`,
-        path: `/${county}/`,
-        after: { layer, rows, ...(kept.length === 0 ? {} : { kept: kept.length }) },
-      })
-      return { ok: true, rows, kept }
-    },
-    { timeoutSeconds: 600 },
+  const undoing = { county, run, by, at }
+  const together: Together = (work) =>
+    db.transaction(
+      async (transaction) => {
+        await transaction.query('select pg_advisory_xact_lock(7243, $1::integer)', [county])
+        return work(transaction)
+      },
+      { timeoutSeconds: IMPORT_SECONDS },
+    )
+  const issues = (await layerOfRun(db, county, run)) === 'issue'
+  if (issues && db.engine === 'embedded') return undoIssueRun(undoing, together)
+  return together((transaction) =>
+    issues ? undoIssueRun(undoing, (work) => work(transaction)) : undoRows(transaction, undoing),
   )
+}
+
+async function undoRows(transaction: Queryable, undoing: Undoing): Promise<Undone> {
+  const { county, run } = undoing
+  const judged = await judge(transaction, county, run)
+  if (!judged.ok) return judged
+  await undoChanges(transaction, county, run, judged.layer)
+  if (judged.layer === 'building' || judged.layer === 'micro_grid') await placeBuildings(transaction, county)
+  const [changed] = await transaction.query<{ rows: number }>(
+    'select count(*)::int as rows from import_change where county = $1::text and run = $2::bigint',
+    [county, run],
+  )
+  const undone = { ok: true as const, rows: changed!.rows, kept: [] }
+  await settle(transaction, undoing, judged, undone)
+  return undone
+}
+
+async function undoIssueRun(undoing: Undoing, together: Together): Promise<Undone> {
+  const { county, run } = undoing
+  const judged = await together((transaction) => judge(transaction, county, run))
+  if (!judged.ok) return judged
+  const undone: Undone & { ok: true } = { ok: true, rows: 0, kept: [] }
+  let after = ''
+  for (;;) {
+    const some = await together((transaction) => undoIssues(transaction, county, run, after))
+    if (some === null) break
+    undone.rows += some.rows
+    undone.kept.push(...some.kept)
+    after = some.last
+  }
+  if (undone.rows === 0 && judged.brought > 0) {
+    const [reason, value] =
+      undone.kept.length > 0 ? changedSince(undone.kept.length) : (['not-written-down', ''] as const)
+    return { ok: false, reason, value }
+  }
+  await together((transaction) => settle(transaction, undoing, judged, undone))
+  return undone
+}
+
+/** Marks the import as taken back, and tells tiles and the audit. */
+async function settle(
+  transaction: Queryable,
+  { county, run, by, at }: Undoing,
+  { layer, source }: Judged & { ok: true },
+  { rows, kept }: Undone & { ok: true },
+): Promise<void> {
+  await transaction.query(
+    `update import_run set undone_at = $3::timestamptz, undone_by = $4::text
+    where county = $1::text and id = $2::bigint`,
+    [county, run, at, by?.name ?? 'gridboard'],
+  )
+  await transaction.query('delete from import_change where county = $1::text and run = $2::bigint', [county, run])
+  for (const tiles of tilesOf[layer])
+    await transaction.query('select append_feed($1::text, $2::text, $3::text, 1, null)', [county, 'layer', tiles])
+  await writeAudit(transaction, {
+    at,
+    by,
+    county,
+    action: 'import.undo',
+    subject: `${source} ${run}`,
+    path: `/${county}/`,
+    after: { layer, rows, ...(kept.length === 0 ? {} : { kept: kept.length }) },
+  })
 }
 
 const tilesOf: Record<ImportLayer, readonly TileLayer[]> = {

@@ -6,6 +6,7 @@ import { type History, readHistories } from '#server/issue/write-issues.ts'
 import { entriesOf } from '../entries-of.ts'
 import type { SaidIssue } from '../issue-row.ts'
 import { refuse } from '../report.ts'
+import { keepIssues } from '../undo-issues.ts'
 import type { TargetWork } from './target.ts'
 
 const batchIssues = 500
@@ -13,14 +14,11 @@ const batchIssues = 500
 /**
  * Writes what the source tells otherwise than the county has it: entries are never changed, so a new closing follows
  * the old entries, and any other change files the issue anew after them. Issues on which people here have acted are
- * left as they are; where the source has changed as well, the row is refused. Returns how many were rewritten and left.
+ * left as they are; where the source has changed as well, the row is refused. Returns how many were rewritten and left, in
+ * a trial how many would be.
  */
 export async function rewriteIssues(work: TargetWork): Promise<{ rewritten: number; left: number }> {
-  const { transaction, county } = work
-  await transaction.query('drop table if exists import_rewritten')
-  await transaction.query(
-    'create temp table import_rewritten (number text, before integer, after integer) on commit drop',
-  )
+  const { transaction, county, run, trial, together } = work
   let [rewritten, left, after] = [0, 0, 0]
   for (;;) {
     const rows = await changedRows(transaction, after)
@@ -37,8 +35,11 @@ export async function rewriteIssues(work: TargetWork): Promise<{ rewritten: numb
       }
       if (typeof judged !== 'string') issues.push(judged)
     }
-    await replaceIssues(transaction, county.code, issues, rows)
-    await keepRewritten(transaction, issues)
+    if (!trial && issues.length > 0)
+      await together(async (on) => {
+        await replaceIssues(on, county.code, issues, rows)
+        await keepIssues(on, county.code, run, issues)
+      })
     await transaction.query('delete from import_stage where number = any ($1::integer[])', [refused])
     rewritten += issues.length
     left += refused.length
@@ -99,7 +100,6 @@ async function replaceIssues(
   issues: readonly WrittenIssue[],
   rows: readonly ChangedRow[],
 ): Promise<void> {
-  if (issues.length === 0) return
   await transaction.query(
     `delete from issue i using import_known k
     where i.county = $1::text and i.id = k.id and i.filed_at = k.filed_at and k.number = any ($2::integer[])`,
@@ -107,12 +107,4 @@ async function replaceIssues(
   )
   await insertIssues(transaction, county, issues)
   await insertEntries(transaction, county, issues)
-}
-
-/** What an undo takes back: the entries between the two versions. */
-async function keepRewritten(transaction: Queryable, issues: readonly WrittenIssue[]): Promise<void> {
-  await transaction.query(
-    'insert into import_rewritten select * from unnest($1::text[], $2::integer[], $3::integer[])',
-    [issues.map(({ number }) => number), issues.map(({ before }) => before), issues.map(({ issue }) => issue.version)],
-  )
 }

@@ -1,5 +1,6 @@
 import type { TileLayer } from '#domain/contract/common.ts'
 import { UnreadableFile } from '#server/import/file/unreadable-file.ts'
+import { matchedUnits, type UnitKind } from '../match-units.ts'
 import { noteRepair, refuse } from '../report.ts'
 import { refuseRows } from '../stage.ts'
 import type { TargetWork } from './target.ts'
@@ -40,26 +41,10 @@ export async function writeStatistics(work: TargetWork): Promise<TileLayer[]> {
   return ['building', 'micro_grid', 'grid']
 }
 
-type Kind = NonNullable<TargetWork['source']['joinTo']>
-
-const units: Record<Kind, string> = {
-  street: `select code, '' as local_code, name from area where county = $1::text and level = 'street'`,
-  community: `select code, '' as local_code, name from area where county = $1::text and level = 'community'`,
-  grid: 'select code, local_code, name from grid where county = $1::text and valid_to is null',
-  micro_grid: 'select code, local_code, name from micro_grid where county = $1::text and valid_to is null',
-  building: `select code, source_key as local_code, name from building where county = $1::text`,
-}
-
 /** Sets the code of each staged row; refuses those whose key names none, or more than one. */
-async function matchUnits({ transaction, county, report }: TargetWork, kind: Kind): Promise<void> {
+async function matchUnits({ transaction, county, report }: TargetWork, kind: UnitKind): Promise<void> {
   const unmatched = await transaction.query<{ row: number; key: string; found: number }>(
-    `with unit as materialized (${units[kind]}), named as (
-      select s.number, u.code, case when u.code = s.key then 1 when u.local_code = s.key then 2 else 3 end as rung
-      from import_stage s join unit u on u.code = s.key or (u.local_code <> '' and u.local_code = s.key) or u.name = s.key
-    ), best as (
-      select number, min(code) as code, count(*)::int as found
-      from named n where rung = (select min(rung) from named other where other.number = n.number) group by number
-    ), set_code as (
+    `with ${matchedUnits(kind, 'import_stage')}, set_code as (
       update import_stage s set code = best.code from best where best.number = s.number and best.found = 1 returning s.number
     )
     select s.number as row, s.key, coalesce(best.found, 0) as found
@@ -72,7 +57,7 @@ async function matchUnits({ transaction, county, report }: TargetWork, kind: Kin
 }
 
 /** Where the buildings of a unit are found, by the micro-grid in which each lies. */
-const unitOfBuilding: Record<Kind, string> = {
+const unitOfBuilding: Record<UnitKind, string> = {
   building: 'b.code',
   micro_grid: 'b.micro_grid',
   grid: 'm.grid',
@@ -80,7 +65,7 @@ const unitOfBuilding: Record<Kind, string> = {
   street: 'a.parent',
 }
 
-async function apportion({ transaction, county, source, report }: TargetWork, kind: Kind): Promise<void> {
+async function apportion({ transaction, county, source, report }: TargetWork, kind: UnitKind): Promise<void> {
   await transaction.query('drop table if exists import_share')
   await transaction.query(
     `create temp table import_share on commit drop as

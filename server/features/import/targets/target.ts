@@ -2,9 +2,17 @@ import type { TileLayer } from '#domain/contract/common.ts'
 import type { ImportSource, Manifest } from '#domain/contract/manifest.ts'
 import type { Queryable } from '#server/db.types.ts'
 import type { SourceReport } from '../report.ts'
+import type { ImportSession } from '../stage.ts'
 
 export interface TargetWork {
-  transaction: Queryable
+  /** Of a trial of issues, a session in which nothing is written. */
+  transaction: ImportSession
+  /** Finds out what would change; issues are not written then, all else is, and taken back. */
+  trial: boolean
+  /** Number of the import in the county's history, under which it keeps what issues it changes. */
+  run: number
+  /** Runs what must stand or fall together, where `transaction` is a session in which others have their turns. */
+  together: (work: (transaction: Queryable) => Promise<unknown>) => Promise<unknown>
   county: Manifest['county']
   catalogue: Manifest['catalogue']
   source: ImportSource
