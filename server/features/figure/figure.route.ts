@@ -20,12 +20,7 @@ export function figureRoutes(context: Context): Router {
   const kept = new Map<string, Kept>()
 
   /** One count at a time a ground and area: whoever comes meanwhile waits, and those share the next one. */
-  async function currentFigures(
-    scope: Scope,
-    county: string,
-    timeZone: string,
-    area: string | null,
-  ): Promise<Figures> {
+  async function currentFigures(scope: Scope, county: string, timeZone: string, area: string | null): Promise<Figures> {
     const key = `${county} ${scope.ground} ${area ?? ''}`
     for (;;) {
       const now = context.now()

@@ -28,7 +28,10 @@ export interface ReportAsked {
 }
 
 /** Gathers what a meeting decides about. Throws HttpProblem 404 for an unknown plan, and as a publication is refused. */
-export async function prepareReport(context: Context, { county, scope, request, post }: ReportAsked): Promise<PreparedPrint> {
+export async function prepareReport(
+  context: Context,
+  { county, scope, request, post }: ReportAsked,
+): Promise<PreparedPrint> {
   const { db, now } = context
   const { language, why = '' } = request
   const shown = db.within(scopeOfPost(post))
