@@ -10,28 +10,19 @@ import { baseLayers } from './base-layers.ts'
 import { baseStyle } from './base-style.ts'
 import { changedProperties } from './changed-properties.ts'
 import { createDeckOverlay, type DeckOverlay } from './deck-overlay.ts'
+import { createDrawingPace } from './drawing-pace.ts'
 import { holdFirstPicture } from './first-picture.ts'
 import { labelFontFaces } from './font-faces.ts'
-import { hasGpu } from './gpu.ts'
 import { createLadder } from './ladder.ts'
 import { createLastPicture } from './last-picture.ts'
-import { lowerMovingPixels } from './lower-moving-pixels.ts'
 import { createMap } from './map-instance.ts'
 import { joinStyle, type Overlay } from './map-style.ts'
 import type { BaseState, Camera, DrawingState, MapPointer, MapView } from './map-view.types.ts'
 import { nowState } from './marks.ts'
-import { paintAtRest, type RestingMap } from './paint-at-rest.ts'
 import { listenToPointers, type PointerKind, pickFeatures } from './pointer.ts'
 import { placeSwipe } from './swipe.ts'
 import { takePicture } from './take-picture.ts'
-import { createTileRefresher } from './tile-refresher.ts'
 import { sourceIdOf, tileLayerOf } from './tile-source.ts'
-
-/**
- * Without a GPU each frame of a wall's map holds the page for a third of a second: in a burst its marks follow in steps, after
- * the words, and not on all walls of a room at one moment.
- */
-const UNATTENDED = { everyMilliseconds: 4_000, firstMilliseconds: () => 300 + 1_000 * Math.random() }
 
 /** Makes the map of the page. Nothing is drawn before it is mounted and has a base. */
 export function createMapView(): MapView {
@@ -42,10 +33,6 @@ export function createMapView(): MapView {
   let base: BaseState | undefined
   let scale = 1
   let swipe: number | null = null
-  let fewerPixels = false
-  let keepsPicture = false
-  let picturing = 0
-  let resting: RestingMap | undefined
   let drawn = new Map<string, string[]>()
   let camera: Camera = { longitude: 120, latitude: 37, zoom: 8, bearing: 0, pitch: 0 }
   let state: DrawingState = 'loading'
@@ -70,13 +57,11 @@ export function createMapView(): MapView {
     idle: new Set<() => void>(),
     state: new Set<(state: DrawingState) => void>(),
   }
-  const isSlow = () => fewerPixels && !hasGpu()
-  const refresher = createTileRefresher(
-    () => (lost ? undefined : map),
-    () => !pictured,
-    () => (isSlow() ? UNATTENDED.everyMilliseconds : 1_000),
-    () => (isSlow() ? UNATTENDED.firstMilliseconds() : 0),
-  )
+  const pace = createDrawingPace({
+    current: () => (lost ? undefined : map),
+    isBeginning: () => !pictured,
+    scale: () => scale,
+  })
 
   function currentStyle(): StyleSpecification {
     if (!base) return { version: 8, sources: {}, layers: [] }
@@ -109,7 +94,7 @@ export function createMapView(): MapView {
     queueMicrotask(() => {
       stylePending = false
       if (!map || lost) return
-      resting?.hurry()
+      pace.hurry()
       map.setStyle(currentStyle(), { diff: true, validate: false })
       placeSwipe(map, overlays, () => swipe)
     })
@@ -151,11 +136,9 @@ export function createMapView(): MapView {
       for (const tell of heard.camera) tell(camera)
     })
     pictured = false
-    // not before: the frames nobody sees come to rest too
     holdFirstPicture(made, () => {
-      resting = paintAtRest(made, () => isSlow() && picturing === 0)
-      made.once('idle', () => lowerMovingPixels(made, () => fewerPixels))
-      lastPicture.watch(made, { resting, wanted: () => keepsPicture, overlay: () => deck?.canvas() ?? null })
+      const resting = pace.begin(made)
+      lastPicture.watch(made, { resting, wanted: pace.isUnattended, overlay: () => deck?.canvas() ?? null })
       resting.onRest(() => {
         pictured = true
         setState('idle')
@@ -253,12 +236,7 @@ export function createMapView(): MapView {
       scale = next
       styleSoon()
     },
-    setFewerPixels(wanted) {
-      fewerPixels = wanted
-    },
-    setKeepsPicture(wanted) {
-      keepsPicture = wanted
-    },
+    setUnattended: pace.setUnattended,
     keptPictureAt: lastPicture.at,
     setLabel(label) {
       canvasLabel = label
@@ -339,7 +317,7 @@ export function createMapView(): MapView {
     focus() {
       map?.getCanvas().focus({ preventScroll: true })
     },
-    refreshTiles: (layer, tiles) => refresher.refresh(sourceIdOf(layer), tiles),
+    refreshTiles: (layer, tiles) => pace.refresh(sourceIdOf(layer), tiles),
     visibleFeatures(layers, limit) {
       if (!map || lost) return []
       return pickFeatures(
@@ -374,14 +352,7 @@ export function createMapView(): MapView {
       if (kind === 'north') map?.easeTo({ bearing: 0, pitch: 0 })
     },
     getSize: () => ({ width: element.clientWidth, height: element.clientHeight }),
-    async takePicture(pixelRatio) {
-      picturing += 1
-      try {
-        return await takePicture(map, () => deck?.canvas() ?? null, pixelRatio)
-      } finally {
-        picturing -= 1
-      }
-    },
+    takePicture: (pixelRatio) => pace.atOnce(() => takePicture(map, () => deck?.canvas() ?? null, pixelRatio)),
   }
 }
 

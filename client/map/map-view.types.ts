@@ -101,11 +101,12 @@ export interface MapView {
   setBase(base: BaseState): void
   /** Draws signs, lines and labels so many times as large as for a screen at arm's length. */
   setScale(scale: number): void
-  /** Whether a map that moves in steps is drawn with fewer pixels from then on. */
-  setFewerPixels(wanted: boolean): void
-  /** Whether the last whole picture is kept, which stands in, grey, while a WebGL context is lost. */
-  setKeepsPicture(wanted: boolean): void
-  /** When that picture was drawn, milliseconds since 1970 by this machine's clock; null while there is none. */
+  /**
+   * Nobody works at the map: its last whole picture is kept, which stands in, grey, while a WebGL context is lost; without a GPU
+   * it is painted once a change; where its pictures take too long it is drawn with fewer pixels from then on.
+   */
+  setUnattended(unattended: boolean): void
+  /** When the kept picture was drawn, milliseconds since 1970 by this machine's clock; null while there is none. */
   keptPictureAt(): number | null
   /** Bounds of the view in degrees. */
   getBounds(): Bounds

@@ -9,6 +9,8 @@ const APART = { pictures: 10, mostMilliseconds: 4_000 }
 export interface RestingMap {
   /** Calls what is given whenever the map rests and all that it shows is painted. */
   onRest(tell: () => void): void
+  /** Calls what is given after each picture of the map while it stands, with how long it held the page, milliseconds. */
+  onPicture(tell: (tookMilliseconds: number) => void): void
   /** The next picture does not wait for its turn: somebody asked to see something else. */
   hurry(): void
 }
@@ -22,6 +24,7 @@ export function paintAtRest(map: MapLibreMap, wanted: () => boolean): RestingMap
   const { painter } = map
   const render = painter.render.bind(painter)
   const heard: (() => void)[] = []
+  const pictured: ((tookMilliseconds: number) => void)[] = []
   let begun = false
   let owed: Parameters<typeof render> | null = null
   let owedSince = 0
@@ -37,10 +40,12 @@ export function paintAtRest(map: MapLibreMap, wanted: () => boolean): RestingMap
     owed = null
     next = now
     render(...frame)
+    const stood = !went
     // the page goes on when this one is on screen
     requestAnimationFrame(() => {
       const took = performance.now() - now
       if (next === now) next = now + Math.min(took * APART.pictures, APART.mostMilliseconds)
+      if (stood) for (const tell of pictured) tell(took)
     })
   }
   painter.render = (...frame) => {
@@ -70,6 +75,7 @@ export function paintAtRest(map: MapLibreMap, wanted: () => boolean): RestingMap
   map.once('remove', () => clearTimeout(timer))
   return {
     onRest: (tell) => void heard.push(tell),
+    onPicture: (tell) => void pictured.push(tell),
     hurry() {
       next = 0
     },

@@ -8,6 +8,10 @@ interface TileAddress {
   y: number
 }
 
+export interface TileRefresher {
+  refresh(layer: string, tiles: TileAddress[] | 'all'): void
+}
+
 /**
  * Gathers tiles to be fetched again and asks for them at most every so many milliseconds (a second), the first at once or
  * after what `first` says, so that a burst of changes costs one round.
@@ -18,7 +22,7 @@ export function createTileRefresher(
   busy: () => boolean = () => false,
   every: () => number = () => SECOND,
   first: () => number = () => 0,
-) {
+): TileRefresher {
   const waiting = new Map<string, Map<string, TileAddress> | 'all'>()
   let timer: ReturnType<typeof setTimeout> | undefined
   let lastAt = Number.NEGATIVE_INFINITY
@@ -39,7 +43,7 @@ export function createTileRefresher(
     waiting.clear()
   }
   return {
-    refresh(layer: string, tiles: TileAddress[] | 'all'): void {
+    refresh(layer, tiles) {
       const known = waiting.get(layer)
       if (tiles === 'all') waiting.set(layer, 'all')
       else if (known !== 'all') {

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { doors } from '#client/doors.ts'
 import styles from './AdminFrame.module.css'
@@ -32,10 +32,16 @@ export function AdminFrame({ path, title, sentence, actions, children }: AdminFr
   const { t } = useTranslation('admin')
   const heading = useId()
   const open = tabs.filter((tab) => doors.some((door) => door.path === tab))
+  const nav = useRef<HTMLElement>(null)
+  // on a phone the row of tabs is longer than the screen is wide
+  useLayoutEffect(() => {
+    const shown = nav.current?.querySelector('[aria-current]')
+    if (shown) shown.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className={styles.frame} tabIndex={0} aria-labelledby={heading}>
-      <nav className={styles.tabs} aria-label={t('tabs')}>
+      <nav ref={nav} className={styles.tabs} aria-label={t('tabs')}>
         {open.map((tab) => (
           <DoorLink key={tab} path={tab} aria-current={tab === path ? 'page' : undefined}>
             {t(`tab.${tab.split('/').at(2) ?? 'data'}`)}

@@ -173,5 +173,8 @@ test.describe('the wall', () => {
     await expect(trend).toBeInViewport()
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
     expect(wide).toBe(false)
+
+    await page.goto(`${server.url}/admin/wall?county=${SMALL_COUNTY}`)
+    await expect(page.locator('nav [aria-current="page"]')).toBeInViewport({ ratio: 1 })
   })
 })

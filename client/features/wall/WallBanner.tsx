@@ -20,7 +20,12 @@ export function WallBanner({ told, format }: { told: readonly Told[]; format: Fo
   const clock = clockStateOf(issue, now)
   const left = Date.parse(issue.finishBy) - now
   return (
-    <section className={styles.banner} aria-label={t('banner.label')} data-emergency={issue.emergency || undefined}>
+    <section
+      className={styles.banner}
+      aria-label={t('banner.label')}
+      data-wall-side="banner"
+      data-emergency={issue.emergency || undefined}
+    >
       <ClockMark clock={clock} label={t(`clock.${clock}`)} />
       <div className={styles.words}>
         <strong>

@@ -190,7 +190,7 @@ function Wall({ county }: { county: County }) {
           )}
         </div>
         {banners.length > 0 && <WallBanner told={banners} format={format} />}
-        <div className={styles.legend}>
+        <div className={styles.legend} data-wall-side="legend">
           {replay !== null && (
             <ReplayStage
               county={county}

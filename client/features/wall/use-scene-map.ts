@@ -1,7 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { writeParameter } from '#client/address.ts'
 import { defaultLayers } from '#client/map/base-layers.ts'
-import type { Camera } from '#client/map/map-view.types.ts'
 import { useMapView } from '#client/map/use-map-view.ts'
 import { setLayers } from '#client/state/layers.ts'
 import { select } from '#client/state/selection.ts'
@@ -11,14 +10,16 @@ import type { IssueSummary } from '#domain/contract/issue.ts'
 import type { WallState } from '#domain/contract/wall.ts'
 import type { SceneNow } from '#domain/wall/scene-clock.ts'
 import { besidePanels } from './beside-panels.ts'
+import { cameraBeside } from './camera-beside.ts'
 import { areaInFocus, boundsOf, heatWithin, walkedStreets } from './scene.layer.ts'
 import { layersOf, lookOf } from './scene-look.layer.ts'
 import type { Walked } from './use-scene-data.ts'
+import { wallScale } from './use-wall-scale.ts'
 
 const FOCUS = 'wall-focus'
 const VEIL = 'wall-veil'
 const WALKED = 'wall-walked'
-/** Zoom of the scene of one issue. */
+/** Zoom of the scene of one issue on a screen at arm's length. */
 const ISSUE_ZOOM = 16
 
 export interface SceneMapProps {
@@ -76,8 +77,10 @@ export function useSceneMap(props: SceneMapProps): void {
     if (applied.current === key) return
     applied.current = key
     const animate = scene.transition === 'fly'
-    if (shown.kind === 'issue' && issue !== null) view.setCamera(aroundIssue(issue), { animate })
-    else view.fit(street ? boundsOf(street) : county.townBounds, { padding: besidePanels(), animate })
+    if (shown.kind === 'issue' && issue !== null) {
+      const zoom = ISSUE_ZOOM + Math.log2(wallScale())
+      view.setCamera(cameraBeside(issue.position, zoom, besidePanels('place')), { animate })
+    } else view.fit(street ? boundsOf(street) : county.townBounds, { padding: besidePanels(), animate })
   }, [view, county, key, free, several, ready, camera])
 
   useEffect(() => {
@@ -113,8 +116,4 @@ export function useSceneMap(props: SceneMapProps): void {
     },
     [view],
   )
-}
-
-function aroundIssue({ position: [longitude, latitude] }: IssueSummary): Partial<Camera> {
-  return { longitude, latitude, zoom: ISSUE_ZOOM, bearing: 0, pitch: 0 }
 }

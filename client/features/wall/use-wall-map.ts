@@ -26,12 +26,8 @@ export function useWallMap(county: County, several: boolean): boolean {
   playlist.current = several
 
   useEffect(() => {
-    view.setFewerPixels(true)
-    view.setKeepsPicture(true)
-    return () => {
-      view.setFewerPixels(false)
-      view.setKeepsPicture(false)
-    }
+    view.setUnattended(true)
+    return () => view.setUnattended(false)
   }, [view])
 
   useEffect(() => {

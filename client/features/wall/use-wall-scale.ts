@@ -18,7 +18,7 @@ export function useWallScale(widthMeters: number | null, distanceMeters: number 
       const screen: Screen = { widthPixels: innerWidth, heightPixels: innerHeight, widthMeters, distanceMeters }
       document.documentElement.style.setProperty(ROOT, `${viewingOf(screen).rootPixels}px`)
       // narrow screens have a root size of their own; see the style sheet
-      view.setScale(Math.round((rootPixels() / USUAL_REM) * 100) / 100)
+      view.setScale(Math.round(wallScale() * 100) / 100)
     }
     apply()
     addEventListener('resize', apply)
@@ -33,6 +33,7 @@ export function useWallScale(widthMeters: number | null, distanceMeters: number 
   )
 }
 
-function rootPixels(): number {
-  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+/** How many times as large as at arm's length everything is now. */
+export function wallScale(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_REM
 }

@@ -15,6 +15,7 @@ import { replayBegin } from '#domain/wall/replay-clock.ts'
 import { usePictureClasses } from '../picture/use-picture-classes.ts'
 import { WallPicture } from '../picture/WallPicture.tsx'
 import type { Format } from '../use-format.ts'
+import { wallScale } from '../use-wall-scale.ts'
 import { localDays } from './local-days.ts'
 import styles from './ReplayStage.module.css'
 import { useReplayData } from './use-replay-data.ts'
@@ -22,8 +23,6 @@ import { useReplayMoment } from './use-replay-moment.ts'
 
 const LAYERS = 'wall-replay'
 const SECOND = 1_000
-/** Root size of pages at arm's length, pixels. */
-const USUAL_REM = 16
 /** Style layers of what is open now: beside those of another time they would tell a lie. */
 const liveMarks = ['issue-mark', 'issue-cluster']
 /** Figures are read, not watched: two a second are enough. */
@@ -116,8 +115,7 @@ function useMarks(data: Replay | null, moment: number, categories: readonly stri
 
   useEffect(() => {
     if (draw === null || marks === null) return
-    const scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_REM
-    view.setDeckLayers(LAYERS, draw(marks, { theme, scale, zoom }))
+    view.setDeckLayers(LAYERS, draw(marks, { theme, scale: wallScale(), zoom }))
   }, [view, draw, marks, theme, zoom])
   return marks === null ? 0 : (marks.onTime.length + marks.soon.length + marks.late.length) / 2
 }
