@@ -3,8 +3,8 @@ import { hasGpu } from './gpu.ts'
 
 /** Longest wait for the first tiles, milliseconds: on a slow line half a map is better than none. */
 const longestWait = { gpu: 1_200, noGpu: 6_000 }
-/** Frames that nobody sees cost as much as others: enough of them to meet the shaders of what has come. */
-const BETWEEN_UNSEEN_MILLISECONDS = 150
+/** Frames that nobody sees cost the page as much as others: enough of them to meet the shaders of what has come, and one when all has. */
+const betweenUnseen = { loading: 400, loaded: 30 }
 
 /**
  * Keeps a new map unseen and undrawn until its first tiles are in, so that a machine without a GPU draws one whole picture
@@ -17,21 +17,38 @@ export function holdFirstPicture(map: MapLibreMap, onShown: () => void): void {
   canvas.style.visibility = 'hidden'
   // the map goes through its frames as ever, placing labels; only nothing is painted
   if (context) context.drawElements = drawOnceEach(context)
-  const { painter } = map
-  const render = painter.render.bind(painter)
-  let next = 0
-  painter.render = (...frame) => {
-    if (performance.now() < next) return
-    render(...frame)
-    next = performance.now() + BETWEEN_UNSEEN_MILLISECONDS
+  const triggerRepaint = map.triggerRepaint.bind(map)
+  let endedAt = Number.NEGATIVE_INFINITY
+  let restyled = false
+  let waiting: ReturnType<typeof setTimeout> | undefined
+  const frame = () => {
+    waiting = undefined
+    restyled = false
+    triggerRepaint()
   }
+  map.triggerRepaint = () => {
+    // a style that changed has tiles to ask for
+    const wait = restyled || map.areTilesLoaded() ? betweenUnseen.loaded : betweenUnseen.loading
+    clearTimeout(waiting)
+    waiting = setTimeout(frame, Math.max(0, endedAt + wait - performance.now()))
+  }
+  const heard = [
+    map.on('styledata', () => {
+      restyled = true
+    }),
+    map.on('render', () => {
+      endedAt = performance.now()
+    }),
+  ]
   let shown = false
   const show = () => {
     if (shown) return
     shown = true
     clearTimeout(late)
+    clearTimeout(waiting)
+    for (const one of heard) one.unsubscribe()
     if (context) Reflect.deleteProperty(context, 'drawElements')
-    Reflect.deleteProperty(painter, 'render')
+    Reflect.deleteProperty(map, 'triggerRepaint')
     onShown()
     map.once('render', () => {
       canvas.style.visibility = ''
@@ -44,6 +61,7 @@ export function holdFirstPicture(map: MapLibreMap, onShown: () => void): void {
   map.once('remove', () => {
     shown = true
     clearTimeout(late)
+    clearTimeout(waiting)
   })
 }
 

@@ -13,7 +13,10 @@ const clockStates = ['ontime', 'soon', 'late']
 
 /** Marks that the first picture needs: tiles that find one missing are laid out again, and the map drawn again. */
 export const firstIcons: readonly string[] = themes.flatMap((theme) => [
-  ...clockStates.flatMap((state) => [`issue-${state}.${theme}`, `cluster-${state}.${theme}`]),
+  ...clockStates.map((state) => `cluster-${state}.${theme}`),
+  // those on time are circles
+  `issue-soon.${theme}`,
+  `issue-late.${theme}`,
   ...stationLevel.options.map((level) => `station-${level}.${theme}`),
 ])
 

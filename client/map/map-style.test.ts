@@ -45,6 +45,7 @@ test('from bottom to top: ground, heat, borders, labels, marks, drawings', () =>
         'area-community-label',
         'over-label',
         'station-county',
+        'issue-on-time',
         'issue-mark',
         'area-street-label',
         'over-mark',

@@ -17,22 +17,53 @@ export const clockState: ExpressionSpecification = [
   'ontime',
 ]
 
-/** Open issues: circle on time, triangle due within the hour, diamond late; where many are one, the shape holds their number. */
+/** Pixels of the mark of an issue on time at zoom 15. */
+const ON_TIME = { radius: 6, rim: 1.6 } as const
+
+/** Style layers that draw open issues. */
+export const issueMarks = ['issue-on-time', 'issue-mark', 'issue-cluster'] as const
+
+/**
+ * Open issues: circle on time, triangle due within the hour, diamond late; where many are one, the shape holds their number.
+ * Most are on time: drawn as circles, thousands of them cost neither the placing of signs nor its boxes.
+ */
 export function drawIssues(draw: DrawWith): Parts {
   const { palette, opacity, theme } = draw
   const clustered: ExpressionSpecification = ['>', ['coalesce', ['get', 'count'], 1], 1]
   const urgency: ExpressionSpecification = ['match', clockState, 'late', 2, 'soon', 1, 0]
+  const sizes: [number, number][] = [
+    [9, 0.55],
+    [12, 0.72],
+    [15, 1],
+    [18, 1.25],
+  ]
+  const times = (pixels: number) => linear(...sizes.map(([zoom, size]): [number, number] => [zoom, size * pixels]))
   return {
     bodies: [
+      {
+        id: 'issue-on-time',
+        type: 'circle',
+        source: 'issue',
+        'source-layer': 'issue',
+        filter: ['all', ['!', clustered], ['==', clockState, 'ontime']],
+        paint: {
+          'circle-radius': times(ON_TIME.radius),
+          'circle-color': palette.onTime,
+          'circle-opacity': opacity,
+          'circle-stroke-width': times(ON_TIME.rim),
+          'circle-stroke-color': palette.markRim,
+          'circle-stroke-opacity': opacity,
+        },
+      },
       {
         id: 'issue-mark',
         type: 'symbol',
         source: 'issue',
         'source-layer': 'issue',
-        filter: ['!', clustered],
+        filter: ['all', ['!', clustered], ['!=', clockState, 'ontime']],
         layout: {
           'icon-image': ['concat', 'issue-', clockState, `.${theme}`],
-          'icon-size': linear([9, 0.55], [12, 0.72], [15, 1], [18, 1.25]),
+          'icon-size': linear(...sizes),
           'icon-allow-overlap': true,
           'icon-ignore-placement': true,
           'symbol-sort-key': urgency,

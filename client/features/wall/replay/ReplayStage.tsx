@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { issueMarks } from '#client/map/marks.ts'
 import { useCamera } from '#client/map/use-camera.ts'
 import { useMapView } from '#client/map/use-map-view.ts'
 import { useTheme } from '#client/state/view.ts'
@@ -23,8 +24,6 @@ import { useReplayMoment } from './use-replay-moment.ts'
 
 const LAYERS = 'wall-replay'
 const SECOND = 1_000
-/** Style layers of what is open now: beside those of another time they would tell a lie. */
-const liveMarks = ['issue-mark', 'issue-cluster']
 /** Figures are read, not watched: two a second are enough. */
 const FIGURES_MILLISECONDS = 500
 
@@ -95,9 +94,10 @@ function useMarks(data: Replay | null, moment: number, categories: readonly stri
     return marksAt(data.spans, second, wanted)
   }, [data, second, codes])
   useEffect(() => {
-    for (const layer of liveMarks) view.setBaseFilter(layer, 'none')
+    // beside those of another time the marks of what is open now would tell a lie
+    for (const layer of issueMarks) view.setBaseFilter(layer, 'none')
     return () => {
-      for (const layer of liveMarks) view.setBaseFilter(layer, null)
+      for (const layer of issueMarks) view.setBaseFilter(layer, null)
       view.setDeckLayers(LAYERS, [])
     }
   }, [view])

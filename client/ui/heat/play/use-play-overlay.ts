@@ -1,10 +1,9 @@
 import { useCallback, useEffect, useRef } from 'react'
 import type { MapView, OverlayLayer } from '#client/map/map-view.types.ts'
+import { issueMarks } from '#client/map/marks.ts'
 import type { PlayFrame } from './play.types.ts'
 
 export const PLAY_OVERLAY = 'heat-play'
-/** Style layers of what is open now: beside the heat of another day they would tell a lie. */
-const marks = ['issue-mark', 'issue-cluster']
 /** Tiles that do not come must not hold time up for longer. */
 const PATIENCE_MILLISECONDS = 1_500
 
@@ -24,9 +23,10 @@ export function usePlayOverlay(
     view.setOverlay(PLAY_OVERLAY, { ...drawingOf(now.current.frame), slot: 'surface' })
   }, [view, drawingOf])
   useEffect(() => {
-    for (const layer of marks) view.setBaseFilter(layer, ['==', ['get', 'number'], '\u0000'])
+    // beside the heat of another day the marks of what is open now would tell a lie
+    for (const layer of issueMarks) view.setBaseFilter(layer, ['==', ['get', 'number'], '\u0000'])
     return () => {
-      for (const layer of marks) view.setBaseFilter(layer, null)
+      for (const layer of issueMarks) view.setBaseFilter(layer, null)
       view.setOverlay(PLAY_OVERLAY, null)
     }
   }, [view])
