@@ -140,7 +140,6 @@ interface Tree {
   /** Parents before their children. */
   order: Int32Array
   parent: Int32Array
-  children: readonly number[][]
 }
 
 /** A spanning tree grown over the hardest borders first, so that what remains to be cut follows roads and rivers. */
@@ -148,7 +147,6 @@ function randomTree(board: Board, random: Random): Tree {
   const count = board.nodes.length
   const root = Math.floor(random.next() * count)
   const keys = board.ease.map((ease) => random.next() + ease * 0.9)
-  const sides = Int32Array.from(keys, (_, i) => i).sort((p, q) => keys[p]! - keys[q]!)
   const leader = Int32Array.from(board.nodes, (_, i) => i)
   const find = (node: number): number => {
     let at = node
@@ -158,63 +156,109 @@ function randomTree(board: Board, random: Random): Tree {
     }
     return at
   }
-  const links: number[][] = board.nodes.map(() => [])
-  for (const side of sides) {
+  // links of a node as a list in the order laid; link 2k and 2k + 1 are the two ends of one side of the tree
+  const head = new Int32Array(count).fill(-1)
+  const tail = new Int32Array(count).fill(-1)
+  const next = new Int32Array(2 * count).fill(-1)
+  const end = new Int32Array(2 * count)
+  let laid = 0
+  const link = (from: number, to: number): void => {
+    if (head[from] === -1) head[from] = laid
+    else next[tail[from]!] = laid
+    tail[from] = laid
+    end[laid++] = to
+  }
+  for (const side of ascending(keys)) {
     const a = board.from[side]!
     const b = board.to[side]!
     const left = find(a)
     const right = find(b)
     if (left === right) continue
     leader[left] = right
-    links[a]!.push(b)
-    links[b]!.push(a)
+    link(a, b)
+    link(b, a)
   }
   const parent = new Int32Array(count).fill(-1)
   const order = new Int32Array(count)
   order[0] = root
   let reached = 1
-  const children = links
   for (let i = 0; i < reached; i++) {
     const node = order[i]!
-    children[node] = links[node]!.filter((next) => next !== parent[node])
-    for (const next of children[node]!) {
-      parent[next] = node
-      order[reached++] = next
+    for (let at = head[node]!; at !== -1; at = next[at]!) {
+      if (end[at] === parent[node]) continue
+      parent[end[at]!] = node
+      order[reached++] = end[at]!
     }
   }
-  return { order, parent, children }
+  return { order, parent }
 }
 
-function candidates(board: Board, tree: Tree, total: number, low: number, parts: number) {
+/** Indexes of numbers of 0 or more by size, equal ones as they stand: dealt into as many boxes as there are numbers, then each box sorted. */
+export function ascending(keys: Float64Array): Int32Array {
+  const count = keys.length
+  const most = keys.reduce((one, key) => Math.max(one, key), 0)
+  const boxOf = Int32Array.from(keys, (key) => Math.floor((key / (most || 1)) * (count - 1)))
+  const begin = new Int32Array(count + 1)
+  for (const box of boxOf) begin[box + 1]!++
+  for (let box = 0; box < count; box++) begin[box + 1]! += begin[box]!
+  const sorted = new Int32Array(count)
+  for (let i = 0; i < count; i++) sorted[begin[boxOf[i]!]!++] = i
+  for (let i = 1; i < count; i++) {
+    const held = sorted[i]!
+    let at = i
+    for (; at > 0 && keys[sorted[at - 1]!]! > keys[held]!; at--) sorted[at] = sorted[at - 1]!
+    sorted[at] = held
+  }
+  return sorted
+}
+
+interface Cut {
+  node: number
+  part: number
+  miss: number
+}
+
+function candidates(board: Board, { order, parent }: Tree, total: number, low: number, parts: number) {
   const weight = Float64Array.from(board.weight)
   const count = new Int32Array(board.nodes.length).fill(1)
-  for (let i = tree.order.length - 1; i > 0; i--) {
-    const node = tree.order[i]!
-    const above = tree.parent[node]!
+  for (let i = order.length - 1; i > 0; i--) {
+    const node = order[i]!
+    const above = parent[node]!
     weight[above] = weight[above]! + weight[node]!
     count[above] = count[above]! + count[node]!
   }
-  const all = tree.order.length
-  const ranked: { node: number; part: number; miss: number }[] = []
-  const halves = new Set([low, parts - low])
-  for (const uneven of [false, true]) {
-    for (const node of tree.order.subarray(1)) {
-      const pieces = count[node]!
-      const least = Math.max(1, parts - (all - pieces))
-      const most = Math.min(parts - 1, pieces)
-      const near = Math.round((parts * weight[node]!) / (total || 1))
-      const wanted = uneven
-        ? [Math.min(Math.max(near, least), most)]
-        : [...halves].filter((part) => part >= least && part <= most)
-      for (const part of wanted) ranked.push({ node, part, miss: Math.abs(weight[node]! - (total * part) / parts) })
-    }
-    // a star-shaped piece of land has no edge near its middle: any other share will do
-    if (ranked.length > 0) break
+  const all = order.length
+  const halves = [...new Set([low, parts - low])]
+  let best: Cut[] = []
+  const offer = (node: number, part: number): void => {
+    const miss = Math.abs(weight[node]! - (total * part) / parts)
+    if (best.length === 3 && best[2]!.miss <= miss) return
+    const place = best.findIndex((other) => other.miss > miss)
+    best.splice(place === -1 ? best.length : place, 0, { node, part, miss })
+    best = best.slice(0, 3)
   }
-  ranked.sort((p, q) => p.miss - q.miss)
-  return ranked.slice(0, 3).map(({ node, part, miss }) => {
-    const subtree = [node]
-    for (const at of subtree) subtree.push(...tree.children[at]!)
-    return { subtree, part, miss }
-  })
+  const mostOf = (node: number) => Math.min(parts - 1, count[node]!)
+  const leastOf = (node: number) => Math.max(1, parts - (all - count[node]!))
+  for (const node of order.subarray(1))
+    for (const part of halves) if (part >= leastOf(node) && part <= mostOf(node)) offer(node, part)
+  // a star-shaped piece of land has no edge near its middle: any other share will do
+  if (best.length === 0)
+    for (const node of order.subarray(1)) {
+      const near = Math.round((parts * weight[node]!) / (total || 1))
+      offer(node, Math.min(Math.max(near, leastOf(node)), mostOf(node)))
+    }
+  return best.map(({ node, part, miss }) => ({ subtree: below(node), part, miss }))
+
+  /** A node and all below it, parents before their children. */
+  function below(top: number): number[] {
+    const isBelow = new Uint8Array(board.nodes.length)
+    isBelow[top] = 1
+    const subtree = [top]
+    for (const node of order) {
+      if (node === top || parent[node] === -1 || isBelow[parent[node]!] === 0) continue
+      isBelow[node] = 1
+      subtree.push(node)
+    }
+    return subtree
+  }
 }

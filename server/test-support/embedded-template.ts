@@ -3,10 +3,10 @@ import { cp, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type DatabaseSettings, openDatabase } from '#server/db.ts'
+import { type Database, type DatabaseSettings, openDatabase } from '#server/db.ts'
 import { migrate } from '#server/migrate.ts'
 import type { ClonedDatabase } from './database.ts'
-import { readSchema, type Schema } from './test-engine.ts'
+import { readSchema } from './test-engine.ts'
 import { testLog } from './test-log.ts'
 
 const cache = fileURLToPath(new URL('../../.cache/test-engine/', import.meta.url))
@@ -29,28 +29,47 @@ export async function cloneEmbedded(): Promise<ClonedDatabase> {
   }
 }
 
-/** A fresh data folder with the newest schema in it; the caller removes it. */
-export async function copyTemplate(): Promise<string> {
+/** A fresh data folder with the newest schema in it, in a place of its own or a given one; the caller removes it. */
+export async function copyTemplate(folder?: string): Promise<string> {
   const schema = await readSchema()
-  const template = join(cache, schema.key)
-  if (!existsSync(template)) await build(template, schema)
-  const folder = await mkdtemp(join(process.env.TEST_ENGINE_FOLDERS ?? tmpdir(), 'gridboard-test-'))
+  const template = await templateOf(schema.key, emptyTemplate, (db) => migrate(db, testLog, schema.migrations))
+  return copy(template, folder)
+}
+
+/** A fresh data folder with PostGIS and no schema in it; the caller removes it. */
+export async function copyEmpty(): Promise<string> {
+  return copy(await emptyTemplate())
+}
+
+const emptyTemplate = () => templateOf('empty', async () => null, async () => {})
+
+async function copy(template: string, into?: string): Promise<string> {
+  const folder = into ?? (await mkdtemp(join(process.env.TEST_ENGINE_FOLDERS ?? tmpdir(), 'gridboard-test-')))
   await cp(template, folder, { recursive: true })
   return folder
 }
 
-/** Built aside and renamed, so that test runs side by side never see half of it; the first one wins. */
-async function build(template: string, schema: Schema): Promise<void> {
+/** Built once on what it stands on, aside and then renamed: test runs side by side never see half of it; the first one wins. */
+async function templateOf(
+  name: string,
+  basis: () => Promise<string | null>,
+  fill: (db: Database) => Promise<unknown>,
+): Promise<string> {
+  const template = join(cache, name)
+  if (existsSync(template)) return template
+  const below = await basis()
   await mkdir(cache, { recursive: true })
   await removeStale()
   const draft = await mkdtemp(`${template}-draft-`)
+  if (below !== null) await cp(below, draft, { recursive: true })
   const db = await openDatabase(embeddedSettings(draft), testLog)
-  await migrate(db, testLog, schema.migrations)
+  await fill(db)
   await db.close()
   await rename(draft, template).catch(async (error: unknown) => {
     await rm(draft, { recursive: true, force: true })
     if (!existsSync(template)) throw error
   })
+  return template
 }
 
 async function removeStale(): Promise<void> {

@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { type Database, openDatabase } from '#server/db.ts'
-import { embeddedSettings } from './embedded-template.ts'
+import { copyEmpty, embeddedSettings } from './embedded-template.ts'
 import { createEmptyPostgis, dropDatabase, postgisSettings } from './postgis-template.ts'
 import { testEngine } from './test-engine.ts'
 import { testLog } from './test-log.ts'
@@ -18,7 +16,7 @@ export async function withEmptyDatabase(): Promise<OpenableDatabase> {
     const name = await createEmptyPostgis()
     return { open: () => openDatabase(postgisSettings(name), testLog), drop: () => dropDatabase(name) }
   }
-  const folder = await mkdtemp(join(tmpdir(), 'gridboard-test-'))
+  const folder = await copyEmpty()
   return {
     open: () => openDatabase(embeddedSettings(folder), testLog),
     drop: () => rm(folder, { recursive: true, force: true }),

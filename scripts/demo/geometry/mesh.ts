@@ -37,20 +37,42 @@ export interface Mesh {
   points: Point[]
   faces: Map<number, Face>
   /** Face to the left of a directed edge. */
-  leftOf: Map<number, number>
-  marks: Map<number, EdgeMark>
+  leftOf: EdgeTable<number>
+  /** By the edge from the vertex with the lower number. */
+  marks: EdgeTable<EdgeMark>
   nextFace: number
 }
 
-const edgeKey = (from: number, to: number): number => from * 4194304 + to
-const markKey = (a: number, b: number): number => (a < b ? edgeKey(a, b) : edgeKey(b, a))
+/** What is known of directed edges: few leave a vertex, so a look along them is sooner done than a search for the pair. */
+class EdgeTable<Value> {
+  readonly #from: { to: number; value: Value }[][] = []
+
+  get(from: number, to: number): Value | undefined {
+    const edges = this.#from[from]
+    if (edges !== undefined) for (const edge of edges) if (edge.to === to) return edge.value
+    return undefined
+  }
+
+  set(from: number, to: number, value: Value): void {
+    this.#from[from] ??= []
+    const edges = this.#from[from]!
+    const edge = edges.find((one) => one.to === to)
+    if (edge === undefined) edges.push({ to, value })
+    else edge.value = value
+  }
+
+  delete(from: number, to: number): void {
+    const edges = this.#from[from]
+    if (edges !== undefined) this.#from[from] = edges.filter((edge) => edge.to !== to)
+  }
+}
 
 /** A mesh of one face; `kinds[i]` marks the side from point i to i + 1. */
 export function startMesh(ring: Ring, kinds: readonly EdgeKind[]): Mesh {
-  const mesh: Mesh = { lattice: [], points: [], faces: new Map(), leftOf: new Map(), marks: new Map(), nextFace: 0 }
+  const mesh: Mesh = { lattice: [], points: [], faces: new Map(), leftOf: new EdgeTable(), marks: new EdgeTable(), nextFace: 0 }
   const ids = ring.map((point) => addVertex(mesh, point))
   ids.forEach((from, i) => {
-    mesh.marks.set(markKey(from, ids[(i + 1) % ids.length]!), { kind: kinds[i]!, road: -1 })
+    setMark(mesh, from, ids[(i + 1) % ids.length]!, { kind: kinds[i]!, road: -1 })
   })
   addFace(mesh, ids, { district: '', block: -1, compound: -1 })
   return mesh
@@ -61,12 +83,16 @@ export function ringOf(mesh: Mesh, face: Face): Point[] {
 }
 
 export function markOf(mesh: Mesh, a: number, b: number): EdgeMark {
-  return mesh.marks.get(markKey(a, b))!
+  return mesh.marks.get(Math.min(a, b), Math.max(a, b))!
+}
+
+function setMark(mesh: Mesh, a: number, b: number, mark: EdgeMark): void {
+  mesh.marks.set(Math.min(a, b), Math.max(a, b), mark)
 }
 
 /** Face on the other side of the directed edge from-to, or undefined at the county's rim. */
 export function acrossFrom(mesh: Mesh, from: number, to: number): Face | undefined {
-  const id = mesh.leftOf.get(edgeKey(to, from))
+  const id = mesh.leftOf.get(to, from)
   return id === undefined ? undefined : mesh.faces.get(id)
 }
 
@@ -74,18 +100,18 @@ export function acrossFrom(mesh: Mesh, from: number, to: number): Face | undefin
 export function splitEdge(mesh: Mesh, a: number, b: number, at: Point): number {
   const vertex = addVertex(mesh, at)
   const mark = markOf(mesh, a, b)
-  mesh.marks.delete(markKey(a, b))
-  mesh.marks.set(markKey(a, vertex), mark)
-  mesh.marks.set(markKey(vertex, b), mark)
+  mesh.marks.delete(Math.min(a, b), Math.max(a, b))
+  setMark(mesh, a, vertex, mark)
+  setMark(mesh, vertex, b, mark)
   for (const [from, to] of [
     [a, b],
     [b, a],
   ] as const) {
-    const id = mesh.leftOf.get(edgeKey(from, to))
+    const id = mesh.leftOf.get(from, to)
     if (id === undefined) continue
-    mesh.leftOf.delete(edgeKey(from, to))
-    mesh.leftOf.set(edgeKey(from, vertex), id)
-    mesh.leftOf.set(edgeKey(vertex, to), id)
+    mesh.leftOf.delete(from, to)
+    mesh.leftOf.set(from, vertex, id)
+    mesh.leftOf.set(vertex, to, id)
     const ring = mesh.faces.get(id)!.ring
     ring.splice(ring.indexOf(from) + 1, 0, vertex)
   }
@@ -168,7 +194,7 @@ function cutFace(mesh: Mesh, face: Face, from: Point, to: Point, inner: readonly
   if (start === end) return null
   const ids = middle.map((point) => addVertex(mesh, point))
   const laid = [start, ...ids, end]
-  for (let i = 1; i < laid.length; i++) mesh.marks.set(markKey(laid[i - 1]!, laid[i]!), options.mark)
+  for (let i = 1; i < laid.length; i++) setMark(mesh, laid[i - 1]!, laid[i]!, options.mark)
   const i = face.ring.indexOf(start)
   const j = face.ring.indexOf(end)
   const turned = [...face.ring.slice(i), ...face.ring.slice(0, i)]
@@ -303,6 +329,6 @@ function addFace(mesh: Mesh, ring: number[], like: Pick<Face, 'district' | 'bloc
 
 function register(mesh: Mesh, face: Face): void {
   face.ring.forEach((from, i) => {
-    mesh.leftOf.set(edgeKey(from, face.ring[(i + 1) % face.ring.length]!), face.id)
+    mesh.leftOf.set(from, face.ring[(i + 1) % face.ring.length]!, face.id)
   })
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { copyTemplate } from '#server/test-support/embedded-template.ts'
 import { moment } from './moment.ts'
 
 /**
@@ -21,7 +22,11 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const)
 
 const loaded = process.env.BROWSER_COUNTY ?? path.join(folder, 'county')
 const mark = path.join(loaded, 'is-loaded')
-let code = existsSync(mark) ? 0 : await run(['scripts/demo.ts', '--now', moment], loaded)
+let code = 0
+if (!existsSync(mark)) {
+  await copyTemplate(loaded)
+  code = await run(['scripts/demo.ts', '--now', moment], loaded)
+}
 if (code === 0) writeFileSync(mark, '')
 if (code === 0 && process.argv[2] !== 'load') {
   const ports = (process.env.BROWSER_PORTS ?? '').split(',')
