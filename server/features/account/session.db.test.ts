@@ -156,17 +156,17 @@ describe('signing in', () => {
     now = began
   })
 
-  it('does not let a thousand wrong passwords from one place keep the person out elsewhere, nor for long', async () => {
+  it('does not let hundreds of wrong passwords from one place keep the person out elsewhere, nor for long', async () => {
     const from = (address: string) => ({ ...browser, 'X-Forwarded-For': address })
     const statuses = new Map<number, number>()
-    for (let round = 0; round < 20; round++) {
+    for (let round = 0; round < 6; round++) {
       const answers = await Promise.all(
         Array.from({ length: 50 }, () => signIn('wrong-wrong-wrong', { headers: from('10.0.0.66') })),
       )
       for (const { status } of answers) statuses.set(status, (statuses.get(status) ?? 0) + 1)
     }
     expect(statuses.get(401)).toBe(5)
-    expect(statuses.get(429)).toBe(995)
+    expect(statuses.get(429)).toBe(295)
     expect((await signIn(PASSWORD, { headers: from('10.0.0.66') })).status).toBe(429)
     const elsewhere = await signIn(PASSWORD, { headers: from('10.0.0.7') })
     expect(elsewhere.status).toBe(200)
