@@ -41,7 +41,12 @@ export async function copyEmpty(): Promise<string> {
   return copy(await emptyTemplate())
 }
 
-const emptyTemplate = () => templateOf('empty', async () => null, async () => {})
+const emptyTemplate = () =>
+  templateOf(
+    'empty',
+    async () => null,
+    async () => {},
+  )
 
 async function copy(template: string, into?: string): Promise<string> {
   const folder = into ?? (await mkdtemp(join(process.env.TEST_ENGINE_FOLDERS ?? tmpdir(), 'gridboard-test-')))

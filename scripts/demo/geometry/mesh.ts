@@ -69,7 +69,14 @@ class EdgeTable<Value> {
 
 /** A mesh of one face; `kinds[i]` marks the side from point i to i + 1. */
 export function startMesh(ring: Ring, kinds: readonly EdgeKind[]): Mesh {
-  const mesh: Mesh = { lattice: [], points: [], faces: new Map(), leftOf: new EdgeTable(), marks: new EdgeTable(), nextFace: 0 }
+  const mesh: Mesh = {
+    lattice: [],
+    points: [],
+    faces: new Map(),
+    leftOf: new EdgeTable(),
+    marks: new EdgeTable(),
+    nextFace: 0,
+  }
   const ids = ring.map((point) => addVertex(mesh, point))
   ids.forEach((from, i) => {
     setMark(mesh, from, ids[(i + 1) % ids.length]!, { kind: kinds[i]!, road: -1 })
