@@ -30,8 +30,8 @@ const startSeconds = 180
 const stopSeconds = 10
 
 const stepWords = {
-  creating: 'Creating the embedded database, once: about 10 s …',
-  extension: 'Adding PostGIS to it, once: about 10 s …',
+  creating: 'Creating the embedded database, once: a few seconds …',
+  extension: 'Adding PostGIS to it, once: a few seconds …',
 } as const
 /** Starts in a row that never became ready, after which those who wait are told. */
 const mostFailures = 3
