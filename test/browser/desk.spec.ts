@@ -27,9 +27,10 @@ const activeRow = async (page: Page) => {
 test.describe('the desk', () => {
   test.use({ viewport: { width: 1600, height: 900 } })
 
-  test('filters by clock and category, says the filter in the address, and comes back to it', async ({
+  test('filters by clock and category, says the filter in the address, comes back to it, and saves what it finds', async ({
     page,
     open,
+    step,
     request,
   }) => {
     await open('/desk?theme=light')
@@ -50,8 +51,25 @@ test.describe('the desk', () => {
     await page.reload()
     await expect(page.getByText(`共 ${issues.length} 件`)).toBeVisible()
     await expect(page.getByRole('radio', { name: '已逾期' })).toBeChecked()
+
+    const waiting = page.waitForEvent('download')
+    await page.getByRole('button', { name: '导出', exact: true }).click()
+    await page.getByRole('button', { name: '导出 CSV' }).click()
+    const file = await waiting
+    expect(file.suggestedFilename()).toMatch(/^云帆区事项_\d{4}-\d{2}-\d{2}\.csv$/)
+    const text = readFileSync(await file.path(), 'utf8')
+    expect(text.startsWith('\ufeff编号,标题,类别代码')).toBe(true)
+    const lines = text.trimEnd().split('\r\n')
+    expect(lines).toHaveLength(issues.length + 1)
+    expect(lines[1]).toContain(issues[0].number)
+
     await page.getByRole('button', { name: '清除筛选' }).click()
     await expect.poll(() => parameter(page, 'clock')).toBeNull()
+
+    await step('/desk?filed=2020-01-01/2020-01-02&language=en')
+    await expect(page.getByText('No issue matches')).toBeVisible()
+    await page.getByRole('button', { name: 'Clear filters' }).last().click()
+    await expect(page.getByRole('grid', { name: 'Queue of issues' })).toBeVisible()
   })
 
   test('walks through the queue by keys and opens a card by Enter', async ({ page, open }) => {
@@ -99,7 +117,11 @@ test.describe('the desk', () => {
     await expect(row).toBeInViewport()
   })
 
-  test('a row moves the map only when its mark is off screen', async ({ page, open }) => {
+  test('a row moves the map only when its mark is off screen; the queue follows the map where that is asked', async ({
+    page,
+    open,
+    step,
+  }) => {
     await open('/desk?camera=120.7,37.7,15')
     await expect(rows(page).first()).toBeVisible()
     await rows(page).first().click()
@@ -109,39 +131,13 @@ test.describe('the desk', () => {
     await page.keyboard.press('Enter')
     await page.waitForTimeout(600)
     expect(parameter(page, 'camera')).toBe(camera)
-  })
 
-  test('only what the map shows: the queue follows the map', async ({ page, open }) => {
-    await open('/desk?onMap=1&camera=120.75,37.8,17')
+    await step('/desk?onMap=1&camera=120.75,37.8,17')
     await expect(page.getByText(/^共 \d+ 件$/)).toBeVisible()
     const near = await counted(page.getByText(/^共 \d+ 件$/))
     await page.keyboard.press('-')
     await page.keyboard.press('-')
     await expect.poll(() => counted(page.getByText(/^(共|已读) \d+ 件/))).toBeGreaterThan(near)
-  })
-
-  test('saves the queue as a file that a spreadsheet reads', async ({ page, open, request }) => {
-    await open('/desk?clock=late')
-    const answer = await request.get(`/api/issues?county=${demoCounty}&clock=late&limit=500`)
-    const { issues } = await answer.json()
-    await expect(page.getByText(`共 ${issues.length} 件`)).toBeVisible()
-    const waiting = page.waitForEvent('download')
-    await page.getByRole('button', { name: '导出', exact: true }).click()
-    await page.getByRole('button', { name: '导出 CSV' }).click()
-    const file = await waiting
-    expect(file.suggestedFilename()).toMatch(/^云帆区事项_\d{4}-\d{2}-\d{2}\.csv$/)
-    const text = readFileSync(await file.path(), 'utf8')
-    expect(text.startsWith('\ufeff编号,标题,类别代码')).toBe(true)
-    const lines = text.trimEnd().split('\r\n')
-    expect(lines).toHaveLength(issues.length + 1)
-    expect(lines[1]).toContain(issues[0].number)
-  })
-
-  test('says when nothing matches, and the way out', async ({ page, open }) => {
-    await open('/desk?filed=2020-01-01/2020-01-02&language=en')
-    await expect(page.getByText('No issue matches')).toBeVisible()
-    await page.getByRole('button', { name: 'Clear filters' }).last().click()
-    await expect(page.getByRole('grid', { name: 'Queue of issues' })).toBeVisible()
   })
 })
 

@@ -1,16 +1,9 @@
 import { expect, settled, test } from './support/test.ts'
 
-test('"?" lists the keys, Escape closes the list', async ({ page, open }) => {
-  await open('/?language=en')
-  await page.keyboard.press('?')
-  const dialog = page.getByRole('dialog')
-  await expect(dialog).toBeVisible()
-  await expect(dialog).toContainText('Zoom in')
-  await page.keyboard.press('Escape')
-  await expect(dialog).toBeHidden()
-})
-
-test('keys zoom, switch the theme and open the layer list', async ({ page, open }) => {
+test('keys zoom, switch the theme and open the layer list; letters typed into a field are no keys', async ({
+  page,
+  open,
+}) => {
   await open('/?theme=light')
   const camera = () => Number(new URL(page.url()).searchParams.get('camera')?.split(',')[2])
   await expect.poll(camera).toBeGreaterThan(5)
@@ -25,10 +18,25 @@ test('keys zoom, switch the theme and open the layer list', async ({ page, open 
   await expect(page.getByRole('region', { name: '图层与图例' })).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('region', { name: '图层与图例' })).toBeHidden()
+
+  const field = page.getByRole('combobox', { name: '搜索' }).or(page.getByRole('banner').getByRole('combobox')).first()
+  await field.focus()
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog')).toBeHidden()
 })
 
-test('the order of layers changes by arrow keys and stands in the address', async ({ page, open }) => {
+test('"?" lists the keys; the order of layers changes by arrow keys and stands in the address', async ({
+  page,
+  open,
+}) => {
   await open('/?language=en&panel=layers')
+  await page.keyboard.press('?')
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toBeVisible()
+  await expect(dialog).toContainText('Zoom in')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+
   const grip = page.getByRole('button', { name: 'Move “Open issues”' })
   await grip.focus()
   await page.keyboard.press('ArrowDown')
@@ -47,12 +55,4 @@ test('the mirrored list selects on the map what has the focus', async ({ page, o
   await page.keyboard.press('ArrowDown')
   await expect.poll(() => new URL(page.url()).searchParams.get('selected')).not.toBe(first)
   await settled(page)
-})
-
-test('letters typed into a field are not taken as keys', async ({ page, open }) => {
-  await open('/')
-  const field = page.getByRole('combobox', { name: '搜索' }).or(page.getByRole('banner').getByRole('combobox')).first()
-  await field.focus()
-  await page.keyboard.press('?')
-  await expect(page.getByRole('dialog')).toBeHidden()
 })

@@ -10,14 +10,10 @@ const groundOnly = 'layers=green,water,compound,road,building,micro_grid,grid,ar
 const canvas = 'canvas.maplibregl-canvas'
 
 for (const theme of ['dark', 'light'] as const) {
-  test(`the town is drawn in ${theme}, not a blank canvas`, async ({ page, open }) => {
-    await open(`/m?theme=${theme}`)
+  test(`the town is drawn in ${theme}, as it was`, async ({ page, open }) => {
+    await open(`/?theme=${theme}&${groundOnly}`)
     const facts = await pictureFacts(page, await mapPicture(page, middle))
     expect(isBlank(facts), JSON.stringify(facts)).toBe(false)
-  })
-
-  test(`the base map in ${theme} looks as it did`, async ({ page, open }) => {
-    await open(`/?theme=${theme}&${groundOnly}`)
     await expect(page).toHaveScreenshot(`town-${theme}.png`, { clip: middle })
   })
 }
@@ -72,17 +68,17 @@ test('the guard itself: a canvas without tiles is found blank', async ({ page, c
   complaints.length = 0
 })
 
-test('a lost WebGL context that comes back is drawn again', async ({ page, open }) => {
+test('a lost WebGL context that comes back is drawn again; one that stays away gets a new map, at the same place', async ({
+  page,
+  open,
+}) => {
   await open('/')
   await loseContext(page, canvas)
   await expect(page.locator('[data-map="lost"]')).toBeAttached()
   await restoreContext(page)
   await settled(page)
   expect(isBlank(await pictureFacts(page, await mapPicture(page, middle)))).toBe(false)
-})
 
-test('a lost WebGL context that stays away gets a new map, at the same place', async ({ page, open }) => {
-  await open('/')
   const before = page.url()
   await page.locator(canvas).evaluate((element) => element.setAttribute('data-old', 'yes'))
   await loseContext(page, canvas)

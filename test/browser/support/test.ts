@@ -13,6 +13,8 @@ interface Fixtures {
   complaints: Complaint[]
   /** Opens an address and waits until the map has drawn all it asked for (pages without a map: until they stand). */
   open(address: string): Promise<void>
+  /** The page that stands takes on another address, as a step back through its history would have it: no load. */
+  step(address: string): Promise<void>
 }
 
 /** A page whose clock stands still, and that may complain of nothing: no console errors, no exceptions, no blocked content. */
@@ -36,6 +38,14 @@ export const test = base.extend<Fixtures>({
     await use(async (address) => {
       await page.goto(address)
       await settled(page)
+    })
+  },
+  step: async ({ page }, use) => {
+    await use(async (address) => {
+      await page.evaluate((to) => {
+        history.replaceState(null, '', to)
+        dispatchEvent(new PopStateEvent('popstate'))
+      }, address)
     })
   },
 })
