@@ -4,13 +4,14 @@ import { interiorPoint } from '#domain/partition/interior-point.ts'
 import { toPosition } from '#domain/partition/lattice.ts'
 import type { LatticePolygon } from '#domain/partition/partition.types.ts'
 import { doubleArea, toMultiPolygon } from '#domain/partition/polygon.ts'
+import { addBorders, type BorderSum } from '#domain/plan-compare/along-lines.ts'
 import { type AtomGraph, atomGraph } from './atom-graph.ts'
 import { coarseGraph } from './coarse-graph.ts'
 import type { Norm } from './cut-tree.ts'
 import { unionOf } from './ground-of-parts.ts'
 import { keepCodes } from './keep-codes.ts'
 import { planAtoms } from './plan-atoms.ts'
-import { figuresOf, type PlanFigures } from './plan-figures.ts'
+import { figuresOf, type PlanFigures, standingBorders } from './plan-figures.ts'
 import type { PreparedCommunity, StandingGrid } from './prepare-ground.ts'
 import { type Help, whatHelps } from './what-helps.ts'
 import type { NoPlan } from './why-none.ts'
@@ -76,6 +77,7 @@ export function drawPlan(
   const figures: PlanFigures[] = []
   const untouched: string[] = []
   const shared: SharedCompound[] = []
+  let stayingBorders: BorderSum = { borderMeters: 0, alongMeters: 0 }
   for (const [done, community] of prepared.entries()) {
     watch.progress(done / prepared.length)
     const labels = labelsOf(community, settings, done, watch)
@@ -84,6 +86,7 @@ export function drawPlan(
     if (labels.labels === null) {
       untouched.push(...community.grids.map((grid) => grid.code))
       grids.push(...community.grids.map(groundOfStanding))
+      stayingBorders = addBorders(stayingBorders, standingBorders(community))
       continue
     }
     const { parts, keeps } = labels
@@ -106,7 +109,8 @@ export function drawPlan(
     }
     figures.push(figuresOf(community, labels.labels, parts, keeps, settings))
   }
-  return { grids, microGrids, unplanned, shared, untouched, figures: sumOf(figures, settings.aim) }
+  const sums = sumOf(figures, settings.aim)
+  return { grids, microGrids, unplanned, shared, untouched, figures: { ...sums, ...addBorders(sums, stayingBorders) } }
 }
 
 /** A grid that stays, as ground of a plan. */
@@ -271,8 +275,7 @@ function sumOf(all: readonly PlanFigures[], aim: number): PlanFigures {
       fewest: Math.min(sum.fewest, one.fewest),
       most: Math.max(sum.most, one.most),
       compactness: sum.compactness + one.compactness,
-      borderMeters: sum.borderMeters + one.borderMeters,
-      alongMeters: sum.alongMeters + one.alongMeters,
+      ...addBorders(sum, one),
       squaredOff: sum.squaredOff + one.squaredOff,
       aim,
     }),

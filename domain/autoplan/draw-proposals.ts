@@ -1,5 +1,6 @@
 import { chineseNumeral } from '#domain/area/chinese-numeral.ts'
 import { type AutoplanRequest, type AutoplanWishes, leanings } from '#domain/contract/autoplan.ts'
+import { addBorders, type BorderSum } from '#domain/plan-compare/along-lines.ts'
 import { type DrawnPlan, drawPlan } from './draw-plan.ts'
 import type { GroundFeatures } from './ground-features.ts'
 import { figuresToday, type PlanFigures } from './plan-figures.ts'
@@ -12,6 +13,8 @@ export interface AutoplanTask {
   communityNames: ReadonlyMap<string, string>
   features: GroundFeatures
   issues: IssuePoints
+  /** Borders of the plan with a grid on a side that is not drawn anew: they stay, and count among its borders. */
+  kept: BorderSum
   request: Pick<AutoplanRequest, 'norm' | 'aim' | 'microNorm' | 'wishes' | 'start' | 'seed' | 'proposals' | 'names'>
 }
 
@@ -35,7 +38,7 @@ const SHARED_PIECES = 4
 
 /** Cuts the ground into atoms once and draws every proposal on it. */
 export function drawProposals(
-  { free, communityNames, features, issues, request }: AutoplanTask,
+  { free, communityNames, features, issues, kept, request }: AutoplanTask,
   { tell, isCancelled }: DrawingWatch,
 ): AutoplanAnswer {
   const { norm, aim, microNorm, names } = request
@@ -71,10 +74,12 @@ export function drawProposals(
       },
     )
     if (!drawn) return null
+    const figures = { ...drawn.figures, ...addBorders(drawn.figures, kept) }
     // leaning elsewhere and coming to the same is no other plan
-    if (!proposals.some((known) => isSame(known, drawn))) proposals.push({ ...drawn, leaning: leanings[i]! })
+    if (!proposals.some((known) => isSame(known, drawn))) proposals.push({ ...drawn, figures, leaning: leanings[i]! })
   }
-  return { today: figuresToday(prepared, request), proposals }
+  const today = figuresToday(prepared, request)
+  return { today: { ...today, ...addBorders(today, kept) }, proposals }
 }
 
 /** The wishes as they were told, or leaning to roads, or to even households at the cost of the others. */

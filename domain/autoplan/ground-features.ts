@@ -17,3 +17,13 @@ export interface GroundBuilding {
   /** Outer rings; empty where only a point is known. */
   readonly footprint: readonly Path[]
 }
+
+/** What borders are said to run along: roads, banks and walls, as closed paths where they are rings. */
+export function borderLines({ roads, water, compounds }: Omit<GroundFeatures, 'buildings'>): Path[] {
+  const closed = (ring: Path): Path => [...ring, ring[0]!, ring[1]!]
+  return [
+    ...roads.map(({ line }) => line),
+    ...water.flatMap((rings) => rings.map(closed)),
+    ...compounds.flatMap(({ polygons }) => polygons.flatMap((rings) => rings.map(closed))),
+  ]
+}

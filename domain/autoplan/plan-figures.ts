@@ -1,11 +1,16 @@
-import { toLattice } from '#domain/partition/lattice.ts'
+import { type Path, toLattice } from '#domain/partition/lattice.ts'
 import { compactness, measure } from '#domain/partition/measure.ts'
+import type { Partition } from '#domain/partition/partition.types.ts'
+import { addBorders, type BorderSum } from '#domain/plan-compare/along-lines.ts'
 import type { Norm } from './cut-tree.ts'
 import { unionOf } from './ground-of-parts.ts'
 import type { PreparedCommunity, StandingGrid } from './prepare-ground.ts'
 
-/** What a plan comes to; sums, so that communities can be added up. */
-export interface PlanFigures {
+/**
+ * What a plan comes to; sums, so that communities can be added up. Its borders are those between grids of one community, as
+ * a comparison of plans counts them (domain/plan-compare/inner-borders.ts).
+ */
+export interface PlanFigures extends BorderSum {
   grids: number
   /** Grids within the norm. */
   within: number
@@ -17,16 +22,13 @@ export interface PlanFigures {
   most: number
   /** Sum over grids of 4 pi area / perimeter², 1 for a circle (Polsby and Popper 1991). */
   compactness: number
-  /** Borders between its grids, metres; of them along roads, rivers and walls. */
-  borderMeters: number
-  alongMeters: number
   /** Sum over grids of the squared distance from the aim, as shares of it. */
   squaredOff: number
   aim: number
 }
 
 export function figuresOf(
-  { drawn, fine }: PreparedCommunity,
+  { drawn, fine, along }: PreparedCommunity,
   labels: Int32Array,
   parts: number,
   keeps: Int32Array,
@@ -40,17 +42,10 @@ export function figuresOf(
     atoms[part]!.push(String(atom))
     if (keeps[part] !== fine.today[atom]) moved += fine.households[atom]!
   })
-  let [borderMeters, alongMeters] = [0, 0]
-  for (const { a, b, lengthMeters, kind } of drawn.edges) {
-    if (labels[a] === labels[b]) continue
-    borderMeters += lengthMeters
-    if (kind !== 'inside' && kind !== 'midline') alongMeters += lengthMeters
-  }
   return {
     ...spread(households, norm, aim),
+    ...along(bordersBetween(drawn.partition, (one, other) => labels[Number(one)] !== labels[Number(other)])),
     moved,
-    borderMeters,
-    alongMeters,
     compactness: atoms.reduce((sum, list) => sum + compactness(measure(unionOf(drawn.partition, list))), 0),
   }
 }
@@ -62,15 +57,30 @@ export function figuresToday(
 ): PlanFigures {
   const households: number[] = []
   let round = 0
-  for (const { fine, grids } of prepared) {
+  let borders: BorderSum = { borderMeters: 0, alongMeters: 0 }
+  for (const community of prepared) {
+    const { fine, grids } = community
     const own = grids.map(() => 0)
     fine.today.forEach((grid, atom) => {
       if (grid >= 0) own[grid]! += fine.households[atom]!
     })
     households.push(...own)
     for (const grid of grids) round += compactness(measure(ringsOf(grid)))
+    borders = addBorders(borders, standingBorders(community))
   }
-  return { ...spread(households, norm, aim), moved: 0, borderMeters: 0, alongMeters: 0, compactness: round }
+  return { ...spread(households, norm, aim), ...borders, moved: 0, compactness: round }
+}
+
+/** Borders between the grids of a community as they stand. */
+export function standingBorders({ standing, along }: PreparedCommunity): BorderSum {
+  return along(bordersBetween(standing, () => true))
+}
+
+function bordersBetween({ arcs }: Partition, takes: (one: string, other: string) => boolean): Path[] {
+  const borders: Path[] = []
+  for (const { left, right, points } of arcs.values())
+    if (left !== null && right !== null && takes(left, right)) borders.push(points)
+  return borders
 }
 
 function spread(households: readonly number[], [least, most]: Norm, aim: number) {

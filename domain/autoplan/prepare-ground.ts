@@ -4,10 +4,11 @@ import { takeCensus } from '#domain/partition/census.ts'
 import { interiorPoint } from '#domain/partition/interior-point.ts'
 import type { Partition } from '#domain/partition/partition.types.ts'
 import { polygonsOf } from '#domain/partition/polygon.ts'
+import { type AlongMeasure, alongMeasure } from '#domain/plan-compare/along-lines.ts'
 import { type AtomGraph, atomGraph } from './atom-graph.ts'
 import { coarseGraph } from './coarse-graph.ts'
 import { type DrawnAtoms, drawAtoms } from './draw-atoms.ts'
-import type { GroundFeatures } from './ground-features.ts'
+import { borderLines, type GroundFeatures } from './ground-features.ts'
 import type { Neighbour } from './what-helps.ts'
 
 /** A grid as it stands before a plan is drawn. */
@@ -33,6 +34,10 @@ export interface PreparedCommunity {
   drawn: DrawnAtoms
   /** Grids that are drawn anew; `today` of the graphs counts in these. */
   grids: readonly StandingGrid[]
+  /** The same grids by their codes. */
+  standing: Partition
+  /** Measures borders against the roads, banks and walls of all the ground. */
+  along: AlongMeasure
   /** Every atom by itself: what micro-grids are made of. */
   fine: AtomGraph
   /** Atoms that stay together, compounds and blocks, as one: what grids are made of. */
@@ -57,13 +62,15 @@ export function prepareGround(
 ): PreparedCommunity[] | null {
   const { partition } = buildPartition(free.map(({ community, polygons }) => ({ code: community, polygons })))
   const codes = [...partition.faces.keys()].sort()
+  const along = alongMeasure(borderLines(features))
   const prepared: PreparedCommunity[] = []
   for (const [done, code] of codes.entries()) {
     if (!told(done, codes.length)) return null
     const grids = free.filter((grid) => grid.community === code)
     const drawn = drawAtoms(polygonsOf(partition, code), features, Math.min(most, fineMost))
-    const fine = fineGraph(drawn, grids, features, issues)
-    prepared.push({ code, drawn, grids, fine, ...coarseGraph(drawn, fine, most), neighbours: [] })
+    const standing = buildPartition(grids).partition
+    const fine = fineGraph(drawn, grids, standing, features, issues)
+    prepared.push({ code, drawn, grids, standing, along, fine, ...coarseGraph(drawn, fine, most), neighbours: [] })
   }
   const households = new Map(
     prepared.map(({ code, fine }) => [code, fine.households.reduce((sum, own) => sum + own, 0)]),
@@ -75,13 +82,14 @@ export function prepareGround(
 function fineGraph(
   drawn: DrawnAtoms,
   grids: readonly StandingGrid[],
+  standing: Partition,
   { buildings }: GroundFeatures,
   issues: IssuePoints,
 ): AtomGraph {
   return atomGraph(
     drawn.atoms.map((atom) => atom.households),
     drawn.edges,
-    { issues: issuesByAtom(drawn, issues), today: gridOfAtoms(drawn, grids, buildings) },
+    { issues: issuesByAtom(drawn, issues), today: gridOfAtoms(drawn, grids, standing, buildings) },
   )
 }
 
@@ -111,9 +119,9 @@ function issuesByAtom({ partition, atoms }: DrawnAtoms, { x, y, issues }: IssueP
 function gridOfAtoms(
   { partition, atoms, atomOfBuilding }: DrawnAtoms,
   grids: readonly StandingGrid[],
+  known: Partition,
   buildings: GroundFeatures['buildings'],
 ): number[] {
-  const known = buildPartition(grids).partition
   const number = new Map(grids.map(({ code }, i) => [code, i]))
   const zero = new Array<number>(buildings.length).fill(0)
   const points = { issues: zero, buildings: zero, compound: zero, households: zero }

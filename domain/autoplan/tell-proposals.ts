@@ -1,5 +1,6 @@
 import type { AutoplanFigures, AutoplanRun } from '#domain/contract/autoplan.ts'
 import type { PlanGround } from '#domain/contract/plan.ts'
+import { alongShare } from '#domain/plan-compare/along-lines.ts'
 import type { DrawnPlan } from './draw-plan.ts'
 import type { AutoplanAnswer } from './draw-proposals.ts'
 import type { PlanFigures } from './plan-figures.ts'
@@ -69,13 +70,12 @@ function unplannedTold({ unplanned }: DrawnPlan, { communityNames, compoundNames
 }
 
 function figuresTold(figures: PlanFigures): AutoplanFigures {
-  const { grids, within, households, moved, fewest, most, compactness, borderMeters, alongMeters, squaredOff, aim } =
-    figures
+  const { grids, within, households, moved, fewest, most, compactness, squaredOff, aim } = figures
   return {
     ...{ grids, within, households, moved, most },
     fewest: grids === 0 ? 0 : fewest,
     compactness: grids === 0 ? 0 : compactness / grids,
-    alongShare: borderMeters === 0 ? null : alongMeters / borderMeters,
+    alongShare: alongShare(figures),
     off: grids === 0 ? 0 : Math.sqrt(squaredOff / grids) * aim,
   }
 }

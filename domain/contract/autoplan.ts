@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { borderFeatures, latticePath } from './border-ground.ts'
 import { countyCode, nothing, position } from './common.ts'
 import { endpoint } from './endpoint.ts'
 import { plan, planGround, planLimits } from './plan.ts'
@@ -95,7 +96,7 @@ const figures = z.object({
   most: z.int(),
   /** Mean of 4 pi area / perimeter², 1 for a circle. */
   compactness: z.number(),
-  /** Share of the borders between its grids along roads, rivers and walls; null where there are none. */
+  /** Share of the borders between grids of one community within 12 m of a road, a bank or a wall, as plans are compared. */
   alongShare: z.number().nullable(),
   /** Mean distance from the aim (root of the mean square), households. */
   off: z.number(),
@@ -183,8 +184,6 @@ export const openAutoplan = endpoint({
   answer: plan.pick({ id: true, name: true, scope: true }),
 })
 
-const path = z.array(z.number())
-const rings = z.array(path)
 const multiPolygon = z.array(z.array(z.array(position)))
 
 /** What a browser draws a small area from, instead of the server. Paths are lattice steps (1e-7 degree), x and y in turn. */
@@ -201,13 +200,10 @@ export const autoplanTask = z.object({
   ),
   communities: z.array(z.object({ code: z.string(), name: z.string() })),
   compoundNames: z.array(z.string()),
-  features: z.object({
-    roads: z.array(z.object({ kind: z.enum(['arterial', 'street', 'lane']), line: path })),
-    water: z.array(rings),
-    compounds: z.array(z.object({ code: z.string(), polygons: z.array(rings) })),
-    buildings: z.array(z.object({ x: z.number(), y: z.number(), households: z.int(), footprint: rings })),
-  }),
-  issues: z.object({ x: path, y: path, issues: path }),
+  features: borderFeatures,
+  issues: z.object({ x: latticePath, y: latticePath, issues: latticePath }),
+  /** Borders with a grid on a side that is not drawn anew, metres; of them along roads, banks and walls. */
+  kept: z.object({ borderMeters: z.number(), alongMeters: z.number() }),
   /** Grids that are not drawn, and every micro-grid that stands, with its grid's code. */
   staying: z.object({
     grids: z.array(planGround.shape.grids.element),

@@ -8,13 +8,34 @@ export interface NamedFeatures extends GroundFeatures {
   compoundNames: readonly string[]
 }
 
+/** Degrees around a box in which lines are read too: a border at its rim may run along them. */
+const RIM_DEGREES = 0.000_3
+
 /** Reads what stands on the ground inside a box (west, south, east, north in degrees). */
 export async function readFeatures(db: Queryable, county: string, box: readonly number[]): Promise<NamedFeatures> {
-  const [roads, water, compounds, buildings] = await Promise.all([
+  const [lines, buildings] = await Promise.all([readLines(db, county, box), buildingsIn(db, county, box)])
+  return {
+    ...lines,
+    buildings: buildings.map(({ x, y, households, footprint }) => ({
+      x,
+      y,
+      households,
+      footprint: (footprint?.coordinates ?? []).flatMap(([outer]) => (outer ? [ringPath(outer)] : [])),
+    })),
+  }
+}
+
+/** Reads the roads, water and compounds in a box, and a little around it. */
+export async function readLines(
+  db: Queryable,
+  county: string,
+  [west, south, east, north]: readonly number[],
+): Promise<Omit<NamedFeatures, 'buildings'>> {
+  const box = [west! - RIM_DEGREES, south! - RIM_DEGREES, east! + RIM_DEGREES, north! + RIM_DEGREES]
+  const [roads, water, compounds] = await Promise.all([
     roadsIn(db, county, box),
     waterIn(db, county, box),
     compoundsIn(db, county, box),
-    buildingsIn(db, county, box),
   ])
   return {
     roads: roads.flatMap(({ class: kind, geom }) =>
@@ -29,12 +50,6 @@ export async function readFeatures(db: Queryable, county: string, box: readonly 
       polygons: geom.coordinates.map((rings) => rings.map(turned).filter((ring) => ring.length >= 6)),
     })),
     compoundNames: compounds.map(({ name }) => name),
-    buildings: buildings.map(({ x, y, households, footprint }) => ({
-      x,
-      y,
-      households,
-      footprint: (footprint?.coordinates ?? []).flatMap(([outer]) => (outer ? [ringPath(outer)] : [])),
-    })),
   }
 }
 

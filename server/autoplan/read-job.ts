@@ -1,19 +1,23 @@
 import { groundOfStanding } from '#domain/autoplan/draw-plan.ts'
 import type { AutoplanTask } from '#domain/autoplan/draw-proposals.ts'
+import { borderLines } from '#domain/autoplan/ground-features.ts'
 import type { StandingGrid } from '#domain/autoplan/prepare-ground.ts'
 import type { RunNames, StayingGround } from '#domain/autoplan/tell-proposals.ts'
 import type { AutoplanRequest } from '#domain/contract/autoplan.ts'
+import type { Box } from '#domain/contract/common.ts'
 import type { Draft } from '#domain/partition/draft.ts'
 import { groundOf } from '#domain/partition/ground.ts'
 import { polygonsOf, toMultiPolygon } from '#domain/partition/polygon.ts'
 import { scopeOfAll } from '#server/account/scope-of.ts'
+import { alongMeasure, type BorderSum } from '#domain/plan-compare/along-lines.ts'
+import { innerBorders } from '#domain/plan-compare/inner-borders.ts'
 import type { Context } from '#server/context.ts'
 import { HttpProblem, notFound } from '#server/http.ts'
 import { boxOfBase } from '#server/plan/box-of-base.ts'
 import { draftStoreOf } from '#server/plan/draft-store.ts'
 import { askCounty } from '#server/plan/plan-base.ts'
 import { planRow } from '#server/plan/plan-row.query.ts'
-import { readFeatures } from './read-features.ts'
+import { readFeatures, readLines } from './read-features.ts'
 
 /** A plan to draw: what from, and what stays as it stands. */
 export interface Job {
@@ -40,20 +44,38 @@ export async function readJob(context: Context, county: string, request: Autopla
   const grids = standingGrids(standing)
   const free = freeGrids(grids, request)
   const { base } = known
-  const box = boxOfBase({ grids: free.map((grid) => ({ ...grid, locked: false })) })
-  const { compoundNames, ...features } = await readFeatures(db, county, box)
+  const { compoundNames, ...features } = await readFeatures(db, county, boxAround(free))
+  const kept = await keptBorders(context, county, standing, grids, free)
   const communityNames = new Map(base.communities.map(({ code, name }) => [code, name]))
   const { x, y, issues } = base.points
   return {
     scope: { code: base.scope.code, name: base.scope.name },
     baseDate: row?.base_date ?? today,
-    task: { free, communityNames, features, issues: { x, y, issues }, request },
+    task: { free, communityNames, features, issues: { x, y, issues }, kept, request },
     staying: {
       grids: grids.filter((grid) => !free.includes(grid)).map(groundOfStanding),
       microGrids: standingMicroGrids(standing),
     },
     names: { communityNames, compoundNames },
   }
+}
+
+/** Borders of a draft that stay whatever is drawn, since a grid on one of their sides does. */
+async function keptBorders(
+  { db }: Context,
+  county: string,
+  draft: Draft,
+  grids: readonly StandingGrid[],
+  free: readonly StandingGrid[],
+): Promise<BorderSum> {
+  if (free.length === grids.length) return { borderMeters: 0, alongMeters: 0 }
+  const drawn = new Set(free.map(({ code }) => code))
+  const borders = innerBorders(draft, (one, other) => !drawn.has(one) || !drawn.has(other))
+  return alongMeasure(borderLines(await readLines(db, county, boxAround(grids))))(borders)
+}
+
+function boxAround(grids: readonly StandingGrid[]): Box {
+  return boxOfBase({ grids: grids.map((grid) => ({ ...grid, locked: false })) })
 }
 
 function standingMicroGrids(draft: Draft): StayingGround['microGrids'] {

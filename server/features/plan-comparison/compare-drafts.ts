@@ -1,13 +1,13 @@
-import type { GroundFeatures } from '#domain/autoplan/ground-features.ts'
+import { borderLines, type GroundFeatures } from '#domain/autoplan/ground-features.ts'
 import type { ComparedSide, PlanComparison } from '#domain/contract/plan-comparison.ts'
 import { type CountedPoints, censusOf } from '#domain/partition/census.ts'
 import type { Draft } from '#domain/partition/draft.ts'
 import { gridOf, groundOf } from '#domain/partition/ground.ts'
-import type { Path } from '#domain/partition/lattice.ts'
 import { compactness, measure } from '#domain/partition/measure.ts'
-import { alongLines } from '#domain/plan-compare/along-share.ts'
+import { type AlongMeasure, alongMeasure, alongShare } from '#domain/plan-compare/along-lines.ts'
 import { comparePlans } from '#domain/plan-compare/compare-plans.ts'
 import { groundDifference } from '#domain/plan-compare/difference.ts'
+import { innerBorders } from '#domain/plan-compare/inner-borders.ts'
 
 /** A plan as it is compared. */
 export interface ComparedDraft {
@@ -45,7 +45,7 @@ export async function compareDrafts(
     issues: Int32Array.from(points.issues),
     grids: codes.length,
   })
-  const lines = linesOf(features)
+  const along = alongMeasure(borderLines(features))
   const grid = (number: number, { draft }: ComparedDraft) => {
     const code = codes[number]
     return code === undefined ? null : { code, name: draft.grids.get(code)?.name ?? code }
@@ -55,8 +55,8 @@ export async function compareDrafts(
     norm,
     households: compared.households,
     moved: compared.moved,
-    one: { ...sideOf(one, compared.one, numbers, norm, lines), walk: walkBefore! },
-    other: { ...sideOf(other, compared.other, numbers, norm, lines), walk: walkAfter! },
+    one: { ...sideOf(one, compared.one, numbers, norm, along), walk: walkBefore! },
+    other: { ...sideOf(other, compared.other, numbers, norm, along), walk: walkAfter! },
     flows: compared.flows.map(({ from, to, households, issues }) => ({
       ...{ from: grid(from, one), to: grid(to, other), households, issues },
     })),
@@ -86,14 +86,13 @@ function sideOf(
   held: { households: Float64Array; issues: Float64Array },
   numbers: ReadonlyMap<string, number>,
   [least, most]: readonly [number, number],
-  lines: readonly Path[],
+  along: AlongMeasure,
 ): Omit<ComparedSide, 'walk'> {
   const base = openCodes(draft).filter((code) => draft.grids.get(code)!.kind === 'base')
   const households = base.map((code) => held.households[numbers.get(code)!]!)
   const issues = base.map((code) => held.issues[numbers.get(code)!]!)
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
   const round = base.map((code) => compactness(measure(groundOf(draft, code))))
-  const { borderMeters, alongMeters } = alongLines(draft, lines)
   return {
     ...{ id, name, grids: base.length },
     within: households.filter((own) => own >= least && own <= most).length,
@@ -102,15 +101,6 @@ function sideOf(
     issuesMost: Math.max(0, ...issues),
     issuesMean: mean(issues),
     compactness: base.length === 0 ? null : mean(round),
-    alongShare: borderMeters === 0 ? null : alongMeters / borderMeters,
+    alongShare: alongShare(along(innerBorders(draft))),
   }
-}
-
-function linesOf({ roads, water, compounds }: GroundFeatures): Path[] {
-  const closed = (ring: Path): Path => [...ring, ring[0]!, ring[1]!]
-  return [
-    ...roads.map(({ line }) => line),
-    ...water.flatMap((rings) => rings.map(closed)),
-    ...compounds.flatMap(({ polygons }) => polygons.flatMap((rings) => rings.map(closed))),
-  ]
 }

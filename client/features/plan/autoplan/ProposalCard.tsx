@@ -26,6 +26,7 @@ export function ProposalCard({ proposal, today, opening, shown, onShow, onOpen, 
   const { number, percent } = useNumber()
   const { leaning, figures, microGrids, outlines, shared, unplanned } = proposal
   const households = (value: number) => t('households', { households: number.format(value) })
+  const share = (value: number | null) => (value === null ? '–' : percent.format(value))
   const lines = [
     {
       name: t('figure.within'),
@@ -45,8 +46,8 @@ export function ProposalCard({ proposal, today, opening, shown, onShow, onOpen, 
     },
     {
       name: t('figure.along'),
-      value: figures.alongShare === null ? '–' : percent.format(figures.alongShare),
-      before: null,
+      value: share(figures.alongShare),
+      before: today && share(today.alongShare),
     },
     {
       name: t('figure.compactness'),
