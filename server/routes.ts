@@ -3,6 +3,7 @@ import { accountEndpoints } from '#domain/contract/account.ts'
 import { actEndpoints } from '#domain/contract/act.ts'
 import { areaGroundEndpoints } from '#domain/contract/area-ground.ts'
 import { autoplanEndpoints } from '#domain/contract/autoplan.ts'
+import { borderGroundEndpoints } from '#domain/contract/border-ground.ts'
 import { briefEndpoints } from '#domain/contract/brief.ts'
 import { calendarEndpoints } from '#domain/contract/calendar.ts'
 import { cardEndpoints } from '#domain/contract/card.ts'
@@ -46,6 +47,7 @@ import { accountRoutes } from './features/account/account.route.ts'
 import { apiRoutes } from './features/api/api.route.ts'
 import { areaGroundRoutes } from './features/area-ground/area-ground.route.ts'
 import { autoplanRoutes } from './features/autoplan/autoplan.route.ts'
+import { borderGroundRoutes } from './features/border-ground/border-ground.route.ts'
 import { briefRoutes } from './features/brief/brief.route.ts'
 import { calendarRoutes } from './features/calendar/calendar.route.ts'
 import { cardRoutes } from './features/card/card.route.ts'
@@ -109,6 +111,7 @@ export const endpoints: Endpoint[] = [
   ...planGuideEndpoints,
   ...planHandEndpoints,
   ...autoplanEndpoints,
+  ...borderGroundEndpoints,
   ...planComparisonEndpoints,
   ...planCheckpointEndpoints,
   ...planLifeEndpoints,
@@ -158,6 +161,7 @@ export function mountRoutes(app: Express, context: Context, build: string): void
   app.use(planGuideRoutes(context))
   app.use(planHandRoutes(context))
   app.use(autoplanRoutes(context))
+  app.use(borderGroundRoutes(context))
   app.use(planComparisonRoutes(context))
   app.use(planCheckpointRoutes(context))
   app.use(planLifeRoutes(context))

@@ -1,14 +1,11 @@
 import { interiorPoint } from '#domain/partition/interior-point.ts'
-import type { Path } from '#domain/partition/lattice.ts'
 import { owns } from '#domain/partition/locate.ts'
 import type { Vertices } from '#domain/partition/node-edges.ts'
 import { borderKinds } from './atom-graph.ts'
 import { type CutGround, cutFurther } from './cut-ground.ts'
 import { createCellFinder } from './find-cells.ts'
 import type { GroundBuilding } from './ground-features.ts'
-
-/** Places looked at on each side of a footprint. */
-const LOOKS = 6
+import { looksAt } from './looks-at.ts'
 
 /**
  * Leads borders around buildings that stand on them (a road drawn through a house, a house on the bank of a pond): the
@@ -24,7 +21,7 @@ export function aroundBuildings(
   const cut = buildings.flatMap(({ x, y, footprint }) => {
     const own = label[find(x, y)]!
     const isCut =
-      own >= 0 && footprint.some((ring) => looks(ring).some(([px, py]) => !isOwn(own, label[find(px, py)]!)))
+      own >= 0 && footprint.some((ring) => looksAt(ring).some(([px, py]) => !isOwn(own, label[find(px, py)]!)))
     return isCut ? footprint.map((ring) => ({ ring, own })) : []
   })
   if (cut.length === 0) return { ground, label }
@@ -48,19 +45,4 @@ export function aroundBuildings(
 /** Ground beyond the region is not ours to give. */
 function isOwn(own: number, other: number): boolean {
   return other === own || other < 0
-}
-
-function looks(ring: Path): [number, number][] {
-  const found: [number, number][] = []
-  for (let i = 0; i < ring.length; i += 2) {
-    const next = (i + 2) % ring.length
-    for (let k = 0; k < LOOKS; k++) {
-      const share = k / LOOKS
-      found.push([
-        Math.round(ring[i]! + (ring[next]! - ring[i]!) * share),
-        Math.round(ring[i + 1]! + (ring[next + 1]! - ring[i + 1]!) * share),
-      ])
-    }
-  }
-  return found
 }

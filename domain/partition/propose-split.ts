@@ -60,7 +60,7 @@ function middle(outline: readonly (readonly [number, number])[]): [number, numbe
 }
 
 /** Unit vector (metres) of the direction in which the outline is longest: the widest pair over 36 directions. */
-function longestAxis(
+export function longestAxis(
   outline: readonly (readonly [number, number])[],
   scale: { x: number; y: number },
 ): [number, number] {

@@ -47,7 +47,7 @@ export function groundOfCounty({ plan, areas }: DrawnCounty, every: number) {
  * two compounds or buildings: metres of them, and of all borders.
  */
 export function strayBorders(
-  communities: readonly PreparedCommunity[],
+  communities: readonly { readonly drawn: Pick<PreparedCommunity['drawn'], 'partition'> }[],
   partOf: (community: number, atom: string) => number,
   { roads, water, compounds, buildings }: GroundFeatures,
 ) {

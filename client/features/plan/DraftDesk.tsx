@@ -5,12 +5,13 @@ import { setTool as setMapTool, useTool } from '#client/state/tool.ts'
 import { choiceCodec, flagCodec, textCodec, useUrlState } from '#client/state/url.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { toast } from '#client/ui/toast.ts'
+import type { PartInto } from '#domain/autoplan/part-grid.ts'
 import type { Position } from '#domain/contract/common.ts'
 import type { County } from '#domain/contract/county.ts'
 import { type PlanOperation, planLimits } from '#domain/contract/plan.ts'
-import { areaOf, groundAt, type Level, pointsAt } from '#domain/partition/area.ts'
+import { areaOf, type Level } from '#domain/partition/area.ts'
 import { gridOf } from '#domain/partition/ground.ts'
-import { proposeSplit, type SplitDirection } from '#domain/partition/propose-split.ts'
+import type { SplitDirection } from '#domain/partition/propose-split.ts'
 import type { Finding } from '#domain/partition/rules/rule.types.ts'
 import { DrawOnDraft } from './autoplan/DrawOnDraft.tsx'
 import { Breaches } from './breaches/Breaches.tsx'
@@ -18,7 +19,6 @@ import { ComparePanel, showCodec } from './compare/ComparePanel.tsx'
 import { compoundRings, fetchGuides } from './guides.ts'
 import { useHands } from './hands/use-hands.ts'
 import { type ModeName, modeNames } from './modes/modes.ts'
-import { newAreaName } from './modes/split.mode.ts'
 import { makeStep, redoStep, undoStep } from './open-plan.ts'
 import { PlanHeader } from './PlanHeader.tsx'
 import { PlanHeat, usePlanHeat } from './PlanHeat.tsx'
@@ -27,7 +27,7 @@ import { disabledReason, PlanTools } from './PlanTools.tsx'
 import { usePanelSide } from './panel-side.ts'
 import { type OpenDraft, openDraft } from './plan-desk.ts'
 import { proposeRepair, whyNoRepair } from './repair.ts'
-import { levelOf, previewSplit, splitOperation } from './split-preview.ts'
+import { levelOf } from './split-preview.ts'
 import { ModeHost } from './tool/ModeHost.tsx'
 import { ProposalHost } from './tool/ProposalHost.tsx'
 import type { Proposal } from './tool/proposal.ts'
@@ -36,6 +36,7 @@ import { useFindings } from './use-findings.ts'
 import { useLivingRules } from './use-living-rules.ts'
 import { useNumber } from './use-number.ts'
 import { useOthersSteps } from './use-others-steps.ts'
+import { usePartOffer } from './use-part-offer.ts'
 import { usePlanCamera } from './use-plan-camera.ts'
 import { usePlanKeys } from './use-plan-keys.ts'
 import { usePlanOverlays } from './use-plan-overlays.ts'
@@ -136,25 +137,15 @@ export function DraftDesk({ county, open, linked, onOpen }: DraftDeskProps) {
     },
     [t, level, setGrid],
   )
+  const offerParts = usePartOffer(setProposal)
   const propose = useCallback(
-    (code: string, direction: SplitDirection) => {
-      const { work } = open
-      const { points } = work.base
-      const previewOf = (line: Position[]) => previewSplit(work, level, line, code)
-      const ground = groundAt(work.draft, level, code)
-      const list = pointsAt(work, level, code)
-      const line = proposeSplit(ground, points, list, direction, (tried) => previewOf(tried).ok)
-      const operation =
-        line && splitOperation(work, previewOf(line), (fresh, area) => newAreaName(open, level, fresh, area))
-      if (!line || !operation) {
-        toast(t('noProposal'), 'bad')
-        return
-      }
+    (of: Level, code: string, into: PartInto) => {
+      takeLevel(of)
       setGrid(code)
-      setProposal({ operations: [operation], level, line, words: { key: 'hint.halved' }, choose: code })
-      camera.flyToArea(level, code)
+      camera.flyToArea(of, code)
+      void offerParts(of, code, into)
     },
-    [open, level, t, setGrid, camera.flyToArea],
+    [takeLevel, setGrid, camera.flyToArea, offerParts],
   )
   const repair = useCallback(
     async (finding: Finding) => {
@@ -176,8 +167,8 @@ export function DraftDesk({ county, open, linked, onOpen }: DraftDeskProps) {
   const ways = useMemo(
     () => ({
       choose,
-      propose,
-      halve: (code: string) => propose(code, 'across'),
+      propose: (code: string, direction: SplitDirection) => propose(level, code, { kind: 'halves', direction }),
+      part: (code: string) => propose('grid', code, { kind: 'norm', norm: open.base.norm }),
       merge,
       go: (code: string) => {
         choose(code)
@@ -200,7 +191,7 @@ export function DraftDesk({ county, open, linked, onOpen }: DraftDeskProps) {
       repair,
       open: onOpen,
     }),
-    [choose, propose, merge, repair, onOpen, level, takeLevel, t, camera.flyToArea, camera.flyTo],
+    [choose, propose, merge, repair, onOpen, level, open.base.norm, takeLevel, t, camera.flyToArea, camera.flyTo],
   )
   // a plan that was sent round is not drawn on: the tool in hand is put down
   useEffect(() => {
@@ -252,20 +243,14 @@ export function DraftDesk({ county, open, linked, onOpen }: DraftDeskProps) {
         clicks={active && mode === 'select'}
       />
       {beside !== '' && (
-        <ComparePanel
-          county={county.code}
-          open={open}
-          beside={beside}
-          onBeside={setBeside}
-          onClose={() => setBeside('')}
-        />
+        <ComparePanel county={county} open={open} beside={beside} onBeside={setBeside} onClose={() => setBeside('')} />
       )}
       <Breaches
         findings={pinned}
         clicks={active && mode === 'select' && proposal === null}
         nameOf={nameOf}
         onGo={ways.goTo}
-        onSplit={ways.halve}
+        onSplit={ways.part}
         onRepair={ways.repair}
       />
       <PlanPanel

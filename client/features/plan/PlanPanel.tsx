@@ -29,8 +29,8 @@ export interface PlanWays {
   go(code: string): void
   goTo(place: Position, code: string): void
   propose(code: string, direction: SplitDirection): void
-  /** Proposes to split across, as problems do. */
-  halve(code: string): void
+  /** Proposes to part a grid into as many as the norm needs. */
+  part(code: string): void
   merge(into: string, from: string): void
   repair(finding: Finding): void
   /** Opens another draft. */
@@ -142,7 +142,7 @@ export function PlanPanel({
           ground={work.base.findings}
           nameOf={nameOf}
           onGo={ways.goTo}
-          onSplit={ways.halve}
+          onSplit={ways.part}
           onRepair={ways.repair}
         />
       )}

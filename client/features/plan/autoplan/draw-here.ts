@@ -2,7 +2,7 @@ import type { AutoplanAnswer } from '#domain/autoplan/draw-proposals.ts'
 import { groundOfProposal, tellProposals } from '#domain/autoplan/tell-proposals.ts'
 import type { AutoplanRequest, AutoplanRun, AutoplanTaskAnswer } from '#domain/contract/autoplan.ts'
 import type { PlanGround } from '#domain/contract/plan.ts'
-import type { FromAutoplanWorker } from './autoplan.worker.ts'
+import type { FromAutoplanWorker, ToAutoplanWorker } from './autoplan.worker.ts'
 import AutoplanWorker from './autoplan.worker.ts?worker'
 
 /** A run in a worker of this browser. */
@@ -15,7 +15,7 @@ export interface RunHere {
 
 /** Draws plans in this browser and tells each stage as the server tells its runs. */
 export function drawHere(
-  { scope, free, communities, compoundNames, features, issues, staying }: AutoplanTaskAnswer,
+  { scope, free, communities, compoundNames, features, issues, kept, staying }: AutoplanTaskAnswer,
   request: AutoplanRequest,
   heard: (run: AutoplanRun) => void,
 ): RunHere {
@@ -26,13 +26,15 @@ export function drawHere(
     heard({ id: '', state, share, scope, ...tellProposals(answer, staying, { communityNames, compoundNames }) })
   worker.onmessage = ({ data }: MessageEvent<FromAutoplanWorker>) => {
     if (data.kind === 'progress') return tell(data.stage, data.share)
+    if (data.kind === 'parted') return
     if (data.kind === 'done') answer = data.answer
     worker.terminate()
     tell(data.kind, 1)
   }
   worker.onerror = () => tell('failed', 1)
   tell('atoms', 0)
-  worker.postMessage({ free, communityNames, features, issues, request })
+  const asked: ToAutoplanWorker = { kind: 'draw', task: { free, communityNames, features, issues, kept, request } }
+  worker.postMessage(asked)
   return {
     stop: () => worker.terminate(),
     ground(proposal) {
