@@ -1,5 +1,6 @@
 import { stationLevel } from '#domain/contract/station.ts'
 import { type Palette, palettes } from '#domain/map-style/palette.ts'
+import { planColors } from '#domain/map-style/plan-colors.ts'
 
 /** Picture of a map mark, by its name `<kind>-<state>.<theme>`; null for a name that is none of ours. */
 export interface Icon {
@@ -22,7 +23,7 @@ export const firstIcons: readonly string[] = themes.flatMap((theme) => [
 
 /** Draws the mark a style layer asks for, sharp enough for a wall. */
 export function drawIcon(name: string): Icon | null {
-  const [, kind, state, theme] = /^(issue|cluster|station)-(\w+)\.(dark|light)$/.exec(name) ?? []
+  const [, kind, state, theme] = /^(issue|cluster|station|breach)-(\w+)\.(dark|light)$/.exec(name) ?? []
   if (kind === undefined || state === undefined || (theme !== 'dark' && theme !== 'light')) return null
   const sides: Record<string, number> = { issue: 22, cluster: 44, station: 28 }
   // a circle needs less room than a diamond, and what is empty around thousands of marks is drawn too
@@ -37,6 +38,7 @@ export function drawIcon(name: string): Icon | null {
   const palette = palettes[theme]
   if (kind === 'issue') drawIssue(context, state, palette)
   else if (kind === 'cluster') drawCluster(context, state, palette)
+  else if (kind === 'breach') drawBreach(context, state, planColors[theme])
   else drawStation(context, state, palette)
   return { image: context.getImageData(0, 0, canvas.width, canvas.height), pixelRatio }
 }
@@ -79,6 +81,27 @@ function drawCluster(context: CanvasRenderingContext2D, state: string, palette: 
   context.lineWidth = 2.6
   context.strokeStyle = colorOf(state, palette)
   context.stroke(shape)
+}
+
+/** A disc with an exclamation mark: filled where it blocks, a ring where it only warns. */
+function drawBreach(
+  context: CanvasRenderingContext2D,
+  state: string,
+  { bad, halo, today }: (typeof planColors)['light' | 'dark'],
+): void {
+  const [fill, ink] = state === 'block' ? [bad, halo] : [halo, today]
+  context.beginPath()
+  context.arc(0, 0, 9.5, 0, 2 * Math.PI)
+  context.fillStyle = fill
+  context.fill()
+  context.lineWidth = 2
+  context.strokeStyle = ink
+  context.stroke()
+  context.fillStyle = ink
+  context.beginPath()
+  context.roundRect(-1.25, -5.5, 2.5, 7, 1)
+  context.arc(0, 4.25, 1.5, 0, 2 * Math.PI)
+  context.fill()
 }
 
 /** A house in a rounded square; the county's has a star, corners are small. */

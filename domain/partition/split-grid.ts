@@ -1,4 +1,4 @@
-import type { PlanOperation } from '#domain/contract/plan.ts'
+import { type PlanOperation, planLimits } from '#domain/contract/plan.ts'
 import type { Draft, DraftMicroGrid } from './draft.ts'
 import { drawnLine } from './drawn-path.ts'
 import { groupCells, SLIP_SQUARE_METERS, squareMetersOf } from './give-cells.ts'
@@ -9,8 +9,8 @@ import { type Overlay, overlay } from './overlay.ts'
 import { refuse } from './partition.types.ts'
 import { redraw } from './redraw.ts'
 
-/** Characters of a name that leave room for a number within what a plan allows (planLimits.nameLength). */
-const NAME_LENGTH = 56
+/** Characters that a blank and the number after a name may take. */
+const NUMBER_LENGTH = 4
 
 /**
  * Splits a grid of several faces along a line that runs through it from border to border. Micro-grids on one side stay
@@ -69,7 +69,7 @@ function nameGoing(draft: Draft, over: Overlay, going: ReadonlySet<number>, code
   const moved = new Map<string, string>()
   const made: DraftMicroGrid[] = []
   const cutBy = new Map<string, number[]>()
-  const nameOf = (face: string) => draft.microGrids.get(face)!.name.slice(0, NAME_LENGTH)
+  const nameOf = (face: string) => draft.microGrids.get(face)!.name.slice(0, planLimits.nameLength - NUMBER_LENGTH)
   for (const cell of going) {
     const face = over.cells[cell]!.face!
     if (!draft.microGrids.has(face)) faces.set(cell, code)

@@ -8,7 +8,9 @@ import { EmptyState } from '#client/ui/EmptyState.tsx'
 import { ErrorState } from '#client/ui/ErrorState.tsx'
 import { Segmented } from '#client/ui/Segmented.tsx'
 import { Spinner } from '#client/ui/Spinner.tsx'
+import { tellApart } from '#client/ui/tell-apart.ts'
 import { toast } from '#client/ui/toast.ts'
+import { useCardFormat } from '#client/ui/use-card-format.ts'
 import { compareScenarios, listScenarios } from '#domain/contract/scenario.ts'
 import { shiftOverlay } from '../circle.layer.ts'
 import { useCoverage } from '../coverage-context.ts'
@@ -34,6 +36,13 @@ export default function ComparePart() {
   const [level, setLevel] = useCompareLevel()
   const listed = useAnswer(listScenarios, { query: { county: county.code } })
   const scenarios = listed.answer?.scenarios ?? []
+  const format = useCardFormat(county.timeZone)
+  const names = tellApart(
+    scenarios.map(({ id, name, savedBy, savedAt }) => ({
+      ...{ id, name },
+      mark: [savedBy, format.moment(savedAt)].filter(Boolean).join(' · '),
+    })),
+  )
   const sides = named.length > 0 ? named : usualSides(changes.length > 0, state.scenario, scenarios)
   const { walk, stations, minutes } = settled
   const asked = askedSides(sides, { name: t('draft'), changes })
@@ -49,13 +58,13 @@ export default function ComparePart() {
   const nameOf = (name: string) => {
     if (name === TODAY) return t('today')
     if (name === DRAFT) return t('draft')
-    return scenarios.find(({ id }) => id === name)?.name ?? name
+    return names.get(name) ?? name
   }
 
   return (
     <div className={styles.part}>
       <SideChoice
-        scenarios={scenarios}
+        scenarios={names}
         changed={changes.length > 0}
         sides={sides}
         onToggle={(name) => setSides(toggleSide(sides, name))}

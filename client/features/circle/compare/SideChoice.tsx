@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
-import type { ScenarioSummary } from '#domain/contract/scenario.ts'
 import styles from './ComparePart.module.css'
 import { DRAFT, MOST_SIDES, TODAY } from './sides.ts'
 
 interface SideChoiceProps {
-  scenarios: readonly ScenarioSummary[]
+  /** Names of scenarios by id. */
+  scenarios: ReadonlyMap<string, string>
   /** Whether there are changes on the table that are not saved. */
   changed: boolean
   sides: readonly string[]
@@ -17,7 +17,7 @@ export function SideChoice({ scenarios, changed, sides, onToggle }: SideChoicePr
   const offered = [
     { name: TODAY, text: t('today') },
     ...(changed || sides.includes(DRAFT) ? [{ name: DRAFT, text: t('draft') }] : []),
-    ...scenarios.map(({ id, name }) => ({ name: id, text: name })),
+    ...[...scenarios].map(([name, text]) => ({ name, text })),
   ]
   const full = sides.length >= MOST_SIDES
   return (

@@ -10,7 +10,10 @@ import { CloseIcon } from '#client/ui/icons.tsx'
 import { Panel } from '#client/ui/Panel.tsx'
 import { Segmented } from '#client/ui/Segmented.tsx'
 import { SelectField } from '#client/ui/SelectField.tsx'
+import { tellApart } from '#client/ui/tell-apart.ts'
 import { toast } from '#client/ui/toast.ts'
+import { useCardFormat } from '#client/ui/use-card-format.ts'
+import type { County } from '#domain/contract/county.ts'
 import { listPlans, type PlanSummary } from '#domain/contract/plan.ts'
 import type { OpenDraft } from '../plan-desk.ts'
 import styles from './ComparePanel.module.css'
@@ -25,7 +28,7 @@ const shows = ['difference', 'swipe'] as const
 export const showCodec = choiceCodec(shows, 'difference')
 
 export interface ComparePanelProps {
-  county: string
+  county: County
   open: OpenDraft
   /** `today`, or the id of the other plan. */
   beside: string
@@ -38,8 +41,14 @@ export function ComparePanel({ county, open, beside, onBeside, onClose }: Compar
   const { t } = useTranslation('plan-compare')
   const [show, setShow] = useUrlState('show', showCodec)
   const { plan } = open
-  const compared = usePlanComparison(county, beside, plan.id, open.acknowledged.version)
-  const others = useOtherPlans(county, plan)
+  const compared = usePlanComparison(county.code, beside, plan.id, open.acknowledged.version)
+  const others = useOtherPlans(county.code, plan)
+  const format = useCardFormat(county.timeZone)
+  const names = tellApart(
+    [plan, ...others].map(({ id, name, updatedAt }) => ({ id, name, mark: format.moment(updatedAt) })),
+  )
+  const own = names.get(plan.id)!
+  const other = beside === 'today' ? t('today') : (names.get(beside) ?? '')
   const comparison = compared.state === 'ready' ? compared.comparison : null
   useDifferenceOverlay(show === 'difference' ? (comparison?.differences ?? null) : null)
   const share = async () => {
@@ -58,7 +67,7 @@ export function ComparePanel({ county, open, beside, onBeside, onClose }: Compar
           value={beside}
           groups={[
             { heading: '', options: [{ value: 'today', text: t('today') }] },
-            { heading: t('plans'), options: others.map(({ id, name }) => ({ value: id, text: name })) },
+            { heading: t('plans'), options: others.map(({ id }) => ({ value: id, text: names.get(id)! })) },
           ]}
           onChange={onBeside}
         />
@@ -70,18 +79,12 @@ export function ComparePanel({ county, open, beside, onBeside, onClose }: Compar
         value={show}
         onChange={setShow}
       />
-      {show === 'swipe' && (
-        <SwipePlans
-          open={open}
-          beside={beside}
-          name={beside === 'today' ? t('today') : (others.find(({ id }) => id === beside)?.name ?? '')}
-        />
-      )}
+      {show === 'swipe' && <SwipePlans open={open} beside={beside} name={other} own={own} />}
       {compared.state === 'loading' && <p aria-live="polite">{t('loading')}</p>}
       {compared.state === 'failed' && <p role="alert">{t('failed', { code: compared.code })}</p>}
       {comparison && (
         <>
-          <SidesTable comparison={comparison} name={plan.name} />
+          <SidesTable comparison={comparison} names={[other, own]} />
           <FlowTable comparison={comparison} />
         </>
       )}

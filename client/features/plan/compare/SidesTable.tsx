@@ -3,8 +3,14 @@ import type { ComparedSide, PlanComparison } from '#domain/contract/plan-compari
 import { useNumber } from '../use-number.ts'
 import styles from './tables.module.css'
 
+export interface SidesTableProps {
+  comparison: PlanComparison
+  /** Of the plan beside, and of the open one. */
+  names: readonly [string, string]
+}
+
 /** Figures of both plans, line by line. */
-export function SidesTable({ comparison, name }: { comparison: PlanComparison; name: string }) {
+export function SidesTable({ comparison, names }: SidesTableProps) {
   const { t } = useTranslation('plan-compare')
   const { number, percent } = useNumber()
   const { one, other } = comparison
@@ -26,8 +32,11 @@ export function SidesTable({ comparison, name }: { comparison: PlanComparison; n
       <thead>
         <tr>
           <td />
-          <th scope="col">{one.id === '' ? t('today') : one.name}</th>
-          <th scope="col">{name}</th>
+          {names.map((name) => (
+            <th key={name} scope="col">
+              {name}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>

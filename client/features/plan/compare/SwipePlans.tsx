@@ -19,12 +19,13 @@ export interface SwipePlansProps {
   open: OpenDraft
   /** `today`, or the id of the other plan. */
   beside: string
-  /** Name of the other plan. */
+  /** Names of the other plan and of the open one. */
   name: string
+  own: string
 }
 
 /** Two plans on one map: the other left of a handle, the open one right of it. */
-export function SwipePlans({ open, beside, name }: SwipePlansProps) {
+export function SwipePlans({ open, beside, name, own }: SwipePlansProps) {
   const { t } = useTranslation('plan-compare')
   const view = useMapView()
   const theme = useTheme()
@@ -55,7 +56,7 @@ export function SwipePlans({ open, beside, name }: SwipePlansProps) {
     },
     [view],
   )
-  return <SwipeHandle at={at} onMove={setAt} left={work ? name : t('loading')} right={open.plan.name} />
+  return <SwipeHandle at={at} onMove={setAt} left={work ? name : t('loading')} right={own} />
 }
 
 /** The same style under another name; its words neither hide nor are hidden by those on the other side of the handle. */
