@@ -19,7 +19,7 @@ const overlay = (slot: Slot): Overlay => ({
   layers: [{ id: `over-${slot}`, type: 'line' }],
 })
 const overlays = new Map(
-  (['draw', 'surface', 'mark', 'veil', 'area', 'label', 'ground'] as const).map((slot) => [slot, overlay(slot)]),
+  (['draw', 'surface', 'mark', 'veil', 'area', 'label', 'pin', 'ground'] as const).map((slot) => [slot, overlay(slot)]),
 )
 const order = (changed: Partial<BaseState>) => {
   const base = baseStyle({ ...state, ...changed }, 'http://x')
@@ -29,7 +29,7 @@ const order = (changed: Partial<BaseState>) => {
 const rises = (places: number[]) =>
   places.every((place, at) => place >= 0 && (at === 0 || place > (places[at - 1] ?? 0)))
 
-test('from bottom to top: ground, heat, borders, labels, marks, drawings', () => {
+test('from bottom to top: ground, heat, borders, labels over pins, marks, drawings', () => {
   const at = order({})
   expect(
     rises(
@@ -43,6 +43,7 @@ test('from bottom to top: ground, heat, borders, labels, marks, drawings', () =>
         'grid-line',
         'over-area',
         'area-community-label',
+        'over-pin',
         'over-label',
         'station-county',
         'issue-on-time',

@@ -17,7 +17,7 @@ const between: readonly Slot[] = ['ground', 'surface', 'veil', 'area']
 
 /**
  * Joins base and overlays into one style. Bottom to top: bodies in the order their user gave them, with the overlays of
- * `ground`, `surface`, `veil` and `area` between; labels; marks that the user left on top, so that no label hides a late issue; the
+ * `ground`, `surface`, `veil` and `area` between; pins, which are placed after labels; labels; marks that the user left on top, so that no label hides a late issue; the
  * few names of streets, which a crowd of marks would hide; drawings. All of it `scale` times as large.
  */
 export function joinStyle(
@@ -39,6 +39,7 @@ export function joinStyle(
   layers.push(
     ...lower.slice(from).map((body) => body.layer),
     ...base.labels,
+    ...overlayLayers(overlays, 'pin'),
     ...overlayLayers(overlays, 'label'),
     ...marks.map((body) => body.layer),
     ...base.names,

@@ -23,8 +23,11 @@ export interface Padding {
   left: number
 }
 
-/** Order of drawing from bottom to top; a feature's style layers go into one of these. `veil` hides surfaces, not borders. */
-export type Slot = 'ground' | 'surface' | 'veil' | 'area' | 'label' | 'mark' | 'draw'
+/**
+ * Order of drawing from bottom to top; a feature's style layers go into one of these. `veil` hides surfaces, not borders;
+ * a `pin` steps aside for labels.
+ */
+export type Slot = 'ground' | 'surface' | 'veil' | 'area' | 'pin' | 'label' | 'mark' | 'draw'
 
 export interface PickedFeature {
   /** Tile layer or GeoJSON source it came from. */

@@ -31,7 +31,7 @@ export type Parted =
       households: number[]
       /** Units that lie in several parts. */
       cut: number[]
-      /** Numbers of compounds that lie in several parts though one could hold them: nothing else keeps the norm. */
+      /** Numbers of compounds that lie in several parts: too large for one, or nothing else keeps the norm. */
       shared: number[]
     }
   | {
@@ -59,6 +59,8 @@ const PIECE_SHARE = 0.1
 /** What a micro-grid that is cut costs, beside the border: more than any border. */
 const CUT_COST = 100
 
+/** Halves are near to the sides of a line of their direction. */
+const halving: Wishes = { compact: 0.4, alongRoads: 0.4, evenHouseholds: 0.3, evenIssues: 0, fewMoved: 1 }
 const wishes: Wishes = { compact: 0.8, alongRoads: 0.8, evenHouseholds: 0.5, evenIssues: 0, fewMoved: 0 }
 
 /**
@@ -145,7 +147,7 @@ function best(
   for (let seed = 1; seed <= SEEDS; seed++) {
     const plan = planAtoms(sides ? { ...graph, today: sides } : graph, {
       ...{ norm: asked, aim, seed, steps: STEPS, start: sides ? 'today' : 'anew' },
-      wishes: sides ? { ...wishes, fewMoved: 0.5 } : wishes,
+      wishes: sides ? halving : wishes,
     })!
     const reason = plan.unplanned[0]
     if (reason) {
@@ -164,7 +166,8 @@ function best(
       households[label]! += graph.households[atom]!
     })
     const cut = cutUnits(leaves, labels)
-    const score = borderScore(graph, plan.labels) + unevenness(households, aim) + cut.length * CUT_COST
+    const aside = sides ? strayed(sides, plan.labels, graph.households) : 0
+    const score = borderScore(graph, plan.labels) + unevenness(households, aim) + aside * 4 + cut.length * CUT_COST
     if (found && found.score <= score) continue
     const order = [...households.keys()].sort((a, b) => households[b]! - households[a]! || a - b)
     found = {
@@ -174,7 +177,7 @@ function best(
       ),
       households: order.map((part) => households[part]!),
       cut,
-      shared: sharedCompounds(made, labels, features, asked[1]),
+      shared: sharedCompounds(made, labels, features),
       score,
     }
   }
@@ -214,29 +217,19 @@ function cutUnits(leaves: readonly Leaf[], labels: Int32Array): number[] {
   return [...cut].sort((a, b) => a - b)
 }
 
-/** Compounds of at most `most` households that stand in several parts. */
-function sharedCompounds(
-  { buildings }: LeafGraph,
-  labels: Int32Array,
-  features: GroundFeatures,
-  most: number,
-): number[] {
+/** Compounds whose households are in several parts. */
+function sharedCompounds({ buildings }: LeafGraph, labels: Int32Array, features: GroundFeatures): number[] {
   const compoundAt = compoundFinder(features)
-  const held = new Map<number, { households: number; parts: Set<number> }>()
+  const held = new Map<number, Set<number>>()
   buildings.forEach((list, leaf) => {
     for (const building of list) {
       const { x, y, households } = features.buildings[building]!
       const compound = compoundAt(x, y)
       if (compound < 0 || households === 0) continue
-      const known = held.get(compound) ?? { households: 0, parts: new Set<number>() }
-      held.set(compound, known)
-      known.households += households
-      known.parts.add(labels[leaf]!)
+      held.set(compound, (held.get(compound) ?? new Set()).add(labels[leaf]!))
     }
   })
-  return [...held].flatMap(([compound, { households, parts }]) =>
-    parts.size > 1 && households <= most ? [compound] : [],
-  )
+  return [...held].flatMap(([compound, parts]) => (parts.size > 1 ? [compound] : []))
 }
 
 /** Mean cost of the borders between parts, and a little for their length in kilometres. */
@@ -253,6 +246,16 @@ function borderScore({ offsets, neighbours, lengthMeters, cost }: LeafGraph['gra
 
 function unevenness(households: readonly number[], aim: number): number {
   return households.reduce((sum, own) => sum + ((own - aim) / aim) ** 2, 0)
+}
+
+/** Share of the households that are not on the side of a line that the rest of their part is on, 0 to a half. */
+function strayed(sides: Int32Array, labels: Int32Array, households: Int32Array): number {
+  let [same, all] = [0, 0]
+  sides.forEach((side, atom) => {
+    all += households[atom]!
+    if (side === labels[atom]) same += households[atom]!
+  })
+  return Math.min(same, all - same) / Math.max(1, all)
 }
 
 /** Which side of a straight line each atom lies on, 0 or 1: the line of that direction with half of the households on each side. */

@@ -29,9 +29,9 @@ async function mendBreach(page: Page): Promise<void> {
     .getByRole('button', { name: '带我去' })
     .click()
   await settled(page)
-  // its pin stands above the middle of what the panels leave free
+  // its pin stands in the middle of what the panels leave free
   const middle = { x: 80 + (1440 - 80 - 392) / 2, y: 128 + (900 - 128 - 72) / 2 }
-  await page.mouse.click(middle.x, middle.y - 26)
+  await page.mouse.click(middle.x, middle.y)
   const card = page.getByRole('region', { name: '问题 1', exact: true }).filter({ hasText: '御景府' })
   await expect(card).toBeVisible()
   await keepPicture(page, '2-pin')

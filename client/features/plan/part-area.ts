@@ -1,5 +1,5 @@
 import i18next from 'i18next'
-import { call } from '#client/api.ts'
+import { ApiError, call } from '#client/api.ts'
 import { lineBetween } from '#domain/autoplan/line-between.ts'
 import type { Parted, PartInto } from '#domain/autoplan/part-grid.ts'
 import { redrawStep } from '#domain/autoplan/redraw-step.ts'
@@ -23,8 +23,8 @@ export type Offer =
   | { ok: false; none: (Extract<Parted, { ok: false }> & { compoundName: string }) | null }
 
 /**
- * Steps that part a grid or a micro-grid along what stands on its ground. Ground where nobody lives is halved by a straight
- * line. Throws ApiError when the ground cannot be read.
+ * Steps that part a grid or a micro-grid along what stands on its ground. A straight line halves ground where nobody lives,
+ * and any ground without a network. Throws ApiError when the server refuses to tell what stands there.
  */
 export async function partArea(open: OpenDraft, level: Level, code: string, into: PartInto): Promise<Offer> {
   const { draft } = open.work
@@ -33,9 +33,10 @@ export async function partArea(open: OpenDraft, level: Level, code: string, into
   const ground = groundAt(draft, level, code)
   const [west, south, east, north] = boxOf(toMultiPolygon(ground).flat(2))
   if (Math.max(east - west, north - south) > BORDER_GROUND_DEGREES) return straight(open, level, area, into)
-  const { features, compoundNames } = await call(getBorderGround, {
-    query: { county: open.base.county, west, south, east, north },
-  })
+  const box = { west, south, east, north }
+  const around = await groundIn(open.base.county, box)
+  if (around === null) return straight(open, level, area, into, 'hint.halvedOffline')
+  const { features, compoundNames } = around
   const units = facesAt(draft, level, code).map((face) => polygonsOf(draft.partition, face))
   const parted = await partHere({ units, features, into })
   if (!parted.ok)
@@ -50,6 +51,16 @@ export async function partArea(open: OpenDraft, level: Level, code: string, into
   const operation = level === 'grid' ? redrawInto(open, area, parted.parts) : null
   if (!operation || !previewSteps(open.work, level, [operation]).ok) return { ok: false, none: null }
   return { ok: true, proposal: { operations: [operation], level, words, choose: code } }
+}
+
+/** What stands on ground; null without a network: one draws on, by a straight line. */
+async function groundIn(county: string, box: { west: number; south: number; east: number; north: number }) {
+  try {
+    return await call(getBorderGround, { query: { county, ...box } })
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 'unreachable') return null
+    throw error
+  }
 }
 
 type Parts = Extract<Parted, { ok: true }>['parts']
@@ -85,7 +96,7 @@ function redrawInto(open: OpenDraft, area: Area, parts: Parts): PlanOperation | 
 }
 
 /** A straight line over ground that nothing stands on. */
-function straight(open: OpenDraft, level: Level, area: Area, into: PartInto): Offer {
+function straight(open: OpenDraft, level: Level, area: Area, into: PartInto, words = 'hint.halved'): Offer {
   const { work } = open
   const list = pointsAt(work, level, area.code)
   const direction = into.kind === 'halves' ? into.direction : 'across'
@@ -100,6 +111,6 @@ function straight(open: OpenDraft, level: Level, area: Area, into: PartInto): Of
   if (!line || !operation) return { ok: false, none: null }
   return {
     ok: true,
-    proposal: { operations: [operation], level, line, words: { key: 'hint.halved' }, choose: area.code },
+    proposal: { operations: [operation], level, line, words: { key: words }, choose: area.code },
   }
 }

@@ -7,7 +7,12 @@ import type { Level } from '#domain/partition/area.ts'
 import { type Offer, partArea } from './part-area.ts'
 import { openDraft } from './plan-desk.ts'
 import type { Proposal } from './tool/proposal.ts'
+import { say, useSaid } from './tool/said.ts'
 import { useNumber } from './use-number.ts'
+
+/** What takes longer is told at the foot of the map. */
+const PATIENCE_MILLISECONDS = 200
+const working = { key: 'hint.parting' }
 
 /** Offers to part an area of the open draft; tells in words why where nothing does. The last one asked for is offered. */
 export function usePartOffer(
@@ -22,6 +27,7 @@ export function usePartOffer(
       const open = openDraft()
       if (!open) return
       const turn = ++asked.current
+      const told = setTimeout(() => say({ hint: working }), PATIENCE_MILLISECONDS)
       try {
         const offered = await partArea(open, level, code, into)
         const now = openDraft()
@@ -31,6 +37,9 @@ export function usePartOffer(
       } catch (error) {
         if (!(error instanceof ApiError)) throw error
         toast(drawing(`failed.${error.code}`, { defaultValue: drawing('failed.other', { code: error.code }) }), 'bad')
+      } finally {
+        clearTimeout(told)
+        if (turn === asked.current && useSaid.getState().hint === working) say({ hint: { key: '' } })
       }
 
       function whyNone(name: string, { none }: Extract<Offer, { ok: false }>): string {

@@ -35,7 +35,7 @@ export function Breaches({ findings, clicks, nameOf, onGo, onSplit, onRepair }: 
   useEscape(pin !== null, close)
 
   useEffect(() => {
-    view.setOverlay('plan-breaches', { data, slot: 'mark', layers: breachLayers(theme) })
+    view.setOverlay('plan-breaches', { data, slot: 'pin', layers: breachLayers(theme) })
   }, [view, theme, data])
   useEffect(() => () => view.setOverlay('plan-breaches', null), [view])
   useEffect(() => {
