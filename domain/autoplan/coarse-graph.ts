@@ -7,10 +7,13 @@ export interface Coarse {
   coarseOf: Int32Array
 }
 
-/** Joins the atoms of compounds and blocks of at most `most` households; larger ones stay in their parts. */
-export function coarseGraph(drawn: DrawnAtoms, fine: AtomGraph, most: number): Coarse {
+/**
+ * Joins the atoms of compounds and blocks of at most `most` households; larger ones stay in their parts. `keepsShares`: one
+ * that several grids of today share stays in its shares.
+ */
+export function coarseGraph(drawn: DrawnAtoms, fine: AtomGraph, most: number, keepsShares = false): Coarse {
   const { households, issues, today } = fine
-  const coarseOf = together(drawn, fine, most)
+  const coarseOf = together(drawn, fine, most, keepsShares)
   const count = Math.max(-1, ...coarseOf) + 1
   const sums = { households: new Array<number>(count).fill(0), issues: new Array<number>(count).fill(0) }
   const share = Array.from({ length: count }, () => new Map<number, number>())
@@ -39,15 +42,16 @@ export function coarseGraph(drawn: DrawnAtoms, fine: AtomGraph, most: number): C
 }
 
 /** Numbers that atoms of one group share where the group fits and hangs together. */
-function together({ atoms }: DrawnAtoms, fine: AtomGraph, most: number): Int32Array {
+function together({ atoms }: DrawnAtoms, fine: AtomGraph, most: number, keepsShares: boolean): Int32Array {
   const sums = new Map<number, number>()
   for (const { group, households } of atoms) sums.set(group, (sums.get(group) ?? 0) + households)
   const number = new Int32Array(atoms.length).fill(-1)
   let next = 0
-  const members = new Map<number, Set<number>>()
+  const members = new Map<string, Set<number>>()
   atoms.forEach(({ group }, atom) => {
+    const share = keepsShares ? `${group} ${fine.today[atom]}` : `${group}`
     if (sums.get(group)! > most) number[atom] = next++
-    else members.set(group, (members.get(group) ?? new Set()).add(atom))
+    else members.set(share, (members.get(share) ?? new Set()).add(atom))
   })
   for (const group of members.values())
     for (const piece of piecesWithin(fine, group)) {

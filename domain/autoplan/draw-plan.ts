@@ -131,9 +131,9 @@ function labelsOf(
 ): Labels | null {
   const whole = labelsWith(community, settings, number, watch)
   if (whole === null || !whole.unplanned.some(({ reason }) => reason === 'not-found')) return whole
-  const { drawn, fine } = community
+  const { drawn, fine, keepsShares } = community
   const limit = Math.floor(settings.norm[1] / 2)
-  const parted = labelsWith({ ...community, ...coarseGraph(drawn, fine, limit) }, settings, number, watch)
+  const parted = labelsWith({ ...community, ...coarseGraph(drawn, fine, limit, keepsShares) }, settings, number, watch)
   return parted === null || parted.labels !== null ? parted : whole
 }
 
@@ -169,18 +169,24 @@ function labelsWith(
   return { labels, parts: plan.parts, keeps, unplanned: [], shared: sharedIn(community, labels, settings.norm[1]) }
 }
 
-/** Compounds that would fit into one grid and lie in several. */
-function sharedIn({ drawn: { atoms } }: PreparedCommunity, labels: Int32Array, most: number): SharedCompound[] {
-  const found = new Map<number, { compound: number; households: number; parts: Set<number> }>()
+/** Compounds that would fit into one grid and lie in several; where shares of today stay, in more than today. */
+function sharedIn(
+  { drawn: { atoms }, fine, keepsShares }: PreparedCommunity,
+  labels: Int32Array,
+  most: number,
+): SharedCompound[] {
+  const found = new Map<number, { compound: number; households: number; parts: Set<number>; today: Set<number> }>()
   atoms.forEach(({ compound, households }, atom) => {
     if (compound < 0) return
-    const known = found.get(compound) ?? { compound, households: 0, parts: new Set() }
+    const known = found.get(compound) ?? { compound, households: 0, parts: new Set(), today: new Set() }
     found.set(compound, known)
     known.households += households
-    if (households > 0) known.parts.add(labels[atom]!)
+    if (households === 0) return
+    known.parts.add(labels[atom]!)
+    known.today.add(fine.today[atom]!)
   })
   return [...found.values()]
-    .filter(({ households, parts }) => parts.size > 1 && households <= most)
+    .filter(({ households, parts, today }) => parts.size > (keepsShares ? today.size : 1) && households <= most)
     .map(({ compound, households, parts }) => ({ compound, households, grids: parts.size }))
 }
 

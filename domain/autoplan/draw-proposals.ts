@@ -46,7 +46,12 @@ export function drawProposals(
     free,
     features,
     issues,
-    { most: norm[1], fineMost: microNorm?.[1] ?? Math.max(1, Math.floor(norm[0] / SHARED_PIECES)) },
+    {
+      most: norm[1],
+      fineMost: microNorm?.[1] ?? Math.max(1, Math.floor(norm[0] / SHARED_PIECES)),
+      // who wants as few moves as can be does not want compounds put together that are shared today
+      keepsShares: request.start === 'today' && request.wishes.fewMoved === 1,
+    },
     (done, all) => {
       tell('atoms', (ATOMS_SHARE * done) / all)
       return !isCancelled()

@@ -44,6 +44,8 @@ export interface PreparedCommunity {
   coarse: AtomGraph
   /** Coarse atom of each fine one. */
   coarseOf: Int32Array
+  /** Compounds that grids of today share stay shared: few moves matter more. */
+  keepsShares: boolean
   /** Communities beside it that are drawn too. */
   neighbours: readonly Neighbour[]
 }
@@ -57,7 +59,7 @@ export function prepareGround(
   free: readonly StandingGrid[],
   features: GroundFeatures,
   issues: IssuePoints,
-  { most, fineMost }: { most: number; fineMost: number },
+  { most, fineMost, keepsShares = false }: { most: number; fineMost: number; keepsShares?: boolean },
   told: (done: number, all: number) => boolean = () => true,
 ): PreparedCommunity[] | null {
   const { partition } = buildPartition(free.map(({ community, polygons }) => ({ code: community, polygons })))
@@ -70,7 +72,8 @@ export function prepareGround(
     const drawn = drawAtoms(polygonsOf(partition, code), features, Math.min(most, fineMost))
     const standing = buildPartition(grids).partition
     const fine = fineGraph(drawn, grids, standing, features, issues)
-    prepared.push({ code, drawn, grids, standing, along, fine, ...coarseGraph(drawn, fine, most), neighbours: [] })
+    const coarse = coarseGraph(drawn, fine, most, keepsShares)
+    prepared.push({ code, drawn, grids, standing, along, fine, ...coarse, keepsShares, neighbours: [] })
   }
   const households = new Map(
     prepared.map(({ code, fine }) => [code, fine.households.reduce((sum, own) => sum + own, 0)]),

@@ -168,7 +168,7 @@ test('two pages in one draft: each sees the other, and a step that no longer fit
   await expect(status(page)).toContainText('第 1 步')
   await expect(gauge(page, 0)).toContainText('对方改的名')
 
-  // without a network one renames a grid and splits another; meanwhile the other merges the first of them away
+  // without a network one renames a grid and splits another; meanwhile the other merges the first of them away into a third
   await gauge(page, 2).click()
   await page.getByText('与相邻网格合并').click()
   const neighbour = page.locator('section[aria-labelledby="plan-grid"] li').first()
@@ -176,7 +176,7 @@ test('two pages in one draft: each sees the other, and a step that no longer fit
   await page.route('**/api/plans/**', (route) => route.abort())
   await page.getByRole('button', { name: new RegExp(`^${name}，`) }).click()
   await rename(page, '我改的名')
-  await gauge(page, 2).click()
+  await gauge(page, 3).click()
   await page.getByRole('button', { name: '横向均分' }).click()
   await page.getByRole('button', { name: '采用' }).click()
   await expect(status(page)).toContainText('2 步存在本机')

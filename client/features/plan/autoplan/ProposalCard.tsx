@@ -78,6 +78,7 @@ export function ProposalCard({ proposal, today, opening, shown, onShow, onOpen, 
           ))}
         </tbody>
       </table>
+      {onTake && figures.moved === 0 && <p className={styles.note}>{t('onlyBorders')}</p>}
       {shared.length > 0 && (
         <details className={styles.unplanned}>
           <summary>{t('shared.title', { count: shared.length })}</summary>

@@ -33,7 +33,7 @@ export function useProposalOverlay(outlines: Outlines): void {
       },
       { id: 'autoplan-border', type: 'line', layout, paint: { 'line-color': live, 'line-width': 2.5 } },
     ]
-    view.setOverlay('autoplan', { data, slot: 'mark', layers })
+    view.setOverlay('autoplan', { data, slot: 'area', layers })
   }, [view, theme, data])
   useEffect(() => () => view.setOverlay('autoplan', null), [view])
   // once, for the first: looking from one to the next must not move the map
