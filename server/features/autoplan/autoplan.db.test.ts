@@ -10,12 +10,14 @@ import {
   autoplanRun,
   getAutoplanGround,
 } from '#domain/contract/autoplan.ts'
+import { getBorderGround } from '#domain/contract/border-ground.ts'
 import { getPlan, getPlanBase } from '#domain/contract/plan.ts'
 import { planComparison } from '#domain/contract/plan-comparison.ts'
 import { openBase } from '#domain/partition/open-base.ts'
 import { withDatabase } from '#server/test-support/database.ts'
 import { type ServedRoutes, serveRoutes } from '#server/test-support/serve-routes.ts'
 import { createSmallCounty, SMALL_COUNTY } from '#server/test-support/small-county.ts'
+import { borderGroundRoutes } from '../border-ground/border-ground.route.ts'
 import { planRoutes } from '../plan/plan.route.ts'
 import { planComparisonRoutes } from '../plan-comparison/plan-comparison.route.ts'
 import { autoplanRoutes } from './autoplan.route.ts'
@@ -67,7 +69,13 @@ describe('plans drawn by the server', () => {
     )
     served = await serveRoutes(
       db,
-      (context) => Router().use(planRoutes(context), autoplanRoutes(context), planComparisonRoutes(context)),
+      (context) =>
+        Router().use(
+          planRoutes(context),
+          autoplanRoutes(context),
+          borderGroundRoutes(context),
+          planComparisonRoutes(context),
+        ),
       new Date('2026-11-20T04:00:00Z'),
     )
   })
@@ -199,6 +207,19 @@ describe('plans drawn by the server', () => {
     expect(cancelled.body).toMatchObject({ state: 'cancelled', proposals: [] })
     expect(await open(String(body.id))).toMatchObject({ status: 409, body: { code: 'no-proposal' } })
     expect((await ended({ scope: town })).state).toBe('done')
+  })
+
+  it('are drawn from ground that a browser can ask for, to part one grid: what stands in a box, in a box not too large', async () => {
+    const ground = (box: string) => served.ask(`/api/border-ground?county=${SMALL_COUNTY}&${box}`)
+    const told = await ground('west=120&south=37&east=120.1&north=37.1')
+    const { features, compoundNames } = getBorderGround.answer.parse(told.body)
+    expect([features.roads.length, features.compounds.length, compoundNames.length]).toEqual([2, 12, 12])
+    expect(features.buildings.reduce((sum, { households }) => sum + households, 0)).toBe(1_200)
+    expect(features.buildings.every(({ footprint }) => footprint.length === 1)).toBe(true)
+    expect(await ground('west=120&south=37&east=121&north=37.1')).toMatchObject({
+      status: 422,
+      body: { code: 'box-too-large' },
+    })
   })
 
   it('are refused with the reason where none is legal', async () => {
