@@ -1,3 +1,4 @@
+import { actOnIssue } from '#server/issue/write-issues.ts'
 import { axeFindings } from './support/axe.ts'
 import { startSmallServer } from './support/small-server.ts'
 import { expect, test } from './support/test.ts'
@@ -75,6 +76,45 @@ test.describe('importing', () => {
     await expect(page.getByRole('row', { name: /370699001009 望海社区居委会/ })).toContainText('无图形')
     await page.getByLabel('查找').fill('whsq')
     await expect(page.getByText('找到 1 个')).toBeVisible()
+    expect(await axeFindings(page)).toEqual([])
+
+    // counts joined by codes: what they name is drawn, what they do not is listed
+    await page.goto(`${server.url}/admin/import?county=${county}`)
+    await send('户数.csv', '代码,户数\n370699001001,100\n370699002001,50\n370699009,3\n')
+    await expect(page.getByText('每行对一个社区：读 3 行，对上 2 行，已画在地图上')).toBeVisible()
+    await expect(page.getByText('第 3 行（370699009） 本县没有这个代码或名称')).toBeVisible()
+    await page.getByText('对上的 2 个').click()
+    await page.getByRole('button', { name: /松园社区 · 370699002001/ }).click()
+    await expect(page).toHaveURL(/camera=120\.1[0-9]*,37\.0/)
+    expect(await axeFindings(page)).toEqual([])
+    await page.getByRole('button', { name: '换一个文件' }).click()
+
+    // issues, as a table of requests has them, and taken back but for the one that somebody has worked on
+    await server.db.query('update county set demo = false')
+    const requests = Array.from(
+      { length: 30 },
+      (_, row) => `R${row},路灯不亮,第 ${row} 盏,11/0${1 + (row % 9)}/2026 08:30:00 AM,${120.01 + row / 200},37.05`,
+    )
+    await send(
+      'requests.csv',
+      ['id,type,title,opened,lon,lat', ...requests, 'R30,没有的,x,11/01/2026 08:30:00 AM,120.05,37.05'].join('\n'),
+    )
+    await page.getByLabel('导入为').selectOption('issue')
+    await page.getByLabel('坐标系').fill('EPSG:4490')
+    await page.getByLabel('日期的写法').selectOption('month-first')
+    await page.getByRole('button', { name: '试导（不改变数据）' }).click()
+    await expect(page.getByText('第 31 行（R30） 事项目录中没有这个类别')).toBeVisible()
+    expect(await server.db.query('select 1 from issue')).toEqual([])
+    await take.click()
+    await expect(page.getByText('可随时撤销')).toBeVisible()
+    const note = { act: { kind: 'note' as const, note: '已联系' }, at: Date.now(), actor: '值班' }
+    await actOnIssue(server.db, county, { number: 'R7', version: null, acts: [note] })
+    await page.getByRole('button', { name: '看导入记录' }).click()
+    await expect(page.getByText('事项 · 30 行')).toBeVisible()
+    await page.getByRole('button', { name: '撤销' }).first().click()
+    await expect(page.getByText('已撤销，29 行恢复原样')).toBeVisible()
+    await expect(page.getByText('1 件事项之后有人办理过，连同办理记录原样保留：R7')).toBeVisible()
+    expect(await server.db.query('select number from issue')).toEqual([{ number: 'R7' }])
     expect(await axeFindings(page)).toEqual([])
   })
 })

@@ -1,7 +1,14 @@
 import { zipSync } from 'fflate'
 import iconv from 'iconv-lite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type ImportReport, importFile, listImports, previewImportFile, runImport } from '#domain/contract/import.ts'
+import {
+  type ImportReport,
+  importFile,
+  listImports,
+  previewImportFile,
+  previewImportJoin,
+  runImport,
+} from '#domain/contract/import.ts'
 import { writeShapefile } from '#domain/plan-file/shapefile.ts'
 import { actAs } from '#server/test-support/act-as.ts'
 import { withDatabase } from '#server/test-support/database.ts'
@@ -145,5 +152,45 @@ describe('importing by hand', () => {
   it('leaves the areas of the demo county and its history of issues alone', async () => {
     const { id } = importFile.parse(await (await send('parks.zip', parks())).json())
     expect((await run(id, false, { layer: 'area', crs: 'EPSG:4549' })).failure).toContain('demo county')
+  })
+
+  it('tells which areas the codes of a table name, with their ground, and which name none', async () => {
+    const table = ['code,households', '370699001001,10', '松园社区,20', '370699009,3', '370699001001,4', ',5']
+    const sent = importFile.parse(await (await send('counts.csv', Buffer.from(table.join('\n')))).json())
+    const join = at(`/files/${sent.id}/join?layer=counts&key=code&joinTo=community`)
+    const { rows, matched, unmatched } = previewImportJoin.answer.parse((await served.ask(join, { headers })).body)
+    expect([rows, matched.total, unmatched.total]).toEqual([5, 2, 3])
+    expect(matched.listed.map(({ code, geometry }) => [code, geometry.type.replace('Multi', '')])).toEqual([
+      ['370699001001', 'Polygon'],
+      ['370699002001', 'Polygon'],
+    ])
+    expect(unmatched.listed).toEqual([
+      { row: 3, key: '370699009', reason: 'no-such-unit' },
+      { row: 4, key: '370699001001', reason: 'unit-taken' },
+      { row: 5, key: '', reason: 'no-key' },
+    ])
+    expect((await served.ask(join)).status).toBe(401)
+  })
+
+  it('takes issues whose kinds the catalogue of the county has, by code or name', async () => {
+    await database.db.query('update county set demo = false')
+    const table = [
+      'id,kind,at,lon,lat',
+      'A1,lamp,2026-11-01 08:00,120.05,37.05',
+      'A2,路灯不亮,2026-11-01 09:00,120.15,37.05',
+    ]
+    const more = 'A3,none,2026-11-01 09:00,120.15,37.05'
+    const sent = importFile.parse(await (await send('asked.csv', Buffer.from([...table, more].join('\n')))).json())
+    const fields = { category: 'kind', title: 'kind', source: { value: 'hotline' }, filedAt: 'at' }
+    const source = { name: 'asked', object: 'asked', layer: 'issue', key: 'id', crs: 'EPSG:4490', fields }
+    const tried = await run(sent.id, true, source)
+    expect(tried).toMatchObject({ kept: 2, changes: { new: 2 }, refusedFor: { 'unknown-category': 1 } })
+    expect(await database.db.query('select 1 from issue')).toEqual([])
+    await run(sent.id, false, source)
+    const filed = await database.db.query('select number, category, community from issue order by number')
+    expect(filed).toEqual([
+      { number: 'A1', category: 'lamp', community: '370699001001' },
+      { number: 'A2', category: 'lamp', community: '370699002001' },
+    ])
   })
 })
