@@ -1,5 +1,5 @@
 import type { LayerSpecification } from '@maplibre/maplibre-gl-style-spec'
-import { byZoom, type DrawWith, labelFont, linear, type Parts, textPaint } from './draw.ts'
+import { byZoom, type DrawWith, inOneShader, labelFont, linear, type Parts, textPaint } from './draw.ts'
 
 /** Nobody sees how a hair turns its corners, and rounding them is three triangles a corner. */
 const hairJoin = { 'line-join': 'bevel' } as const
@@ -122,7 +122,7 @@ export function drawGrids(draw: DrawWith): Parts {
         'source-layer': 'grid',
         minzoom: 12,
         filter: ['==', ['get', 'kind'], 'dedicated'],
-        paint: { 'fill-color': palette.grid, 'fill-opacity': opacity * 0.07 },
+        paint: { 'fill-color': inOneShader(palette.grid), 'fill-opacity': opacity * 0.07, 'fill-antialias': false },
       },
       {
         id: 'grid-line',

@@ -1,4 +1,4 @@
-import { byWord, byZoom, type DrawWith, labelFont, linear, type Parts, textPaint } from './draw.ts'
+import { byWord, byZoom, type DrawWith, inOneShader, labelFont, linear, type Parts, textPaint } from './draw.ts'
 
 /** Parks, hills, woods, fields, beaches, squares. Hills darken softly towards their edge, as if they rose. */
 export function drawGreen(draw: DrawWith): Parts {
@@ -67,7 +67,12 @@ export function drawWater(draw: DrawWith): Parts {
         id: 'water-fill',
         type: 'fill',
         ...source,
-        paint: { 'fill-color': byWord('kind', { sea: palette.sea }, palette.water), 'fill-opacity': opacity },
+        // its shore covers its edge
+        paint: {
+          'fill-color': byWord('kind', { sea: palette.sea }, palette.water),
+          'fill-opacity': opacity,
+          'fill-antialias': false,
+        },
       },
       {
         id: 'water-shallow',
@@ -124,7 +129,11 @@ export function drawCompounds(draw: DrawWith): Parts {
         id: 'compound-fill',
         type: 'fill',
         ...source,
-        paint: { 'fill-color': palette.compound, 'fill-opacity': linear([12.5, 0], [13.5, opacity]) },
+        paint: {
+          'fill-color': inOneShader(palette.compound),
+          'fill-opacity': linear([12.5, 0], [13.5, opacity]),
+          'fill-antialias': false,
+        },
       },
       {
         id: 'compound-wall',
