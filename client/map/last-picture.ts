@@ -39,6 +39,7 @@ export function createLastPicture(element: HTMLElement): LastPicture {
     context?.drawImage(canvas, 0, 0, picture.width, picture.height)
     if (above) context?.drawImage(above, 0, 0, picture.width, picture.height)
     keptAt = Date.now()
+    element.dataset.keptAt = String(keptAt)
   }
   return {
     watch(map, { resting, wanted, overlay }) {

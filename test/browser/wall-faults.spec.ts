@@ -146,6 +146,8 @@ test.describe('a wall', () => {
     })
     const canvases = page.locator('[data-map] canvas')
     await expect(canvases).toHaveCount(2, { timeout: 15_000 })
+    // the picture that will stand in
+    await expect(page.locator('[data-kept-at]')).toBeAttached({ timeout: 30_000 })
     await loseContext(page, '[data-map] canvas:not(.maplibregl-canvas)')
     await loseContext(page, 'canvas.maplibregl-canvas')
     // and none can be had for a while: it says so, keeps the last picture, and goes on trying
