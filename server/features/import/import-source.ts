@@ -44,8 +44,9 @@ export interface ImportOptions {
 }
 
 /**
- * Imports one source of a manifest: all or nothing, in one transaction (issues on the embedded engine: issues-by-turns.ts). Rows that cannot stand are refused and listed,
- * a file that cannot be read, or a source of which no row is left, changes nothing and says why in `failure`.
+ * Imports one source of a manifest: all or nothing, in one transaction (issues on the embedded engine: issues-by-turns.ts).
+ * Rows that cannot stand are refused and listed, a file that cannot be read, or a source of which no row is left, changes
+ * nothing and says why in `failure`.
  */
 export async function importSource(
   db: Db,
