@@ -291,10 +291,11 @@ async function restingPixel(page: Page): Promise<string> {
   return last
 }
 
-/** Colour of the middle of the page, `r,g,b`. */
+/** Colour of the middle of the map, which panels may leave only a part of the page, `r,g,b`. */
 async function middlePixel(page: Page): Promise<string> {
-  const { width, height } = page.viewportSize() ?? { width: 0, height: 0 }
-  const png = await page.screenshot({ clip: { x: width / 2, y: height / 2, width: 1, height: 1 } })
+  const { x, y, width, height } = (await page.locator('canvas.maplibregl-canvas').boundingBox())!
+  const clip = { x: Math.floor(x + width / 2), y: Math.floor(y + height / 2), width: 1, height: 1 }
+  const png = await page.screenshot({ clip })
   return page.evaluate(async (base64) => {
     const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
     const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }))
