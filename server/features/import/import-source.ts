@@ -125,8 +125,8 @@ export async function importSource(
       },
     }
     if (db.engine === 'postgis') await inOneTransaction(db, code, parts)
-    else if (source.layer !== 'issue') await byTurns(db, code, parts, { byBatches: false })
-    else if (dryRun) await byTurns(db, code, parts, { byBatches: true })
+    else if (source.layer !== 'issue') await byTurns(db, code, parts, { mostTogether: Number.POSITIVE_INFINITY })
+    else if (dryRun) await byTurns(db, code, parts, { mostTogether: 0 })
     else await issuesByTurns(db, kept, parts)
   } catch (error) {
     if (error instanceof TakenBack) report.dryRun = true

@@ -30,16 +30,22 @@ export async function inOneTransaction(db: Db, county: string, { stage, take, fi
   })
 }
 
+interface Turns {
+  /** Staged rows that are taken in one transaction; more are taken in one for each batch. */
+  mostTogether: number
+  /** How more than that are taken, where it is done otherwise. */
+  takeByBatches?: ImportParts['take']
+}
+
 /**
  * For the embedded engine, which has one session for everybody: what is staged in a table of the session outlives a
- * transaction, so each statement of the stage is one of its own, and others are served between two. What is taken comes in
- * one transaction; with `byBatches`, in one for each batch of rows.
+ * transaction, so each statement of the stage is one of its own, and others are served between two.
  */
 export async function byTurns(
   db: Db,
   county: string,
   { stage, take, finish }: ImportParts,
-  { byBatches }: { byBatches: boolean },
+  { mostTogether, takeByBatches = take }: Turns,
 ): Promise<void> {
   const together: Taking['together'] = (work) => db.transaction(work, { timeoutSeconds: IMPORT_SECONDS })
   const session: ImportSession = {
@@ -49,8 +55,9 @@ export async function byTurns(
   }
   try {
     await stage(session)
-    if (byBatches) {
-      await take({ transaction: session, together })
+    const [staged] = await session.query<{ rows: number }>('select count(*)::int as rows from import_stage')
+    if (staged!.rows > mostTogether) {
+      await takeByBatches({ transaction: session, together })
       await locked(db, county, finish)
     } else
       await locked(db, county, async (transaction) => {

@@ -4,16 +4,19 @@ import { byTurns, type ImportParts } from './in-session.ts'
 import { beginRun, type KeptRun } from './keep-run.ts'
 import { undoImport } from './undo-import.ts'
 
+/** So many issues hold the one session for a third of a second. */
+const MOST_TOGETHER = 1_000
+
 /**
- * Imports issues into the embedded engine a batch at a time: in one transaction they held its one session for half a minute
- * a hundred thousand, and whoever else asked was refused. All or nothing still, in the end: the history knows of the import
- * before its first batch, and one that fails, or is cut off, is taken back.
+ * Imports issues into the embedded engine: some in one transaction, many a batch at a time. In one transaction they held the
+ * engine's one session for half a minute a hundred thousand, and whoever else asked was refused. All or nothing still, in the
+ * end: the history knows of the import before its first batch, and one that fails, or is cut off, is taken back.
  */
 export async function issuesByTurns(db: Db, kept: KeptRun, parts: ImportParts): Promise<void> {
   const { run, by, manifest } = kept
   const county = manifest.county.code
   await takeBackUnfinished(db, county, by)
-  const take: ImportParts['take'] = async (taking) => {
+  const takeByBatches: ImportParts['take'] = async (taking) => {
     await beginRun(taking.transaction, kept)
     try {
       await parts.take(taking)
@@ -22,7 +25,7 @@ export async function issuesByTurns(db: Db, kept: KeptRun, parts: ImportParts): 
       throw error
     }
   }
-  await byTurns(db, county, { ...parts, take }, { byBatches: true })
+  await byTurns(db, county, parts, { mostTogether: MOST_TOGETHER, takeByBatches })
 }
 
 /** Takes imports back that were cut off, of one county or of all: whoever began them is gone. */
