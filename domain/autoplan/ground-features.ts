@@ -18,8 +18,11 @@ export interface GroundBuilding {
   readonly footprint: readonly Path[]
 }
 
-/** What borders are said to run along: roads, banks and walls, as closed paths where they are rings. */
-export function borderLines({ roads, water, compounds }: Omit<GroundFeatures, 'buildings'>): Path[] {
+/** What borders are said to run along. */
+export type BorderFeatures = Omit<GroundFeatures, 'buildings'>
+
+/** Roads, banks and walls as paths, closed where they are rings. */
+export function borderLines({ roads, water, compounds }: BorderFeatures): Path[] {
   const closed = (ring: Path): Path => [...ring, ring[0]!, ring[1]!]
   return [
     ...roads.map(({ line }) => line),

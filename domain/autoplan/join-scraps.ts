@@ -1,4 +1,5 @@
 import type { CutGround } from './cut-ground.ts'
+import { findRoot } from './find-root.ts'
 
 /** Ground without buildings smaller than this is no atom of its own. */
 const SCRAP_SQUARE_METERS = 1_500
@@ -22,14 +23,7 @@ export function joinScraps(
   { weight, area, length }: Measures,
 ): { atom: Int32Array; labels: number[] } {
   const root = Int32Array.from(cells.keys())
-  const find = (cell: number): number => {
-    let here = cell
-    while (root[here] !== here) {
-      root[here] = root[root[here]!]!
-      here = root[here]!
-    }
-    return here
-  }
+  const find = (cell: number) => findRoot(root, cell)
   const weights = Float64Array.from(weight)
   const areas = Float64Array.from(area)
   const join = (from: number, into: number) => {

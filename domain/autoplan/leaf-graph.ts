@@ -6,6 +6,7 @@ import { toMultiPolygon } from '#domain/partition/polygon.ts'
 import { alongMeasure } from '#domain/plan-compare/along-lines.ts'
 import { type AtomEdge, type AtomGraph, atomGraph, type BorderKind, crossingCost, piecesOf } from './atom-graph.ts'
 import { createCellFinder } from './find-cells.ts'
+import { findRoot } from './find-root.ts'
 import { borderLines, type GroundFeatures } from './ground-features.ts'
 import { looksAt } from './looks-at.ts'
 
@@ -126,11 +127,7 @@ function together(
   most: number,
 ): Int32Array {
   const root = Int32Array.from(leaves.keys())
-  const find = (leaf: number): number => {
-    let here = leaf
-    while (root[here] !== here) here = root[here] = root[root[here]!]!
-    return here
-  }
+  const find = (leaf: number) => findRoot(root, leaf)
   const join = (list: readonly number[]) => {
     for (const leaf of list.slice(1)) root[find(leaf)] = find(list[0]!)
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { boxQuery } from './box-query.ts'
 import { countyCode, nothing, position } from './common.ts'
 import { endpoint } from './endpoint.ts'
 
@@ -23,11 +24,8 @@ export const getPlanGuides = endpoint({
   params: nothing,
   query: z.object({
     county: countyCode,
-    /** West, south, east, north; at most 0.05 degrees wide and tall. */
-    west: z.coerce.number().min(-180).max(180),
-    south: z.coerce.number().min(-90).max(90),
-    east: z.coerce.number().min(-180).max(180),
-    north: z.coerce.number().min(-90).max(90),
+    /** At most 0.05 degrees wide and tall. */
+    ...boxQuery,
   }),
   body: nothing,
   answer: z.object({ guides: z.array(planGuide) }),

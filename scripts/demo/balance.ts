@@ -1,3 +1,4 @@
+import { findRoot } from '#domain/autoplan/find-root.ts'
 import type { Random } from './random.ts'
 
 /** Pieces of land that are to be shared out, and who borders whom. */
@@ -148,14 +149,6 @@ function randomTree(board: Board, random: Random): Tree {
   const root = Math.floor(random.next() * count)
   const keys = board.ease.map((ease) => random.next() + ease * 0.9)
   const leader = Int32Array.from(board.nodes, (_, i) => i)
-  const find = (node: number): number => {
-    let at = node
-    while (leader[at] !== at) {
-      leader[at] = leader[leader[at]!]!
-      at = leader[at]!
-    }
-    return at
-  }
   // links of a node as a list in the order laid; link 2k and 2k + 1 are the two ends of one side of the tree
   const head = new Int32Array(count).fill(-1)
   const tail = new Int32Array(count).fill(-1)
@@ -171,8 +164,8 @@ function randomTree(board: Board, random: Random): Tree {
   for (const side of ascending(keys)) {
     const a = board.from[side]!
     const b = board.to[side]!
-    const left = find(a)
-    const right = find(b)
+    const left = findRoot(leader, a)
+    const right = findRoot(leader, b)
     if (left === right) continue
     leader[left] = right
     link(a, b)

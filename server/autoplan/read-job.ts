@@ -16,7 +16,7 @@ import { HttpProblem, notFound } from '#server/http.ts'
 import { boxOfBase } from '#server/plan/box-of-base.ts'
 import { draftStoreOf } from '#server/plan/draft-store.ts'
 import { askCounty } from '#server/plan/plan-base.ts'
-import { planRow } from '#server/plan/plan-row.query.ts'
+import { requirePlan } from '#server/plan/require-plan.ts'
 import { readFeatures, readLines } from './read-features.ts'
 
 /** A plan to draw: what from, and what stays as it stands. */
@@ -33,9 +33,8 @@ export interface Job {
 export async function readJob(context: Context, county: string, request: AutoplanRequest): Promise<Job> {
   const { db, now } = context
   const { today } = await askCounty(db, county, now())
-  const row = request.plan === undefined ? null : await planRow(db.within(scopeOfAll(county)), county, request.plan)
-  if (request.plan !== undefined && !row)
-    throw notFound(`County ${county} has no plan ${request.plan}.`, 'unknown-plan', 'body.plan')
+  const shown = db.within(scopeOfAll(county))
+  const row = request.plan === undefined ? null : await requirePlan(shown, county, request.plan, 'body.plan')
   const store = draftStoreOf(context)
   const known = row
     ? await store.baseOfPlan(county, row)

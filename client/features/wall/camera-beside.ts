@@ -1,4 +1,5 @@
 import type { Camera, Padding } from '#client/map/map-view.types.ts'
+import { worldY } from '#domain/area/tiles-of-box.ts'
 import type { Position } from '#domain/contract/common.ts'
 
 /** Pixels that the world is wide at zoom 0. */
@@ -14,18 +15,14 @@ export function cameraBeside([longitude, latitude]: Position, zoom: number, cove
   const down = (covered.top - covered.bottom) / 2 / world
   return {
     longitude: longitude - right * 360,
-    latitude: latitudeOf(southOf(latitude) - down),
+    latitude: latitudeOf(worldY(latitude) - down),
     zoom,
     bearing: 0,
     pitch: 0,
   }
 }
 
-/** How far south of the map's northern edge a latitude lies, as a share of the world's height. */
-function southOf(latitude: number): number {
-  return 0.5 - Math.asinh(Math.tan((latitude * Math.PI) / 180)) / Math.PI / 2
-}
-
+/** What `worldY` makes of a latitude, turned back. */
 function latitudeOf(south: number): number {
   return (Math.atan(Math.sinh((0.5 - south) * 2 * Math.PI)) * 180) / Math.PI
 }

@@ -5,9 +5,10 @@ import { toMultiPolygon } from '#domain/partition/polygon.ts'
 import { scopeOfAll } from '#server/account/scope-of.ts'
 import type { Context } from '#server/context.ts'
 import type { HeatCounty } from '#server/heat/heat-county.ts'
-import { HttpProblem, notFound } from '#server/http.ts'
+import { HttpProblem } from '#server/http.ts'
 import { draftStoreOf } from '#server/plan/draft-store.ts'
-import { type PlanWithOperations, planRow } from '#server/plan/plan-row.query.ts'
+import type { PlanWithOperations } from '#server/plan/plan-row.query.ts'
+import { requirePlan } from '#server/plan/require-plan.ts'
 import { type CellLattice, cellAt, cellPolygon, coverWithCells, MOST_CELLS } from './cells.ts'
 import { countyPolygons, gridRows, microGridRows } from './ground.query.ts'
 import { type AreaRow, type Ground, groundOf } from './ground.ts'
@@ -109,9 +110,7 @@ export function createGroundStore(context: Context): GroundStore {
     if (by !== 'draft') return null
     if (draft === undefined)
       throw new HttpProblem(400, 'no-draft-named', 'Counting by draft needs the id of one: draft=...', 'query.draft')
-    const plan = await planRow(db.within(scopeOfAll(county)), county, draft)
-    if (!plan) throw notFound(`County ${county} has no plan ${draft}.`, 'unknown-plan', 'query.draft')
-    return plan
+    return requirePlan(db.within(scopeOfAll(county)), county, draft, 'query.draft')
   }
 
   return {

@@ -11,8 +11,9 @@ import type { Context } from '#server/context.ts'
 import { HttpProblem, mount, notFound } from '#server/http.ts'
 import { newId } from '#server/new-id.ts'
 import { askCounty } from '#server/plan/plan-base.ts'
-import { type PlanRow, planRow } from '#server/plan/plan-row.query.ts'
+import type { PlanRow } from '#server/plan/plan-row.query.ts'
 import { refuseUnlessPlanner } from '#server/plan/planner-for.ts'
+import { requirePlan } from '#server/plan/require-plan.ts'
 import { announcePlanLife } from '#server/plan-life/plan-life.query.ts'
 import { checkpointOperations, checkpointRows, deleteCheckpoint, insertCheckpoint } from './plan-checkpoint.query.ts'
 
@@ -63,9 +64,7 @@ export function planCheckpointRoutes({ db, now }: Context): Router {
 
   async function askPlan(request: Request, county: string, id: string): Promise<PlanRow> {
     await askCounty(db, county, now())
-    const row = await planRow(db.within(shownTo(request, county)), county, id)
-    if (!row) throw notFound(`County ${county} has no plan ${id}.`, 'unknown-plan', 'path.plan')
-    return row
+    return requirePlan(db.within(shownTo(request, county)), county, id, 'path.plan')
   }
 
   async function checkpointsOf(request: Request, county: string, plan: string) {

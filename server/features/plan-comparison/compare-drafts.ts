@@ -1,4 +1,4 @@
-import { borderLines, type GroundFeatures } from '#domain/autoplan/ground-features.ts'
+import { type BorderFeatures, borderLines } from '#domain/autoplan/ground-features.ts'
 import type { ComparedSide, PlanComparison } from '#domain/contract/plan-comparison.ts'
 import { type CountedPoints, censusOf } from '#domain/partition/census.ts'
 import type { Draft } from '#domain/partition/draft.ts'
@@ -30,7 +30,7 @@ export async function compareDrafts(
   other: ComparedDraft,
   points: CountedPoints,
   norm: [number, number],
-  features: GroundFeatures,
+  lines: BorderFeatures,
   askWalks: AskWalks,
 ): Promise<PlanComparison> {
   const codes = [...new Set([...openCodes(one.draft), ...openCodes(other.draft)])]
@@ -45,7 +45,7 @@ export async function compareDrafts(
     issues: Int32Array.from(points.issues),
     grids: codes.length,
   })
-  const along = alongMeasure(borderLines(features))
+  const along = alongMeasure(borderLines(lines))
   const grid = (number: number, { draft }: ComparedDraft) => {
     const code = codes[number]
     return code === undefined ? null : { code, name: draft.grids.get(code)?.name ?? code }

@@ -1,14 +1,15 @@
 import { type Request, Router } from 'express'
 import { comparePlansOf } from '#domain/contract/plan-comparison.ts'
 import { shownTo } from '#server/account/scope-of.ts'
-import { readFeatures } from '#server/autoplan/read-features.ts'
+import { readLines } from '#server/autoplan/read-features.ts'
 import type { Context } from '#server/context.ts'
 import { coverageStoreOf } from '#server/coverage/coverage-store.ts'
-import { HttpProblem, mount, notFound } from '#server/http.ts'
+import { HttpProblem, mount } from '#server/http.ts'
 import { boxOfBase } from '#server/plan/box-of-base.ts'
 import { draftStoreOf, type KnownBase } from '#server/plan/draft-store.ts'
 import { askCounty } from '#server/plan/plan-base.ts'
-import { type PlanWithOperations, planRow } from '#server/plan/plan-row.query.ts'
+import type { PlanWithOperations } from '#server/plan/plan-row.query.ts'
+import { requirePlan } from '#server/plan/require-plan.ts'
 import { type AskWalks, type ComparedDraft, compareDrafts } from './compare-drafts.ts'
 
 /** Two plans beside each other, or one beside the grids of its base date. */
@@ -32,10 +33,10 @@ export function planComparisonRoutes(context: Context): Router {
       await comparedOf(county, rows[0] ?? null, stood),
       await comparedOf(county, rows[1] ?? null, stood),
     ]
-    const features = await readFeatures(db, county, boxOfBase(stood.base))
+    const lines = await readLines(db, county, boxOfBase(stood.base))
     const { points } = stood.drafted
     const askWalks: AskWalks = (x, y, sides) => coverageStoreOf(context).askOnce({ kind: 'posts', county, x, y, sides })
-    return compareDrafts(before, after, points, stood.base.norm, features, askWalks)
+    return compareDrafts(before, after, points, stood.base.norm, lines, askWalks)
   })
 
   async function comparedOf(county: string, row: PlanWithOperations | null, stood: KnownBase): Promise<ComparedDraft> {
@@ -45,9 +46,7 @@ export function planComparisonRoutes(context: Context): Router {
   }
 
   async function askPlan(request: Request, county: string, id: string): Promise<PlanWithOperations> {
-    const row = await planRow(db.within(shownTo(request, county)), county, id)
-    if (!row) throw notFound(`County ${county} has no plan ${id}.`, 'unknown-plan', 'query.one')
-    return row
+    return requirePlan(db.within(shownTo(request, county)), county, id, 'query.one')
   }
 
   return router

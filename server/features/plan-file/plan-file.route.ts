@@ -10,7 +10,7 @@ import { mount, notFound } from '#server/http.ts'
 import { draftStoreOf, type KnownBase, type Replayed } from '#server/plan/draft-store.ts'
 import { planScope } from '#server/plan/plan-base.query.ts'
 import { askCounty } from '#server/plan/plan-base.ts'
-import { planRow } from '#server/plan/plan-row.query.ts'
+import { requirePlan } from '#server/plan/require-plan.ts'
 import { type CoordinateSystem, degrees, gaussKruger } from './coordinate-system.ts'
 import { areasOn, type StoredArea } from './plan-file.query.ts'
 import { readPlanFileRoutes } from './read-plan-file.route.ts'
@@ -25,8 +25,7 @@ export function planFileRoutes(context: Context): Router {
   mount(router, getPlanFile, async ({ params, query, request, response }) => {
     const { county, format, encoding } = query
     await askCounty(db, county, now())
-    const row = await planRow(db.within(shownTo(request, county)), county, params.plan)
-    if (!row) throw notFound(`County ${county} has no plan ${params.plan}.`, 'unknown-plan', 'path.plan')
+    const row = await requirePlan(db.within(shownTo(request, county)), county, params.plan, 'path.plan')
     const base = await store.baseOfPlan(county, row)
     const content = contentOfDraft(base, store.replayed(row.id, base, row.operations))
     send(response, await writeFile(content, format, systemOf(query.system, content), encoding), `${county}-${row.id}`)

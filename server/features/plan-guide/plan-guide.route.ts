@@ -2,23 +2,18 @@ import { Router } from 'express'
 import type { Position } from '#domain/contract/common.ts'
 import { GUIDE_BOX_DEGREES, getPlanGuides, type PlanGuide } from '#domain/contract/plan-guide.ts'
 import type { Context } from '#server/context.ts'
-import { HttpProblem, mount } from '#server/http.ts'
+import { mount } from '#server/http.ts'
 import { askCounty } from '#server/plan/plan-base.ts'
+import { refuseBox } from '#server/plan/refuse-box.ts'
 import { type GuideRow, guidesIn } from './plan-guide.query.ts'
 
 /** What planners' borders may follow. */
 export function planGuideRoutes({ db, now }: Context): Router {
   const router = Router()
-  mount(router, getPlanGuides, async ({ query: { county, west, south, east, north } }) => {
+  mount(router, getPlanGuides, async ({ query: { county, ...box } }) => {
     await askCounty(db, county, now())
-    const [wide, tall] = [east - west, north - south]
-    if (!(wide > 0 && tall > 0 && wide <= GUIDE_BOX_DEGREES && tall <= GUIDE_BOX_DEGREES))
-      throw new HttpProblem(
-        422,
-        'box-too-large',
-        `The box is ${wide.toFixed(4)} x ${tall.toFixed(4)} degrees; guides are given for more than 0 and at most ${GUIDE_BOX_DEGREES}.`,
-        'query.east',
-      )
+    refuseBox(box, GUIDE_BOX_DEGREES, 'guides are')
+    const { west, south, east, north } = box
     return { guides: (await guidesIn(db, county, [west, south, east, north])).flatMap(linesOf) }
   })
   return router

@@ -15,13 +15,13 @@ import { censusOf, tally } from '#domain/partition/census.ts'
 import { facesOf } from '#domain/partition/ground.ts'
 import { shownTo } from '#server/account/scope-of.ts'
 import type { Context } from '#server/context.ts'
-import { HttpProblem, mount, notFound } from '#server/http.ts'
+import { HttpProblem, mount } from '#server/http.ts'
 import { beginPlan } from '#server/plan/begin-plan.ts'
 import { boxOfBase } from '#server/plan/box-of-base.ts'
 import { draftStoreOf, type KnownBase, type Replayed } from '#server/plan/draft-store.ts'
 import { planScopes } from '#server/plan/plan-base.query.ts'
 import { askCounty } from '#server/plan/plan-base.ts'
-import { type PlanRow, type PlanWithOperations, planRow } from '#server/plan/plan-row.query.ts'
+import type { PlanRow, PlanWithOperations } from '#server/plan/plan-row.query.ts'
 import {
   advancePlan,
   announcePlan,
@@ -32,6 +32,7 @@ import {
 } from '#server/plan/plan-write.query.ts'
 import { mayCountElderly, refuseUnlessPlanner } from '#server/plan/planner-for.ts'
 import { checkSize, refusedOperation } from '#server/plan/refuse-operations.ts'
+import { requirePlan } from '#server/plan/require-plan.ts'
 
 /** Drafts: their base, their operations, replayed and counted here by the kernel the page draws with. */
 export function planRoutes(context: Context): Router {
@@ -136,9 +137,7 @@ export function planRoutes(context: Context): Router {
 
   async function askPlan(request: Request, county: string, id: string): Promise<PlanWithOperations> {
     await askCounty(db, county, now())
-    const row = await planRow(db.within(shownTo(request, county)), county, id)
-    if (!row) throw notFound(`County ${county} has no plan ${id}.`, 'unknown-plan', 'path.plan')
-    return row
+    return requirePlan(db.within(shownTo(request, county)), county, id, 'path.plan')
   }
 
   return router

@@ -5,7 +5,7 @@ import { shownTo } from '#server/account/scope-of.ts'
 import type { Context } from '#server/context.ts'
 import { mount, notFound, postFor } from '#server/http.ts'
 import { originOf } from '#server/origin-of.ts'
-import { planRow } from '#server/plan/plan-row.query.ts'
+import { requirePlan } from '#server/plan/require-plan.ts'
 import { printerFor } from './may-print.ts'
 import { createPrintRuns } from './print-runs.ts'
 import type { PreparedPrint } from './print-task.ts'
@@ -30,9 +30,7 @@ export function printRoutes(context: Context): Router {
   })
 
   async function scopeOfPlan(request: Request, county: string, id: string): Promise<string> {
-    const plan = await planRow(db.within(shownTo(request, county)), county, id)
-    if (!plan) throw notFound(`County ${county} has no plan ${id}.`, 'unknown-plan', 'body.plan')
-    return plan.scope
+    return (await requirePlan(db.within(shownTo(request, county)), county, id, 'body.plan')).scope
   }
 
   async function prepare(

@@ -14,7 +14,8 @@ import { HttpProblem, mount, notFound, postFor } from '#server/http.ts'
 import { boxOfBase } from '#server/plan/box-of-base.ts'
 import { draftStoreOf, type KnownBase } from '#server/plan/draft-store.ts'
 import { askCounty } from '#server/plan/plan-base.ts'
-import { type PlanWithOperations, planRow } from '#server/plan/plan-row.query.ts'
+import type { PlanWithOperations } from '#server/plan/plan-row.query.ts'
+import { requirePlan } from '#server/plan/require-plan.ts'
 import { openIssuesIn } from '#server/plan-life/publication.query.ts'
 import {
   giveGrids,
@@ -102,8 +103,7 @@ export function workerRoutes(context: Context): Router {
 
   async function placeOf({ county, scope, plan: id }: Asked): Promise<Place> {
     const { today } = await askCounty(db, county, now())
-    const plan = id === undefined ? null : await planRow(db.within(scopeOfAll(county)), county, id)
-    if (id !== undefined && !plan) throw notFound(`County ${county} has no plan ${id}.`, 'unknown-plan', 'query.plan')
+    const plan = id === undefined ? null : await requirePlan(db.within(scopeOfAll(county)), county, id, 'query.plan')
     const code = plan?.scope ?? scope ?? county
     const path = await areaPath(db, county, code)
     if (path === null) throw notFound(`County ${county} has no area ${code}.`, 'unknown-area', 'query.scope')

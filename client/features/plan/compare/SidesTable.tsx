@@ -32,11 +32,8 @@ export function SidesTable({ comparison, names }: SidesTableProps) {
       <thead>
         <tr>
           <td />
-          {names.map((name) => (
-            <th key={name} scope="col">
-              {name}
-            </th>
-          ))}
+          <th scope="col">{names[0]}</th>
+          <th scope="col">{names[1]}</th>
         </tr>
       </thead>
       <tbody>

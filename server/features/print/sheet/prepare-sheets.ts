@@ -5,11 +5,12 @@ import { takeCensus } from '#domain/partition/census.ts'
 import { scopeOfPost } from '#server/account/scope-of.ts'
 import type { Context } from '#server/context.ts'
 import { mayKnowElderly } from '#server/coverage/may-know-elderly.ts'
-import { HttpProblem, notFound } from '#server/http.ts'
+import { HttpProblem } from '#server/http.ts'
 import { draftStoreOf, type KnownBase } from '#server/plan/draft-store.ts'
 import { askCounty } from '#server/plan/plan-base.ts'
-import { type PlanWithOperations, planRow } from '#server/plan/plan-row.query.ts'
+import type { PlanWithOperations } from '#server/plan/plan-row.query.ts'
 import { mayCountElderly } from '#server/plan/planner-for.ts'
+import { requirePlan } from '#server/plan/require-plan.ts'
 import { groupBy } from '#server/print/group-by.ts'
 import { gridWorkerRows, planWorkerRows } from '#server/workers/worker.query.ts'
 import { fileNameOf } from '../file-name.ts'
@@ -36,9 +37,8 @@ export async function prepareSheets(context: Context, asked: SheetsAsked): Promi
   const { county, scope, request, post } = asked
   const { language } = request
   const { today } = await askCounty(db, county, now())
-  const plan = request.plan === undefined ? null : await planRow(db.within(scopeOfPost(post)), county, request.plan)
-  if (request.plan !== undefined && !plan)
-    throw notFound(`County ${county} has no plan ${request.plan}.`, 'unknown-plan', 'body.plan')
+  const shown = db.within(scopeOfPost(post))
+  const plan = request.plan === undefined ? null : await requirePlan(shown, county, request.plan, 'body.plan')
   const store = draftStoreOf(context)
   const known = plan ? await store.baseOfPlan(county, plan) : await store.baseOf(county, request.scope, today)
   const counted = await countedOf(context, known, plan, post, county, scope.path)
