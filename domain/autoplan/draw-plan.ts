@@ -4,14 +4,13 @@ import { interiorPoint } from '#domain/partition/interior-point.ts'
 import { toPosition } from '#domain/partition/lattice.ts'
 import type { LatticePolygon } from '#domain/partition/partition.types.ts'
 import { doubleArea, toMultiPolygon } from '#domain/partition/polygon.ts'
-import { addBorders, type BorderSum } from '#domain/plan-compare/along-lines.ts'
 import { type AtomGraph, atomGraph } from './atom-graph.ts'
 import { coarseGraph } from './coarse-graph.ts'
 import type { Norm } from './cut-tree.ts'
 import { unionOf } from './ground-of-parts.ts'
 import { keepCodes } from './keep-codes.ts'
 import { planAtoms } from './plan-atoms.ts'
-import { figuresOf, type PlanFigures, standingBorders } from './plan-figures.ts'
+import { figuresOf, type PlanFigures, standingFigures, sumFigures } from './plan-figures.ts'
 import type { PreparedCommunity, StandingGrid } from './prepare-ground.ts'
 import { type Help, whatHelps } from './what-helps.ts'
 import type { NoPlan } from './why-none.ts'
@@ -52,6 +51,7 @@ export interface SharedCompound {
 export interface DrawnPlan {
   grids: PlanGround['grids']
   microGrids: PlanGround['microGrids']
+  /** Of all grids that could be drawn, those that stay too. */
   figures: PlanFigures
   unplanned: Unplanned[]
   shared: SharedCompound[]
@@ -77,7 +77,6 @@ export function drawPlan(
   const figures: PlanFigures[] = []
   const untouched: string[] = []
   const shared: SharedCompound[] = []
-  let stayingBorders: BorderSum = { borderMeters: 0, alongMeters: 0 }
   for (const [done, community] of prepared.entries()) {
     watch.progress(done / prepared.length)
     const labels = labelsOf(community, settings, done, watch)
@@ -86,7 +85,7 @@ export function drawPlan(
     if (labels.labels === null) {
       untouched.push(...community.grids.map((grid) => grid.code))
       grids.push(...community.grids.map(groundOfStanding))
-      stayingBorders = addBorders(stayingBorders, standingBorders(community))
+      figures.push(standingFigures(community, settings))
       continue
     }
     const { parts, keeps } = labels
@@ -109,8 +108,7 @@ export function drawPlan(
     }
     figures.push(figuresOf(community, labels.labels, parts, keeps, settings))
   }
-  const sums = sumOf(figures, settings.aim)
-  return { grids, microGrids, unplanned, shared, untouched, figures: { ...sums, ...addBorders(sums, stayingBorders) } }
+  return { grids, microGrids, unplanned, shared, untouched, figures: sumFigures(figures, settings) }
 }
 
 /** A grid that stays, as ground of a plan. */
@@ -269,34 +267,4 @@ function shapeOf(polygons: readonly LatticePolygon[]): PlanGround['grids'][numbe
 
 function largest(polygons: readonly LatticePolygon[]): LatticePolygon {
   return polygons.reduce((one, other) => (doubleArea([other]) > doubleArea([one]) ? other : one))
-}
-
-function sumOf(all: readonly PlanFigures[], aim: number): PlanFigures {
-  return all.reduce(
-    (sum, one) => ({
-      grids: sum.grids + one.grids,
-      within: sum.within + one.within,
-      households: sum.households + one.households,
-      moved: sum.moved + one.moved,
-      fewest: Math.min(sum.fewest, one.fewest),
-      most: Math.max(sum.most, one.most),
-      compactness: sum.compactness + one.compactness,
-      ...addBorders(sum, one),
-      squaredOff: sum.squaredOff + one.squaredOff,
-      aim,
-    }),
-    {
-      grids: 0,
-      within: 0,
-      households: 0,
-      moved: 0,
-      fewest: Number.MAX_SAFE_INTEGER,
-      most: 0,
-      compactness: 0,
-      borderMeters: 0,
-      alongMeters: 0,
-      squaredOff: 0,
-      aim,
-    },
-  )
 }

@@ -1,10 +1,18 @@
 import { chineseNumeral } from '#domain/area/chinese-numeral.ts'
 import { type AutoplanRequest, type AutoplanWishes, leanings } from '#domain/contract/autoplan.ts'
-import { addBorders, type BorderSum } from '#domain/plan-compare/along-lines.ts'
-import { type DrawnPlan, drawPlan } from './draw-plan.ts'
+import { alongShare } from '#domain/plan-compare/along-lines.ts'
+import { type DrawnPlan, drawPlan, type Unplanned } from './draw-plan.ts'
 import type { GroundFeatures } from './ground-features.ts'
-import { figuresToday, type PlanFigures } from './plan-figures.ts'
+import {
+  meanOff,
+  type PlanFigures,
+  type StayingGrids,
+  standingFigures,
+  stayingFigures,
+  sumFigures,
+} from './plan-figures.ts'
 import { type IssuePoints, prepareGround, type StandingGrid } from './prepare-ground.ts'
+import { type Unchanged, whyUnchanged } from './why-unchanged.ts'
 
 /** What a thread draws from, the server's or the browser's; all of it can be cloned. */
 export interface AutoplanTask {
@@ -13,9 +21,9 @@ export interface AutoplanTask {
   communityNames: ReadonlyMap<string, string>
   features: GroundFeatures
   issues: IssuePoints
-  /** Borders of the plan with a grid on a side that is not drawn anew: they stay, and count among its borders. */
-  kept: BorderSum
-  request: Pick<AutoplanRequest, 'norm' | 'aim' | 'microNorm' | 'wishes' | 'start' | 'seed' | 'proposals' | 'names'>
+  /** Base grids that are not drawn anew: they count among the figures, as in a comparison of plans. */
+  kept: StayingGrids
+  request: Omit<AutoplanRequest, 'scope' | 'plan' | 'keep' | 'only'>
 }
 
 /** How far the drawing is, 0 to 1; and whether to stop it. */
@@ -27,8 +35,15 @@ export interface DrawingWatch {
 /** A plan, and what it leans to. */
 export type Proposed = DrawnPlan & { leaning: (typeof leanings)[number] }
 
-/** Null when cancelled. Plans that part the ground alike stand once. */
-export type AutoplanAnswer = { today: PlanFigures; proposals: Proposed[] } | null
+/** Null when cancelled. Plans that part the ground alike stand once, those that make nothing better do not stand at all. */
+export type AutoplanAnswer = {
+  today: PlanFigures
+  proposals: Proposed[]
+  /** Ground for which no plan was found, when nothing is proposed. */
+  unplanned: Unplanned[]
+  /** Why what stands is left as it is, when plans were found and none is proposed. */
+  unchanged: Unchanged | null
+} | null
 
 /** Share of the work that cutting the ground is. */
 const ATOMS_SHARE = 0.5
@@ -41,7 +56,7 @@ export function drawProposals(
   { free, communityNames, features, issues, kept, request }: AutoplanTask,
   { tell, isCancelled }: DrawingWatch,
 ): AutoplanAnswer {
-  const { norm, aim, microNorm, names } = request
+  const { norm, aim, microNorm, names, goal } = request
   const prepared = prepareGround(
     free,
     features,
@@ -63,7 +78,7 @@ export function drawProposals(
       .replaceAll('{number}', String(number))
       .replaceAll('{numeral}', chineseNumeral(number))
       .replaceAll('{home}', home)
-  const proposals: Proposed[] = []
+  const found: Proposed[] = []
   for (let i = 0; i < request.proposals; i++) {
     const drawn = drawPlan(
       prepared,
@@ -79,12 +94,40 @@ export function drawProposals(
       },
     )
     if (!drawn) return null
-    const figures = { ...drawn.figures, ...addBorders(drawn.figures, kept) }
     // leaning elsewhere and coming to the same is no other plan
-    if (!proposals.some((known) => isSame(known, drawn))) proposals.push({ ...drawn, figures, leaning: leanings[i]! })
+    if (!found.some((known) => isSame(known, drawn))) found.push({ ...drawn, leaning: leanings[i]! })
   }
-  const today = figuresToday(prepared, request)
-  return { today: { ...today, ...addBorders(today, kept) }, proposals }
+  const stands = sumFigures(
+    prepared.map((community) => standingFigures(community, request)),
+    request,
+  )
+  const plans = found.filter(isPlan)
+  const better = plans.filter((plan) => isBetter(plan, stands, goal))
+  const withKept = (figures: PlanFigures) => sumFigures([figures, stayingFigures(kept, request)], request)
+  return {
+    today: withKept(stands),
+    proposals: better.map((plan) => ({ ...plan, figures: withKept(plan.figures) })),
+    unplanned: better.length === 0 ? found[0]!.unplanned : [],
+    unchanged: plans.length > 0 && better.length === 0 ? whyUnchanged(prepared, stands, goal) : null,
+  }
+}
+
+/** It draws something: at least one community came out. */
+function isPlan({ grids, untouched }: DrawnPlan): boolean {
+  return grids.length > untouched.length
+}
+
+/** Whether a plan is worth a look beside what stands: by the figures that a planner sees of it. */
+function isBetter({ figures, microGrids }: DrawnPlan, stands: PlanFigures, goal: AutoplanRequest['goal']): boolean {
+  const seen = (figures: PlanFigures) => ({
+    off: Math.round(meanOff(figures)),
+    along: Math.round((alongShare(figures) ?? 0) * 100),
+    compact: Math.round((figures.compactness / Math.max(1, figures.grids)) * 100),
+  })
+  const [now, before] = [seen(figures), seen(stands)]
+  if (figures.within / figures.grids > stands.within / stands.grids) return true
+  if (goal === 'even') return now.off < before.off
+  return figures.moved > 0 || microGrids.length > 0 || now.along > before.along || now.compact > before.compact
 }
 
 /** The wishes as they were told, or leaning to roads, or to even households at the cost of the others. */

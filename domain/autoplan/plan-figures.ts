@@ -27,12 +27,23 @@ export interface PlanFigures extends BorderSum {
   aim: number
 }
 
+/** Base grids that stay whatever is drawn, and the borders that have one of them on a side: they count in every plan. */
+export interface StayingGrids extends BorderSum {
+  /** Of each grid. */
+  households: readonly number[]
+  /** Sum over the grids, as above. */
+  compactness: number
+}
+
+type Measured = { norm: Norm; aim: number }
+
+/** The figures of a community as it is drawn. */
 export function figuresOf(
-  { drawn, fine, along }: PreparedCommunity,
+  { drawn, fine, residents, along }: PreparedCommunity,
   labels: Int32Array,
   parts: number,
   keeps: Int32Array,
-  { norm, aim }: { norm: Norm; aim: number },
+  { norm, aim }: Measured,
 ): PlanFigures {
   const households = new Array<number>(parts).fill(0)
   const atoms: string[][] = Array.from({ length: parts }, () => [])
@@ -40,7 +51,7 @@ export function figuresOf(
   labels.forEach((part, atom) => {
     households[part]! += fine.households[atom]!
     atoms[part]!.push(String(atom))
-    if (keeps[part] !== fine.today[atom]) moved += fine.households[atom]!
+    moved += fine.households[atom]! - (residents[atom]!.get(keeps[part]!)?.households ?? 0)
   })
   return {
     ...spread(households, norm, aim),
@@ -50,30 +61,52 @@ export function figuresOf(
   }
 }
 
-/** The figures of the grids as they stand. */
-export function figuresToday(
-  prepared: readonly PreparedCommunity[],
-  { norm, aim }: { norm: Norm; aim: number },
+/** The figures of a community as it stands. */
+export function standingFigures(
+  { grids, residents, standing, along }: PreparedCommunity,
+  { norm, aim }: Measured,
 ): PlanFigures {
-  const households: number[] = []
-  let round = 0
-  let borders: BorderSum = { borderMeters: 0, alongMeters: 0 }
-  for (const community of prepared) {
-    const { fine, grids } = community
-    const own = grids.map(() => 0)
-    fine.today.forEach((grid, atom) => {
-      if (grid >= 0) own[grid]! += fine.households[atom]!
-    })
-    households.push(...own)
-    for (const grid of grids) round += compactness(measure(ringsOf(grid)))
-    borders = addBorders(borders, standingBorders(community))
+  const households = grids.map(() => 0)
+  for (const own of residents) for (const [grid, lives] of own) households[grid]! += lives.households
+  return {
+    ...spread(households, norm, aim),
+    ...along(bordersBetween(standing, () => true)),
+    moved: 0,
+    compactness: grids.reduce((sum, grid) => sum + compactness(measure(ringsOf(grid))), 0),
   }
-  return { ...spread(households, norm, aim), ...borders, moved: 0, compactness: round }
 }
 
-/** Borders between the grids of a community as they stand. */
-export function standingBorders({ standing, along }: PreparedCommunity): BorderSum {
-  return along(bordersBetween(standing, () => true))
+/** What grids that stay add to the figures of a plan. */
+export function stayingFigures(
+  { households, compactness, borderMeters, alongMeters }: StayingGrids,
+  { norm, aim }: Measured,
+): PlanFigures {
+  return { ...spread(households, norm, aim), moved: 0, compactness, borderMeters, alongMeters }
+}
+
+/** How far grids are from the aim: root of the mean square, households. */
+export function meanOff({ squaredOff, grids, aim }: PlanFigures): number {
+  return grids === 0 ? 0 : Math.sqrt(squaredOff / grids) * aim
+}
+
+/** Figures of pieces of ground together. */
+export function sumFigures(all: readonly PlanFigures[], settings: Measured): PlanFigures {
+  const none = stayingFigures({ households: [], compactness: 0, borderMeters: 0, alongMeters: 0 }, settings)
+  return all.reduce(
+    (sum, one) => ({
+      grids: sum.grids + one.grids,
+      within: sum.within + one.within,
+      households: sum.households + one.households,
+      moved: sum.moved + one.moved,
+      fewest: Math.min(sum.fewest, one.fewest),
+      most: Math.max(sum.most, one.most),
+      compactness: sum.compactness + one.compactness,
+      ...addBorders(sum, one),
+      squaredOff: sum.squaredOff + one.squaredOff,
+      aim: sum.aim,
+    }),
+    none,
+  )
 }
 
 function bordersBetween({ arcs }: Partition, takes: (one: string, other: string) => boolean): Path[] {

@@ -21,6 +21,9 @@ export interface StandingGrid {
   polygons: readonly (readonly (readonly Position[])[])[]
 }
 
+/** Who lives in an atom, by the number of the grid in which their buildings stand. */
+export type Residents = ReadonlyMap<number, { households: number; buildings: number }>
+
 /** Issues of a year at places, lattice steps. */
 export interface IssuePoints {
   x: readonly number[]
@@ -40,6 +43,8 @@ export interface PreparedCommunity {
   along: AlongMeasure
   /** Every atom by itself: what micro-grids are made of. */
   fine: AtomGraph
+  /** Who lives in each fine atom, grid by grid: a compound may lie in several. */
+  residents: readonly Residents[]
   /** Atoms that stay together, compounds and blocks, as one: what grids are made of. */
   coarse: AtomGraph
   /** Coarse atom of each fine one. */
@@ -71,9 +76,10 @@ export function prepareGround(
     const grids = free.filter((grid) => grid.community === code)
     const drawn = drawAtoms(polygonsOf(partition, code), features, Math.min(most, fineMost))
     const standing = buildPartition(grids).partition
-    const fine = fineGraph(drawn, grids, standing, features, issues)
+    const residents = residentsOf(drawn, grids, standing, features.buildings)
+    const fine = fineGraph(drawn, gridOfAtoms(drawn, grids, standing, residents), issues)
     const coarse = coarseGraph(drawn, fine, most, keepsShares)
-    prepared.push({ code, drawn, grids, standing, along, fine, ...coarse, keepsShares, neighbours: [] })
+    prepared.push({ code, drawn, grids, standing, along, fine, residents, ...coarse, keepsShares, neighbours: [] })
   }
   const households = new Map(
     prepared.map(({ code, fine }) => [code, fine.households.reduce((sum, own) => sum + own, 0)]),
@@ -82,17 +88,11 @@ export function prepareGround(
   return prepared.map((one) => ({ ...one, neighbours: around.get(one.code) ?? [] }))
 }
 
-function fineGraph(
-  drawn: DrawnAtoms,
-  grids: readonly StandingGrid[],
-  standing: Partition,
-  { buildings }: GroundFeatures,
-  issues: IssuePoints,
-): AtomGraph {
+function fineGraph(drawn: DrawnAtoms, today: readonly number[], issues: IssuePoints): AtomGraph {
   return atomGraph(
     drawn.atoms.map((atom) => atom.households),
     drawn.edges,
-    { issues: issuesByAtom(drawn, issues), today: gridOfAtoms(drawn, grids, standing, buildings) },
+    { issues: issuesByAtom(drawn, issues), today },
   )
 }
 
@@ -118,24 +118,36 @@ function issuesByAtom({ partition, atoms }: DrawnAtoms, { x, y, issues }: IssueP
   return atoms.map((_, atom) => (census.of.get(String(atom)) ?? []).reduce((sum, point) => sum + issues[point]!, 0))
 }
 
-/** Number of the grid that holds most households of each atom; of its ground where nobody lives. */
-function gridOfAtoms(
-  { partition, atoms, atomOfBuilding }: DrawnAtoms,
+function residentsOf(
+  { atoms, atomOfBuilding }: DrawnAtoms,
   grids: readonly StandingGrid[],
   known: Partition,
   buildings: GroundFeatures['buildings'],
-): number[] {
-  const number = new Map(grids.map(({ code }, i) => [code, i]))
+): Residents[] {
+  const number = numbersOf(grids)
   const zero = new Array<number>(buildings.length).fill(0)
   const points = { issues: zero, buildings: zero, compound: zero, households: zero }
   const census = takeCensus(known, { ...points, x: buildings.map(({ x }) => x), y: buildings.map(({ y }) => y) })
-  const share = atoms.map(() => new Map<number, number>())
+  const residents = atoms.map(() => new Map<number, { households: number; buildings: number }>())
   for (const [code, list] of census.of)
     for (const building of list) {
-      const atom = atomOfBuilding[building]!
+      const own = residents[atomOfBuilding[building]!]
       const grid = number.get(code)!
-      if (atom >= 0) share[atom]!.set(grid, (share[atom]!.get(grid) ?? 0) + buildings[building]!.households + 0.001)
+      const known = own?.get(grid) ?? { households: 0, buildings: 0 }
+      const households = known.households + buildings[building]!.households
+      own?.set(grid, { households, buildings: known.buildings + 1 })
     }
+  return residents
+}
+
+/** Number of the grid that holds most households of each atom; of its ground where nothing is built. */
+function gridOfAtoms(
+  { partition, atoms }: DrawnAtoms,
+  grids: readonly StandingGrid[],
+  known: Partition,
+  residents: readonly Residents[],
+): number[] {
+  const number = numbersOf(grids)
   const middles = atoms.map((_, atom) => interiorPoint(polygonsOf(partition, String(atom))[0]!))
   const empty = atoms.map(() => 0)
   const ground = takeCensus(known, {
@@ -145,5 +157,12 @@ function gridOfAtoms(
   const gridAt = new Map(
     [...ground.of].flatMap(([code, list]) => list.map((atom) => [atom, number.get(code)!] as const)),
   )
-  return share.map((grid, atom) => [...grid].sort(([, a], [, b]) => b - a)[0]?.[0] ?? gridAt.get(atom) ?? -1)
+  return residents.map((own, atom) => {
+    const most = [...own].sort(([, a], [, b]) => b.households - a.households || b.buildings - a.buildings)[0]
+    return most?.[0] ?? gridAt.get(atom) ?? -1
+  })
+}
+
+function numbersOf(grids: readonly StandingGrid[]): Map<string, number> {
+  return new Map(grids.map(({ code }, i) => [code, i]))
 }

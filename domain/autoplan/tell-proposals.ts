@@ -1,9 +1,9 @@
 import type { AutoplanFigures, AutoplanRun } from '#domain/contract/autoplan.ts'
 import type { PlanGround } from '#domain/contract/plan.ts'
 import { alongShare } from '#domain/plan-compare/along-lines.ts'
-import type { DrawnPlan } from './draw-plan.ts'
-import type { AutoplanAnswer } from './draw-proposals.ts'
-import type { PlanFigures } from './plan-figures.ts'
+import type { Unplanned } from './draw-plan.ts'
+import type { AutoplanAnswer, Proposed } from './draw-proposals.ts'
+import { meanOff, type PlanFigures } from './plan-figures.ts'
 
 /** What a run does not draw: grids that were not to be drawn anew, and every micro-grid that stands, with its grid's code. */
 export interface StayingGround {
@@ -17,49 +17,41 @@ export interface RunNames {
   compoundNames: readonly string[]
 }
 
-type Told = Pick<AutoplanRun, 'today' | 'proposals' | 'unplanned'>
+type Told = Pick<AutoplanRun, 'today' | 'proposals' | 'unplanned' | 'unchanged'>
 
 /** What a run comes to: its proposals, or why there is none. */
 export function tellProposals(answer: AutoplanAnswer, staying: StayingGround, names: RunNames): Told {
-  const drawn = answer?.proposals ?? []
   return {
-    today: answer ? figuresTold(answer.today) : null,
-    proposals: drawn.flatMap((plan) =>
-      isPlan(plan)
-        ? [
-            {
-              leaning: plan.leaning,
-              figures: figuresTold(plan.figures),
-              microGrids: plan.microGrids.length,
-              shared: plan.shared.map(({ compound, ...share }) => ({
-                ...share,
-                compound: names.compoundNames[compound] ?? '',
-              })),
-              unplanned: unplannedTold(plan, names),
-              outlines: [...plan.grids, ...staying.grids].map(outlineOf),
-            },
-          ]
-        : [],
-    ),
-    unplanned: drawn.length > 0 && !drawn.some(isPlan) ? unplannedTold(drawn[0]!, names) : [],
+    today: answer && figuresTold(answer.today, staying.microGrids.length),
+    proposals: (answer?.proposals ?? []).map((plan) => ({
+      leaning: plan.leaning,
+      figures: figuresTold(plan.figures, microGridsOf(plan, staying).length),
+      drawsMicroGrids: plan.microGrids.length > 0,
+      shared: plan.shared.map(({ compound, ...share }) => ({
+        ...share,
+        compound: names.compoundNames[compound] ?? '',
+      })),
+      unplanned: unplannedTold(plan.unplanned, names),
+      outlines: [...plan.grids, ...staying.grids].map(outlineOf),
+    })),
+    unplanned: unplannedTold(answer?.unplanned ?? [], names),
+    unchanged: answer?.unchanged ?? null,
   }
 }
 
 /** Ground of a proposal: what was drawn, what stayed, micro-grids of both. Null where there is no such proposal. */
 export function groundOfProposal(answer: AutoplanAnswer, number: number, staying: StayingGround): PlanGround | null {
-  const drawn = answer?.proposals.filter(isPlan)[number]
-  if (!drawn) return null
-  const stays = new Set([...drawn.untouched, ...staying.grids.map((grid) => grid.code)])
-  const kept = staying.microGrids.filter((micro) => stays.has(micro.grid))
-  return { grids: [...drawn.grids, ...staying.grids], microGrids: [...drawn.microGrids, ...kept] }
+  const drawn = answer?.proposals[number]
+  return drawn ? { grids: [...drawn.grids, ...staying.grids], microGrids: microGridsOf(drawn, staying) } : null
 }
 
-/** A proposal that draws something: at least one community came out. */
-function isPlan({ figures }: DrawnPlan): boolean {
-  return figures.grids > 0
+/** Those that are drawn, and those of the grids that stay. */
+function microGridsOf({ microGrids, untouched }: Proposed, staying: StayingGround): PlanGround['microGrids'] {
+  const stays = new Set([...untouched, ...staying.grids.map((grid) => grid.code)])
+  return [...microGrids, ...staying.microGrids.filter((micro) => stays.has(micro.grid))]
 }
 
-function unplannedTold({ unplanned }: DrawnPlan, { communityNames, compoundNames }: RunNames) {
+function unplannedTold(unplanned: readonly Unplanned[], { communityNames, compoundNames }: RunNames) {
   const nameOf = (community: string) => communityNames.get(community) ?? community
   return unplanned.map(({ compound, helps, ...none }) => ({
     ...none,
@@ -69,14 +61,14 @@ function unplannedTold({ unplanned }: DrawnPlan, { communityNames, compoundNames
   }))
 }
 
-function figuresTold(figures: PlanFigures): AutoplanFigures {
-  const { grids, within, households, moved, fewest, most, compactness, squaredOff, aim } = figures
+function figuresTold(figures: PlanFigures, microGrids: number): AutoplanFigures {
+  const { grids, within, households, moved, fewest, most, compactness } = figures
   return {
-    ...{ grids, within, households, moved, most },
+    ...{ grids, within, households, moved, most, microGrids },
     fewest: grids === 0 ? 0 : fewest,
     compactness: grids === 0 ? 0 : compactness / grids,
     alongShare: alongShare(figures),
-    off: grids === 0 ? 0 : Math.sqrt(squaredOff / grids) * aim,
+    off: meanOff(figures),
   }
 }
 

@@ -44,6 +44,8 @@ export const autoplanRequest = z.strictObject({
   wishes: autoplanWishes,
   /** Whether to draw anew, or to mend the grids that stand. */
   start: z.enum(['anew', 'today']),
+  /** What is offered: any plan that makes something better, or only those whose households are more even than they are. */
+  goal: z.enum(['plan', 'even']).default('plan'),
   /** Grids that stay as they are, by code. */
   keep: z.array(areaCode).max(planLimits.groundGrids).default([]),
   /** Only these grids are drawn anew; without it, all that are not kept. */
@@ -85,6 +87,16 @@ const unplanned = z.object({
   helps: z.array(help),
 })
 
+/** Why nothing is offered, though there are plans (domain/autoplan/why-unchanged.ts); the view has the words. */
+const unchanged = z.object({
+  reason: z.enum(['apart', 'even', 'compounds', 'within-norm', 'tried']),
+  /** Households by which the largest and the smallest grid differ. */
+  difference: z.int(),
+  /** Households of the smallest piece that could change hands. */
+  smallest: z.int(),
+})
+
+/** Of all base grids of the area, drawn anew or not, as in a comparison of plans. */
 const figures = z.object({
   grids: z.int(),
   within: z.int(),
@@ -100,6 +112,8 @@ const figures = z.object({
   alongShare: z.number().nullable(),
   /** Mean distance from the aim (root of the mean square), households. */
   off: z.number(),
+  /** Of all the area. */
+  microGrids: z.int(),
 })
 export type AutoplanFigures = z.infer<typeof figures>
 
@@ -109,7 +123,8 @@ export const leanings = ['asked', 'roads', 'even'] as const
 const proposal = z.object({
   leaning: z.enum(leanings),
   figures,
-  microGrids: z.int(),
+  /** Whether it draws micro-grids too; without them those that stand stay where they fit. */
+  drawsMicroGrids: z.boolean(),
   /** Compounds within the maximum that several grids share, since nothing else keeps the norm. */
   shared: z.array(z.object({ compound: z.string(), households: z.int(), grids: z.int() })),
   unplanned: z.array(unplanned),
@@ -123,11 +138,15 @@ export const autoplanRun = z.object({
   /** Of the work, 0 to 1. */
   share: z.number(),
   scope: z.object({ code: z.string(), name: z.string() }),
+  /** Households of a grid that were asked for, least and most. */
+  norm: z.tuple([z.int(), z.int()]),
   /** Of the grids as they stand. */
   today: figures.nullable(),
   proposals: z.array(proposal),
   /** Pieces for which nothing was drawn, of all proposals, when there is no proposal. */
   unplanned: z.array(unplanned),
+  /** Why nothing is offered beside what stands; null where something is, or where there is no plan at all. */
+  unchanged: unchanged.nullable(),
 })
 export type AutoplanRun = z.infer<typeof autoplanRun>
 
@@ -202,8 +221,13 @@ export const autoplanTask = z.object({
   compoundNames: z.array(z.string()),
   features: borderFeatures,
   issues: z.object({ x: latticePath, y: latticePath, issues: latticePath }),
-  /** Borders with a grid on a side that is not drawn anew, metres; of them along roads, banks and walls. */
-  kept: z.object({ borderMeters: z.number(), alongMeters: z.number() }),
+  /** Base grids that are not drawn anew: their households and compactness, their borders in metres and those along lines. */
+  kept: z.object({
+    households: z.array(z.int()),
+    compactness: z.number(),
+    borderMeters: z.number(),
+    alongMeters: z.number(),
+  }),
   /** Grids that are not drawn, and every micro-grid that stands, with its grid's code. */
   staying: z.object({
     grids: z.array(planGround.shape.grids.element),

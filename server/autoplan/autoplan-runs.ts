@@ -19,6 +19,7 @@ interface Run {
   id: string
   county: string
   scope: { code: string; name: string }
+  norm: AutoplanRun['norm']
   baseDate: string
   progress: ReturnType<typeof progressOf>
   ended: 'done' | 'cancelled' | 'failed' | null
@@ -59,6 +60,7 @@ function createRuns(context: Context) {
       ended: null,
       answer: null,
       scope: job.scope,
+      norm: request.norm,
       baseDate: job.baseDate,
       free: job.task.free.map((grid) => grid.code),
       staying: job.staying,
@@ -110,6 +112,7 @@ function tell(run: Run): AutoplanRun {
     state: run.ended ?? stage,
     share: run.ended === 'done' ? 1 : share,
     scope: run.scope,
+    norm: run.norm,
     ...tellProposals(run.ended === 'done' ? run.answer : null, run.staying, run.names),
   }
 }

@@ -1,14 +1,18 @@
 import { groundOfStanding } from '#domain/autoplan/draw-plan.ts'
 import type { AutoplanTask } from '#domain/autoplan/draw-proposals.ts'
 import { borderLines } from '#domain/autoplan/ground-features.ts'
+import type { StayingGrids } from '#domain/autoplan/plan-figures.ts'
 import type { StandingGrid } from '#domain/autoplan/prepare-ground.ts'
 import type { RunNames, StayingGround } from '#domain/autoplan/tell-proposals.ts'
 import type { AutoplanRequest } from '#domain/contract/autoplan.ts'
 import type { Box } from '#domain/contract/common.ts'
+import { countAt } from '#domain/partition/area.ts'
+import { type CountedPoints, censusOf } from '#domain/partition/census.ts'
 import type { Draft } from '#domain/partition/draft.ts'
 import { groundOf } from '#domain/partition/ground.ts'
+import { compactness, measure } from '#domain/partition/measure.ts'
 import { polygonsOf, toMultiPolygon } from '#domain/partition/polygon.ts'
-import { alongMeasure, type BorderSum } from '#domain/plan-compare/along-lines.ts'
+import { alongMeasure } from '#domain/plan-compare/along-lines.ts'
 import { innerBorders } from '#domain/plan-compare/inner-borders.ts'
 import { scopeOfAll } from '#server/account/scope-of.ts'
 import type { Context } from '#server/context.ts'
@@ -44,7 +48,7 @@ export async function readJob(context: Context, county: string, request: Autopla
   const free = freeGrids(grids, request)
   const { base } = known
   const { compoundNames, ...features } = await readFeatures(db, county, boxAround(free))
-  const kept = await keptBorders(context, county, standing, grids, free)
+  const kept = await keptGrids(context, county, { draft: standing, points: known.drafted.points, grids, free })
   const communityNames = new Map(base.communities.map(({ code, name }) => [code, name]))
   const { x, y, issues } = base.points
   return {
@@ -59,18 +63,29 @@ export async function readJob(context: Context, county: string, request: Autopla
   }
 }
 
-/** Borders of a draft that stay whatever is drawn, since a grid on one of their sides does. */
-async function keptBorders(
+interface Standing {
+  draft: Draft
+  points: CountedPoints
+  grids: readonly StandingGrid[]
+  free: readonly StandingGrid[]
+}
+
+/** Base grids of a draft that stay whatever is drawn, and the borders that have a grid that stays on a side. */
+async function keptGrids(
   { db }: Context,
   county: string,
-  draft: Draft,
-  grids: readonly StandingGrid[],
-  free: readonly StandingGrid[],
-): Promise<BorderSum> {
-  if (free.length === grids.length) return { borderMeters: 0, alongMeters: 0 }
+  { draft, points, grids, free }: Standing,
+): Promise<StayingGrids> {
+  if (free.length === grids.length) return { households: [], compactness: 0, borderMeters: 0, alongMeters: 0 }
   const drawn = new Set(free.map(({ code }) => code))
+  const kept = grids.filter(({ code, kind }) => kind === 'base' && !drawn.has(code))
+  const counted = { draft, census: censusOf(draft.partition, points) }
   const borders = innerBorders(draft, (one, other) => !drawn.has(one) || !drawn.has(other))
-  return alongMeasure(borderLines(await readLines(db, county, boxAround(grids))))(borders)
+  return {
+    households: kept.map(({ code }) => countAt(counted, points, 'grid', code).households),
+    compactness: kept.reduce((sum, { code }) => sum + compactness(measure(groundOf(draft, code))), 0),
+    ...alongMeasure(borderLines(await readLines(db, county, boxAround(grids))))(borders),
+  }
 }
 
 function boxAround(grids: readonly StandingGrid[]): Box {

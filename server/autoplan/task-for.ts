@@ -14,7 +14,7 @@ export function taskFor({ scope, task, staying, names }: Job): AutoplanTaskAnswe
     compoundNames: [...names.compoundNames],
     features: featuresTold(task.features),
     issues: { x: [...task.issues.x], y: [...task.issues.y], issues: [...task.issues.issues] },
-    kept: task.kept,
+    kept: { ...task.kept, households: [...task.kept.households] },
     staying,
   }
 }

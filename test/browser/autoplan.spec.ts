@@ -22,7 +22,7 @@ test('a community is drawn on request, a contradiction is named, a proposal open
   expect(await axeFindings(page)).toEqual([])
   const card = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: '按要求' }) })
   const figure = (name: string) => card.getByRole('row', { name: new RegExp(`^${name}`) }).getByRole('cell')
-  const [within, grids] = ((await figure('符合标准的网格').first().textContent()) ?? '').split('/').map(Number)
+  const [within, grids] = ((await figure('符合 200–400 户的网格').first().textContent()) ?? '').split('/').map(Number)
   expect(within).toBe(grids)
   const moved = Number(((await figure('换网格的住户').first().textContent()) ?? '').replace(/\D/g, ''))
 

@@ -11,11 +11,11 @@ import { gridOf } from '#domain/partition/ground.ts'
 import { beginPlan, makeStep } from '../open-plan.ts'
 import { type OpenDraft, openDraft } from '../plan-desk.ts'
 import { sendDraft } from '../save-draft.ts'
-import { useTallies } from '../use-tallies.ts'
+import { type AreaTally, useTallies } from '../use-tallies.ts'
 import { operationsOf } from '../work.ts'
 import styles from './DrawOnDraft.module.css'
 import { DrawOutcome } from './DrawOutcome.tsx'
-import { type DrawForm, type DrawTask, firstForm, requestOf } from './draw-wishes.ts'
+import { type DrawForm, type DrawTask, evenAim, firstForm, requestOf } from './draw-wishes.ts'
 import { useAutoplan } from './use-autoplan.ts'
 
 const ways = ['complete', 'repair', 'balance', 'fewest'] as const
@@ -40,7 +40,12 @@ export function DrawOnDraft({ county, open, onOpen }: DrawOnDraftProps) {
     return way !== 'fewest' && beyond.length === 0 ? t('draft.nothing') : undefined
   }
   const draw = async (way: Way) => {
-    const { form, task } = taskOf(way, { county, open, beyond, chosen })
+    const { form, task } = taskOf(way, {
+      county,
+      open,
+      beyond,
+      chosen: tallies.filter(({ area }) => chosen.includes(area.code)),
+    })
     const names = { grid: t('names.grid'), microGrid: t('names.microGrid') }
     // it is drawn on what the server has
     await sendDraft()
@@ -129,7 +134,7 @@ interface Standing {
   county: County
   open: OpenDraft
   beyond: readonly string[]
-  chosen: readonly string[]
+  chosen: readonly AreaTally[]
 }
 
 /** The form of each way, and the grids it may draw anew. */
@@ -142,14 +147,21 @@ function taskOf(way: Way, { county, open, beyond, chosen }: Standing): { form: D
     ...{ least, most, aim: Math.round((least + most) / 2), microGrids: way === 'complete' },
   }
   const careful = { ...form.wishes, compact: 0.3, alongRoads: 0.3, evenHouseholds: 0.1, evenIssues: 0, fewMoved: 1 }
-  const task = (only: readonly string[] | undefined): DrawTask => ({ plan: plan.id, only, keep: [] })
+  const task = (only: readonly string[] | undefined, goal: DrawTask['goal'] = 'plan'): DrawTask => ({
+    ...{ plan: plan.id, only, goal },
+    keep: [],
+  })
   switch (way) {
     case 'complete':
       return { form, task: task(beyond) }
     case 'repair':
       return { form: { ...form, start: 'today', wishes: careful }, task: task(withNeighbours(open, beyond)) }
-    case 'balance':
-      return { form: { ...form, start: 'today', wishes: { ...form.wishes, evenHouseholds: 1 } }, task: task(chosen) }
+    case 'balance': {
+      const aim = evenAim(chosen, base.norm)
+      const codes = chosen.map(({ area }) => area.code)
+      const wishes = { ...form.wishes, evenHouseholds: 1 }
+      return { form: { ...form, start: 'today', aim, wishes }, task: task(codes, 'even') }
+    }
     case 'fewest':
       return { form: { ...form, start: 'today', wishes: careful }, task: task(undefined) }
   }

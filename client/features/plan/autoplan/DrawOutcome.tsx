@@ -49,6 +49,7 @@ export function DrawOutcome({ drawing, onCancel, onOpen, onTake, onClose }: Draw
   const here = drawing.state === 'run' && drawing.here
   if (run === null || isBusy(run)) return framed(t('title'), <Progress run={run} here={here} onCancel={onCancel} />)
   if (run.state !== 'done') return framed(t('outcome'), <p role="status">{t(`ended.${run.state}`)}</p>)
+  if (run.unchanged !== null) return framed(t('unchanged.title'), <Unchanged run={run} unchanged={run.unchanged} />)
   if (run.proposals.length === 0)
     return framed(t('none', { scope: run.scope.name }), <Reasons unplanned={run.unplanned} />)
   const title = t('proposals', { scope: run.scope.name, count: run.proposals.length })
@@ -75,6 +76,7 @@ function Progress({ run, here, onCancel }: { run: AutoplanRun | null; here: bool
 }
 
 function Cards({ run, onOpen, onTake }: { run: AutoplanRun } & Pick<DrawOutcomeProps, 'onOpen' | 'onTake'>) {
+  const { t } = useTranslation('autoplan')
   const go = useGo()
   const [shown, setShown] = useState(0)
   useProposalOverlay((run.proposals[shown] ?? run.proposals[0]!).outlines)
@@ -84,21 +86,39 @@ function Cards({ run, onOpen, onTake }: { run: AutoplanRun } & Pick<DrawOutcomeP
     void done.finally(() => setOpening(false))
   }
   return (
-    <ul className={styles.cards} data-autoplan>
-      {run.proposals.map((proposal, i) => (
-        <ProposalCard
-          key={proposal.leaning}
-          proposal={proposal}
-          today={run.today}
-          opening={opening}
-          shown={i === shown && run.proposals.length > 1}
-          onShow={() => setShown(i)}
-          onGo={go}
-          onOpen={() => once(onOpen(i))}
-          onTake={onTake && (() => once(onTake(i)))}
-        />
-      ))}
-    </ul>
+    <>
+      <p className={styles.covers}>{t(onTake ? 'coversDraft' : 'covers', { scope: run.scope.name })}</p>
+      <ul className={styles.cards} data-autoplan>
+        {run.proposals.map((proposal, i) => (
+          <ProposalCard
+            key={proposal.leaning}
+            proposal={proposal}
+            norm={run.norm}
+            today={run.today}
+            opening={opening}
+            shown={i === shown && run.proposals.length > 1}
+            onShow={() => setShown(i)}
+            onGo={go}
+            onOpen={() => once(onOpen(i))}
+            onTake={onTake && (() => once(onTake(i)))}
+          />
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** That what stands is as good as anything found, and why. */
+function Unchanged({ run, unchanged }: { run: AutoplanRun; unchanged: NonNullable<AutoplanRun['unchanged']> }) {
+  const { t } = useTranslation('autoplan')
+  const { number } = useNumber()
+  const { reason, smallest, difference } = unchanged
+  const values = { smallest: number.format(smallest), difference: number.format(difference) }
+  return (
+    <>
+      <p role="status">{t(`unchanged.${reason}`, values)}</p>
+      {run.unplanned.length > 0 && <Reasons unplanned={run.unplanned} />}
+    </>
   )
 }
 

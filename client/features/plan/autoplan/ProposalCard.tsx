@@ -8,6 +8,9 @@ import { SmallMap } from './SmallMap.tsx'
 
 export interface ProposalCardProps {
   proposal: AutoplanRun['proposals'][number]
+  /** Households of a grid that were asked for. */
+  norm: AutoplanRun['norm']
+  /** Of what stands: today, or the draft that is open. */
   today: AutoplanFigures | null
   opening: boolean
   /** It is the one on the map. */
@@ -21,15 +24,16 @@ export interface ProposalCardProps {
 }
 
 /** One of several plans: a small map, what it comes to beside today, and the way into the editor. */
-export function ProposalCard({ proposal, today, opening, shown, onShow, onOpen, onTake, onGo }: ProposalCardProps) {
+export function ProposalCard(card: ProposalCardProps) {
+  const { proposal, norm, today, opening, shown, onShow, onOpen, onTake, onGo } = card
   const { t } = useTranslation('autoplan')
   const { number, percent } = useNumber()
-  const { leaning, figures, microGrids, outlines, shared, unplanned } = proposal
+  const { leaning, figures, drawsMicroGrids, outlines, shared, unplanned } = proposal
   const households = (value: number) => t('households', { households: number.format(value) })
   const share = (value: number | null) => (value === null ? '–' : percent.format(value))
   const lines = [
     {
-      name: t('figure.within'),
+      name: t('figure.within', { least: number.format(norm[0]), most: number.format(norm[1]) }),
       value: `${figures.within} / ${figures.grids}`,
       before: today && `${today.within} / ${today.grids}`,
     },
@@ -54,18 +58,26 @@ export function ProposalCard({ proposal, today, opening, shown, onShow, onOpen, 
       value: figures.compactness.toFixed(2),
       before: today?.compactness.toFixed(2) ?? null,
     },
-    { name: t('figure.microGrids'), value: microGrids === 0 ? '–' : number.format(microGrids), before: null },
+    ...(drawsMicroGrids
+      ? [
+          {
+            name: t('figure.microGrids'),
+            value: number.format(figures.microGrids),
+            before: today && number.format(today.microGrids),
+          },
+        ]
+      : []),
   ]
   return (
     <li className={`${styles.card} ${shown ? styles.shown : ''}`} onPointerEnter={onShow} onFocus={onShow}>
       <h3>{t(`leaning.${leaning}`)}</h3>
-      <SmallMap outlines={outlines} label={t('mapOf', { leaning: t(`leaning.${leaning}`), count: figures.grids })} />
+      <SmallMap outlines={outlines} label={t('mapOf', { leaning: t(`leaning.${leaning}`), count: outlines.length })} />
       <table className={styles.figures}>
         <thead>
           <tr>
             <td />
             <th scope="col">{t('figure.plan')}</th>
-            <th scope="col">{t('figure.today')}</th>
+            <th scope="col">{t(onTake ? 'figure.draft' : 'figure.today')}</th>
           </tr>
         </thead>
         <tbody>

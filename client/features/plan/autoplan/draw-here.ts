@@ -1,8 +1,8 @@
-import type { AutoplanAnswer } from '#domain/autoplan/draw-proposals.ts'
+import type { AutoplanAnswer, AutoplanTask } from '#domain/autoplan/draw-proposals.ts'
 import { groundOfProposal, tellProposals } from '#domain/autoplan/tell-proposals.ts'
 import type { AutoplanRequest, AutoplanRun, AutoplanTaskAnswer } from '#domain/contract/autoplan.ts'
 import type { PlanGround } from '#domain/contract/plan.ts'
-import type { FromAutoplanWorker, ToAutoplanWorker } from './autoplan.worker.ts'
+import type { FromAutoplanWorker } from './autoplan.worker.ts'
 import AutoplanWorker from './autoplan.worker.ts?worker'
 
 /** A run in a worker of this browser. */
@@ -22,19 +22,22 @@ export function drawHere(
   const communityNames = new Map(communities.map(({ code, name }) => [code, name]))
   const worker = new AutoplanWorker()
   let answer: AutoplanAnswer = null
+  const { norm } = request
   const tell = (state: AutoplanRun['state'], share: number) =>
-    heard({ id: '', state, share, scope, ...tellProposals(answer, staying, { communityNames, compoundNames }) })
+    heard({ id: '', state, share, scope, norm, ...tellProposals(answer, staying, { communityNames, compoundNames }) })
   worker.onmessage = ({ data }: MessageEvent<FromAutoplanWorker>) => {
     if (data.kind === 'progress') return tell(data.stage, data.share)
-    if (data.kind === 'parted') return
-    if (data.kind === 'done') answer = data.answer
+    answer = data.answer
     worker.terminate()
-    tell(data.kind, 1)
+    tell('done', 1)
   }
-  worker.onerror = () => tell('failed', 1)
+  worker.onerror = () => {
+    worker.terminate()
+    tell('failed', 1)
+  }
   tell('atoms', 0)
-  const asked: ToAutoplanWorker = { kind: 'draw', task: { free, communityNames, features, issues, kept, request } }
-  worker.postMessage(asked)
+  const task: AutoplanTask = { free, communityNames, features, issues, kept, request }
+  worker.postMessage(task)
   return {
     stop: () => worker.terminate(),
     ground(proposal) {

@@ -21,6 +21,7 @@ export interface DrawTask {
   plan: string
   only: readonly string[] | undefined
   keep: readonly string[]
+  goal: AutoplanRequest['goal']
 }
 
 export function firstForm({ settings }: County, scope: string): DrawForm {
@@ -47,6 +48,7 @@ export function requestOf(
     ...{ scope, aim, start, wishes, names },
     norm: [least, most],
     microNorm: form.microGrids ? settings.microGridHouseholds : null,
+    goal: task?.goal ?? 'plan',
     keep: [...form.keep, ...(task?.keep ?? [])],
     ...(task ? { plan: task.plan } : {}),
     ...(task?.only ? { only: [...task.only] } : {}),
@@ -58,4 +60,10 @@ export function wrongNumbers({ least, most, aim }: DrawForm): 'norm' | 'aim' | n
   if (![least, most, aim].every((value) => Number.isInteger(value) && value >= 0) || most < 1 || least > most)
     return 'norm'
   return aim < least || aim > most || aim < 1 ? 'aim' : null
+}
+
+/** What each of some grids has when their households are even, within the norm. */
+export function evenAim(grids: readonly { households: number }[], [least, most]: readonly [number, number]): number {
+  const all = grids.reduce((sum, { households }) => sum + households, 0)
+  return Math.max(1, least, Math.min(most, Math.round(all / Math.max(1, grids.length))))
 }
