@@ -40,6 +40,8 @@ export default defineConfig({
     // a test cannot cut off what a service worker asks for; what is tested of that worker itself allows it
     serviceWorkers: 'block',
     launchOptions: {
+      // a machine that names no encoding would have files with Chinese names called "download"
+      env: { ...process.env, LC_ALL: 'C.UTF-8' },
       executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
       args: [...chromiumSwitches, '--ignore-gpu-blocklist', '--disable-gpu-compositing'],
     },
