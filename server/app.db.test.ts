@@ -42,7 +42,7 @@ describe('the app', () => {
 
   it('guards the page with a content security policy that allows no foreign script', async () => {
     const policy = (await fetch(`${server.url}/api/health`)).headers.get('content-security-policy')
-    expect(policy).toContain("script-src 'self'")
+    expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval';")
     expect(policy).toContain("object-src 'none'")
   })
 

@@ -87,7 +87,8 @@ function securityHeaders() {
       useDefaults: false,
       directives: {
         'default-src': ["'self'"],
-        'script-src': ["'self'"],
+        // walking times are found by WebAssembly, which may be compiled; scripts may not
+        'script-src': ["'self'", "'wasm-unsafe-eval'"],
         'worker-src': ["'self'", 'blob:'],
         // React's inline style attributes and antd's style elements
         'style-src': ["'self'", "'unsafe-inline'"],

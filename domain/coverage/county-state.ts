@@ -6,7 +6,7 @@ import { type Checked, refuseChange } from './check-change.ts'
 import { type CoverageStation, chooseStations, type StationChoice } from './choose-stations.ts'
 import { createEditedWalk, type EditedWalk, type Revert, stretch } from './edited-walk.ts'
 import { encloses, gateOpen, throughGate, waysThroughGate } from './enclosure.ts'
-import { layRows, ownerBitsFor } from './label-rows.ts'
+import { hasRoomFor, layRows, ownerBitsFor } from './label-rows.ts'
 import type { CoverageModel, ProfileWalk } from './model.ts'
 import { createOneLabel, type OneLabel } from './one-label.ts'
 import { createPlaceBoard, type PlaceBoard, type PlacePoint, type Standing } from './place-board.ts'
@@ -134,7 +134,7 @@ export function createCountyState(
 
   /** Whether one more station or path can be kept. */
   function hasRoom(): boolean {
-    return stations.length < 2 ** ownerBits && two.rows.nodeCount + 4 < two.rows.capacity
+    return stations.length < 2 ** ownerBits && hasRoomFor(two.rows, 4)
   }
 
   function ownerOf(code: string): number {

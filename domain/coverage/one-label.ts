@@ -1,4 +1,4 @@
-import { LAST_LABEL, type LabelRows, NO_LABEL } from './label-rows.ts'
+import { dearCodeFor, LAST_LABEL, type LabelRows, NO_LABEL, targetMaskFor } from './label-rows.ts'
 
 /** The soonest label at every node that was reached, for questions one after another; only what was reached is cleared between them. */
 export interface OneLabel {
@@ -37,8 +37,23 @@ export function createOneLabel(rows: LabelRows): OneLabel {
       waits[node] = 1
       ring[tail++] = node
     }
-    const { bounds, arcs } = rows
-    reached[0] = walkRing(labels, ring, room - 1, tail, waits, bounds, arcs, lastLabel, reached, reached[0]!)
+    const { memory, targetBits, ownerBits } = rows
+    const { bounds, arcs, dear } = memory
+    reached[0] = walkRing(
+      labels,
+      ring,
+      room - 1,
+      tail,
+      waits,
+      bounds,
+      arcs,
+      dear,
+      targetBits,
+      ownerBits,
+      lastLabel,
+      reached,
+      reached[0]!,
+    )
   }
 
   return {
@@ -60,10 +75,15 @@ function walkRing(
   waits: Uint8Array,
   bounds: Int32Array,
   arcs: Int32Array,
+  dear: Int32Array,
+  targetBits: number,
+  ownerBits: number,
   lastLabel: number,
   reached: Int32Array,
   reachedBefore: number,
 ): number {
+  const targetMask = targetMaskFor(targetBits)
+  const dearCode = dearCodeFor(targetBits)
   let count = reachedBefore
   let head = 0
   let tail = past
@@ -73,9 +93,11 @@ function walkRing(
     waits[node] = 0
     const now = labels[node]!
     const end = bounds[2 * node + 1]!
-    for (let arc = bounds[2 * node]!; arc < end; arc += 2) {
-      const target = arcs[arc]!
-      const label = now + arcs[arc + 1]!
+    for (let arc = bounds[2 * node]!; arc < end; arc++) {
+      const word = arcs[arc]!
+      const target = word & targetMask
+      const code = word >>> targetBits
+      const label = now + (code === dearCode ? dear[arc]! : code << ownerBits)
       const held = labels[target]!
       if (label >= held || label > lastLabel) continue
       if (held === NO_LABEL) reached[++count] = target

@@ -1,4 +1,4 @@
-import { type LabelRows, NO_LABEL } from './label-rows.ts'
+import { costOf, type LabelRows, NO_LABEL, targetOf } from './label-rows.ts'
 
 /**
  * The two soonest labels of different owners at every node, kept right while the graph and its seeds change. Both are the
@@ -27,18 +27,15 @@ export interface TwoLabels {
 }
 
 export function createTwoLabels(rows: LabelRows): TwoLabels {
-  const ownerMask = 2 ** rows.ownerBits - 1
-  const labels = new Int32Array(2 * rows.capacity).fill(NO_LABEL)
+  const { memory, ownerBits, targetBits } = rows
+  const { labels, ring, waits, bounds } = memory
+  const ownerMask = 2 ** ownerBits - 1
+  labels.fill(NO_LABEL)
   const seeds = new Map<number, number[]>()
-  // nodes whose arcs are to be looked at, in a ring; each waits at most once
-  const room = 2 ** Math.ceil(Math.log2(rows.capacity + 1))
-  const ring = new Int32Array(room)
-  const mask = room - 1
-  let head = 0
-  let tail = 0
-  const waits = new Uint8Array(rows.capacity)
-  /** How many nodes were touched, then those. */
-  const touched = new Int32Array(1 + rows.capacity)
+  /** How many wait; nobody has been taken out since the last settling. */
+  let waiting = 0
+  const touched = new Int32Array(rows.capacity)
+  let touchedCount = 0
   const isTouched = new Uint8Array(rows.capacity)
   /** Nodes that lost a label since the last settling. */
   let bereft: number[] = []
@@ -46,15 +43,13 @@ export function createTwoLabels(rows: LabelRows): TwoLabels {
   function wake(node: number): void {
     if (waits[node] === 1) return
     waits[node] = 1
-    ring[tail] = node
-    tail = (tail + 1) & mask
+    ring[waiting++] = node
   }
 
   function touch(node: number): void {
     if (isTouched[node] === 1) return
     isTouched[node] = 1
-    touched[0] = touched[0]! + 1
-    touched[touched[0]] = node
+    touched[touchedCount++] = node
   }
 
   function offer(node: number, label: number): void {
@@ -73,7 +68,6 @@ export function createTwoLabels(rows: LabelRows): TwoLabels {
 
   /** Erases a label and every label that came of it along arcs. */
   function erase(node: number, label: number): void {
-    const { bounds, arcs } = rows
     const stack = [node, label]
     while (stack.length > 0) {
       const lost = stack.pop()!
@@ -85,9 +79,9 @@ export function createTwoLabels(rows: LabelRows): TwoLabels {
       touch(at)
       bereft.push(at)
       const end = bounds[2 * at + 1]!
-      for (let arc = bounds[2 * at]!; arc < end; arc += 2) {
-        const target = arcs[arc]!
-        const followed = lost + arcs[arc + 1]!
+      for (let arc = bounds[2 * at]!; arc < end; arc++) {
+        const target = targetOf(rows, arc)
+        const followed = lost + costOf(rows, arc)
         if (labels[2 * target] === followed || labels[2 * target + 1] === followed) stack.push(target, followed)
       }
     }
@@ -95,34 +89,41 @@ export function createTwoLabels(rows: LabelRows): TwoLabels {
 
   /** Lets bereft nodes be reached again: from their neighbours, and by their own seeds. */
   function wakeAroundBereft(): void {
-    const { bounds, arcs } = rows
     for (const node of bereft) {
       if (node >= rows.nodeCount) continue
       wake(node)
       const end = bounds[2 * node + 1]!
-      for (let arc = bounds[2 * node]!; arc < end; arc += 2) wake(arcs[arc]!)
+      for (let arc = bounds[2 * node]!; arc < end; arc++) wake(targetOf(rows, arc))
       for (const label of seeds.get(node) ?? []) offer(node, label)
     }
     bereft = []
   }
 
-  function settle(): void {
+  /** Brings all labels up to date; how many nodes were walked, those that were walked again counted again. */
+  function walk(): number {
     if (bereft.length > 0) wakeAroundBereft()
-    const { bounds, arcs } = rows
-    tail = walkRing(labels, ring, mask, head, tail, waits, bounds, arcs, ownerMask, touched, isTouched)
-    head = tail
+    const walked = memory.walkRing(waiting, targetBits, ownerBits)
+    waiting = 0
+    return walked
+  }
+
+  function settle(): void {
+    const walked = walk()
+    // the ring still holds everybody who was walked, unless it came round
+    if (walked < ring.length) for (let at = 0; at < walked; at++) touch(ring[at]!)
+    else for (let node = 0; node < rows.nodeCount; node++) touch(node)
   }
 
   return {
     rows,
     labels,
-    touched: touched.subarray(1),
+    touched,
     get touchedCount() {
-      return touched[0]!
+      return touchedCount
     },
     forgetTouched() {
-      for (let at = 1; at <= touched[0]!; at++) isTouched[touched[at]!] = 0
-      touched[0] = 0
+      for (let at = 0; at < touchedCount; at++) isTouched[touched[at]!] = 0
+      touchedCount = 0
     },
     addSeed(node, label) {
       seeds.set(node, [...(seeds.get(node) ?? []), label])
@@ -146,78 +147,11 @@ export function createTwoLabels(rows: LabelRows): TwoLabels {
       labels.fill(NO_LABEL)
       seeds.clear()
       bereft = []
-      // nobody is told which nodes a whole sweep touches
-      isTouched.fill(1)
       for (let seed = 0; seed < anew.length; seed += 2) offer(anew[seed]!, anew[seed + 1]!)
-      settle()
+      // nobody is told which nodes a whole sweep touches
+      walk()
       isTouched.fill(0)
-      touched[0] = 0
+      touchedCount = 0
     },
   }
-}
-
-/**
- * Walks until nobody waits in the ring, and says where it ends then. First in, first out, over both labels of a node at once and without a branch: which
- * of two labels is less, and whether a node is to be looked at again, is as good as chance, and a wrong guess costs more than
- * doing both. Of labels f < s that a node holds and a < b that come, of two owners each, the sooner of f and a stays first;
- * second is the soonest of s, b and, unless f and a are of one owner, the later of f and a. The node is written to the end of
- * the ring whatever comes of it; the end moves on only where a label changed and it does not wait yet.
- *
- * A function of its own over plain arrays that reads and writes no property: V8 compiles it while its first call runs, with
- * nothing known of what stands around the loop, threw that out at the second call and came back to it late.
- */
-function walkRing(
-  held: Int32Array,
-  queue: Int32Array,
-  wrap: number,
-  begin: number,
-  past: number,
-  queued: Uint8Array,
-  bounds: Int32Array,
-  arcs: Int32Array,
-  owners: number,
-  touched: Int32Array,
-  isTouched: Uint8Array,
-): number {
-  let head = begin
-  let tail = past
-  while (head !== tail) {
-    const node = queue[head]!
-    head = (head + 1) & wrap
-    queued[node] = 0
-    if (isTouched[node] === 0) {
-      isTouched[node] = 1
-      touched[0] = touched[0]! + 1
-      touched[touched[0]] = node
-    }
-    const soonest = held[2 * node]!
-    const next = held[2 * node + 1]!
-    const end = bounds[2 * node + 1]!
-    for (let arc = bounds[2 * node]!; arc < end; arc += 2) {
-      const target = arcs[arc]!
-      const cost = arcs[arc + 1]!
-      const slot = 2 * target
-      const first = held[slot]!
-      const second = held[slot + 1]!
-      const label = (soonest + cost) | 0
-      const below = (label - first) | 0
-      // below is kept where negative, else 0: adding it takes the lesser
-      const lesser = below & (below >> 31)
-      const sameOwner = ((((label ^ first) & owners) - 1) >> 31) & NO_LABEL
-      const later = (label - lesser) | 0 | sameOwner
-      const nextBelow = (next + cost - second) | 0
-      const soonerSecond = (second + (nextBelow & (nextBelow >> 31))) | 0
-      const laterBelow = (later - soonerSecond) | 0
-      const newSecond = (soonerSecond + (laterBelow & (laterBelow >> 31))) | 0
-      held[slot] = (first + lesser) | 0
-      held[slot + 1] = newSecond
-      // 1 where a label changed: neither ever grows
-      const changed = (lesser | (newSecond - second)) >>> 31
-      const waiting = queued[target]!
-      queued[target] = waiting | changed
-      queue[tail] = target
-      tail = (tail + (changed & (waiting ^ 1))) & wrap
-    }
-  }
-  return tail
 }

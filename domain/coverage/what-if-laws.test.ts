@@ -4,7 +4,6 @@ import { changeSource } from './change-source.ts'
 import { everyStation } from './choose-stations.ts'
 import { countByMinute, wholeMinutes } from './count.ts'
 import { hillTown, randomChange } from './hill-town.ts'
-import { layRows } from './label-rows.ts'
 import { buildModel, type CoverageModel } from './model.ts'
 import { walkDeciseconds, walkProfiles } from './profile.ts'
 import { createTwoLabels } from './two-labels.ts'
@@ -151,12 +150,4 @@ describe('changes one after another', () => {
     expect(whatIf.changes()).toEqual([])
     expect(snapshot(whatIf)).toEqual(begun)
   })
-})
-
-it('lays rows so that the latest label stays a small integer', () => {
-  const rows = layRows(
-    { nodeCount: 1, start: Int32Array.of(0, 1), target: Int32Array.of(0), deciseconds: Int32Array.of(3_600_000) },
-    14,
-  )
-  expect(rows.arcs[1]).toBe(2 ** 30)
 })
