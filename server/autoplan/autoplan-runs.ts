@@ -44,14 +44,23 @@ function createRuns(context: Context) {
   const { log } = context
   const runs = new LRUCache<string, Run>({ max: KEPT_RUNS, ttl: KEPT_MILLISECONDS, updateAgeOnGet: true })
   const file = new URL('./autoplan.worker.ts', import.meta.url)
+  /** Runs whose ground is being read. */
+  let reading = 0
   const thread = createWorkerThread<ThreadTask, AutoplanAnswer>(file, () => {})
 
-  /** Begins a run. Throws HttpProblem 404 for unknown areas, plans and grids, 422 where nothing is free, 503 when too many run. */
+  /** Begins a run. Throws HttpProblem 404 for unknown areas, plans and grids, 422 where nothing is free, 429 when too many run. */
   async function start(county: string, request: AutoplanRequest): Promise<AutoplanRun> {
-    const busy = [...runs.values()].filter((run) => run.ended === null).length
+    const busy = reading + [...runs.values()].filter((run) => run.ended === null).length
     if (busy >= autoplanLimits.runs)
-      throw new HttpProblem(503, 'too-many-runs', `${busy} plans are being drawn; wait for one, or cancel one.`)
-    const job = await readJob(context, county, request)
+      throw new HttpProblem(
+        429,
+        'too-many-runs',
+        `${busy} plans are being drawn; wait for one, or cancel one.`,
+        undefined,
+        { 'Retry-After': '5' },
+      )
+    reading++
+    const job = await readJob(context, county, request).finally(() => reading--)
     const memory = newProgress()
     const run: Run = {
       id: newId(),

@@ -39,3 +39,29 @@ test('a community is drawn on request, a contradiction is named, a proposal open
   await settled(page)
   expect(await axeFindings(page)).toEqual([])
 })
+
+test('a run of the server is stopped in the middle and leaves nothing; two runs at once both come to their plans', async ({
+  page,
+  open,
+  context,
+}) => {
+  await open(`/plan?county=${demoCounty}&draw=1`)
+  await page.getByLabel('范围').selectOption({ value: demoCounty })
+  await page.getByRole('button', { name: '开始划分' }).click()
+  await page.getByRole('button', { name: '停止' }).click()
+  await expect(page.getByText('已停止，没有留下任何结果。')).toBeVisible()
+  await expect(page.getByRole('button', { name: '打开为草稿' })).toHaveCount(0)
+
+  const other = await context.newPage()
+  await other.goto(`/plan?county=${demoCounty}&draw=1`)
+  for (const [one, street] of [
+    [page, '新城街道'],
+    [other, '府东街道'],
+  ] as const) {
+    await one.getByLabel('范围').selectOption({ label: street })
+    await one.getByRole('button', { name: '开始划分' }).click()
+  }
+  await expect(page.getByRole('heading', { name: /新城街道：\d 个方案/ })).toBeVisible({ timeout: 90_000 })
+  await expect(other.getByRole('heading', { name: /府东街道：\d 个方案/ })).toBeVisible({ timeout: 90_000 })
+  await other.close()
+})

@@ -29,10 +29,11 @@ export interface DrawOutcomeProps {
 export function DrawOutcome({ drawing, onCancel, onOpen, onTake, onClose }: DrawOutcomeProps) {
   const { t, i18n } = useTranslation('autoplan')
   if (drawing.state === 'idle') return null
-  const framed = (title: ReactNode, content: ReactNode, wide = false) =>
+  const framed = (title: ReactNode, content: ReactNode, cards = 0) =>
     createPortal(
       <Panel
-        className={`${styles.outcome} ${wide ? styles.wide : ''}`}
+        className={`${styles.outcome} ${cards > 0 ? styles.wide : ''}`}
+        style={{ '--cards': cards }}
         title={title}
         actions={<IconButton label={t('close')} icon={<CloseIcon />} onClick={onClose} />}
       >
@@ -53,14 +54,14 @@ export function DrawOutcome({ drawing, onCancel, onOpen, onTake, onClose }: Draw
   if (run.proposals.length === 0)
     return framed(t('none', { scope: run.scope.name }), <Reasons unplanned={run.unplanned} />)
   const title = t('proposals', { scope: run.scope.name, count: run.proposals.length })
-  return framed(title, <Cards run={run} onOpen={onOpen} onTake={onTake} />, true)
+  return framed(title, <Cards run={run} onOpen={onOpen} onTake={onTake} />, run.proposals.length)
 }
 
 function Progress({ run, here, onCancel }: { run: AutoplanRun | null; here: boolean; onCancel(): void }) {
   const { t } = useTranslation('autoplan')
   const { percent } = useNumber()
   const share = run?.share ?? 0
-  const stage = t(`stage.${run?.state ?? 'waiting'}`)
+  const stage = t(`stage.${run?.state ?? 'asked'}`)
   return (
     <>
       <p aria-live="polite">{stage}</p>

@@ -24,13 +24,16 @@ export function NoPlanList({ unplanned, onGo }: NoPlanListProps) {
       case 'share':
         return t('helps.share', { count: help.grids, households: number.format(help.households) })
       default:
-        return t(`helps.${help.kind}`, { to: number.format(help.to) })
+        return t(`helps.${help.kind}`, { to: number.format(help.to), count: help.to })
     }
   }
   return (
     <ul className={styles.list}>
       {unplanned.map(({ community, communityName, reason, households, place, compound, helps }) => {
-        const values = { households: number.format(households), compound: compound || t('aBuilding') }
+        const values = {
+          ...{ households: number.format(households), count: households },
+          compound: compound || t('aBuilding'),
+        }
         return (
           <li key={`${community} ${reason} ${place.join()}`}>
             <p>
