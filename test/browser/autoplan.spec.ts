@@ -1,5 +1,6 @@
 import { axeFindings } from './support/axe.ts'
 import { demoCounty } from './support/moment.ts'
+import { mapPicture } from './support/picture.ts'
 import { expect, settled, test } from './support/test.ts'
 
 test.use({ viewport: { width: 1440, height: 900 } })
@@ -38,6 +39,18 @@ test('a community is drawn on request, a contradiction is named, a proposal open
   await expect(page).toHaveURL(/beside=today/)
   await settled(page)
   expect(await axeFindings(page)).toEqual([])
+
+  // from a link, today is seen left of the handle and no further, as when the handle was moved
+  await open(`${page.url()}&show=swipe`)
+  const handle = page.getByRole('slider', { name: /^卷帘/ })
+  await expect(handle).toHaveAttribute('aria-valuenow', '50')
+  await settled(page)
+  const beside = { x: 570, y: 150, width: 300, height: 600 }
+  const linked = await mapPicture(page, beside)
+  await handle.press('ArrowRight')
+  await handle.press('ArrowLeft')
+  await settled(page)
+  expect((await mapPicture(page, beside)).equals(linked)).toBe(true)
 })
 
 test('a run of the server is stopped in the middle and leaves nothing; two runs at once both come to their plans', async ({

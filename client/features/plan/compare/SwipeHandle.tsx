@@ -28,9 +28,10 @@ export function SwipeHandle({ at, onMove, left, right }: SwipeHandleProps) {
       const { width } = view.getSize()
       if (width > 0) view.setSwipe(((at / 100) * (room.current?.offsetWidth ?? width)) / width)
     }
-    put()
-    addEventListener('resize', put)
-    return () => removeEventListener('resize', put)
+    // a panel at the side may come and go, and the window may become another
+    const watched = new ResizeObserver(put)
+    watched.observe(room.current!)
+    return () => watched.disconnect()
   }, [view, at])
   useEffect(() => () => view.setSwipe(null), [view])
   const drag = (event: PointerEvent<HTMLDivElement>) => {
