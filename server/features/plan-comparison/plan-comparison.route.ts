@@ -1,16 +1,13 @@
 import { type Request, Router } from 'express'
 import { comparePlansOf } from '#domain/contract/plan-comparison.ts'
 import { shownTo } from '#server/account/scope-of.ts'
-import { readLines } from '#server/autoplan/read-features.ts'
 import type { Context } from '#server/context.ts'
-import { coverageStoreOf } from '#server/coverage/coverage-store.ts'
 import { HttpProblem, mount } from '#server/http.ts'
-import { boxOfBase } from '#server/plan/box-of-base.ts'
 import { draftStoreOf, type KnownBase } from '#server/plan/draft-store.ts'
 import { askCounty } from '#server/plan/plan-base.ts'
 import type { PlanWithOperations } from '#server/plan/plan-row.query.ts'
 import { requirePlan } from '#server/plan/require-plan.ts'
-import { type AskWalks, type ComparedDraft, compareDrafts } from './compare-drafts.ts'
+import { type ComparedDraft, compareDrafts } from '#server/plan-comparison/compare-drafts.ts'
 
 /** Two plans beside each other, or one beside the grids of its base date. */
 export function planComparisonRoutes(context: Context): Router {
@@ -33,10 +30,7 @@ export function planComparisonRoutes(context: Context): Router {
       await comparedOf(county, rows[0] ?? null, stood),
       await comparedOf(county, rows[1] ?? null, stood),
     ]
-    const lines = await readLines(db, county, boxOfBase(stood.base))
-    const { points } = stood.drafted
-    const askWalks: AskWalks = (x, y, sides) => coverageStoreOf(context).askOnce({ kind: 'posts', county, x, y, sides })
-    return compareDrafts(before, after, points, stood.base.norm, lines, askWalks)
+    return compareDrafts(context, stood, before, after)
   })
 
   async function comparedOf(county: string, row: PlanWithOperations | null, stood: KnownBase): Promise<ComparedDraft> {

@@ -131,9 +131,21 @@ describe('/api/prints', () => {
     expect(run).toMatchObject({ state: 'done', fileName: '安泰社区调整-方案说明-2026-11-21.pdf' })
     const first = await readPdf(bytes)
     const text = first.lines.join('\n')
-    for (const words of ['户数太多', '新设 1 个网格', '前后对照', '0 / 1', '0 / 2', '安泰社区新网格'])
+    for (const words of [
+      '户数太多',
+      '新设 1 个网格',
+      '前后对照',
+      '0 / 1',
+      '0 / 2',
+      '安泰社区新网格',
+      '界线在路、河、墙上',
+      '步行到网格驻点',
+    ])
       expect(text).toContain(words)
     expect(first.pages).toBe(2)
+    // no table explains numbers there: each grid has its households and, where there is room, its name
+    const maps = (await readPdf(bytes, 2)).lines.join('\n')
+    for (const words of ['方案的网格与户数（1:', '安泰社区新网格', '安泰社区第一网格']) expect(maps).toContain(words)
   })
 
   it('prints only for desks and planners, of their own area', async () => {

@@ -148,12 +148,19 @@ function drawWhat(paper: SheetPaper, report: ReportPage, cursor: Cursor, languag
 function drawSides(paper: SheetPaper, { before, after, norm }: ReportPage, cursor: Cursor, language: string): void {
   const { t } = paper
   const number = new Intl.NumberFormat(language, { maximumFractionDigits: 0 })
+  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 })
+  const tenths = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })
+  const minutes = (value: number | null) =>
+    value === null ? '–' : t('report.minutes', { minutes: tenths.format(value) })
   const lines: { key: string; of(side: ReportSide): string }[] = [
     { key: 'grids', of: ({ grids }) => number.format(grids) },
     { key: 'within', of: ({ within, grids }) => `${within} / ${grids}` },
     { key: 'spread', of: ({ fewest, most }) => `${number.format(fewest)}–${number.format(most)}` },
     { key: 'issuesMean', of: ({ issuesMean }) => number.format(issuesMean) },
     { key: 'issuesMost', of: ({ issuesMost }) => number.format(issuesMost) },
+    { key: 'along', of: ({ alongShare }) => (alongShare === null ? '–' : percent.format(alongShare)) },
+    { key: 'walkMedian', of: ({ walk }) => minutes(walk.medianMinutes) },
+    { key: 'walkMost', of: ({ walk }) => minutes(walk.mostMinutes) },
     { key: 'compactness', of: ({ compactness }) => compactness?.toFixed(2) ?? '–' },
     { key: 'findings', of: ({ findings }) => number.format(findings) },
   ]
@@ -174,7 +181,7 @@ function drawMaps(paper: SheetPaper, { maps }: ReportPage): void {
     const frame = mapFrames[side]
     const words = t(`report.map.${side}`, { scale: maps[side].scale.toLocaleString('en') })
     writeLine(paper, words, { ...column, y: frame.y - 8 }, { size: 12, weight: 'semibold' })
-    drawSheetMap(paper, maps[side], frame)
+    drawSheetMap(paper, maps[side], frame, 'households')
   }
 }
 

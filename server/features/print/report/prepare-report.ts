@@ -3,12 +3,14 @@ import type { PrintRequest } from '#domain/contract/print.ts'
 import { assignTones } from '#domain/partition/assign-tones.ts'
 import { takeCensus } from '#domain/partition/census.ts'
 import type { Draft } from '#domain/partition/draft.ts'
+import { judge } from '#domain/partition/rules/judge.ts'
 import { scopeOfPost } from '#server/account/scope-of.ts'
 import type { Context } from '#server/context.ts'
 import { notFound } from '#server/http.ts'
 import { draftStoreOf } from '#server/plan/draft-store.ts'
 import type { StoredBase } from '#server/plan/plan-base.ts'
 import { planRow } from '#server/plan/plan-row.query.ts'
+import { compareDrafts } from '#server/plan-comparison/compare-drafts.ts'
 import { changesRow, commentRows, livingRow } from '#server/plan-life/plan-life.query.ts'
 import { publicationOf } from '#server/plan-life/publication.ts'
 import { fileNameOf } from '../file-name.ts'
@@ -16,7 +18,6 @@ import type { PreparedPrint } from '../print-task.ts'
 import { type CountedDraft, gatherMap, sheetGrids } from '../sheet/gather-map.ts'
 import type { ScopeRow } from '../signboard/signboard.query.ts'
 import { wordsIn } from '../words.ts'
-import { flowsOf, sideOf } from './compare-sides.ts'
 import type { ReportPage } from './report.types.ts'
 import { mapFrames } from './report-layout.ts'
 
@@ -45,6 +46,13 @@ export async function prepareReport(
   const before = countedIn(stood.drafted.draft, stood.base)
   const after = countedIn(held.replayed.draft, stood.base, before)
   const told = (await changesRow(shown, county, row.id)) ?? (await publicationOf(db, county, living, now(), held)).told
+  const compared = await compareDrafts(
+    context,
+    stood,
+    { id: '', name: '', draft: before.draft },
+    { id: row.id, name: row.name, draft: after.draft },
+  )
+  const beyond = t('report.beyond')
   const grids = told.changes.filter(({ level }) => level === 'grid')
   const count = (kind: string) => grids.filter((change) => change.kind === kind).length
   const comments = await commentRows(shown, county, row.id)
@@ -59,12 +67,14 @@ export async function prepareReport(
     ...{ asOf: dayOf(row.base_date), printed: dayOf(now()) },
     comments: comments.map(({ actor, body, settled_at }) => ({ actor, text: body, settled: settled_at !== null })),
     ...{ norm: stood.base.norm, issuesPerWorker: stood.base.rules.issuesPerWorker },
-    before: sideOf(before, before, stood.base),
-    after: sideOf(after, before, stood.base),
+    before: { ...compared.one, findings: findingsOf(before, before, stood.base) },
+    after: { ...compared.other, findings: findingsOf(after, before, stood.base) },
     changes: { opened: count('opened'), closed: count('closed'), changed: count('changed'), renamed: count('renamed') },
     households: told.households,
     issues: told.issues,
-    flows: flowsOf(before, after, t('report.beyond')),
+    flows: compared.flows
+      .filter(({ households, issues }) => households > 0 || issues > 0)
+      .map(({ from, to, ...flow }) => ({ ...flow, from: from?.name ?? beyond, to: to?.name ?? beyond })),
     workers: told.workers.map(({ title, from, to }) => ({ title, from: from.name, to: to.name })),
     withoutWorker: told.withoutWorker.map(({ name }) => name),
     ...{ demo: scope.demo, attribution: scope.attribution },
@@ -82,6 +92,12 @@ export async function prepareReport(
       yield [{ ...page, maps }]
     },
   }
+}
+
+/** How many findings the county's rules have on a side. */
+function findingsOf({ draft, census, points }: CountedDraft, stood: CountedDraft, base: StoredBase): number {
+  const { norm, microGridNorm, rules, compounds } = base
+  return judge({ draft, census, points, base: stood, norm, microGridNorm, rules, compounds }).length
 }
 
 /** A draft over the buildings of the day it stands on; what stays keeps its colour. */

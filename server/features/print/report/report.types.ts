@@ -1,16 +1,9 @@
+import type { ComparedSide } from '#domain/contract/plan-comparison.ts'
 import type { PlanState } from '#domain/plan-life/lifecycle.ts'
 import type { SheetMap } from '../sheet/sheet.types.ts'
 
-/** Figures of the base grids of one side. */
-export interface ReportSide {
-  grids: number
-  within: number
-  fewest: number
-  most: number
-  issuesMean: number
-  issuesMost: number
-  /** Mean of 4 pi area / perimeter²; null without grids. */
-  compactness: number | null
+/** Figures of one side, as a comparison of plans tells them. */
+export interface ReportSide extends Omit<ComparedSide, 'id' | 'name'> {
   /** Findings of the county's rules. */
   findings: number
 }

@@ -19,25 +19,57 @@ interface Room {
   ask(frame: Frame): boolean
 }
 
-/** Numbers and names of grids first, then stations, roads and compounds where room is left. */
+/** What stands in each grid: the number a table explains, or, where there is none and room is left, its households. */
+export type GridMarks = 'numbers' | 'households'
+
+/** Marks and names of grids first, then stations, roads and compounds where room is left. */
 export function drawMapLabels(
   paper: SheetPaper,
   projection: Projection,
   map: SheetMap,
-  frame: Frame,
-  plate: Frame,
+  { frame, plate, marks }: { frame: Frame; plate: Frame; marks: GridMarks },
 ): void {
   const room = roomIn(frame)
   room.take(plate)
-  for (const { at } of map.grids) {
-    const [x, y] = [projection.x(at[0]), projection.y(at[1])]
-    room.take({ x: x - 11, y: y - 11, width: 22, height: 22 })
+  if (marks === 'households') drawHouseholds(paper, projection, map, room)
+  else {
+    for (const { at } of map.grids) {
+      const [x, y] = [projection.x(at[0]), projection.y(at[1])]
+      room.take({ x: x - 11, y: y - 11, width: 22, height: 22 })
+    }
+    drawGridNames(paper, projection, map, room)
   }
-  drawGridNames(paper, projection, map, room)
-  drawStations(paper, projection, map, room)
+  drawStations(paper, projection, map, room, marks)
   drawRoadNames(paper, projection, map, room)
   drawCompoundNames(paper, projection, map, room)
-  for (const { number, at } of map.grids) numberMark(paper, projection.x(at[0]), projection.y(at[1]), number)
+  if (marks === 'numbers')
+    for (const { number, at } of map.grids) numberMark(paper, projection.x(at[0]), projection.y(at[1]), number)
+}
+
+/** Households of base grids, then names below them: none over another. */
+function drawHouseholds(paper: SheetPaper, projection: Projection, { grids }: SheetMap, room: Room): void {
+  const style: Style = { size: 8.5, weight: 'semibold', color: text }
+  const small: Style = { size: 6.5, color: text }
+  const base = grids.filter(({ kind }) => kind === 'base')
+  const written = base.filter(({ households, at }) => centred(paper, projection, room, String(households), at, style))
+  for (const { name, at } of written) centred(paper, projection, room, name, at, small, 9)
+}
+
+/** Writes words in the middle of a place, some points below it, where room is left; whether there was. */
+function centred(
+  paper: SheetPaper,
+  projection: Projection,
+  room: Room,
+  words: string,
+  at: Position,
+  style: Style,
+  below = 0,
+): boolean {
+  const width = widthOf(paper, words, style)
+  const [x, y] = [projection.x(at[0]) - width / 2, projection.y(at[1]) + below]
+  if (!room.ask({ x: x - 1, y: y - style.size / 2 - 1, width: width + 2, height: style.size + 2 })) return false
+  haloed(paper, words, x, y + style.size * 0.36, style)
+  return true
 }
 
 /** A grid's number, white on dark: as on the map, so in the table. */
@@ -71,11 +103,20 @@ function drawGridNames(paper: SheetPaper, projection: Projection, { grids }: She
   }
 }
 
-function drawStations(paper: SheetPaper, projection: Projection, { stations }: SheetMap, room: Room): void {
+function drawStations(
+  paper: SheetPaper,
+  projection: Projection,
+  { stations }: SheetMap,
+  room: Room,
+  marks: GridMarks,
+): void {
   const style: Style = { size: 7.5, color: palette.station }
   for (const { name, position } of stations) {
     const [x, y] = [projection.x(position[0]), projection.y(position[1])]
-    room.take({ x: x - 4.5, y: y - 4.5, width: 9, height: 9 })
+    const mark = { x: x - 4.5, y: y - 4.5, width: 9, height: 9 }
+    // households are what a map without numbers is about: no station stands on them
+    if (marks === 'numbers') room.take(mark)
+    else if (!room.ask(mark)) continue
     stationMark(paper, x, y)
     const width = widthOf(paper, name, style)
     if (room.ask({ x: x + 6, y: y - 5, width, height: 9.5 })) haloed(paper, name, x + 6, y + 2.6, style)

@@ -10,7 +10,7 @@ import { paintStyle, zoomOf } from '#server/print/paint-style.ts'
 import { type Projection, projectInto } from '#server/print/projection.ts'
 import { trace } from '#server/print/trace.ts'
 import type { Paper } from '#server/print/write.ts'
-import { drawMapLabels } from './draw-map-labels.ts'
+import { drawMapLabels, type GridMarks } from './draw-map-labels.ts'
 import { drawScale, scaleOf } from './draw-scale.ts'
 import type { SheetMap } from './sheet.types.ts'
 
@@ -22,6 +22,9 @@ const borders = drawAreas(light).bodies.filter(({ type }) => type === 'line')
 /** Paper shows lines finer than a screen of its size: the least zoom whose detail it is drawn with. */
 const LEAST_ZOOM = 14.6
 
+/** Beyond 1 to so many, grids of a town are so small that their lines are drawn thin. */
+const SMALL_SCALE = 30_000
+
 /** How strongly a grid's colour lies over the ground; near the ground the buildings under it matter more. */
 const TONE_OPACITY = 0.3
 
@@ -30,7 +33,7 @@ export interface SheetPaper extends Paper {
 }
 
 /** The map of some grids in a frame: the ground by the style of the map on the screen, what lies beyond the grids veiled. */
-export function drawSheetMap(paper: SheetPaper, map: SheetMap, frame: Frame): void {
+export function drawSheetMap(paper: SheetPaper, map: SheetMap, frame: Frame, marks: GridMarks = 'numbers'): void {
   const { doc } = paper
   const projection = projectInto(map.box, frame)
   const zoom = Math.max(LEAST_ZOOM, zoomOf(projection, (map.box[1] + map.box[3]) / 2))
@@ -43,7 +46,7 @@ export function drawSheetMap(paper: SheetPaper, map: SheetMap, frame: Frame): vo
   veilBeyond(doc, projection, map, frame)
   paintStyle(doc, projection, borders, map.features, zoom)
   drawGridLines(doc, projection, map)
-  drawMapLabels(paper, projection, map, frame, scale.plate)
+  drawMapLabels(paper, projection, map, { frame, plate: scale.plate, marks })
   drawScale(paper, scale)
   doc.restore()
   doc.rect(frame.x, frame.y, frame.width, frame.height).lineWidth(0.8).stroke(planColors.light.border)
@@ -67,11 +70,12 @@ function veilBeyond(doc: PDFKit.PDFDocument, projection: Projection, { grids }: 
 }
 
 /** The planner's borders: a light casing under a dark line. */
-function drawGridLines(doc: PDFKit.PDFDocument, projection: Projection, { grids }: SheetMap): void {
+function drawGridLines(doc: PDFKit.PDFDocument, projection: Projection, { grids, scale }: SheetMap): void {
   const { halo, border } = planColors.light
+  const line = scale > SMALL_SCALE ? 0.8 : 1.6
   for (const [color, width, opacity] of [
-    [halo, 3.2, 0.7],
-    [border, 1.6, 1],
+    [halo, line * 2, 0.7],
+    [border, line, 1],
   ] as const) {
     for (const { polygons } of grids) trace(doc, projection, polygons.flat(), true)
     doc.lineJoin('round').lineWidth(width).strokeOpacity(opacity).stroke(color)

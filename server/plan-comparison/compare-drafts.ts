@@ -1,4 +1,4 @@
-import { type BorderFeatures, borderLines } from '#domain/autoplan/ground-features.ts'
+import { borderLines } from '#domain/autoplan/ground-features.ts'
 import type { ComparedSide, PlanComparison } from '#domain/contract/plan-comparison.ts'
 import { type CountedPoints, censusOf } from '#domain/partition/census.ts'
 import type { Draft } from '#domain/partition/draft.ts'
@@ -8,6 +8,11 @@ import { type AlongMeasure, alongMeasure, alongShare } from '#domain/plan-compar
 import { comparePlans } from '#domain/plan-compare/compare-plans.ts'
 import { groundDifference } from '#domain/plan-compare/difference.ts'
 import { innerBorders } from '#domain/plan-compare/inner-borders.ts'
+import { readLines } from '#server/autoplan/read-features.ts'
+import type { Context } from '#server/context.ts'
+import { coverageStoreOf } from '#server/coverage/coverage-store.ts'
+import { boxOfBase } from '#server/plan/box-of-base.ts'
+import type { KnownBase } from '#server/plan/draft-store.ts'
 
 /** A plan as it is compared. */
 export interface ComparedDraft {
@@ -17,27 +22,21 @@ export interface ComparedDraft {
   draft: Draft
 }
 
-/** Tells how far households walk to the posts of their grids: places in lattice steps, the grid of each in both plans. */
-export type AskWalks = (
-  x: Int32Array,
-  y: Int32Array,
-  sides: readonly Int32Array[],
-) => Promise<readonly ComparedSide['walk'][]>
-
-/** Compares the grids of two drafts over the same buildings and issues. */
+/** Compares the grids of two drafts of one area over the buildings and issues of a day. */
 export async function compareDrafts(
+  context: Context,
+  { base, drafted: { points } }: KnownBase,
   one: ComparedDraft,
   other: ComparedDraft,
-  points: CountedPoints,
-  norm: [number, number],
-  lines: BorderFeatures,
-  askWalks: AskWalks,
 ): Promise<PlanComparison> {
+  const { county, norm } = base
+  const lines = await readLines(context.db, county, boxOfBase(base))
   const codes = [...new Set([...openCodes(one.draft), ...openCodes(other.draft)])]
   const numbers = new Map(codes.map((code, number) => [code, number]))
   const [before, after] = [gridOfPoints(one.draft, points, numbers), gridOfPoints(other.draft, points, numbers)]
   // last of all points come those of issues, where nobody lives
-  const walking = askWalks(Int32Array.from(points.x), Int32Array.from(points.y), [before, after])
+  const [x, y] = [Int32Array.from(points.x), Int32Array.from(points.y)]
+  const walking = coverageStoreOf(context).askOnce({ kind: 'posts', county, x, y, sides: [before, after] })
   const compared = comparePlans({
     one: before,
     other: after,
