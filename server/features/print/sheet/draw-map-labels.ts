@@ -52,7 +52,7 @@ function drawHouseholds(paper: SheetPaper, projection: Projection, { grids }: Sh
   const small: Style = { size: 6.5, color: text }
   const base = grids.filter(({ kind }) => kind === 'base')
   const written = base.filter(({ households, at }) => centred(paper, projection, room, String(households), at, style))
-  for (const { name, at } of written) centred(paper, projection, room, name, at, small, 9)
+  for (const { name, at } of written) centred(paper, projection, room, name, at, small, 10)
 }
 
 /** Writes words in the middle of a place, some points below it, where room is left; whether there was. */
