@@ -34,7 +34,7 @@ it.for([
   'henan-puyang-qingzu-town.osm.pbf',
   'jiangsu-haimen-dieshiqiao.osm.pbf',
   'graphhopper-monaco.osm.gz',
-])('walks ways of the lengths that Valhalla finds on the same network, within 2 %%: %s', async (name, context) => {
+])('%s: walks ways of the lengths that Valhalla finds on the same network, within 2 %', async (name, context) => {
   const extract = extractPath(name)
   if (!extract) return context.skip(`${name} is not in ../shared/data`)
   const network = buildNetwork((await readExtract(extract)).edges)
