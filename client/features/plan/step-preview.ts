@@ -35,8 +35,10 @@ export function previewSteps(work: Work, level: Level, operations: readonly Plan
     level,
     operations,
     work: after,
-    sides: changedCodes(work.draft, after.draft, level, faces).map((code) => sideOf(code, level, work, after)),
-    arcs: changedArcs(work.draft, after.draft, faces),
+    sides: knownFirst(work.draft, level, changedCodes(work.draft, after.draft, level, faces)).map((code) =>
+      sideOf(code, level, work, after),
+    ),
+    arcs: changedArcs(work.draft, after.draft, level, faces),
   }
 }
 
@@ -70,12 +72,25 @@ function sideOf(code: string, level: Level, before: Work, after: Work): PreviewS
   return { ...area, before: figuresOf(before, level, code), after: figuresOf(after, level, code) }
 }
 
-function changedArcs(before: Draft, after: Draft, faces: ReadonlySet<string>): Arc[] {
+/** Areas that stand already, then new ones by code. */
+function knownFirst(was: Draft, level: Level, codes: readonly string[]): string[] {
+  const stands = (code: string) => facesAt(was, level, code).length > 0
+  return [...codes.filter(stands), ...codes.filter((code) => !stands(code)).sort()]
+}
+
+/** Arcs that run elsewhere, and those that stay and come to part areas of the level: a border of micro-grids, of grids. */
+function changedArcs(before: Draft, after: Draft, level: Level, faces: ReadonlySet<string>): Arc[] {
   const arcs = new Set<Arc>()
   for (const code of faces)
     for (const id of after.partition.faces.get(code)?.arcs ?? []) {
       const arc = after.partition.arcs.get(id)!
-      if (before.partition.arcs.get(id) !== arc) arcs.add(arc)
+      if (before.partition.arcs.get(id) !== arc || (parts(after, level, arc) && !parts(before, level, arc)))
+        arcs.add(arc)
     }
   return [...arcs]
+}
+
+function parts(draft: Draft, level: Level, { left, right }: Arc): boolean {
+  const areaAt = (face: string | null) => (face === null ? null : areaOfFace(draft, level, face))
+  return areaAt(left) !== areaAt(right)
 }

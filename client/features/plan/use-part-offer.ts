@@ -46,10 +46,10 @@ export function usePartOffer(
         if (none === null) return t('noProposal')
         const { reason, households, compoundName, helps } = none
         const compound = compoundName || drawing('aBuilding')
-        const why = drawing(`reason.${reason}`, { households: number.format(households), compound })
+        const why = drawing(`reason.${reason}`, { households: number.format(households), count: households, compound })
         const [help] = helps.flatMap((one) =>
           one.kind === 'lower-least' || one.kind === 'raise-most'
-            ? [drawing(`helps.${one.kind}`, { to: number.format(one.to) })]
+            ? [drawing(`helps.${one.kind}`, { to: number.format(one.to), count: one.to })]
             : [],
         )
         return t('noParts', { name, why, help: help ?? drawing(`help.${reason}`) })
