@@ -102,7 +102,7 @@ export function drawProposals(
     request,
   )
   const plans = found.filter(isPlan)
-  const better = plans.filter((plan) => isBetter(plan, stands, goal))
+  const better = plans.filter((plan) => isBetter(plan, stands, request))
   const withKept = (figures: PlanFigures) => sumFigures([figures, stayingFigures(kept, request)], request)
   return {
     today: withKept(stands),
@@ -118,7 +118,11 @@ function isPlan({ grids, untouched }: DrawnPlan): boolean {
 }
 
 /** Whether a plan is worth a look beside what stands: by the figures that a planner sees of it. */
-function isBetter({ figures, microGrids }: DrawnPlan, stands: PlanFigures, goal: AutoplanRequest['goal']): boolean {
+function isBetter(
+  { figures, microGrids }: DrawnPlan,
+  stands: PlanFigures,
+  { goal, start, wishes }: AutoplanTask['request'],
+): boolean {
   const seen = (figures: PlanFigures) => ({
     off: Math.round(meanOff(figures)),
     along: Math.round((alongShare(figures) ?? 0) * 100),
@@ -127,6 +131,9 @@ function isBetter({ figures, microGrids }: DrawnPlan, stands: PlanFigures, goal:
   const [now, before] = [seen(figures), seen(stands)]
   if (figures.within / figures.grids > stands.within / stands.grids) return true
   if (goal === 'even') return now.off < before.off
+  // where every grid keeps the norm, as few moves as can be are none
+  const asFewAsCanBe = start === 'today' && wishes.fewMoved === 1
+  if (asFewAsCanBe && stands.within === stands.grids && figures.moved > 0) return false
   return figures.moved > 0 || microGrids.length > 0 || now.along > before.along || now.compact > before.compact
 }
 
