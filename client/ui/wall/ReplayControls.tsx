@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { serverNow } from '#client/state/live.ts'
 import { Button } from '#client/ui/Button.tsx'
@@ -22,12 +22,10 @@ export interface ReplayControlsProps {
   change(next: WallReplay | null): void
   /** A slider that is dragged tells once it rests for so long; 0: with each step. */
   restMilliseconds?: number
-  /** Further buttons. */
-  children?: ReactNode
 }
 
 /** Where in the past, how fast, and the way back: the same on the wall and on its remote. */
-export function ReplayControls({ replay, moment, print, change, restMilliseconds = 0, children }: ReplayControlsProps) {
+export function ReplayControls({ replay, moment, print, change, restMilliseconds = 0 }: ReplayControlsProps) {
   const { t } = useTranslation('wall-replay')
   const [dragged, setDragged] = useState<number | null>(null)
   const { span, until } = replay
@@ -79,7 +77,6 @@ export function ReplayControls({ replay, moment, print, change, restMilliseconds
           onChange={(next) => change(beginReplay(next, serverNow()))}
         />
         <Button onClick={() => change(null)}>{t('now')}</Button>
-        {children}
       </div>
     </div>
   )

@@ -58,15 +58,16 @@ export function ReplayStage(props: ReplayStageProps) {
       <p className={styles.said}>
         <strong>{t('label')}</strong> <time dateTime={new Date(moment).toISOString()}>{print(moment)}</time>
       </p>
-      <p className={styles.note} role="status">
-        {told.state === 'ready'
-          ? [counted, ...(leftOut > 0 ? [t('leftOut', { count: leftOut, number: format.number(leftOut) })] : [])].join(
-              ' · ',
-            )
-          : t(told.state)}
-      </p>
-      <div className={styles.controls}>
-        <ReplayControls replay={replay} moment={moment} print={print} change={change}>
+      <div className={styles.told}>
+        <p className={styles.note} role="status">
+          {told.state === 'ready'
+            ? [
+                counted,
+                ...(leftOut > 0 ? [t('leftOut', { count: leftOut, number: format.number(leftOut) })] : []),
+              ].join(' · ')
+            : t(told.state)}
+        </p>
+        <div className={styles.controls}>
           <WallPicture
             county={county}
             title={t('label')}
@@ -75,7 +76,10 @@ export function ReplayStage(props: ReplayStageProps) {
             classes={clocks}
             at={moment}
           />
-        </ReplayControls>
+        </div>
+      </div>
+      <div className={styles.controls}>
+        <ReplayControls replay={replay} moment={moment} print={print} change={change} />
       </div>
     </section>
   )
