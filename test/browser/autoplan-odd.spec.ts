@@ -1,4 +1,4 @@
-import { addOddCommunities } from '#server/test-support/odd-communities.ts'
+import { addOddCommunities, odd } from '#server/test-support/odd-communities.ts'
 import { axeFindings } from './support/axe.ts'
 import { demoCounty } from './support/moment.ts'
 import { startSmallServer } from './support/small-server.ts'
@@ -75,4 +75,26 @@ test.describe('communities that no plan, or an odd one, can be drawn of, without
       for (const [, reason] of without[language]) await expect(page.getByText(reason).first()).toBeVisible()
       expect(await axeFindings(page)).toEqual([])
     })
+  test('who asks to balance grids that do not touch reads that nothing was found, and why', async ({ page }) => {
+    // an island that keeps the norm by itself
+    await server.db.query(`update building set households = 250 where county = $1::text and code = 'ODD6c'`, [
+      demoCounty,
+    ])
+    const data = { name: '均衡', scope: odd.island }
+    const headers = { Origin: server.url }
+    const begun = await page.request.post(`${server.url}/api/plans?county=${demoCounty}`, { data, headers })
+    const { id } = await begun.json()
+    for (const [language, list, balance, title, why] of [
+      ['', /^要均衡的网格/, '均衡选中的网格', '没有找到更好的划法', '选中的网格在同一社区内互不相邻'],
+      ['&language=en', /^Grids to balance/, 'Balance these', 'Nothing better was found', 'do not touch'],
+    ] as const) {
+      await page.goto(`${server.url}/plan?county=${demoCounty}&plan=${id}${language}`)
+      await page.getByText(list).click()
+      for (const grid of ['海岛社区第1网格', '海岛社区第2网格'])
+        await page.getByRole('checkbox', { name: grid }).check()
+      await page.getByRole('button', { name: balance }).click()
+      await expect(page.getByRole('region', { name: title })).toContainText(why)
+      await expect(page.getByText(/用到这份草稿|Take into this draft/)).toHaveCount(0)
+    }
+  })
 })
