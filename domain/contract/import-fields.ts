@@ -109,9 +109,11 @@ export interface ImportField {
 
 /** The fields of a layer as a form asks for them. */
 export function fieldsOfLayer(layer: ImportLayer): ImportField[] {
+  // by the row, not by the field: alone, one that is made a text takes nothing for the word `undefined`
+  const lacking = new Set(layerFields[layer].safeParse({}).error?.issues.map(({ path }) => path[0]))
   return Object.entries(layerFields[layer].shape).map(([name, schema]: [string, z.ZodType]) => {
     const inner = schema instanceof z.ZodDefault ? schema.unwrap() : schema
     const words = inner instanceof z.ZodEnum ? inner.options.map(String) : []
-    return { name, required: !schema.safeParse(undefined).success, words }
+    return { name, required: lacking.has(name), words }
   })
 }
