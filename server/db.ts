@@ -6,7 +6,7 @@ import type { Environment } from './env.ts'
 
 export { DatabaseError } from 'pg'
 export type { TransactionOptions } from './db.types.ts'
-export { DatabaseUnavailable, StatementTimeout } from './db.types.ts'
+export { DatabaseUnavailable, RowsHeld, StatementTimeout } from './db.types.ts'
 
 /** A Db as it is opened. */
 export type Database = Db

@@ -26,6 +26,13 @@ export interface Scope {
 export interface TransactionOptions {
   /** Each statement's time in this transaction, instead of STATEMENT_TIMEOUT_SECONDS: for what touches a whole county. */
   timeoutSeconds?: number
+  /**
+   * On the embedded engine: what it did is kept under this name, seen by nobody, also beyond the process (a prepared
+   * transaction), until another transaction settles it. It may touch no table of the session, and notify nobody.
+   */
+  part?: string
+  /** Names of parts that stand as soon as it is committed, before anybody else is served. */
+  settles?: readonly string[]
 }
 
 /** The database of one process: the same on the embedded engine and on PostGIS. */
@@ -48,6 +55,9 @@ export interface Db extends Queryable {
 
 /** The engine does not answer now (starting, restarting, cut): a read may be retried, a write is not known to have happened. */
 export class DatabaseUnavailable extends Error {}
+
+/** Rows are held by what is put down in parts on the embedded engine: nothing was written; asked again a minute later, it works. */
+export class RowsHeld extends Error {}
 
 /** The statement ran past its time and was stopped. */
 export class StatementTimeout extends Error {}

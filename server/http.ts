@@ -7,7 +7,7 @@ import type { Endpoint } from '#domain/contract/endpoint.ts'
 import { askerOf } from './account/asker.ts'
 import { refuseScreen } from './account/display-view.ts'
 import { displayOf } from './account/displays.ts'
-import { DatabaseError, DatabaseUnavailable, StatementTimeout } from './db.ts'
+import { DatabaseError, DatabaseUnavailable, RowsHeld, StatementTimeout } from './db.ts'
 
 /** Characters of a value that a refusal repeats. */
 const MOST_TOLD = 80
@@ -159,6 +159,10 @@ function toProblem(error: unknown): HttpProblem {
   if (error instanceof StatementTimeout)
     return new HttpProblem(503, 'too-busy', 'The question took too long; ask for less, or again later.', undefined, {
       'Retry-After': '10',
+    })
+  if (error instanceof RowsHeld)
+    return new HttpProblem(503, 'too-busy', 'An import is changing it; try again in a minute.', undefined, {
+      'Retry-After': '30',
     })
   // class 22, data exception: a value that passed the schema and no column takes, e.g. a NUL in a text
   if (error instanceof DatabaseError && error.code?.startsWith('22'))

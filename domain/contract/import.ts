@@ -71,8 +71,6 @@ export const importReport = z.object({
   noded: z.object({ lines: z.int(), pieces: z.int(), crossings: z.int(), drawn: z.int() }).nullable().default(null),
   partition: z.object({ total: z.int(), listed: z.array(partitionFault) }),
   dryRun: z.boolean(),
-  /** Still coming in, or cut off: it can only be taken back. */
-  unfinished: z.boolean().optional(),
   /** Number of the import in the county's history; null where nothing was taken. */
   run: z.int().nullable(),
   seconds: z.number(),

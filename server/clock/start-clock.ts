@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Context } from '#server/context.ts'
-import { DatabaseUnavailable } from '#server/db.types.ts'
+import { DatabaseUnavailable, RowsHeld } from '#server/db.types.ts'
 import { pruneKeys } from '#server/issue/act-keys.query.ts'
 import { createIssueWriter } from '#server/issue/issue-writer.ts'
 import { draftStoreOf } from '#server/plan/draft-store.ts'
@@ -61,7 +61,8 @@ export function startClock(context: Context, after: Promise<void> = Promise.reso
         await look()
       } catch (error) {
         if (stopped.signal.aborted) return
-        if (error instanceof DatabaseUnavailable) log.warn('the clock waits for the database')
+        if (error instanceof DatabaseUnavailable || error instanceof RowsHeld)
+          log.warn('the clock waits for the database')
         else log.error({ error }, 'the clock stumbled')
       }
       await wait(EVERY_MILLISECONDS, undefined, { signal: stopped.signal }).catch(() => {})

@@ -1,9 +1,10 @@
 import pg from 'pg'
-import { DatabaseUnavailable, StatementTimeout } from '#server/db.types.ts'
+import { DatabaseUnavailable, RowsHeld, StatementTimeout } from '#server/db.types.ts'
 
 /** SQLSTATEs that say "not now" rather than "wrong": connection exceptions, too many connections, shutting down. */
 const unavailableStates = /^(08...|53300|57P0[1-5])$/
 const queryCanceled = '57014'
+const lockNotAvailable = '55P03'
 const featureNotSupported = '0A000'
 
 const cutNetwork = new Set([
@@ -28,6 +29,7 @@ export function toDatabaseError(error: unknown): unknown {
   if (error instanceof pg.DatabaseError) {
     if (error.code === queryCanceled && error.message.includes('statement timeout'))
       return new StatementTimeout(error.message, { cause: error })
+    if (error.code === lockNotAvailable) return new RowsHeld(error.message, { cause: error })
     // a column came or went under a kept plan: the connection is given up, and with it the plan
     if (error.code === featureNotSupported && error.message.startsWith('cached plan'))
       return new DatabaseUnavailable(error.message, { cause: error })

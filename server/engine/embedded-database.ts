@@ -4,6 +4,7 @@ import type { Database, DatabaseSettings } from '#server/db.ts'
 import { StatementTimeout } from '#server/db.types.ts'
 import { registerPostgisTypes } from '#server/postgis-types/index.ts'
 import { type EmbeddedEngine, startEmbeddedEngine } from './embedded-engine.ts'
+import { settleParts } from './parts.ts'
 import { createPoolDatabase } from './pool-database.ts'
 import { createResultTypes } from './result-types.ts'
 import { createWakeUps } from './wake-ups.ts'
@@ -41,15 +42,7 @@ export async function openEmbeddedDatabase(
     },
   })
   pool.on('error', (error) => log.debug({ error }, 'the connection to the embedded engine was lost'))
-  try {
-    await registerPostgisTypes(pool, types)
-  } catch (error) {
-    await pool.end()
-    await engine.stop()
-    throw error
-  }
-
-  return createPoolDatabase({
+  const database = createPoolDatabase({
     engine: 'embedded',
     connect: () => connect(engine, pool),
     whenReady: engine.whenReady,
@@ -65,6 +58,14 @@ export async function openEmbeddedDatabase(
       await engine.stop()
     },
   })
+  try {
+    await registerPostgisTypes(pool, types)
+    await settleParts(database)
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+  return database
 }
 
 /** An engine that is ready but takes no connection in time hangs: nothing else would ever end it. */

@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads'
 import { type Extension, PGlite } from '@electric-sql/pglite'
 import { postgis } from '@electric-sql/pglite-postgis'
 import { dataDir } from '@electric-sql/pglite-prepopulatedfs'
+import { MOST_PARTS } from './parts.ts'
 import { rememberExports } from './remember-exports.ts'
 import { trimBundle } from './trim-bundle.ts'
 import { createWireServer } from './wire-server.ts'
@@ -54,12 +55,13 @@ async function openFolder(folder: string): Promise<PGlite> {
   const creating = `${folder}.creating`
   const extensions = { postgis: await trimmedPostgis(dirname(folder)) }
   if (existsSync(creating)) rmSync(folder, { recursive: true, force: true })
-  if (existsSync(join(folder, 'PG_VERSION'))) return await PGlite.create(folder, { extensions })
+  const startParams = [...PGlite.defaultStartParams, '-c', `max_prepared_transactions=${MOST_PARTS + 10}`]
+  if (existsSync(join(folder, 'PG_VERSION'))) return await PGlite.create(folder, { extensions, startParams })
   mkdirSync(folder, { recursive: true })
   writeFileSync(creating, 'The folder beside this file is being created; while this file is here, it is not whole.\n')
   tell({ kind: 'step', step: 'creating' })
   // the files that `initdb` would make, packed: half the time
-  const engine = await PGlite.create(folder, { extensions, loadDataDir: await dataDir() })
+  const engine = await PGlite.create(folder, { extensions, startParams, loadDataDir: await dataDir() })
   tell({ kind: 'step', step: 'extension' })
   await engine.exec('create extension postgis')
   rmSync(creating)

@@ -110,7 +110,7 @@ export function createPoolDatabase(parts: PoolDatabaseParts): Database {
         const result = await (current === null ? work(queryable) : current.run(scope, () => work(queryable)))
         await Promise.all([...begun, flight.last])
         scope.open = false
-        await commit(client, seconds)
+        await commit(client, seconds, options)
         return result
       } catch (error) {
         scope.open = false
@@ -152,11 +152,17 @@ export function createPoolDatabase(parts: PoolDatabaseParts): Database {
     })
   }
 
-  async function commit(client: pg.PoolClient, seconds: number): Promise<void> {
-    const answer = await parts.guard(client.query('commit'), seconds)
+  async function commit(
+    client: pg.PoolClient,
+    seconds: number,
+    { part, settles = [] }: TransactionOptions = {},
+  ): Promise<void> {
+    const end = part === undefined ? 'commit' : `prepare transaction ${pg.escapeLiteral(part)}`
+    const answer = await parts.guard(client.query(end), seconds)
     // PostgreSQL answers `commit` of a failed transaction with ROLLBACK and no error
     if (answer.command === 'ROLLBACK')
       throw new Error('nothing was committed: a statement of the transaction had failed')
+    for (const name of settles) await run(client, `commit prepared ${pg.escapeLiteral(name)}`, undefined, seconds)
   }
 
   async function rollback(client: pg.PoolClient, because: unknown, seconds: number): Promise<void> {

@@ -178,7 +178,7 @@ async function writeJobs(
   const [calendar, usedRows, known] = await Promise.all([
     calendarHeld(db, transaction, county, knownDays),
     usedKeys(transaction, county, keys),
-    numbers.length === 0 ? new Map<string, KnownIssue>() : readKnown(transaction, county, numbers),
+    numbers.length === 0 ? new Map<string, KnownIssue>() : readKnown(transaction, county, numbers, db.engine),
   ])
   const desk: Desk = { db, transaction, calendar }
   const used = new Map(usedRows.map((row) => [row.key, row]))

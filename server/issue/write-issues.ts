@@ -89,6 +89,7 @@ export async function actOnIssues(db: Db, county: string, todo: readonly ToDo[])
       transaction,
       county,
       todo.map((one) => one.number),
+      db.engine,
     )
     const outcomes = todo.map((one) => judge(county, one, known.get(one.number)))
     const done = outcomes.flatMap((outcome) => (outcome.ok ? outcome.written : []))
@@ -160,13 +161,14 @@ export interface KnownIssue {
   issue: IssueProjection
 }
 
-/** Issues as they stand, by number, locked until the transaction ends. */
+/** Issues as they stand, by number, locked until the transaction ends; where the engine is named, throws as `lockIssues` does. */
 export async function readKnown(
   transaction: Queryable,
   county: string,
   numbers: readonly string[],
+  engine: Db['engine'] = 'postgis',
 ): Promise<Map<string, KnownIssue>> {
-  const rows = await lockIssues(transaction, county, numbers)
+  const rows = await lockIssues(transaction, county, numbers, engine)
   const unread = rows.filter((row) => row.standing === null).map((row) => row.number)
   const histories = unread.length === 0 ? new Map<string, History>() : await readHistories(transaction, county, unread)
   const known = new Map<string, KnownIssue>()

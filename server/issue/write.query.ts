@@ -1,6 +1,6 @@
 import type { IssueEntry } from '#domain/issue/issue-entry.ts'
 import type { IssueProjection } from '#domain/issue/project-issue.ts'
-import type { Queryable } from '#server/db.types.ts'
+import type { Db, Queryable } from '#server/db.types.ts'
 import { hashChain } from './entry-hash.ts'
 import { type StandingRow, standingOf } from './standing.ts'
 
@@ -180,20 +180,28 @@ export interface KnownRow extends StandingRow, Ladder {
   head: string | null
 }
 
-/** Rows of the issues with these numbers, locked until the transaction ends: whoever acts next waits. */
-export async function lockIssues(db: Queryable, county: string, numbers: readonly string[]): Promise<KnownRow[]> {
-  return db.query<KnownRow>(
-    `
+/**
+ * Rows of the issues with these numbers, locked until the transaction ends: whoever acts next waits. In the embedded
+ * engine's one session that would be for ever: `RowsHeld` where an import has put them down in parts.
+ */
+export async function lockIssues(
+  db: Queryable,
+  county: string,
+  numbers: readonly string[],
+  engine: Db['engine'],
+): Promise<KnownRow[]> {
+  return db.query<KnownRow>(lockRows[engine], [county, numbers], 'often')
+}
+
+const standingRows = `
     select id, number, category, source, state, title, place, emergency, street, community, grid, micro_grid,
       st_x(geom) as longitude, st_y(geom) as latitude, filed_at, answer_by, finish_by, answered_at, finished_at, closed_at,
       rating, callers, version, outcome, level, unit, notice, standing, encode(head, 'hex') as head
     from issue where county = $1::text and number = any ($2::text[])
     order by id
-    for update`,
-    [county, numbers],
-    'often',
-  )
-}
+    for update`
+
+const lockRows = { postgis: standingRows, embedded: `${standingRows} nowait` }
 
 export interface EntryRow {
   number: string

@@ -1,5 +1,6 @@
 import type { Context } from '#server/context.ts'
 import { DatabaseUnavailable } from '#server/db.types.ts'
+import { holdingIssues } from '#server/engine/parts.ts'
 import { demoCountyRows, ensureMonths, type LiveCountyRow } from './learn.query.ts'
 import { createWorld, type World } from './world.ts'
 
@@ -74,7 +75,7 @@ async function goOn(context: Context, world: World, stopped: AbortSignal): Promi
   while (!stopped.aborted) {
     const now = context.now().getTime()
     if (now - monthsAt > MONTHS_EVERY) {
-      await withRetry(context, stopped, () => ensureMonths(context.db, new Date(now)))
+      await withRetry(context, stopped, () => holdingIssues(context.db, (on) => ensureMonths(on, new Date(now))))
       monthsAt = now
     }
     await withRetry(context, stopped, () => world.advance(now))

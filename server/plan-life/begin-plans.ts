@@ -1,5 +1,6 @@
 import { writeAudit } from '#server/account/audit.ts'
 import type { Db, Queryable } from '#server/db.types.ts'
+import { holdingIssues } from '#server/engine/parts.ts'
 import { HttpProblem } from '#server/http.ts'
 import type { HeldPlan } from '#server/plan/draft-store.ts'
 import { announcePlanLife, type LivingRow, livingRow, writeAct } from './plan-life.query.ts'
@@ -36,7 +37,7 @@ export async function beginPlans(db: Db, at: Date, stopped?: AbortSignal, hold?:
     try {
       const held = (await hold?.(county, id)) ?? null
       const one = (transaction: Queryable) => beginOne(transaction, county, id, at, held)
-      if (await db.transaction(one, { timeoutSeconds: PUBLISH_SECONDS })) begun.published.push(id)
+      if (await holdingIssues(db, one, { timeoutSeconds: PUBLISH_SECONDS })) begun.published.push(id)
     } catch (error) {
       if (!(error instanceof HttpProblem)) throw error
       if (await db.transaction((transaction) => giveBack(transaction, county, id, at, error)))

@@ -1,4 +1,5 @@
 import type { Db } from '#server/db.types.ts'
+import { holdingIssues } from '#server/engine/parts.ts'
 import { tellFeed } from '#server/issue/write.query.ts'
 import { endPlacing, holdIssues, placeClosedIssues, takePlacing } from './move-issues.query.ts'
 import { moveIssues } from './move-issues.ts'
@@ -14,7 +15,7 @@ const ISSUES_AT_ONCE = 2_000
 export async function placeClosedIssuesLeft(db: Db, at: Date, stopped?: AbortSignal): Promise<number> {
   let looked = 0
   for (let more = true; more && !stopped?.aborted; )
-    more = await db.transaction(async (transaction) => {
+    more = await holdingIssues(db, async (transaction) => {
       const placing = await takePlacing(transaction)
       if (placing === null) return false
       const count = await placeClosedIssues(transaction, placing, ISSUES_AT_ONCE)

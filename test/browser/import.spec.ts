@@ -100,6 +100,7 @@ test.describe('importing', () => {
       ['id,type,title,opened,lon,lat', ...requests, 'R30,没有的,x,11/01/2026 08:30:00 AM,120.05,37.05'].join('\n'),
     )
     await page.getByLabel('导入为').selectOption('issue')
+    await expect(page.getByLabel('类别（必填）')).toBeVisible()
     await page.getByLabel('坐标系').fill('EPSG:4490')
     await page.getByLabel('日期的写法').selectOption('month-first')
     await page.getByRole('button', { name: '试导（不改变数据）' }).click()

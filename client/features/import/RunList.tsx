@@ -53,7 +53,6 @@ export function RunList({ county, runs, onUndone }: RunListProps) {
             <span className={styles.note}>
               {at.format(new Date(moment))} · {actor} · {file}
               {undoneAt !== null && ` · ${t('undoneMark')}`}
-              {undoneAt === null && report.unfinished && ` · ${t('unfinishedMark')}`}
             </span>
             {undoneAt === null && (
               <Button

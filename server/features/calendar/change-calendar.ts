@@ -7,6 +7,7 @@ import { forgetCalendar } from '#server/calendar/calendar-of.ts'
 import { asCalendar, type CountyDays, readCountyDays, versionOf } from '#server/calendar/county-days.ts'
 import { type MovedClocks, moveClocks, putDownMoved } from '#server/calendar/move-clocks.ts'
 import type { Context } from '#server/context.ts'
+import { holdingIssues } from '#server/engine/parts.ts'
 import { HttpProblem, notFound } from '#server/http.ts'
 import { tellFeed } from '#server/issue/write.query.ts'
 import { lockCounty, writeCalendar } from './calendar.query.ts'
@@ -24,7 +25,7 @@ export async function changeCalendar(
   edit: CalendarEdit,
 ): Promise<z.input<typeof putCalendar.answer>> {
   const at = now()
-  const answer = await db.transaction(async (transaction) => {
+  const answer = await holdingIssues(db, async (transaction) => {
     await lockCounty(transaction, county)
     const before = await readCountyDays(transaction, county)
     if (before === null)

@@ -106,7 +106,7 @@ export async function lockCategories(
   codes: readonly string[],
 ): Promise<{ code: string; version: number }[]> {
   return transaction.query(
-    'select code, version from category where code = any ($1::text[]) order by code for update',
+    'select code, version from category where code = any ($1::text[]) order by code for no key update',
     [codes],
   )
 }

@@ -4,13 +4,13 @@ import { type ImportSource, layersWithoutPlace, type Manifest } from '#domain/co
 import { type ToWgs84, toWgs84 } from '#domain/coordinate/to-wgs84.ts'
 import type { FileLayer } from '#domain/import/file-content.ts'
 import type { Db, Queryable } from '#server/db.types.ts'
+import { settleParts } from '#server/engine/parts.ts'
 import { layerOf, OpenFiles } from '#server/import/file/open-files.ts'
 import { UnreadableFile } from '#server/import/file/unreadable-file.ts'
 import { type CategoryWords, categoryWords } from './catalogue.ts'
 import { gatherCells, gatherNearest } from './cells.ts'
 import { rememberBefore } from './changes.ts'
 import { byTurns, type ImportParts, inOneTransaction } from './in-session.ts'
-import { issuesByTurns } from './issues-by-turns.ts'
 import { keepRun, nextRun, settleChanges } from './keep-run.ts'
 import { unknownFields } from './map-fields.ts'
 import { findMissing, removeMissing } from './missing-rows.ts'
@@ -44,7 +44,7 @@ export interface ImportOptions {
 }
 
 /**
- * Imports one source of a manifest: all or nothing, in one transaction (issues on the embedded engine: issues-by-turns.ts).
+ * Imports one source of a manifest: all or nothing, and nobody sees a part of it (in-session.ts).
  * Rows that cannot stand are refused and listed, a file that cannot be read, or a source of which no row is left, changes
  * nothing and says why in `failure`.
  */
@@ -81,6 +81,8 @@ export async function importSource(
       ? untouched
       : requireCrs(source, source.crs ?? statedCrs(source, layer))
     const categories = options.categories ?? categoryWords(manifest)
+    // what an import before this one could not end
+    if (db.engine === 'embedded') await settleParts(db)
     if (!dryRun) await prepareMonths(db, source.months)
     const { code } = manifest.county
     const fileName = options.fileName ?? path.basename(source.file)
@@ -100,12 +102,12 @@ export async function importSource(
         await cleanStage(on, source.layer, report, source.geometry === 'footprint')
         if (partitions.has(source.layer)) report.partition = await findPartitionFaults(on)
       },
-      async take({ transaction, together }) {
+      async take({ transaction, together, apart }) {
         await rememberBefore(transaction, code, source.name, source.layer)
         report.changes.missing = await findMissing(transaction, code, source.name, source.layer)
         if (removes && report.changes.missing > 0) await removeMissing(transaction, code, source.name, source.layer)
         changed = await targets[source.layer]({
-          ...{ transaction, together, run, source, report, trial: dryRun, removesMissing: removes },
+          ...{ transaction, together, apart, run, source, report, trial: dryRun, removesMissing: removes },
           ...{ county: manifest.county, catalogue: manifest.catalogue },
           onWritten: (written) => onProgress({ bytes: reading.bytes, rows: report.read, written }),
         })
@@ -125,9 +127,7 @@ export async function importSource(
       },
     }
     if (db.engine === 'postgis') await inOneTransaction(db, code, parts)
-    else if (source.layer !== 'issue') await byTurns(db, code, parts, { mostTogether: Number.POSITIVE_INFINITY })
-    else if (dryRun) await byTurns(db, code, parts, { mostTogether: 0 })
-    else await issuesByTurns(db, kept, parts)
+    else await byTurns(db, code, parts, { run, mostTogether: mostTogether(source.layer, dryRun) })
   } catch (error) {
     if (error instanceof TakenBack) report.dryRun = true
     else if (!(error instanceof UnreadableFile)) throw error
@@ -143,6 +143,15 @@ export async function importSource(
   report.seconds = (performance.now() - started) / 1000
   report.rowsPerSecond = Math.round(report.read / report.seconds)
   return report
+}
+
+/** So many issues hold the embedded engine's one session for a third of a second. */
+const MOST_ISSUES_TOGETHER = 1_000
+
+/** Rows of a layer that the embedded engine takes in one transaction; a trial of issues writes nothing. */
+function mostTogether(layer: ImportSource['layer'], trial: boolean): number {
+  if (layer !== 'issue') return Number.POSITIVE_INFINITY
+  return trial ? 0 : MOST_ISSUES_TOGETHER
 }
 
 /**

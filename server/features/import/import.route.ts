@@ -26,7 +26,6 @@ import { ImportFiles } from './import-files.ts'
 import { importRuns, layerOfRun } from './import-run.query.ts'
 import { importSource } from './import-source.ts'
 import { inspectWalkingNetwork } from './inspect-network.ts'
-import { takeBackUnfinished } from './issues-by-turns.ts'
 import { previewJoin } from './join-preview.ts'
 import { previewLayer } from './preview.ts'
 import { type UndoRefusal, undoImport } from './undo-import.ts'
@@ -43,11 +42,6 @@ export function importRoutes(context: Context): Router {
   const files = new ImportFiles(now)
   let running: (Running & { county: string }) | null = null
   let undoing = false
-  // the one process of the embedded engine: what is unfinished was cut off
-  if (db.engine === 'embedded')
-    takeBackUnfinished(db, null, null).catch((error: unknown) =>
-      log.error({ err: error }, 'an import stays unfinished'),
-    )
 
   mount(router, uploadImportFile, async (asked) => {
     const { county, name } = asked.query

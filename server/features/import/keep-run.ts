@@ -36,11 +36,6 @@ export async function nextRun(on: Queryable): Promise<number> {
   return Number(row!.id)
 }
 
-/** Writes an import into the history that comes in a batch at a time: until it is finished it can only be taken back. */
-export async function beginRun(on: Queryable, kept: KeptRun): Promise<void> {
-  await writeRun(on, { ...kept, report: { ...kept.report, run: kept.run, unfinished: true } })
-}
-
 /** Writes the import into the county's history, with what it takes to undo it. */
 export async function keepRun(transaction: Queryable, kept: KeptRun): Promise<void> {
   const { run, manifest, source, fileName, report, by } = kept

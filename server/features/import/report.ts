@@ -108,8 +108,6 @@ export interface SourceReport {
   /** Layers that part the ground: where they do not. */
   partition: { total: number; listed: PartitionFault[] }
   dryRun: boolean
-  /** It came in a batch at a time, and was cut off. */
-  unfinished?: boolean
   /** Number of the import in the county's history; null where nothing was taken. */
   run: number | null
   seconds: number

@@ -42,7 +42,7 @@ export async function openStage(on: Queryable): Promise<void> {
 
 export async function closeStage(on: Queryable): Promise<void> {
   await on.query(
-    'drop table if exists import_stage, import_refused, import_known, import_new, import_site, import_area',
+    'drop table if exists import_stage, import_refused, import_known, import_new, import_placed, import_site, import_area',
   )
 }
 

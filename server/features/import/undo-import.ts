@@ -3,11 +3,12 @@ import type { TileLayer } from '#domain/contract/common.ts'
 import { type ImportLayer, importLayer } from '#domain/contract/manifest.ts'
 import { writeAudit } from '#server/account/audit.ts'
 import type { Db, Queryable } from '#server/db.types.ts'
+import { MOST_PARTS } from '#server/engine/parts.ts'
 import { countTouchedSince, undoChanges } from './changes.ts'
 import { layerOfRun } from './import-run.query.ts'
-import { IMPORT_SECONDS } from './in-session.ts'
+import { inParts, locked, sessionOf, wholly } from './in-session.ts'
 import { placeBuildings } from './targets/buildings.ts'
-import { undoIssues } from './undo-issues.ts'
+import { dropLine, type UndoneIssues, undoIssues } from './undo-issues.ts'
 
 export type UndoRefusal =
   | 'unknown-run'
@@ -30,28 +31,33 @@ interface Undoing {
   at: Date
 }
 
-type Together = <Result>(work: (transaction: Queryable) => Promise<Result>) => Promise<Result>
+/** Few enough that whoever waits for the embedded engine's one session has a turn soon. */
+const LEAST_AT_ONCE = 1_000
 
 /**
- * Takes an import back: rows that it made go, rows that it changed or removed are what they were. All or
- * nothing, but for issues: those that people have worked on since stay, and are named. On the embedded engine these go a
- * batch at a time; what was cut off there is gone on with by asking again.
+ * Takes an import back: rows that it made go, rows that it changed or removed are what they were. All or nothing, but for
+ * issues: those that people have worked on since stay, and are named. Nobody sees a part of it.
  */
 export async function undoImport(db: Db, county: string, run: number, by: Post | null, at: Date): Promise<Undone> {
   const undoing = { county, run, by, at }
-  const together: Together = (work) =>
-    db.transaction(
-      async (transaction) => {
-        await transaction.query('select pg_advisory_xact_lock(7243, $1::integer)', [county])
-        return work(transaction)
-      },
-      { timeoutSeconds: IMPORT_SECONDS },
-    )
-  const issues = (await layerOfRun(db, county, run)) === 'issue'
-  if (issues && db.engine === 'embedded') return undoIssueRun(undoing, together)
-  return together((transaction) =>
-    issues ? undoIssueRun(undoing, (work) => work(transaction)) : undoRows(transaction, undoing),
-  )
+  if ((await layerOfRun(db, county, run)) !== 'issue')
+    return locked(db, county, (transaction) => undoRows(transaction, undoing))
+  const judged = await locked(db, county, (transaction) => judge(transaction, county, run))
+  if (!judged.ok) return judged
+  const atOnce = Math.max(LEAST_AT_ONCE, Math.ceil(judged.brought / MOST_PARTS))
+  if (db.engine === 'postgis' || judged.brought <= LEAST_AT_ONCE)
+    return locked(db, county, async (transaction) => {
+      // a plan that is published meanwhile would find issues that go
+      await transaction.query('select pg_advisory_xact_lock(7242, $1::integer)', [county])
+      const undone = await undoIssues(wholly(transaction), county, run, atOnce)
+      await dropLine(transaction)
+      return settleIssues(transaction, undoing, undone)
+    })
+  const transaction = sessionOf(db)
+  return inParts(db, { act: 'undo', county, run }, async (apart) => {
+    const undone = await undoIssues({ transaction, apart }, county, run, atOnce)
+    return (last) => settleIssues(last, undoing, undone)
+  }).finally(() => dropLine(transaction).catch(() => {}))
 }
 
 async function undoRows(transaction: Queryable, undoing: Undoing): Promise<Undone> {
@@ -69,25 +75,18 @@ async function undoRows(transaction: Queryable, undoing: Undoing): Promise<Undon
   return undone
 }
 
-async function undoIssueRun(undoing: Undoing, together: Together): Promise<Undone> {
-  const { county, run } = undoing
-  const judged = await together((transaction) => judge(transaction, county, run))
-  if (!judged.ok) return judged
-  const undone: Undone & { ok: true } = { ok: true, rows: 0, kept: [] }
-  let after = ''
-  for (;;) {
-    const some = await together((transaction) => undoIssues(transaction, county, run, after))
-    if (some === null) break
-    undone.rows += some.rows
-    undone.kept.push(...some.kept)
-    after = some.last
-  }
+/** Where people have worked on all of them nothing was written, and the import stands. */
+async function settleIssues(transaction: Queryable, undoing: Undoing, { rows, kept }: UndoneIssues): Promise<Undone> {
+  const undone = { ok: true as const, rows, kept }
+  const judged = await judge(transaction, undoing.county, undoing.run)
+  if (!judged.ok)
+    throw new Error(`import ${undoing.run} could be taken back when it was begun, and no longer: ${judged.reason}`)
   if (undone.rows === 0 && judged.brought > 0) {
     const [reason, value] =
       undone.kept.length > 0 ? changedSince(undone.kept.length) : (['not-written-down', ''] as const)
     return { ok: false, reason, value }
   }
-  await together((transaction) => settle(transaction, undoing, judged, undone))
+  await settle(transaction, undoing, judged, undone)
   return undone
 }
 

@@ -1,17 +1,13 @@
 import { projectIssue } from '#domain/issue/project-issue.ts'
 import type { Queryable } from '#server/db.types.ts'
-import { insertIssues, type WrittenIssue } from '#server/issue/write.query.ts'
-import { readHistories } from '#server/issue/write-issues.ts'
+import { type EntryRow, entryRows, insertIssues, type WrittenIssue } from '#server/issue/write.query.ts'
+import { toEntry } from '#server/issue/write-issues.ts'
+import type { Taking } from './in-session.ts'
 
-/** Few enough that whoever waits for the embedded engine's one session has a turn soon. */
-const batchIssues = 1_000
-
-/** What became of issues of an import that was taken back. */
+/** What became of the issues of an import that was taken back. */
 export interface UndoneIssues {
-  /** Gone, or what they were before. */
+  /** How many are gone, or what they were before. */
   rows: number
-  /** Number of the last that was looked at. */
-  last: string
   /** Numbers of those that people have worked on since: they stay as they are, with all that was done. */
   kept: string[]
 }
@@ -39,100 +35,138 @@ export async function keepIssues(
 }
 
 /**
- * Takes the next issues of an import back, after the number `after`: those that it filed go with their entries, those
- * that it filed anew lose the entries that it added. What people did since is a history that nobody takes back: such an
- * issue stays whole. What the server did by itself (clocks that ran out, a calendar, a plan that moved borders) keeps none.
- * Null when there are no more.
+ * Takes the issues of an import back, so many at once: those that it filed go with their entries, those that it filed anew
+ * lose the entries that it added. What people did since is a history that nobody takes back: such an issue stays whole.
+ * What the server did by itself (clocks that ran out, a calendar, a plan that moved borders) keeps none.
  */
 export async function undoIssues(
-  transaction: Queryable,
+  { transaction, apart }: Pick<Taking, 'transaction' | 'apart'>,
   county: string,
   run: number,
-  after: string,
-): Promise<UndoneIssues | null> {
-  // an import that comes in meanwhile would find issues that go
-  await transaction.query('select pg_advisory_xact_lock(7242, $1::integer)', [county])
-  const changed = await transaction.query<ChangedIssue>(
-    `select key as number, coalesce((before->>'version')::integer, 0) as before, after::integer as after
-    from import_change where county = $1::text and run = $2::bigint and place = 'issue' and key > $3::text
-    order by key limit $4::integer`,
-    [county, run, after, batchIssues],
-  )
-  if (changed.length === 0) return null
-  await judgeIssues(transaction, county, changed)
-  const kept = await transaction.query<{ number: string }>(
-    'select number from import_undo where touched order by number',
-  )
-  await transaction.query(
-    `delete from issue_event e using import_undo u
-    where not u.touched and e.county = $1::text and e.issue = u.id and e.sequence > u.before`,
-    [county],
-  )
-  await transaction.query(
-    `delete from issue i using import_undo u
-    where not u.touched and u.before = 0 and i.county = $1::text and i.filed_at = u.filed_at and i.id = u.id`,
-    [county],
-  )
-  await putBack(transaction, county)
-  return { rows: changed.length - kept.length, kept: kept.map(({ number }) => number), last: changed.at(-1)!.number }
+  atOnce: number,
+): Promise<UndoneIssues> {
+  await lineUp(transaction, county, run, transaction.rowsAtOnce)
+  const undone: UndoneIssues = { rows: 0, kept: [] }
+  for (let after = 0; ; after += atOnce) {
+    const issues = await transaction.query<LinedUp>(
+      `select number, id, filed_at::text as "filedAt", before, version, touched from import_undo
+      where place > $1::integer and place <= $1::integer + $2::integer order by place`,
+      [after, atOnce],
+    )
+    if (issues.length === 0) return { ...undone, kept: undone.kept.sort() }
+    const going = issues.filter(({ touched }) => !touched)
+    const earlier = await asTheyWere(transaction, county, going)
+    const gone = going.length === 0 ? [] : await apart((on) => takeBack(on, county, going, earlier))
+    undone.rows += gone.length
+    const gones = new Set(gone)
+    undone.kept.push(...issues.filter(({ id }) => !gones.has(id)).map(({ number }) => number))
+  }
 }
 
-/** An issue of the run with its versions; `before`: the one that it goes back to, 0 for one that goes. */
-interface ChangedIssue {
+/** Drops what `undoIssues` leaves in the session. */
+export async function dropLine(on: Queryable): Promise<void> {
+  await on.query('drop table if exists import_told, import_undo')
+}
+
+interface LinedUp {
   number: string
+  id: number
+  /** To the microsecond. */
+  filedAt: string
+  /** The version that it goes back to, 0 for one that goes. */
   before: number
-  after: number
+  version: number
+  touched: boolean
 }
 
-/** Lines these issues up, locked. The numbers are told once more as such: of the rows of a list the planner knows nothing. */
-async function judgeIssues(transaction: Queryable, county: string, changed: readonly ChangedIssue[]): Promise<void> {
-  await transaction.query('drop table if exists import_undo')
-  await transaction.query(
-    `create temp table import_undo (number text, id bigint, filed_at timestamptz, before integer, after integer, touched boolean)
-    on commit drop`,
+/** Lines the issues of an import up in the order of filing: those of a batch then lie in one month. */
+async function lineUp(on: Queryable, county: string, run: number, atOnce: number): Promise<void> {
+  await dropLine(on)
+  await on.query(
+    `create temp table import_told (number text, id bigint, filed_at timestamptz, before integer, version integer, touched boolean)`,
   )
+  for (let after: string | null = ''; after !== null; ) {
+    const [last]: { number: string | null }[] = await on.query(
+      `with changed as materialized (
+        select key as number, coalesce((before->>'version')::integer, 0) as before, after::integer as after
+        from import_change where county = $1::text and run = $2::bigint and place = 'issue' and key > $3::text
+        order by key limit $4::bigint
+      ), told as (
+        insert into import_told
+        select i.number, i.id, i.filed_at, c.before, i.version, i.version <> c.after and (c.before > 0 or exists (
+            select from issue_event e where e.county = $1::text and e.issue = i.id and e.sequence > c.after
+              and e.kind <> all (array['escalate', 'reclock', 'regrid'])))
+        from changed c
+        join issue i on i.county = $1::text and i.number = c.number
+      )
+      select max(number) as number from changed`,
+      [county, run, after, atOnce],
+    )
+    after = last!.number
+  }
+  await on.query(
+    'create temp table import_undo as select row_number() over (order by filed_at, id) as place, * from import_told',
+  )
+  await on.query('create unique index on import_undo (place)')
+}
+
+/** Issues that the import filed anew, from the entries that they had before it: these never change. */
+async function asTheyWere(on: Queryable, county: string, issues: readonly LinedUp[]): Promise<WrittenIssue[]> {
+  const before = new Map(issues.map((issue) => [issue.number, issue.before]))
+  const numbers = [...before.keys()].filter((number) => before.get(number)! > 0)
+  if (numbers.length === 0) return []
+  const rows = await entryRows(on, county, numbers)
+  const histories = new Map<string, EntryRow[]>(numbers.map((number) => [number, []]))
+  for (const row of rows) if (row.sequence <= before.get(row.number)!) histories.get(row.number)!.push(row)
+  return [...histories].map(([number, entries]) => {
+    const { id, hash } = entries.at(-1)!
+    const chain = hash === null ? {} : { head: hash }
+    return { id, number, before: entries.length, issue: projectIssue(entries.map(toEntry))!, entries: [], ...chain }
+  })
+}
+
+/** Ids of those that are gone, or what they were: not of those on which somebody has acted since they were lined up. */
+async function takeBack(
+  transaction: Queryable,
+  county: string,
+  issues: readonly LinedUp[],
+  earlier: readonly WrittenIssue[],
+): Promise<number[]> {
+  const gone = await deleteRows(transaction, county, issues)
   await transaction.query(
-    `insert into import_undo
-    select i.number, i.id, i.filed_at, c.before, c.after, i.version <> c.after
-    from unnest($2::text[], $3::integer[], $4::integer[]) as c (number, before, after)
-    join issue i on i.county = $1::text and i.number = any ($2::text[]) and i.number = c.number
-    for update of i`,
+    `delete from issue_event e using unnest($2::bigint[], $3::integer[]) as u (id, before)
+    where e.county = $1::text and e.issue = u.id and e.sequence > u.before`,
     [
       county,
-      changed.map(({ number }) => number),
-      changed.map(({ before }) => before),
-      changed.map(({ after }) => after),
+      issues.filter(({ id }) => gone.has(id)).map(({ id }) => id),
+      issues.filter(({ id }) => gone.has(id)).map(({ before }) => before),
     ],
   )
-  await transaction.query(
-    `update import_undo u set touched = false
-    where touched and before = 0 and not exists (
-      select from issue_event e where e.county = $1::text and e.issue = u.id and e.sequence > u.after
-        and e.kind <> all (array['escalate', 'reclock', 'regrid']))`,
-    [county],
-  )
-  await transaction.query('analyze import_undo')
+  const back = earlier.filter(({ id }) => gone.has(id))
+  if (back.length > 0) await insertIssues(transaction, county, back)
+  return [...gone]
 }
 
-/** Rows of issues that stood before are made anew from the entries that are left. */
-async function putBack(transaction: Queryable, county: string): Promise<void> {
-  const earlier = await transaction.query<{ number: string; id: number; before: number }>(
-    'select number, id, before from import_undo where not touched and before > 0 order by id',
+/** Deletes the rows of issues that are still at the version they were read at; answers their ids. */
+export async function deleteRows(
+  transaction: Queryable,
+  county: string,
+  issues: readonly Pick<LinedUp, 'id' | 'filedAt' | 'version'>[],
+): Promise<Set<number>> {
+  // the months are told as such: others are neither looked at nor locked
+  const gone = await transaction.query<{ id: number }>(
+    `delete from issue i using unnest($2::bigint[], $3::timestamptz[], $4::integer[]) as read (id, filed_at, version)
+    where i.county = $1::text and i.filed_at = read.filed_at and i.id = read.id and i.version = read.version
+      and i.filed_at between $5::timestamptz and $6::timestamptz
+    returning i.id`,
+    [
+      county,
+      issues.map(({ id }) => id),
+      issues.map(({ filedAt }) => filedAt),
+      issues.map(({ version }) => version),
+      issues[0]!.filedAt,
+      issues.at(-1)!.filedAt,
+    ],
   )
-  for (let first = 0; first < earlier.length; first += batchIssues) {
-    const batch = earlier.slice(first, first + batchIssues)
-    const numbers = batch.map(({ number }) => number)
-    const histories = await readHistories(transaction, county, numbers)
-    const issues = batch.map(({ number, id }): WrittenIssue => {
-      const { entries, head } = histories.get(number)!
-      const chain = head === '' ? {} : { head }
-      return { id, number, before: entries.length, issue: projectIssue(entries)!, entries: [], ...chain }
-    })
-    await transaction.query(
-      `delete from issue i using import_undo u
-      where u.number = any ($2::text[]) and i.county = $1::text and i.filed_at = u.filed_at and i.id = u.id`,
-      [county, numbers],
-    )
-    await insertIssues(transaction, county, issues)
-  }
+  return new Set(gone.map(({ id }) => id))
 }

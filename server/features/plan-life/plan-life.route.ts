@@ -21,6 +21,7 @@ import { writeAudit } from '#server/account/audit.ts'
 import { shownTo } from '#server/account/scope-of.ts'
 import type { Context } from '#server/context.ts'
 import type { Queryable } from '#server/db.types.ts'
+import { holdingIssues } from '#server/engine/parts.ts'
 import { HttpProblem, mount, notFound, postFor } from '#server/http.ts'
 import { newId } from '#server/new-id.ts'
 import { draftStoreOf, type HeldPlan, type KnownBase } from '#server/plan/draft-store.ts'
@@ -60,23 +61,23 @@ export function planLifeRoutes(context: Context): Router {
     // what an operation stands on is asked before: on the embedded engine nothing else is answered in a transaction
     const { row: judgedRow, plan, blocking, held } = await judged(request, county, params.plan)
     const atOnce = body.act === 'publish' && body.day === today
-    const done = await db.transaction(
-      async (transaction) => {
-        const row = await askRow(transaction, county, params.plan, 'lock')
-        const stands = { ...plan, ...livingOf(row) }
-        const day = body.act === 'publish' ? body.day : null
-        const refused = refusePlanAct(stands, body.act, post, { today, day })
-        if (refused === 'sign-in-needed' || post === null) return postFor({ post }, county)
-        if (post.county !== county) return postFor({ post }, county)
-        if (refused !== null) throw refusedAct(refused, body, row, blocking)
-        if (row.version !== body.expectedVersion || row.state !== judgedRow.state) throw changed(row)
-        await act(transaction, county, row, body, post)
-        if (atOnce) await publishPlan(transaction, county, row, { day: today, at: now(), by: post, held })
-        await announcePlanLife(transaction, county, row.id)
-        return post
-      },
-      atOnce ? { timeoutSeconds: PUBLISH_SECONDS } : {},
-    )
+    const doing = async (transaction: Queryable) => {
+      const row = await askRow(transaction, county, params.plan, 'lock')
+      const stands = { ...plan, ...livingOf(row) }
+      const day = body.act === 'publish' ? body.day : null
+      const refused = refusePlanAct(stands, body.act, post, { today, day })
+      if (refused === 'sign-in-needed' || post === null) return postFor({ post }, county)
+      if (post.county !== county) return postFor({ post }, county)
+      if (refused !== null) throw refusedAct(refused, body, row, blocking)
+      if (row.version !== body.expectedVersion || row.state !== judgedRow.state) throw changed(row)
+      await act(transaction, county, row, body, post)
+      if (atOnce) await publishPlan(transaction, county, row, { day: today, at: now(), by: post, held })
+      await announcePlanLife(transaction, county, row.id)
+      return post
+    }
+    const done = atOnce
+      ? await holdingIssues(db, doing, { timeoutSeconds: PUBLISH_SECONDS })
+      : await db.transaction(doing)
     return lifeOf(request, county, params.plan, done)
   })
 

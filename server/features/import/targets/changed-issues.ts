@@ -6,10 +6,8 @@ import { type History, readHistories } from '#server/issue/write-issues.ts'
 import { entriesOf } from '../entries-of.ts'
 import type { SaidIssue } from '../issue-row.ts'
 import { refuse } from '../report.ts'
-import { keepIssues } from '../undo-issues.ts'
+import { deleteRows, keepIssues } from '../undo-issues.ts'
 import type { TargetWork } from './target.ts'
-
-const batchIssues = 500
 
 /**
  * Writes what the source tells otherwise than the county has it: entries are never changed, so a new closing follows
@@ -17,33 +15,33 @@ const batchIssues = 500
  * left as they are; where the source has changed as well, the row is refused. Returns how many were rewritten and left, in
  * a trial how many would be.
  */
-export async function rewriteIssues(work: TargetWork): Promise<{ rewritten: number; left: number }> {
-  const { transaction, county, run, trial, together } = work
-  let [rewritten, left, after] = [0, 0, 0]
+export async function rewriteIssues(work: TargetWork, atOnce: number): Promise<{ rewritten: number; left: number }> {
+  const { transaction, county, run, trial, apart } = work
+  let [rewritten, left] = [0, 0]
+  let after: ChangedRow | undefined
   for (;;) {
-    const rows = await changedRows(transaction, after)
+    const rows = await changedRows(transaction, after, atOnce)
     if (rows.length === 0) return { rewritten, left }
     const keys = rows.map((row) => row.key)
     const histories = await readHistories(transaction, county.code, keys)
     const refused: number[] = []
+    const leave = ({ row, key }: ChangedRow) => {
+      refuse(work.report, { row, key, reason: 'acted-on-here', value: key })
+      refused.push(row)
+    }
     const issues: WrittenIssue[] = []
     for (const row of rows) {
       const judged = judge(row, histories.get(row.key))
-      if (judged === 'acted-on-here') {
-        refuse(work.report, { row: row.row, key: row.key, reason: judged, value: row.key })
-        refused.push(row.row)
-      }
-      if (typeof judged !== 'string') issues.push(judged)
+      if (judged === 'acted-on-here') leave(row)
+      else if (judged !== 'same') issues.push(judged)
     }
-    if (!trial && issues.length > 0)
-      await together(async (on) => {
-        await replaceIssues(on, county.code, issues, rows)
-        await keepIssues(on, county.code, run, issues)
-      })
+    const written =
+      trial || issues.length === 0 ? issues : await apart((on) => replaceIssues(on, county.code, run, issues, rows))
+    for (const { id } of issues) if (!written.some((one) => one.id === id)) leave(rows.find((row) => row.id === id)!)
     await transaction.query('delete from import_stage where number = any ($1::integer[])', [refused])
-    rewritten += issues.length
+    rewritten += written.length
     left += refused.length
-    after = rows.at(-1)!.row
+    after = rows.at(-1)
   }
 }
 
@@ -54,14 +52,22 @@ interface ChangedRow {
   longitude: number
   latitude: number
   id: number
+  /** As it stands, to the microsecond. */
+  filedAt: string
 }
 
-async function changedRows(transaction: Queryable, after: number): Promise<ChangedRow[]> {
+/** The next in the order of filing: those of a batch then lie in one month. */
+async function changedRows(
+  transaction: Queryable,
+  after: ChangedRow | undefined,
+  atOnce: number,
+): Promise<ChangedRow[]> {
   return transaction.query<ChangedRow>(
-    `select s.number as row, s.key, s.fields as said, st_x(s.geom) as longitude, st_y(s.geom) as latitude, k.id
+    `select s.number as row, s.key, s.fields as said, st_x(s.geom) as longitude, st_y(s.geom) as latitude, k.id, k.filed_at::text as "filedAt"
     from import_known k join import_stage s on s.number = k.number
-    where k.changed and s.number > $1::integer order by s.number limit $2::integer`,
-    [after, batchIssues],
+    where k.changed and (k.filed_at, k.number) > ($1::timestamptz, $2::integer)
+    order by k.filed_at, k.number limit $3::integer`,
+    [after?.filedAt ?? '-infinity', after?.row ?? 0, atOnce],
   )
 }
 
@@ -93,18 +99,26 @@ function renumbered(entries: readonly IssueEntry[], by: number): IssueEntry[] {
   return entries.map((entry) => ({ ...entry, sequence: entry.sequence + by }))
 }
 
-/** The projection is written anew: its place, its month and its category may be others now. */
+/**
+ * The projection is written anew: its place, its month and its category may be others now. Returns those that were written:
+ * not those on which somebody has acted since they were read.
+ */
 async function replaceIssues(
   transaction: Queryable,
   county: string,
+  run: number,
   issues: readonly WrittenIssue[],
   rows: readonly ChangedRow[],
-): Promise<void> {
-  await transaction.query(
-    `delete from issue i using import_known k
-    where i.county = $1::text and i.id = k.id and i.filed_at = k.filed_at and k.number = any ($2::integer[])`,
-    [county, rows.filter((row) => issues.some((issue) => issue.id === row.id)).map((row) => row.row)],
-  )
-  await insertIssues(transaction, county, issues)
-  await insertEntries(transaction, county, issues)
+): Promise<WrittenIssue[]> {
+  const versions = new Map(issues.map(({ id, before }) => [id, before]))
+  const standing = rows.flatMap(({ id, filedAt }) => {
+    const version = versions.get(id)
+    return version === undefined ? [] : [{ id, filedAt, version }]
+  })
+  const gone = await deleteRows(transaction, county, standing)
+  const written = issues.filter(({ id }) => gone.has(id))
+  await insertIssues(transaction, county, written)
+  await insertEntries(transaction, county, written)
+  await keepIssues(transaction, county, run, written)
+  return written
 }

@@ -1,10 +1,14 @@
 import type { TileLayer } from '#domain/contract/common.ts'
 import { addDepartments } from '#server/account/departments.ts'
+import { MOST_PARTS } from '#server/engine/parts.ts'
 import { writeCatalogue } from '../catalogue.ts'
 import { rewriteIssues } from './changed-issues.ts'
 import { findKnown } from './known-issues.ts'
 import { orderNew, putDownNew } from './new-issues.ts'
 import type { TargetWork } from './target.ts'
+
+/** Few enough that what else the process serves has its turn: hashes and texts of each are made at once. */
+const LEAST_AT_ONCE = 500
 
 /**
  * Issues, known by their numbers: the source's keys. New ones get the entries that the source knows of, filing and
@@ -17,6 +21,7 @@ export async function writeIssues(work: TargetWork): Promise<TileLayer[]> {
   await transaction.query('select pg_advisory_xact_lock(7242, $1::integer)', [county.code])
   const { staged, known } = await findKnown(transaction, county.code)
   report.changes = { ...report.changes, new: staged - known }
+  const atOnce = Math.max(LEAST_AT_ONCE, Math.ceil(staged / MOST_PARTS))
   if (!trial) {
     await together(async (on) => {
       await writeCatalogue(on, catalogue)
@@ -24,9 +29,9 @@ export async function writeIssues(work: TargetWork): Promise<TileLayer[]> {
       await addDepartments(on, county.code, departments)
     })
     await orderNew(transaction, county.code)
-    await putDownNew(work)
+    await putDownNew(work, atOnce)
   }
-  const { rewritten, left } = await rewriteIssues(work)
+  const { rewritten, left } = await rewriteIssues(work, atOnce)
   report.unchanged = known - rewritten - left
   report.changes = { ...report.changes, changed: rewritten, unchanged: report.unchanged }
   return report.changes.new + rewritten > 0 ? ['issue'] : []

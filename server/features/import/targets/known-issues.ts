@@ -26,6 +26,7 @@ export async function findKnown(on: ImportSession, county: string): Promise<Know
     where s.number between $1::integer and $2::integer`,
     [county],
   )
+  await on.query('create index on import_known (filed_at, number) where changed')
   await on.query('analyze import_known')
   const [counted] = await on.query<KnownCount>(
     `select (select count(*) from import_stage)::int as staged, (select count(*) from import_known)::int as known`,

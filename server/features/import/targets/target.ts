@@ -1,6 +1,6 @@
 import type { TileLayer } from '#domain/contract/common.ts'
 import type { ImportSource, Manifest } from '#domain/contract/manifest.ts'
-import type { Queryable } from '#server/db.types.ts'
+import type { Together } from '../in-session.ts'
 import type { SourceReport } from '../report.ts'
 import type { ImportSession } from '../stage.ts'
 
@@ -12,7 +12,9 @@ export interface TargetWork {
   /** Number of the import in the county's history, under which it keeps what issues it changes. */
   run: number
   /** Runs what must stand or fall together, where `transaction` is a session in which others have their turns. */
-  together: (work: (transaction: Queryable) => Promise<unknown>) => Promise<unknown>
+  together: Together
+  /** Puts down what nobody sees before the import stands, by statements that touch no table of the session. */
+  apart: Together
   county: Manifest['county']
   catalogue: Manifest['catalogue']
   source: ImportSource
