@@ -1,20 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { locate } from '#domain/partition/locate.ts'
-import { metersPerStep } from '#domain/partition/metric.ts'
 import { brokenPromises, totalDoubleArea } from '#domain/partition/partition.fixture.ts'
 import { doubleArea, polygonsOf } from '#domain/partition/polygon.ts'
 import { drawAtoms } from './draw-atoms.ts'
+import { box, east, north, scale } from './ground.fixture.ts'
 import type { GroundBuilding, GroundFeatures } from './ground-features.ts'
 
-/** South-west corner in lattice steps, and ten metres east and north. */
-const [WEST, SOUTH] = [1_207_000_000, 378_000_000]
-const scale = metersPerStep(SOUTH)
-const east = (meters: number) => WEST + Math.round(meters / scale.x)
-const north = (meters: number) => SOUTH + Math.round(meters / scale.y)
-const box = (x: number, y: number, wide: number, tall: number) => [
-  ...[east(x), north(y), east(x + wide), north(y)],
-  ...[east(x + wide), north(y + tall), east(x), north(y + tall)],
-]
 const house = (x: number, y: number, households: number): GroundBuilding => ({
   ...{ x: east(x + 20), y: north(y + 6), households },
   footprint: [box(x, y, 40, 12)],

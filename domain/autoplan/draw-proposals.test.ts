@@ -1,19 +1,11 @@
 import { expect, it } from 'vitest'
 import type { Position } from '#domain/contract/common.ts'
 import { toDegrees } from '#domain/partition/lattice.ts'
-import { metersPerStep } from '#domain/partition/metric.ts'
 import { type AutoplanTask, drawProposals } from './draw-proposals.ts'
+import { box, east, north } from './ground.fixture.ts'
 import type { StandingGrid } from './prepare-ground.ts'
 
-/** South-west corner in lattice steps; compounds stand in a row from there, 100 m wide, 10 m apart, 100 households each. */
-const [WEST, SOUTH] = [1_207_000_000, 378_000_000]
-const scale = metersPerStep(SOUTH)
-const east = (meters: number) => WEST + Math.round(meters / scale.x)
-const north = (meters: number) => SOUTH + Math.round(meters / scale.y)
-const box = (x: number, y: number, wide: number, tall: number) => [
-  ...[east(x), north(y), east(x + wide), north(y)],
-  ...[east(x + wide), north(y + tall), east(x), north(y + tall)],
-]
+/** Compounds that stand in a row, 100 m wide, 10 m apart, 100 households each. */
 const COUNT = 8
 
 /** A grid over some compounds of the row. */

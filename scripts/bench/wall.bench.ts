@@ -6,7 +6,8 @@ import { loadDemo } from '#scripts/demo/load-demo.ts'
 import type { Database } from '#server/db.ts'
 import type { Db } from '#server/db.types.ts'
 import { createSmallCounty, SMALL_COUNTY } from '#server/test-support/small-county.ts'
-import type { Benchmark, Figure } from './benchmark.ts'
+import type { Benchmark } from './benchmark.ts'
+import { growthOfLeast, slope } from './growth.ts'
 import { median, percentile } from './measure.ts'
 import { openBrowser } from './open-browser.ts'
 import { seededRandom } from './random.ts'
@@ -29,8 +30,6 @@ const SCENE_STANDS = 8
 /** Issues that are open at a time in a soak. */
 const OPEN_AT_ONCE = 60
 const HOUR_SECONDS = 3_600
-/** Nodes or listeners by which two counts may differ: a row of a list more. */
-const GROWTH_AT_MOST = 10
 
 export const benchmarks: Benchmark[] = [
   {
@@ -282,21 +281,6 @@ export const benchmarks: Benchmark[] = [
   },
 ]
 
-/**
- * Growth of what a page holds from the earlier half of its counts to the later, each by its least: what a scene before left
- * for the next collection comes and goes.
- */
-function growthOfLeast(counts: readonly number[]): Pick<Figure, 'budget' | 'value' | 'note'> {
-  const middle = Math.ceil(counts.length / 2)
-  const early = Math.min(...counts.slice(0, middle))
-  const late = Math.min(...counts.slice(middle))
-  return {
-    budget: { atMost: GROWTH_AT_MOST },
-    value: late - early,
-    note: `growth of the least, of ${early}; counts: ${counts.join(', ')}`,
-  }
-}
-
 /** A browser and a server over a database while `work` runs. */
 async function withWalls<Result>(
   db: Db,
@@ -350,14 +334,6 @@ async function ask(address: string, method: string, body: unknown): Promise<void
     headers: { 'Content-Type': 'application/json' },
   })
   if (!answer.ok) throw new Error(`${method} ${address}: ${answer.status} ${await answer.text()}`)
-}
-
-/** Least squares through points: how much the second grows for one of the first. */
-function slope(points: readonly (readonly [number, number])[]): number {
-  const mean = (at: 0 | 1) => points.reduce((sum, point) => sum + point[at], 0) / points.length
-  const [x, y] = [mean(0), mean(1)]
-  const spread = points.reduce((sum, point) => sum + (point[0] - x) ** 2, 0)
-  return spread === 0 ? 0 : points.reduce((sum, point) => sum + (point[0] - x) * (point[1] - y), 0) / spread
 }
 
 /** In the page: when the ranking or the header last told of another scene, by the clock that all windows of this machine share. */

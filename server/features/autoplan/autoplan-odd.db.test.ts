@@ -2,21 +2,13 @@ import { Router } from 'express'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AutoplanRun, autoplanLimits, autoplanRun } from '#domain/contract/autoplan.ts'
 import { getPlan } from '#domain/contract/plan.ts'
+import { autoplanAsked } from '#server/test-support/autoplan-asked.ts'
 import { withDatabase } from '#server/test-support/database.ts'
 import { addOddCommunities, odd } from '#server/test-support/odd-communities.ts'
 import { type ServedRoutes, serveRoutes } from '#server/test-support/serve-routes.ts'
 import { createSmallCounty, SMALL_COUNTY } from '#server/test-support/small-county.ts'
 import { planRoutes } from '../plan/plan.route.ts'
 import { autoplanRoutes } from './autoplan.route.ts'
-
-const asked = {
-  norm: [200, 400],
-  aim: 300,
-  microNorm: [20, 50],
-  wishes: { compact: 1, alongRoads: 1, evenHouseholds: 0.5, evenIssues: 0, fewMoved: 0 },
-  start: 'anew',
-  names: { grid: '{home}{number}', microGrid: '{home}-{number}' },
-}
 
 describe('plans of odd communities, without a road anywhere', () => {
   const database = withDatabase()
@@ -34,7 +26,7 @@ describe('plans of odd communities, without a road anywhere', () => {
   afterAll(() => served.close())
 
   const start = (change: object) =>
-    served.ask(`/api/autoplans?county=${SMALL_COUNTY}`, { method: 'POST', body: { ...asked, ...change } })
+    served.ask(`/api/autoplans?county=${SMALL_COUNTY}`, { method: 'POST', body: { ...autoplanAsked, ...change } })
   const told = async (id: string) =>
     autoplanRun.parse((await served.ask(`/api/autoplans/${id}?county=${SMALL_COUNTY}`)).body)
   const open = (id: string) =>

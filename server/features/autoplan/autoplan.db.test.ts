@@ -15,6 +15,7 @@ import { getBorderGround } from '#domain/contract/border-ground.ts'
 import { getPlan, getPlanBase } from '#domain/contract/plan.ts'
 import { type ComparedSide, planComparison } from '#domain/contract/plan-comparison.ts'
 import { openBase } from '#domain/partition/open-base.ts'
+import { autoplanAsked } from '#server/test-support/autoplan-asked.ts'
 import { withDatabase } from '#server/test-support/database.ts'
 import { type ServedRoutes, serveRoutes } from '#server/test-support/serve-routes.ts'
 import { createSmallCounty, SMALL_COUNTY } from '#server/test-support/small-county.ts'
@@ -32,15 +33,7 @@ function comparable(told: AutoplanFigures | ComparedSide) {
   return { grids, within, fewest, most, compactness: compactness?.toFixed(9), alongShare: alongShare?.toFixed(6) }
 }
 
-const asked = {
-  scope: SMALL_COUNTY,
-  norm: [200, 400],
-  aim: 300,
-  microNorm: [20, 50],
-  wishes: { compact: 1, alongRoads: 1, evenHouseholds: 0.5, evenIssues: 0, fewMoved: 0 },
-  start: 'anew',
-  names: { grid: '{home}{number}', microGrid: '{home}-{number}' },
-}
+const asked = { scope: SMALL_COUNTY, ...autoplanAsked }
 
 describe('plans drawn by the server', () => {
   const database = withDatabase()
