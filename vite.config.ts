@@ -3,14 +3,28 @@ import { constants } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { compression, defineAlgorithm } from 'vite-plugin-compression2'
+import { doors } from './client/doors.ts'
+import { doorFiles } from './scripts/build/door-files.ts'
 
 const api = process.env.API ?? 'http://127.0.0.1:8080'
+
+/** What the page of every door runs. What is drawn by deck.gl is not among it: half of its file was deck.gl, on every page. */
+const everyPage = [
+  // the folders of the heat, acts, photos and the wall's own come when they are asked for
+  /\/client\/ui\/(?!heat\/(\w+\/|outline\.layer)|act\/(?!use-filing|WorkSheet\.module)|photos\/|wall\/)/,
+  /\/client\/(state|map)\//,
+  /\/client\/(follow-feed|event-stream|use-display-token|hear-issues)\.ts/,
+  /\/client\/features\/circle\/model\/(thread-ahead|coverage-thread)\.ts/,
+  /\/domain\/(contract\/|issue\/lifecycle\.ts)/,
+  /\/@turf\/(helpers|meta)\//,
+]
 
 /** The client: client/ is built to dist/client. `API` names the server that `vite` passes requests on to while developing. */
 export default defineConfig({
   root: path.resolve(import.meta.dirname, 'client'),
   plugins: [
     react(),
+    doorFiles(doors),
     // once at the build, not once a visitor; 9 is within 2 % of the 11 that takes six times as long
     compression({
       include: /\.(js|css|svg)$/,
@@ -41,12 +55,9 @@ export default defineConfig({
               priority: 2,
               test: /vite\/preload-helper|node_modules\/(react|react-dom|scheduler|i18next|react-i18next|zustand|zod)\//,
             },
-            // what every page shares, in one file instead of thirty; the folders of the heat come when they are asked for, and
-            // what is drawn by deck.gl with it: half of this file was deck.gl, on every page
-            {
-              name: 'shell',
-              test: /\/(client\/(ui\/(?!heat\/(\w+\/|outline\.layer)|act\/|photos\/|wall\/)|state\/|map\/)|domain\/contract\/)/,
-            },
+            // what every page shares, in one file instead of thirty
+            { name: 'shell', test: (id) => everyPage.some((part) => part.test(id)) },
+            { name: 'wall', test: /\/(client\/ui\/(wall\/|heat\/export\/picture-marks)|domain\/wall\/viewing)/ },
             { name: 'maplibre', priority: 1, test: /node_modules\/maplibre-gl\// },
             {
               name: 'deck',

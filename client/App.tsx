@@ -57,7 +57,7 @@ export function App() {
           </Panel>
         )}
         <ErrorBoundary key={door.name} className={styles.notice}>
-          <PageOf door={door.name} />
+          <PageOf door={door} />
         </ErrorBoundary>
       </main>
       <ErrorBoundary key={`desk ${door.name}`} className={styles.notice}>

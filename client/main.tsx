@@ -15,7 +15,7 @@ import { findTypeface } from './ui/typeface.ts'
 document.documentElement.dataset.theme = readTheme()
 document.documentElement.dataset.door = doorOf(readPath()).name
 void loadCounties()
-await Promise.all([startWords(), findTypeface(), loadPage(doorOf(readPath()).name)])
+await Promise.all([startWords(), findTypeface(), loadPage(doorOf(readPath()))])
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <App />

@@ -7,6 +7,7 @@ import staticGzip from 'express-static-gzip'
 import helmet from 'helmet'
 import { identify } from './account/identify.ts'
 import type { Context } from './context.ts'
+import { readDoorLinks } from './door-links.ts'
 import { measureHeat } from './heat/measure-heat.ts'
 import { answerProblem, notFound } from './http.ts'
 import { createMetrics } from './metrics.ts'
@@ -117,8 +118,11 @@ function serveClient(app: express.Express, directory: string): void {
     }),
   )
   app.use(express.static(directory, { index: false, maxAge: 0 }))
+  const links = readDoorLinks(directory)
   app.get('/{*path}', (request, response, next) => {
     if (!request.accepts('html')) return next(notFound(`There is no ${request.path}.`, 'unknown-address'))
+    const link = links.get(request.path)
+    if (link) response.set('Link', link)
     response.set('Cache-Control', 'no-cache').sendFile(page)
   })
 }

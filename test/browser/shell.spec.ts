@@ -1,3 +1,4 @@
+import { doors as doorsOf } from '#client/doors.ts'
 import { axeFindings } from './support/axe.ts'
 import { expect, settled, test } from './support/test.ts'
 
@@ -97,4 +98,29 @@ test('an unknown address says so and leads home', async ({ page, open }) => {
   await expect(page.getByRole('heading', { name: 'No such page' })).toBeVisible()
   await page.getByRole('main').getByRole('link', { name: 'Start page' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Gridboard')
+})
+
+test('what each door answers names the files of its page, and each of them is there', async ({ request }) => {
+  for (const { path, page } of doorsOf) {
+    const link = (await request.get(path, { headers: { accept: 'text/html' } })).headers().link ?? ''
+    const files = [...link.matchAll(/<([^>]+)>/g)].map(([, file]) => file!)
+    expect(files, path).toContainEqual(expect.stringContaining(`/${page.split('/')[1]}-`))
+    for (const file of files) expect((await request.get(file)).status(), file).toBe(200)
+  }
+})
+
+test('a file that the answer named is fetched once, and used', async ({ page, open }) => {
+  const asked: string[] = []
+  const warnings: string[] = []
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  page.on('console', (message) => {
+    if (message.text().includes('preload')) warnings.push(message.text())
+  })
+  await open('/desk')
+  // the browser tells of what is not used within some seconds
+  await page.waitForTimeout(5_000)
+  const files = asked.filter((path) => /^\/assets\/.*\.(js|css)$/.test(path))
+  expect(files).toContainEqual(expect.stringContaining('/DeskPage-'))
+  expect(files).toEqual([...new Set(files)])
+  expect(warnings).toEqual([])
 })
