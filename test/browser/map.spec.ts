@@ -38,6 +38,25 @@ test('the first picture comes whole: unseen while tiles are on their way, then d
   expect(isBlank(await pictureFacts(page, await mapPicture(page, middle)))).toBe(false)
 })
 
+test('no sky is drawn over the flat map, before nor after a lost context', async ({ page, open }) => {
+  await page.addInitScript(() => {
+    const sources: string[] = []
+    Object.assign(window, { shaderSources: sources })
+    const shaderSource = WebGL2RenderingContext.prototype.shaderSource
+    WebGL2RenderingContext.prototype.shaderSource = function (shader, source) {
+      sources.push(source)
+      shaderSource.call(this, shader, source)
+    }
+  })
+  await open('/m')
+  await loseContext(page, canvas)
+  await restoreContext(page)
+  await settled(page)
+  const sources = await page.evaluate(() => (window as unknown as { shaderSources: string[] }).shaderSources)
+  expect(sources.filter((source) => source.includes('u_fill_translate')).length).toBeGreaterThan(1)
+  expect(sources.filter((source) => source.includes('u_sky_horizon_blend'))).toEqual([])
+})
+
 test('a machine without the typeface gets it as files, for the page and for the labels', async ({ page }) => {
   const files = new Set<string>()
   page.on('request', (request) => {
