@@ -1,23 +1,25 @@
 import path from 'node:path'
 import { constants } from 'node:zlib'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Rolldown } from 'vite'
 import { compression, defineAlgorithm } from 'vite-plugin-compression2'
 import { doors } from './client/doors.ts'
 import { doorFiles } from './scripts/build/door-files.ts'
 
+const main = path.resolve(import.meta.dirname, 'client/main.tsx')
 const api = process.env.API ?? 'http://127.0.0.1:8080'
 
-/** What the page of every door runs. What is drawn by deck.gl is not among it: half of its file was deck.gl, on every page. */
-const everyPage = [
-  // the folders of the heat, acts, photos and the wall's own come when they are asked for
-  /\/client\/ui\/(?!heat\/(\w+\/|outline\.layer)|act\/(?!use-filing|WorkSheet\.module)|photos\/|wall\/)/,
-  /\/client\/(state|map)\//,
-  /\/client\/(follow-feed|event-stream|use-display-token|hear-issues)\.ts/,
-  /\/client\/features\/circle\/model\/(thread-ahead|coverage-thread)\.ts/,
-  /\/domain\/(contract\/|issue\/lifecycle\.ts)/,
-  /\/@turf\/(helpers|meta)\//,
-]
+const ours = /\/(client|domain)\/|@turf\/(helpers|meta)\//
+
+let first: Set<string> | undefined
+
+/** Modules that are run before the page of a door has been fetched. */
+function runFirst(modules: Rolldown.ChunkingContext): ReadonlySet<string> {
+  if (first) return first
+  first = new Set([main])
+  for (const id of first) for (const imported of modules.getModuleInfo(id)?.importedIds ?? []) first.add(imported)
+  return first
+}
 
 /** The client: client/ is built to dist/client. `API` names the server that `vite` passes requests on to while developing. */
 export default defineConfig({
@@ -55,9 +57,15 @@ export default defineConfig({
               priority: 2,
               test: /vite\/preload-helper|node_modules\/(react|react-dom|scheduler|i18next|react-i18next|zustand|zod)\//,
             },
-            // what every page shares, in one file instead of thirty
-            { name: 'shell', test: (id) => everyPage.some((part) => part.test(id)) },
-            { name: 'wall', test: /\/(client\/ui\/(wall\/|heat\/export\/picture-marks)|domain\/wall\/viewing)/ },
+            // what the page of every door runs, in one file instead of thirty, but for what waits there for the door's own page:
+            // that must be in no file which pages import
+            { name: (id, modules) => (id !== main && runFirst(modules).has(id) ? 'shell' : null), test: ours },
+            // the rest of what many pages are built of; the folders of the heat, acts, photos and the wall come when they are asked for
+            { name: 'parts', test: /\/client\/ui\/(?!heat\/(\w+\/|outline\.layer)|act\/|photos\/|wall\/)/ },
+            {
+              name: 'wall',
+              test: /\/(client\/ui\/(wall\/|heat\/export\/picture-marks)|domain\/(wall\/viewing|contract\/(wall|figure|replay|health)))/,
+            },
             { name: 'maplibre', priority: 1, test: /node_modules\/maplibre-gl\// },
             {
               name: 'deck',
