@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { fileURLToPath } from 'node:url'
 import { root } from './root.mjs'
 
-const sources = ['client', 'domain', 'vite.config.ts', 'package-lock.json', 'tsconfig.json']
+const sources = ['client', 'domain', 'scripts/build', 'vite.config.ts', 'package-lock.json', 'tsconfig.json']
 const built = new URL('dist/client/index.html', root)
 const mark = new URL('dist/client-sources', root)
 
