@@ -21,7 +21,7 @@ let waiting: Engine | undefined
 export async function borrowEngine(): Promise<ClonedDatabase> {
   const engine = (await takeWaiting()) ?? (await start())
   // a database of its own to all that keeps something of one for a while
-  return { db: Object.create(engine.db), drop: () => giveBack(engine) }
+  return { db: { ...engine.db }, drop: () => giveBack(engine) }
 }
 
 async function takeWaiting(): Promise<Engine | undefined> {
