@@ -1,12 +1,12 @@
 import path from 'node:path'
 import { constants } from 'node:zlib'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Rolldown } from 'vite'
+import { defineConfig, normalizePath, type Rolldown } from 'vite'
 import { compression, defineAlgorithm } from 'vite-plugin-compression2'
 import { doors } from './client/doors.ts'
 import { doorFiles } from './scripts/build/door-files.ts'
 
-const main = path.resolve(import.meta.dirname, 'client/main.tsx')
+const main = normalizePath(path.resolve(import.meta.dirname, 'client/main.tsx'))
 const api = process.env.API ?? 'http://127.0.0.1:8080'
 
 const ours = /\/(client|domain)\/|@turf\/(helpers|meta)\//

@@ -1,5 +1,4 @@
-import path from 'node:path'
-import type { Plugin, Rolldown } from 'vite'
+import { normalizePath, type Plugin, type Rolldown } from 'vite'
 import type { Door } from '#client/doors.ts'
 
 /**
@@ -12,7 +11,7 @@ export function doorFiles(doors: readonly Door[]): Plugin {
     name: 'door-files',
     apply: 'build',
     configResolved({ root }) {
-      features = path.join(root, 'features')
+      features = `${normalizePath(root)}/features`
     },
     generateBundle(_, bundle) {
       const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
@@ -20,7 +19,7 @@ export function doorFiles(doors: readonly Door[]): Plugin {
       if (!first) this.error('the build has no page')
       const known = filesOf(first, bundle)
       const files = doors.map(({ path: address, page }) => {
-        const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId === path.join(features, `${page}.tsx`))
+        const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId === `${features}/${page}.tsx`)
         if (!chunk) this.error(`the door ${address} has no page ${page}`)
         return [address, [...filesOf(chunk, bundle)].filter((file) => !known.has(file)).map((file) => `/${file}`)]
       })
