@@ -9,15 +9,17 @@ import { doorFiles } from './scripts/build/door-files.ts'
 const main = normalizePath(path.resolve(import.meta.dirname, 'client/main.tsx'))
 const api = process.env.API ?? 'http://127.0.0.1:8080'
 
+/** Modules of this project, and two small libraries that would be files of their own. */
 const ours = /\/(client|domain)\/|@turf\/(helpers|meta)\//
 
 let first: Set<string> | undefined
 
-/** Modules that are run before the page of a door has been fetched. */
+/** Modules that are run before the page of a door has been fetched, but for the one that waits for it: no page may import that. */
 function runFirst(modules: Rolldown.ChunkingContext): ReadonlySet<string> {
   if (first) return first
   first = new Set([main])
   for (const id of first) for (const imported of modules.getModuleInfo(id)?.importedIds ?? []) first.add(imported)
+  first.delete(main)
   return first
 }
 
@@ -57,9 +59,8 @@ export default defineConfig({
               priority: 2,
               test: /vite\/preload-helper|node_modules\/(react|react-dom|scheduler|i18next|react-i18next|zustand|zod)\//,
             },
-            // what the page of every door runs, in one file instead of thirty, but for what waits there for the door's own page:
-            // that must be in no file which pages import
-            { name: (id, modules) => (id !== main && runFirst(modules).has(id) ? 'shell' : null), test: ours },
+            // what the page of every door runs, in one file instead of thirty
+            { name: (id, modules) => (runFirst(modules).has(id) ? 'shell' : null), test: ours },
             // the rest of what many pages are built of; the folders of the heat, acts, photos and the wall come when they are asked for
             { name: 'parts', test: /\/client\/ui\/(?!heat\/(\w+\/|outline\.layer)|act\/|photos\/|wall\/)/ },
             {

@@ -12,10 +12,11 @@ import { readTheme } from './state/view.ts'
 import { findTypeface } from './ui/typeface.ts'
 
 // before the first picture, so that nothing flashes
+const door = doorOf(readPath())
 document.documentElement.dataset.theme = readTheme()
-document.documentElement.dataset.door = doorOf(readPath()).name
+document.documentElement.dataset.door = door.name
 void loadCounties()
-await Promise.all([startWords(), findTypeface(), loadPage(doorOf(readPath()))])
+await Promise.all([startWords(), findTypeface(), loadPage(door)])
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <App />

@@ -1,4 +1,4 @@
-import { doors as doorsOf } from '#client/doors.ts'
+import { doors as frontDoors } from '#client/doors.ts'
 import { axeFindings } from './support/axe.ts'
 import { expect, settled, test } from './support/test.ts'
 
@@ -101,7 +101,7 @@ test('an unknown address says so and leads home', async ({ page, open }) => {
 })
 
 test('what each door answers names the files of its page, and each of them is there', async ({ request }) => {
-  for (const { path, page } of doorsOf) {
+  for (const { path, page } of frontDoors) {
     const link = (await request.get(path, { headers: { accept: 'text/html' } })).headers().link ?? ''
     const files = [...link.matchAll(/<([^>]+)>/g)].map(([, file]) => file!)
     expect(files, path).toContainEqual(expect.stringContaining(`/${page.split('/')[1]}-`))
